@@ -1,0 +1,127 @@
+//! Descriptions from the document to rustdoc that warns about nothing.
+
+/// Lines longer than this are broken at a space.
+const WIDTH: usize = 100;
+
+/// A description as the lines of a doc comment: bare addresses linked, brackets and tags escaped, wrapped.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fenced = false;
+    for line in text.trim().lines() {
+        let line = line.trim_end();
+        if line.trim_start().starts_with("```") {
+            // An unlabelled fence would be compiled as a Rust example.
+            lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
+            fenced = !fenced;
+        } else if fenced {
+            lines.push(line.to_owned());
+        } else if line.is_empty() {
+            if lines.last().is_some_and(|last| !last.is_empty()) {
+                lines.push(String::new());
+            }
+        } else {
+            // Four leading spaces would make it a code block, which rustdoc compiles.
+            wrap(&escape(line.trim_start()), &mut lines);
+        }
+    }
+    if fenced {
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+/// The first sentence or line, for places that have room for one.
+pub(crate) fn first_line(text: &str) -> String {
+    text.trim().lines().next().unwrap_or_default().trim().to_owned()
+}
+
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    let mut code = false;
+    while let Some(c) = rest.chars().next() {
+        if c == '`' {
+            // A lone backtick opens nothing.
+            if code || rest[1..].contains('`') {
+                code = !code;
+                out.push('`');
+            } else {
+                out.push_str("\\`");
+            }
+            rest = &rest[1..];
+        } else if code {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else if let Some((link, after)) = markdown_link(rest) {
+            out.push_str(&link);
+            rest = after;
+        } else if let Some(length) = address(rest) {
+            out.push('<');
+            out.push_str(&rest[..length]);
+            out.push('>');
+            rest = &rest[length..];
+        } else {
+            if matches!(c, '[' | ']' | '<' | '>') {
+                out.push('\\');
+            }
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// `[text](https://…)` stays a link.
+fn markdown_link(text: &str) -> Option<(String, &str)> {
+    let (label, after) = text.strip_prefix('[')?.split_once("](")?;
+    let (target, after) = after.split_once(')')?;
+    let plain = !label.contains(['[', ']', '\n', '<', '>', '`']);
+    (plain && target.starts_with("http") && !target.contains([' ', '<', '>']))
+        .then(|| (format!("[{label}]({target})"), after))
+}
+
+/// The length of the web address that `text` begins with.
+fn address(text: &str) -> Option<usize> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return None;
+    }
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'".contains(c)).unwrap_or(text.len());
+    Some(text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len())
+}
+
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let mut current = String::new();
+    for word in line.split(' ') {
+        if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::take(&mut current));
+        }
+        if !current.is_empty() {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    lines.push(current);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rustdoc_would_stumble_over_is_escaped() {
+        let text = "See https://example.com/a. Use [id] or <T>, `Vec<[u8]>` and [this](https://example.com).";
+        assert_eq!(
+            lines(text),
+            [
+                "See <https://example.com/a>. Use \\[id\\] or \\<T\\>, `Vec<[u8]>` and [this](https://example.com)."
+            ]
+        );
+        assert_eq!(lines(&"word ".repeat(30)).len(), 2);
+        assert_eq!(lines("a lone ` tick"), ["a lone \\` tick"]);
+    }
+
+    #[test]
+    fn code_is_never_compiled_and_always_closed() {
+        assert_eq!(lines("a\n\n\n    b\n```\nlet x;"), ["a", "", "b", "```text", "let x;", "```"]);
+    }
+}

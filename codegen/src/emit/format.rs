@@ -1,0 +1,77 @@
+//! The text of a Rust file. prettyplease is the only formatter; here pieces are only put under each other.
+
+use proc_macro2::TokenStream;
+
+use crate::docs;
+
+/// What every generated Rust file begins with, and no other file.
+pub(crate) const MARKER: &str = "// @generated";
+
+/// A file in the making.
+pub(crate) struct Source {
+    text: String,
+    /// Whether the last piece was a single line, which the next single line joins.
+    after_line: bool,
+}
+
+impl Source {
+    pub(super) fn new(docs: &str) -> Self {
+        let mut source = Self::without_docs();
+        let lines: Vec<String> = docs::lines(docs).iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+        source.piece(&lines.join("\n"));
+        source
+    }
+
+    pub(super) fn without_docs() -> Self {
+        let header = format!("{MARKER} by `cargo xtask generate` from the API's OpenAPI document. Do not edit.\n");
+        Self { text: header, after_line: false }
+    }
+
+    /// Items, formatted.
+    pub(super) fn code(&mut self, tokens: TokenStream) {
+        self.piece(&format(tokens));
+    }
+
+    /// Items, formatted, as the argument of a macro. `frame` is `name! {` with whatever stands on that line.
+    pub(super) fn wrapped(&mut self, frame: &str, tokens: TokenStream) {
+        let mut text = format!("{frame}\n");
+        for line in format(tokens).lines() {
+            if !line.is_empty() {
+                text.push_str("    ");
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+        text.push('}');
+        self.piece(&text);
+    }
+
+    /// One line as it stands; neighbours stay together.
+    pub(super) fn line(&mut self, line: &str) {
+        if !self.after_line {
+            self.text.push('\n');
+        }
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.after_line = true;
+    }
+
+    fn piece(&mut self, piece: &str) {
+        self.text.push('\n');
+        self.text.push_str(piece.trim_end());
+        self.text.push('\n');
+        self.after_line = false;
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Tokens that this crate put together always parse: anything else is a fault in `emit`, which its tests show.
+fn format(tokens: TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => unreachable!("emitted code does not parse: {error}\n{tokens}"),
+    }
+}

@@ -1,0 +1,105 @@
+//! The modules that only list others, and the API's version.
+
+use quote::quote;
+
+use super::format::Source;
+use super::scope::{Place, Scope};
+use super::{model, model_modules, tag_modules};
+use crate::GeneratedFile;
+use crate::ir::{Api, Item, Maturity, Shape};
+use crate::names;
+
+pub(super) fn files(api: &Api, scope: &Scope<'_>) -> Vec<GeneratedFile> {
+    let mut files = vec![root(), version(api)];
+    for maturity in Maturity::ALL {
+        files.push(maturity_index(api, maturity));
+        files.push(models_index(api, maturity, scope));
+    }
+    files
+}
+
+fn root() -> GeneratedFile {
+    let mut source = Source::new("The API as its document has it: operations, their inputs and outputs, and models.");
+    // Which of the imports a module needs changes with every document.
+    source.line("#![allow(unused_imports)]");
+    source.line("pub mod stable;");
+    for maturity in [Maturity::Beta, Maturity::Alpha] {
+        let word = maturity.word();
+        source.line(&format!("#[cfg(feature = \"{word}\")]"));
+        source.line(&format!("#[cfg_attr(docsrs, doc(cfg(feature = \"{word}\")))]"));
+        source.line(&format!("pub mod {word};"));
+    }
+    source.line("mod catalogue;");
+    source.line("#[cfg(feature = \"dynamic\")]");
+    source.line("mod dynamic;");
+    source.line("mod version;");
+    source.line("pub use catalogue::operations;");
+    source.line("#[cfg(feature = \"dynamic\")]");
+    source.line("pub use dynamic::callable;");
+    source.line("pub use version::API_VERSION;");
+    GeneratedFile::rust("src/api/mod.rs".to_owned(), source)
+}
+
+fn version(api: &Api) -> GeneratedFile {
+    let mut source = Source::new("The version of the document; nothing else in this folder names it.");
+    let version = &api.version;
+    source.code(quote! {
+        /// The version of the API's document that this crate was generated from.
+        pub const API_VERSION: &str = #version;
+    });
+    GeneratedFile::rust("src/api/version.rs".to_owned(), source)
+}
+
+fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
+    let promise = match maturity {
+        Maturity::Stable => "Operations that the vendor promises not to break.",
+        Maturity::Beta => "Operations that may still break; outside this crate's semantic versioning.",
+        Maturity::Alpha => {
+            "Operations that break often and have stricter rate limits; outside this crate's semantic versioning."
+        }
+    };
+    let mut source = Source::new(promise);
+    for module in tag_modules(api, maturity).keys() {
+        source.line(&format!("pub mod {};", names::module(module)));
+    }
+    source.line("pub mod models;");
+    GeneratedFile::rust(format!("src/api/{}/mod.rs", maturity.word()), source)
+}
+
+fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFile {
+    let mut source = Source::new("The nouns that operations share.");
+    let above = match maturity {
+        Maturity::Stable => None,
+        Maturity::Beta => Some(Maturity::Stable),
+        Maturity::Alpha => Some(Maturity::Beta),
+    };
+    let modules = model_modules(api, maturity);
+    for module in modules.keys() {
+        source.line(&format!("mod {};", names::module(module)));
+    }
+    if let Some(above) = above {
+        // What is not defined here is what it is at the next more stable maturity.
+        source.line(&format!("pub use crate::api::{}::models::*;", above.word()));
+    }
+    for (module, place) in &modules {
+        let here = api.items.iter().filter(|item| place.holds(item));
+        let names: Vec<String> = here.flat_map(|item| exported(item, scope, place)).collect();
+        let list = match names.as_slice() {
+            [only] => only.clone(),
+            several => format!("{{{}}}", several.join(", ")),
+        };
+        source.line(&format!("pub use self::{}::{list};", names::module(module)));
+    }
+    GeneratedFile::rust(format!("src/api/{}/models/mod.rs", maturity.word()), source)
+}
+
+/// The names that an item brings.
+fn exported(item: &Item, scope: &Scope<'_>, place: &Place) -> Vec<String> {
+    let mut names = vec![item.name.clone()];
+    if let Shape::Struct(fields) = &item.shape
+        && model::takes_required_struct(item, fields, scope, place)
+    {
+        names.push(format!("{}Required", item.name));
+    }
+    names
+}

@@ -1,0 +1,107 @@
+//! From the model to files: one small room per artefact.
+
+mod catalogue;
+mod dynamic;
+mod format;
+mod index;
+mod model;
+mod open_enum;
+mod operation;
+mod scope;
+mod surface;
+mod text;
+mod union;
+
+use std::collections::BTreeMap;
+
+use crate::GeneratedFile;
+use crate::ir::{Api, Item, Maturity, Operation, Room, Shape};
+pub(crate) use format::{MARKER, Source};
+use scope::{Place, Scope};
+
+/// Every file, sorted by path.
+pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
+    let scope = Scope::new(api);
+    let mut files = Vec::new();
+    for maturity in Maturity::ALL {
+        for (module, place) in tag_modules(api, maturity) {
+            let path = format!("src/api/{}/{module}.rs", maturity.word());
+            files.push(GeneratedFile::rust(path, tag_file(api, &scope, &place)));
+        }
+        for (module, place) in model_modules(api, maturity) {
+            let path = format!("src/api/{}/models/{module}.rs", maturity.word());
+            files.push(GeneratedFile::rust(path, model_file(api, &scope, &place)));
+        }
+    }
+    files.extend(index::files(api, &scope));
+    files.extend(catalogue::files(api));
+    files.push(dynamic::file(api));
+    files.push(surface::file(api, &scope));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The modules that hold operations at a maturity.
+fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
+    let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
+    let of_items = api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
+    of_operations.chain(of_items).map(|module| (module, Place::new(maturity, Room::Tag, module))).collect()
+}
+
+/// The modules that hold models at a maturity.
+fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
+    let models = api.items.iter().filter(|i| i.home == maturity && i.room == Room::Models);
+    models.map(|item| (item.module.as_str(), Place::new(maturity, Room::Models, &item.module))).collect()
+}
+
+fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
+    let tag = api.tags.iter().find(|tag| crate::names::snake(&tag.name) == place.module);
+    let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
+    let mut docs = format!("{name}, at maturity {}.", place.maturity.word());
+    if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {
+        docs = format!("{docs}\n\n{description}");
+    }
+    let mut source = Source::new(&docs);
+    source.line("use crate::client::prelude::*;");
+    if api.operations.iter().any(|o| here(place, o)) {
+        source.line(&format!("use crate::api::catalogue::{}::{} as catalogue;", place.maturity.word(), crate::names::module(&place.module)));
+    }
+    source.line("use super::models::*;");
+    let shared = scope.shared_with(api, place);
+    for path in shared {
+        source.line(&format!("pub use {path};"));
+    }
+    for operation in api.operations.iter().filter(|o| here(place, o)) {
+        operation::emit(operation, scope, place, &mut source);
+    }
+    items(api, scope, place, &mut source);
+    source
+}
+
+fn here(place: &Place, operation: &Operation) -> bool {
+    operation.maturity == place.maturity && operation.module == place.module
+}
+
+fn model_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
+    let mut source = Source::without_docs();
+    source.line("use crate::client::prelude::*;");
+    source.line("use super::*;");
+    items(api, scope, place, &mut source);
+    source
+}
+
+fn items(api: &Api, scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    for item in api.items.iter().filter(|item| place.holds(item)) {
+        item_code(item, scope, place, source);
+    }
+}
+
+fn item_code(item: &Item, scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    match &item.shape {
+        Shape::Struct(fields) => model::emit(item, fields, scope, place, source),
+        Shape::Enum(values) => open_enum::emit(item, values, source),
+        Shape::Union { members, discriminator } => {
+            union::emit(item, members, discriminator.as_deref(), scope, place, source);
+        }
+    }
+}

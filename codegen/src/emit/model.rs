@@ -1,0 +1,230 @@
+//! Objects: a struct with public fields, a constructor over the required ones, setters for the others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::format::Source;
+use super::scope::{Place, Scope};
+use super::text::{doc, doc_line, ident};
+use crate::ir::{Field, Item, Type};
+use crate::names;
+
+/// How a member is held and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Always there.
+    Plain,
+    /// Always written; `None` is `null`.
+    Nullable,
+    /// Left out where it is `None`.
+    Optional,
+    /// Kept, set to `null`, or set.
+    Patch,
+}
+
+pub(super) fn held(item: &Item, field: &Field) -> Held {
+    match (field.required, field.nullable) {
+        (true, false) => Held::Plain,
+        (true, true) => Held::Nullable,
+        (false, true) if item.in_requests => Held::Patch,
+        (false, _) => Held::Optional,
+    }
+}
+
+/// A field's type around the member's own.
+pub(super) fn held_type(held: Held, inner: TokenStream) -> TokenStream {
+    match held {
+        Held::Plain => inner,
+        Held::Nullable | Held::Optional => quote!(Option<#inner>),
+        Held::Patch => quote!(Patch<#inner>),
+    }
+}
+
+pub(super) fn item_docs(item: &Item) -> TokenStream {
+    let schemas = item.schemas.iter().map(|schema| format!("`{schema}`")).collect::<Vec<_>>();
+    let origin = doc_line(&format!("Schema {} of the API's document.", schemas.join(", ")));
+    match &item.description {
+        Some(description) => {
+            let description = doc(description);
+            let empty = doc_line("");
+            quote!(#description #empty #origin)
+        }
+        None => origin,
+    }
+}
+
+pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    let members: Vec<Member> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
+    source.code(definition(item, &members));
+    constructor(item, &members, source);
+    if item.in_requests {
+        setters(item, &members, source);
+    }
+    if item.in_responses {
+        source.line(&format!("from_json!({});", item.name));
+    }
+}
+
+struct Member<'a> {
+    field: &'a Field,
+    held: Held,
+    /// The member's own type, boxed where it has to be.
+    inner: TokenStream,
+}
+
+impl<'a> Member<'a> {
+    fn new(item: &Item, field: &'a Field, scope: &Scope<'_>, place: &Place) -> Self {
+        let inner = scope.ty(&field.ty, place);
+        let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
+        Self { field, held: held(item, field), inner }
+    }
+
+    fn ty(&self) -> TokenStream {
+        held_type(self.held, self.inner.clone())
+    }
+
+    fn is_required(&self) -> bool {
+        matches!(self.held, Held::Plain | Held::Nullable)
+    }
+
+    fn is_text(&self) -> bool {
+        self.held == Held::Plain && self.field.ty == Type::String
+    }
+}
+
+fn definition(item: &Item, members: &[Member<'_>]) -> TokenStream {
+    let docs = item_docs(item);
+    let name = ident(&item.name);
+    let default = (!members.iter().any(Member::is_required)).then(|| quote!(Default,));
+    let (derives, full) = match (item.in_requests, item.in_responses) {
+        (true, true) => (quote!(Deserialize, Serialize), None),
+        (true, false) => (quote!(Serialize), Some(quote!(Deserialize))),
+        _ => (quote!(Deserialize), Some(quote!(Serialize))),
+    };
+    let full = full.map(|derive| quote!(#[cfg_attr(feature = "serde-full", derive(#derive))]));
+    let fields = members.iter().map(|member| {
+        let docs = member_docs(member.field);
+        let attributes = serde_attributes(member);
+        let (name, ty) = (ident(&member.field.name), member.ty());
+        quote!(#docs #attributes pub #name: #ty)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq, #derives)]
+        #full
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* }
+    }
+}
+
+fn member_docs(field: &Field) -> TokenStream {
+    match &field.description {
+        Some(description) => doc(description),
+        None => doc_line(&format!("The member `{}`.", field.wire)),
+    }
+}
+
+fn serde_attributes(member: &Member<'_>) -> Option<TokenStream> {
+    let mut attributes = Vec::new();
+    if !names::is_camel_of(&member.field.wire, &member.field.name) {
+        let wire = &member.field.wire;
+        attributes.push(quote!(rename = #wire));
+    }
+    match member.held {
+        Held::Plain | Held::Nullable => {}
+        Held::Optional => attributes.push(quote!(skip_serializing_if = "Option::is_none")),
+        Held::Patch => attributes.push(quote!(default, skip_serializing_if = "Patch::is_keep")),
+    }
+    (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
+}
+
+/// `new` over the required members: as arguments where they cannot be confused, else as a struct.
+fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
+    let name = ident(&item.name);
+    let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_required()).collect();
+    let rest = members.iter().filter(|member| !member.is_required()).map(|member| {
+        let name = ident(&member.field.name);
+        match member.held {
+            Held::Patch => quote!(#name: Patch::Keep),
+            _ => quote!(#name: None),
+        }
+    });
+    if !required_confusable(members) {
+        let arguments = required.iter().map(|member| {
+            let (name, ty) = (ident(&member.field.name), member.ty());
+            if member.is_text() { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
+        });
+        let values = required.iter().map(|member| {
+            let name = ident(&member.field.name);
+            if member.is_text() { quote!(#name: #name.into()) } else { quote!(#name) }
+        });
+        source.code(quote! {
+            impl #name {
+                /// A value with its required members; the others are absent.
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values,)* #(#rest,)* }
+                }
+            }
+        });
+        return;
+    }
+    let required_name = ident(&format!("{}Required", item.name));
+    let docs = doc_line(&format!("What [`{0}::new`] needs: the required members of [`{0}`].", item.name));
+    let fields = required.iter().map(|member| {
+        let docs = doc_line(&format!("See [`{}::{}`].", item.name, member.field.name.trim_start_matches("r#")));
+        let (name, ty) = (ident(&member.field.name), member.ty());
+        quote!(#docs pub #name: #ty)
+    });
+    let values = required.iter().map(|member| {
+        let name = ident(&member.field.name);
+        quote!(#name: required.#name)
+    });
+    source.code(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #required_name { #(#fields,)* }
+    });
+    source.code(quote! {
+        impl #name {
+            /// A value with its required members; the others are absent.
+            pub fn new(required: #required_name) -> Self {
+                Self { #(#values,)* #(#rest,)* }
+            }
+        }
+    });
+}
+
+/// Whether `new` takes a `…Required` struct.
+pub(super) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
+    let members: Vec<Member<'_>> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
+    required_confusable(&members)
+}
+
+fn required_confusable(members: &[Member<'_>]) -> bool {
+    let required = members.iter().filter(|member| member.is_required());
+    needs_struct(&required.map(|member| member.ty().to_string()).collect::<Vec<_>>())
+}
+
+/// More than four values, or two that could be swapped, go into a struct literal.
+pub(super) fn needs_struct(types: &[String]) -> bool {
+    let twice = types.iter().enumerate().any(|(at, ty)| types[..at].contains(ty));
+    types.len() > 4 || twice
+}
+
+fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
+    for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, "patch_setters! {")] {
+        let rows: Vec<TokenStream> = members
+            .iter()
+            .filter(|member| member.held == held)
+            .map(|member| {
+                let (name, inner) = (ident(&member.field.name), &member.inner);
+                quote!(#name: #inner)
+            })
+            .collect();
+        if !rows.is_empty() {
+            let name = ident(&item.name);
+            source.wrapped(frame, quote!(struct #name { #(#rows,)* }));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Operations: a function that begins a request, the request as a value, and what it sends.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::catalogue;
+use super::format::Source;
+use super::model::needs_struct;
+use super::scope::{Place, Scope};
+use super::text::{doc, doc_line, doc_paragraph, ident};
+use crate::ir::{Operation, Parameter, Type};
+use crate::names;
+
+pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    let request = Request::new(operation, scope, place);
+    source.code(request.function());
+    if request.required_as_struct {
+        source.code(request.required_struct());
+    }
+    source.wrapped("request! {", request.definition());
+    if let Some(setters) = request.optional_setters() {
+        source.wrapped("parameters! {", setters);
+    }
+    source.code(request.build());
+    let output = scope.ty(&operation.output, place).to_string().replace(" :: ", "::");
+    let output = output.replace(" <", "<").replace("< ", "<").replace(" >", ">").replace(" ,", ",");
+    source.line(&format!("call!({} => {output}, catalogue::{});", operation.request(), catalogue::row_name(operation)));
+}
+
+struct Request<'a> {
+    operation: &'a Operation,
+    scope: &'a Scope<'a>,
+    place: &'a Place,
+    required: Vec<&'a Parameter>,
+    optional: Vec<&'a Parameter>,
+    /// Required query parameters come as a struct literal.
+    required_as_struct: bool,
+}
+
+impl<'a> Request<'a> {
+    fn new(operation: &'a Operation, scope: &'a Scope<'a>, place: &'a Place) -> Self {
+        let (required, optional): (Vec<_>, Vec<_>) = operation.query_parameters.iter().partition(|p| p.required);
+        let types: Vec<String> = required.iter().map(|p| scope.ty(&p.ty, place).to_string()).collect();
+        let arguments = operation.path_parameters.len() + required.len() + usize::from(operation.body.is_some());
+        let required_as_struct = needs_struct(&types) || required.len() > 1 && arguments > 4;
+        Self { operation, scope, place, required, optional, required_as_struct }
+    }
+
+    fn ty(&self, ty: &Type) -> TokenStream {
+        self.scope.ty(ty, self.place)
+    }
+
+    fn function(&self) -> TokenStream {
+        let operation = self.operation;
+        let docs = function_docs(operation);
+        let (function, request) = (ident(&operation.function), ident(&operation.request()));
+        let mut arguments = Vec::new();
+        let mut values = Vec::new();
+        let positional = self.required.iter().filter(|_| !self.required_as_struct);
+        for parameter in operation.path_parameters.iter().chain(positional.copied()) {
+            let name = ident(&parameter.name);
+            if parameter.ty == Type::String {
+                arguments.push(quote!(#name: impl Into<String>));
+                values.push(quote!(#name: #name.into()));
+            } else {
+                let ty = self.ty(&parameter.ty);
+                arguments.push(quote!(#name: #ty));
+                values.push(quote!(#name));
+            }
+        }
+        if self.required_as_struct {
+            let ty = ident(&format!("{}Required", operation.request()));
+            arguments.push(quote!(required: #ty));
+            values.extend(self.required.iter().map(|parameter| {
+                let name = ident(&parameter.name);
+                quote!(#name: required.#name)
+            }));
+        }
+        if let Some(body) = &operation.body {
+            let ty = self.ty(body);
+            arguments.push(quote!(body: #ty));
+            values.push(quote!(body));
+        }
+        values.extend(self.optional.iter().map(|parameter| {
+            let name = ident(&parameter.name);
+            quote!(#name: None)
+        }));
+        let deprecated = operation.facts.deprecated.then(|| quote!(#[deprecated]));
+        quote! {
+            #docs
+            #deprecated
+            pub fn #function(#(#arguments),*) -> #request {
+                #request { #(#values,)* options: CallOptions::default() }
+            }
+        }
+    }
+
+    fn required_struct(&self) -> TokenStream {
+        let name = ident(&format!("{}Required", self.operation.request()));
+        let docs = doc_line(&format!("What [`{}`] needs besides the path.", self.operation.function));
+        let fields = self.required.iter().map(|parameter| {
+            let docs = parameter_docs(parameter);
+            let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
+            quote!(#docs pub #name: #ty)
+        });
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #name { #(#fields,)* }
+        }
+    }
+
+    fn definition(&self) -> TokenStream {
+        let operation = self.operation;
+        let docs = doc_line(&format!("The request of [`{}`].", operation.function));
+        let name = ident(&operation.request());
+        let field = |parameter: &Parameter, ty: TokenStream| {
+            let name = ident(&parameter.name);
+            let rename = (!names::is_camel_of(&parameter.wire, &parameter.name)).then(|| {
+                let wire = &parameter.wire;
+                quote!(#[cfg_attr(feature = "dynamic", serde(rename = #wire))])
+            });
+            quote!(#rename #name: #ty)
+        };
+        let always = operation.path_parameters.iter().chain(self.required.iter().copied());
+        let always = always.map(|parameter| field(parameter, self.ty(&parameter.ty)));
+        let optional = self.optional.iter().map(|parameter| {
+            let ty = self.ty(&parameter.ty);
+            field(parameter, quote!(Option<#ty>))
+        });
+        let body = operation.body.as_ref().map(|body| {
+            let ty = self.ty(body);
+            quote!(body: #ty,)
+        });
+        quote! {
+            #docs
+            pub struct #name { #(#always,)* #(#optional,)* #body }
+        }
+    }
+
+    fn optional_setters(&self) -> Option<TokenStream> {
+        let rows: Vec<TokenStream> = self
+            .optional
+            .iter()
+            .map(|parameter| {
+                let docs = parameter_docs(parameter);
+                let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
+                quote!(#docs #name: #ty)
+            })
+            .collect();
+        let name = ident(&self.operation.request());
+        (!rows.is_empty()).then(|| quote!(struct #name { #(#rows,)* }))
+    }
+
+    fn build(&self) -> TokenStream {
+        let operation = self.operation;
+        let request = ident(&operation.request());
+        let row = catalogue::row_name(operation);
+        let path = operation.path_parameters.iter().map(|parameter| {
+            let name = ident(&parameter.name);
+            match parameter.ty {
+                Type::String => quote!(&self.#name),
+                Type::Named(_) => quote!(self.#name.as_str()),
+                _ => quote!(&self.#name.to_string()),
+            }
+        });
+        let query = operation.query_parameters.iter().map(|parameter| {
+            let (wire, name) = (&parameter.wire, ident(&parameter.name));
+            quote!(.query(#wire, &self.#name))
+        });
+        let mut steps: Vec<TokenStream> = query.collect();
+        if operation.body.is_some() {
+            steps.push(quote!(.body(&self.body)));
+        }
+        let first = quote!(Parts::new(&catalogue::#row, &self.options, &[#(#path),*]));
+        // All steps but the last are followed by `?`; the last gives the result itself.
+        let chain = steps.iter().fold(first, |chain, step| quote!(#chain? #step));
+        quote! {
+            impl #request {
+                fn build(&self) -> Result<Parts, Error> {
+                    #chain
+                }
+            }
+        }
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> TokenStream {
+    match &parameter.description {
+        Some(description) => doc(description),
+        None => doc_line(&format!("The query parameter `{}`.", parameter.wire)),
+    }
+}
+
+fn function_docs(operation: &Operation) -> TokenStream {
+    let facts = &operation.facts;
+    let summary = facts.summary.clone().unwrap_or_else(|| format!("The operation `{}`.", facts.id));
+    let mut docs = doc(&summary);
+    if let Some(description) = facts.description.as_deref().filter(|description| *description != summary) {
+        docs.extend(doc_line(""));
+        docs.extend(doc(description));
+    }
+    let mut lines = vec![format!("`{} {}`, {}.", facts.method.to_uppercase(), facts.path, served(operation))];
+    if !facts.rate_limits.is_empty() {
+        let limits = facts.rate_limits.iter().map(|limit| {
+            let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
+            format!("{} a {}{scope}", limit.calls, limit.per)
+        });
+        lines.push(format!("Calls allowed: {}.", limits.collect::<Vec<_>>().join(", ")));
+    }
+    if let Some(feature) = &facts.required_feature {
+        lines.push(format!("The workspace needs the feature {feature}."));
+    }
+    if let Some(stage) = &facts.testing_stage {
+        lines.push(format!("In testing, at the stage {stage}."));
+    }
+    if !facts.required_permissions.is_empty() {
+        lines.push(format!("Roles, any one of which is needed: {}.", facts.required_permissions.join(", ")));
+    }
+    if !facts.audit_events.is_empty() {
+        lines.push(format!("Audit events: {}.", facts.audit_events.join(", ")));
+    }
+    if let Some(reason) = &operation.reason {
+        lines.push(format!("Emitted again at this maturity because the {reason}."));
+    }
+    docs.extend(doc_paragraph(&lines));
+    if let Some(url) = &facts.docs_url {
+        docs.extend(doc_paragraph(&[format!("[The vendor's page]({url})")]));
+    }
+    docs
+}
+
+fn served(operation: &Operation) -> String {
+    let also: Vec<&str> = operation.also.iter().map(|maturity| maturity.word()).collect();
+    match also.as_slice() {
+        [] => operation.maturity.word().to_owned(),
+        also => format!("{}, also {}", operation.maturity.word(), also.join(" and ")),
+    }
+}

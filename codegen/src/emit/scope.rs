@@ -1,0 +1,150 @@
+//! How a type is written at a place: by its name where that is in scope, else by its path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::text::ident;
+use crate::ir::{Api, Item, Maturity, Room, Type};
+use crate::names;
+
+/// A generated module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) maturity: Maturity,
+    pub(super) room: Room,
+    pub(super) module: String,
+}
+
+impl Place {
+    pub(super) fn new(maturity: Maturity, room: Room, module: &str) -> Self {
+        Self { maturity, room, module: module.to_owned() }
+    }
+
+    pub(super) fn holds(&self, item: &Item) -> bool {
+        item.home == self.maturity && item.room == self.room && item.module == self.module
+    }
+}
+
+/// The names that every module sees.
+pub(super) struct Scope<'a> {
+    items: &'a [Item],
+    /// For each maturity, the model behind a name: its own, else that of the next more stable one.
+    models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut models = BTreeMap::new();
+        let mut visible = BTreeMap::new();
+        for maturity in Maturity::ALL {
+            for (at, item) in api.items.iter().enumerate() {
+                if item.room == Room::Models && item.home == maturity {
+                    visible.insert(item.name.as_str(), at);
+                }
+            }
+            models.insert(maturity, visible.clone());
+        }
+        Self { items: &api.items, models }
+    }
+
+    pub(super) fn item(&self, id: usize) -> &'a Item {
+        &self.items[id]
+    }
+
+    /// The item's path from the crate's root.
+    pub(super) fn path(&self, id: usize) -> String {
+        let Item { name, home, room, module, .. } = self.item(id);
+        match room {
+            Room::Models => format!("crate::api::{}::models::{name}", home.word()),
+            Room::Tag => format!("crate::api::{}::{}::{name}", home.word(), names::module(module)),
+        }
+    }
+
+    fn is_visible(&self, id: usize, place: &Place) -> bool {
+        let item = self.item(id);
+        match item.room {
+            Room::Models => self.models[&place.maturity].get(item.name.as_str()) == Some(&id),
+            // A tag's module re-exports what its operations share with those of another maturity.
+            Room::Tag => place.room == Room::Tag && place.module == item.module && place.maturity >= item.home
+                && !self.items.iter().any(|other| place.holds(other) && other.name == item.name && other.home != item.home),
+        }
+    }
+
+    /// The types of the same tag at more stable maturities that the operations at `place` take or give.
+    pub(super) fn shared_with(&self, api: &Api, place: &Place) -> BTreeSet<String> {
+        let here = api.operations.iter().filter(|o| o.maturity == place.maturity && o.module == place.module);
+        let from_operations = here.flat_map(|operation| {
+            let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
+            parameters.map(|parameter| &parameter.ty).chain(&operation.body).chain([&operation.output])
+        });
+        let items = api.items.iter().filter(|item| place.holds(item));
+        let from_items = items.flat_map(|item| item.shape.types());
+        from_operations
+            .chain(from_items)
+            .filter_map(|ty| ty.named())
+            .filter(|id| {
+                let item = self.item(*id);
+                item.room == Room::Tag && item.module == place.module && item.home != place.maturity
+                    && self.is_visible(*id, place)
+            })
+            .map(|id| self.path(id))
+            .collect()
+    }
+
+    /// A type as it is written at `place`.
+    pub(super) fn ty(&self, ty: &Type, place: &Place) -> TokenStream {
+        match ty {
+            Type::String => quote!(String),
+            Type::Boolean => quote!(bool),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::Any => quote!(Value),
+            Type::FreeForm => quote!(Map<String, Value>),
+            Type::Unit => quote!(()),
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(Option<#inner>)
+            }
+            Type::Map(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(BTreeMap<String, #inner>)
+            }
+            Type::Array(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(Vec<#inner>)
+            }
+            Type::Named(id) if self.is_visible(*id, place) => {
+                let name = ident(&self.item(*id).name);
+                quote!(#name)
+            }
+            Type::Named(id) => {
+                let path: syn::Path = syn::parse_str(&self.path(*id)).unwrap_or_else(|_| {
+                    unreachable!("paths are made of checked identifiers: {}", self.path(*id))
+                });
+                quote!(#path)
+            }
+        }
+    }
+
+    /// A type as a reader knows it, without paths.
+    pub(super) fn plain(&self, ty: &Type) -> String {
+        match ty {
+            Type::String => "String".to_owned(),
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer => "i64".to_owned(),
+            Type::Number => "f64".to_owned(),
+            Type::Any => "Value".to_owned(),
+            Type::FreeForm => "Map<String, Value>".to_owned(),
+            Type::Unit => "()".to_owned(),
+            Type::Nullable(inner) => format!("Option<{}>", self.plain(inner)),
+            Type::Map(inner) => format!("BTreeMap<String, {}>", self.plain(inner)),
+            Type::Array(inner) => format!("Vec<{}>", self.plain(inner)),
+            Type::Named(id) => {
+                let item = self.item(*id);
+                format!("{}::{}", item.home.word(), item.name)
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `SURFACE.txt`: the first page of a review. A line for each operation, parameter, member and value.
+
+use super::model::{Held, held};
+use super::scope::Scope;
+use crate::GeneratedFile;
+use crate::ir::{Api, Item, Operation, Room, Shape};
+
+const HEADER: &str = "# The public surface that `cargo xtask generate` made, one line each, sorted. Do not edit.";
+
+pub(super) fn file(api: &Api, scope: &Scope<'_>) -> GeneratedFile {
+    let mut lines = Vec::new();
+    for operation in &api.operations {
+        operation_lines(operation, scope, &mut lines);
+    }
+    for item in &api.items {
+        item_lines(item, scope, &mut lines);
+    }
+    lines.extend(api.refused.iter().map(|(id, reason)| format!("refused {id}: {reason}")));
+    lines.extend(api.unused.iter().map(|schema| format!("unused {schema}")));
+    lines.sort();
+    let text = format!("{HEADER}\n{}\n", lines.join("\n"));
+    GeneratedFile { path: "SURFACE.txt".to_owned(), text }
+}
+
+fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<String>) {
+    let facts = &operation.facts;
+    let place = format!("{}::{}::{}", operation.maturity.word(), operation.module, operation.function);
+    let mut line = format!("operation {place} {} {} {}", facts.id, facts.method.to_uppercase(), facts.path);
+    if let Some(body) = &operation.body {
+        line.push_str(&format!(" ({})", scope.plain(body)));
+    }
+    line.push_str(&format!(" -> {}", scope.plain(&operation.output)));
+    if !facts.rate_limits.is_empty() {
+        let limits = facts.rate_limits.iter().map(|limit| format!("{}/{}", limit.calls, limit.per));
+        line.push_str(&format!(" limit {}", limits.collect::<Vec<_>>().join("+")));
+    }
+    match &operation.reason {
+        Some(reason) => line.push_str(&format!(" lower: {reason}")),
+        None => line.push_str(" highest"),
+    }
+    lines.push(line);
+    for parameter in &operation.path_parameters {
+        lines.push(format!("parameter {place} path {}: {}", parameter.wire, scope.plain(&parameter.ty)));
+    }
+    for parameter in &operation.query_parameters {
+        let ty = scope.plain(&parameter.ty);
+        let ty = if parameter.required { ty } else { format!("Option<{ty}>") };
+        lines.push(format!("parameter {place} query {}: {ty}", parameter.wire));
+    }
+}
+
+fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
+    let module = if item.room == Room::Models { "models" } else { &item.module };
+    let place = format!("{}::{module}::{}", item.home.word(), item.name);
+    match &item.shape {
+        Shape::Struct(fields) => {
+            if fields.is_empty() {
+                lines.push(format!("member {place} none"));
+            }
+            for field in fields {
+                let ty = scope.plain(&field.ty);
+                let ty = match held(item, field) {
+                    Held::Plain => ty,
+                    Held::Nullable => format!("Option<{ty}> always written"),
+                    Held::Optional => format!("Option<{ty}>"),
+                    Held::Patch => format!("Patch<{ty}>"),
+                };
+                lines.push(format!("member {place} {}: {ty}", field.wire));
+            }
+        }
+        Shape::Enum(values) => {
+            lines.extend(values.iter().map(|value| format!("value {place} {}", value.wire)));
+        }
+        Shape::Union { members, .. } => {
+            let members = members.iter().enumerate();
+            lines.extend(members.map(|(at, member)| format!("kind {place} {} {}", at + 1, scope.plain(&member.ty))));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Doc comments and identifiers as tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::docs;
+
+/// `#[doc]` attributes for a description.
+pub(super) fn doc(text: &str) -> TokenStream {
+    docs::lines(text).iter().map(|line| doc_line(line)).collect()
+}
+
+/// One `#[doc]` attribute for text that is already rustdoc.
+pub(super) fn doc_line(line: &str) -> TokenStream {
+    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    quote!(#[doc = #line])
+}
+
+/// `#[doc]` attributes for a paragraph of our own, after an empty line.
+pub(super) fn doc_paragraph(lines: &[String]) -> TokenStream {
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    std::iter::once("").chain(lines.iter().map(String::as_str)).map(doc_line).collect()
+}
+
+/// An identifier, raw where the name says so.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

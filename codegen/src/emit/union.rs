@@ -1,0 +1,59 @@
+//! Values of several kinds: a table; the code comes from one hand-written macro.
+
+use quote::quote;
+
+use super::format::Source;
+use super::model::item_docs;
+use super::scope::{Place, Scope};
+use super::text::{doc_line, ident};
+use crate::ir::{Item, Shape, UnionMember};
+
+pub(super) fn emit(
+    item: &Item,
+    members: &[UnionMember],
+    discriminator: Option<&str>,
+    scope: &Scope<'_>,
+    place: &Place,
+    source: &mut Source,
+) {
+    let docs = item_docs(item);
+    let name = ident(&item.name);
+    let rows = members.iter().map(|member| {
+        let variant = ident(&member.name);
+        let ty = scope.ty(&member.ty, place);
+        let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
+        let required = required_members(scope, member);
+        match &member.tag {
+            Some(tag) => {
+                let docs = doc_line(&format!("Where the discriminator says `{tag}`."));
+                quote!(#[when(#tag)] #docs #variant(#ty))
+            }
+            None => {
+                let list = required.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let docs = doc_line(&if list.is_empty() {
+                    "Any object that is none of the kinds above.".to_owned()
+                } else {
+                    format!("Told by {list}.")
+                });
+                quote!(#[requires(#(#required),*)] #docs #variant(#ty))
+            }
+        }
+    });
+    let discriminator = discriminator.map(|member| quote!(#[discriminator(#member)]));
+    let direction = match (item.in_requests, item.in_responses) {
+        (true, true) => "both",
+        (true, false) => "request",
+        _ => "response",
+    };
+    let tokens = quote!(#discriminator #docs pub enum #name { #(#rows,)* });
+    source.wrapped(&format!("union! {{\n    {direction}"), tokens);
+}
+
+/// The members that tell this kind from the others.
+fn required_members(scope: &Scope<'_>, member: &UnionMember) -> Vec<String> {
+    let Some(id) = member.ty.named() else { return Vec::new() };
+    match &scope.item(id).shape {
+        Shape::Struct(fields) => fields.iter().filter(|f| f.required).map(|f| f.wire.clone()).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,318 @@
+//! The language-neutral model of an API: what is emitted, where it lives, and which way it travels.
+
+mod cycles;
+mod intern;
+mod media;
+mod operation;
+mod schema;
+mod select;
+
+use crate::diagnostic::Diagnostics;
+use crate::names;
+use crate::spec::pointer::Pointer;
+use crate::spec::{Spec, Tag};
+
+/// How settled an operation is; the vendor promises stability for the first only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Maturity {
+    Stable,
+    Beta,
+    Alpha,
+}
+
+impl Maturity {
+    pub(crate) const ALL: [Self; 3] = [Self::Stable, Self::Beta, Self::Alpha];
+
+    /// The module, feature and word of this maturity.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Beta => "beta",
+            Self::Alpha => "alpha",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|maturity| maturity.word() == word)
+    }
+}
+
+/// A type as it travels; `Named` is an index, first into the lowered definitions, then into `Api::items`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Type {
+    String,
+    Boolean,
+    Integer,
+    Number,
+    /// Any JSON value.
+    Any,
+    /// An object with any members.
+    FreeForm,
+    /// Nothing: an answer without content.
+    Unit,
+    Nullable(Box<Type>),
+    Map(Box<Type>),
+    Array(Box<Type>),
+    Named(usize),
+}
+
+impl Type {
+    /// The definition behind lists, maps and nullability.
+    pub(crate) fn named(&self) -> Option<usize> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Nullable(inner) | Self::Map(inner) | Self::Array(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// The definition that a value of this type holds in place, without a heap indirection.
+    fn held_in_place(&self) -> Option<usize> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Nullable(inner) => inner.held_in_place(),
+            _ => None,
+        }
+    }
+
+    fn map_ids(&self, to: &impl Fn(usize) -> usize) -> Self {
+        match self {
+            Self::Named(id) => Self::Named(to(*id)),
+            Self::Nullable(inner) => Self::Nullable(Box::new(inner.map_ids(to))),
+            Self::Map(inner) => Self::Map(Box::new(inner.map_ids(to))),
+            Self::Array(inner) => Self::Array(Box::new(inner.map_ids(to))),
+            other => other.clone(),
+        }
+    }
+}
+
+/// A struct's member.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The member's name in JSON.
+    pub(crate) wire: String,
+    /// The field's name in Rust.
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    pub(crate) description: Option<String>,
+    /// Held behind a `Box`, because the type contains itself.
+    pub(crate) boxed: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) wire: String,
+    pub(crate) name: String,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct UnionMember {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    /// The discriminator's value for this kind.
+    pub(crate) tag: Option<String>,
+    pub(crate) boxed: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    Struct(Vec<Field>),
+    Enum(Vec<EnumValue>),
+    Union { members: Vec<UnionMember>, discriminator: Option<String> },
+}
+
+impl Shape {
+    /// Every type that this shape mentions.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Enum(_) => Vec::new(),
+            Self::Union { members, .. } => members.iter().map(|member| &member.ty).collect(),
+        }
+    }
+
+    fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Struct(fields) => fields.iter_mut().map(|field| &mut field.ty).collect(),
+            Self::Enum(_) => Vec::new(),
+            Self::Union { members, .. } => members.iter_mut().map(|member| &mut member.ty).collect(),
+        }
+    }
+}
+
+/// A definition as lowered from the document, before equal ones become one.
+#[derive(Clone, Debug)]
+struct TypeDef {
+    /// The component's name, or the path-derived name of an inline schema.
+    schema: String,
+    /// The Rust name.
+    name: String,
+    /// Named by `x-rust-name`.
+    renamed: bool,
+    /// The definition that an inline schema stands in.
+    parent: Option<usize>,
+    /// The operation's tag, for an inline schema that stands in a parameter or body.
+    tag: Option<String>,
+    /// The major version in the name of the schema or of the one around it.
+    major: Option<u32>,
+    shape: Shape,
+    description: Option<String>,
+    pointer: Pointer,
+}
+
+/// Which folder an item lives in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Room {
+    /// Beside the operations of a tag.
+    Tag,
+    /// Among the nouns that operations share.
+    Models,
+}
+
+/// A type that is emitted.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) name: String,
+    pub(crate) home: Maturity,
+    pub(crate) room: Room,
+    /// The module in that room, which is also the file's stem.
+    pub(crate) module: String,
+    pub(crate) shape: Shape,
+    pub(crate) description: Option<String>,
+    /// The document's names for it; several where maturities share it.
+    pub(crate) schemas: Vec<String>,
+    pub(crate) in_requests: bool,
+    pub(crate) in_responses: bool,
+    pointer: Pointer,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) wire: String,
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+    /// The maturities at which it exists, where the overlay restricts it.
+    maturities: Option<Vec<Maturity>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RateLimit {
+    pub(crate) calls: u32,
+    pub(crate) per: String,
+    pub(crate) scope: Option<String>,
+}
+
+/// What is true of an operation at every maturity.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) id: String,
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) tag: String,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) docs_url: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) success_status: u16,
+    pub(crate) rate_limits: Vec<RateLimit>,
+    pub(crate) required_feature: Option<String>,
+    pub(crate) audit_events: Vec<String>,
+    pub(crate) required_permissions: Vec<String>,
+    pub(crate) testing_stage: Option<String>,
+    /// What a call does, where the method does not tell.
+    pub(crate) effect: Option<String>,
+    pointer: Pointer,
+}
+
+/// An operation at one maturity and major version.
+#[derive(Clone, Debug)]
+struct Served {
+    maturity: Maturity,
+    major: u32,
+    media_type: String,
+    body: Option<Type>,
+    output: Type,
+}
+
+/// An operation as lowered, with everything that it is served as.
+#[derive(Clone, Debug)]
+struct Lowered {
+    facts: Facts,
+    path_parameters: Vec<Parameter>,
+    query_parameters: Vec<Parameter>,
+    served: Vec<Served>,
+    /// Why the overlay refuses it.
+    refused: Option<String>,
+}
+
+/// An operation that is emitted, at one maturity.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub(crate) facts: Facts,
+    pub(crate) maturity: Maturity,
+    /// The other maturities at which it is served.
+    pub(crate) also: Vec<Maturity>,
+    pub(crate) major: u32,
+    pub(crate) media_type: String,
+    /// The function's name.
+    pub(crate) function: String,
+    /// The tag's module.
+    pub(crate) module: String,
+    pub(crate) path_parameters: Vec<Parameter>,
+    pub(crate) query_parameters: Vec<Parameter>,
+    pub(crate) body: Option<Type>,
+    pub(crate) output: Type,
+    /// Why it is emitted again below its highest maturity.
+    pub(crate) reason: Option<String>,
+}
+
+impl Operation {
+    /// The request's type.
+    pub(crate) fn request(&self) -> String {
+        names::pascal(&self.function)
+    }
+}
+
+/// Everything that is emitted.
+#[derive(Clone, Debug)]
+pub(crate) struct Api {
+    pub(crate) version: String,
+    pub(crate) tags: Vec<Tag>,
+    /// By maturity, module and function.
+    pub(crate) operations: Vec<Operation>,
+    /// By maturity, room, module and name.
+    pub(crate) items: Vec<Item>,
+    /// Components that no operation reaches.
+    pub(crate) unused: Vec<String>,
+    /// Operations that the overlay refuses, with the reason.
+    pub(crate) refused: Vec<(String, String)>,
+    pub(crate) operations_in_document: usize,
+}
+
+/// From the document to what is emitted; with the warnings that came up.
+pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut schemas = schema::Schemas::new(spec, &mut found);
+    let lowered = operation::lower_all(spec, &mut schemas);
+    let unused = schemas.unused();
+    let types = schemas.types;
+    let operations = select::select(&lowered, &types, &spec.map, &mut found);
+    let (mut items, operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
+    cycles::break_cycles(&mut items);
+    let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
+    let warnings = found.settle()?;
+    let api = Api {
+        version: spec.version.clone(),
+        tags: spec.tags.clone(),
+        operations,
+        items,
+        unused,
+        refused,
+        operations_in_document: spec.operations.len(),
+    };
+    Ok((api, warnings))
+}

@@ -1,0 +1,400 @@
+//! Operations, with everything that each is served as.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode};
+use serde_json::Value;
+
+use super::media::{self, Media};
+use super::schema::{Naming, Schemas};
+use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type};
+use crate::names;
+use crate::spec::pointer::Pointer;
+use crate::spec::{Spec, SpecOperation};
+
+/// Lowers every operation of the document, in the order of their ids.
+pub(super) fn lower_all(spec: &Spec, schemas: &mut Schemas<'_>) -> Vec<Lowered> {
+    let mut lowered: Vec<Lowered> =
+        spec.operations.iter().filter_map(|operation| Lowering { operation, schemas }.run()).collect();
+    lowered.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
+    for pair in lowered.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.facts.id == second.facts.id {
+            let at = second.facts.pointer.child("operationId");
+            let message = format!("two operations have the id `{}`", first.facts.id);
+            let help = format!("give one of them another id; the other is at #{}", first.facts.pointer);
+            schemas.error("two-operations-one-id", &at, message, &help);
+        }
+    }
+    lowered
+}
+
+struct Lowering<'a, 'b> {
+    operation: &'a SpecOperation,
+    schemas: &'a mut Schemas<'b>,
+}
+
+impl Lowering<'_, '_> {
+    fn fault(&mut self, code: &'static str, at: &Pointer, message: String, help: &str) {
+        self.schemas.error(code, at, message, help);
+    }
+
+    fn run(mut self) -> Option<Lowered> {
+        let SpecOperation { pointer, operation, .. } = self.operation;
+        let Some(id) = operation.operation_id.clone() else {
+            let help = "give it one in the overlay; it names the function";
+            self.fault("missing-operation-id", pointer, "the operation has no `operationId`".to_owned(), help);
+            return None;
+        };
+        let [tag] = operation.tags.as_slice() else {
+            let message = format!("`{id}` has {} tags instead of one", operation.tags.len());
+            let help = "a tag is a module: give the operation exactly one in the overlay";
+            self.fault("tags", &pointer.child("tags"), message, help);
+            return None;
+        };
+        let (success_status, served) = self.served(&id, tag);
+        self.failures(&id, tag);
+        let facts = self.facts(&id, tag, success_status);
+        let refused = self.text("x-refuse");
+        let (path_parameters, query_parameters) = self.parameters(&id, tag);
+        Some(Lowered { facts, path_parameters, query_parameters, served, refused })
+    }
+
+    fn extension(&self, key: &str) -> Option<&Value> {
+        self.operation.operation.extensions.get(key)
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        let value = self.extension(key)?.clone();
+        if !value.is_string() {
+            self.malformed(key, "a text");
+        }
+        value.as_str().map(str::to_owned)
+    }
+
+    fn texts(&mut self, key: &str) -> Vec<String> {
+        let Some(value) = self.extension(key).cloned() else { return Vec::new() };
+        let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        let texts: Vec<String> = list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect();
+        if texts.is_empty() || texts.len() != list.len() {
+            self.malformed(key, "a list of texts");
+        }
+        texts
+    }
+
+    fn malformed(&mut self, key: &str, expected: &str) {
+        let at = self.operation.pointer.child(key);
+        self.fault("malformed-extension", &at, format!("`{key}` is not {expected}"), "correct or remove it");
+    }
+
+    fn rate_limits(&mut self) -> Vec<RateLimit> {
+        const KEY: &str = "x-rate-limit";
+        const PERIODS: [&str; 5] = ["second", "minute", "hour", "day", "month"];
+        let Some(value) = self.extension(KEY).cloned() else { return Vec::new() };
+        let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        let limits: Vec<RateLimit> = list
+            .iter()
+            .filter_map(|limit| {
+                let per = limit.get("per")?.as_str().filter(|per| PERIODS.contains(per))?.to_owned();
+                let calls = u32::try_from(limit.get("limit")?.as_u64()?).ok()?;
+                let scope = limit.get("scope").and_then(Value::as_str).map(str::to_owned);
+                Some(RateLimit { calls, per, scope })
+            })
+            .collect();
+        if limits.is_empty() || limits.len() != list.len() {
+            self.malformed(KEY, "a list of `{limit: 60, per: minute}`, with `scope` where there is one");
+        }
+        limits
+    }
+
+    fn facts(&mut self, id: &str, tag: &str, success_status: u16) -> Facts {
+        let SpecOperation { method, path, pointer, operation, .. } = self.operation;
+        let effect = self.text("x-effect");
+        if effect.as_deref().is_some_and(|e| !["read", "write", "replace", "delete"].contains(&e)) {
+            self.malformed("x-effect", "one of read, write, replace and delete");
+        }
+        Facts {
+            id: id.to_owned(),
+            method,
+            path: path.clone(),
+            tag: tag.to_owned(),
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
+            docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
+            deprecated: operation.deprecated,
+            success_status,
+            rate_limits: self.rate_limits(),
+            required_feature: self.text("x-required-feature"),
+            audit_events: self.texts("x-audit-events"),
+            required_permissions: self.texts("x-required-permissions"),
+            testing_stage: self.text("x-testing-stage"),
+            effect,
+            pointer: pointer.clone(),
+        }
+    }
+
+    fn parameters(&mut self, id: &str, tag: &str) -> (Vec<Parameter>, Vec<Parameter>) {
+        let SpecOperation { path, pointer, operation, shared, shared_pointer, .. } = self.operation;
+        let mut in_path: BTreeMap<String, Parameter> = BTreeMap::new();
+        let mut in_query: BTreeMap<String, Parameter> = BTreeMap::new();
+        let own_pointer = pointer.child("parameters");
+        let shared = shared.iter().enumerate().map(|(index, parameter)| (parameter, shared_pointer.child(index)));
+        let own = operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
+        for (parameter, at) in shared.chain(own) {
+            let Some(parameter) = self.resolve_parameter(parameter, &at) else { continue };
+            let room = match &parameter {
+                openapiv3::Parameter::Path { .. } => &mut in_path,
+                openapiv3::Parameter::Query { .. } => &mut in_query,
+                _ => {
+                    let help = "remove it in the overlay; headers are the client's business";
+                    self.fault("unsupported-parameter", &at, "a header or cookie parameter".to_owned(), help);
+                    continue;
+                }
+            };
+            // An operation's own parameter replaces the path's.
+            if let Some(parameter) = self.parameter(parameter.parameter_data(), id, tag, &at) {
+                room.insert(parameter.wire.clone(), parameter);
+            }
+        }
+        let mut ordered = Vec::new();
+        for name in placeholders(path) {
+            match in_path.remove(name) {
+                Some(parameter) => ordered.push(parameter),
+                None => {
+                    let message = format!("the path has `{{{name}}}`, but no path parameter has that name");
+                    self.fault("path-parameter", pointer, message, "declare the parameter, in the overlay if need be");
+                }
+            }
+        }
+        for name in in_path.into_keys() {
+            let message = format!("the path parameter `{name}` does not stand in the path `{path}`");
+            self.fault("path-parameter", pointer, message, "remove the parameter, or correct its name");
+        }
+        (ordered, in_query.into_values().collect())
+    }
+
+    fn resolve_parameter(
+        &mut self,
+        parameter: &ReferenceOr<openapiv3::Parameter>,
+        at: &Pointer,
+    ) -> Option<openapiv3::Parameter> {
+        let spec = self.schemas.spec;
+        let found = resolve(parameter, "#/components/parameters/", &spec.parameters);
+        self.resolved(found, at)
+    }
+
+    fn resolved<T: Clone>(&mut self, found: Option<&T>, at: &Pointer) -> Option<T> {
+        if found.is_none() {
+            let help = "keep parameters, bodies and responses in their own rooms of the components";
+            self.fault("misplaced-reference", at, "the reference leads to another kind of component".to_owned(), help);
+        }
+        found.cloned()
+    }
+
+    fn parameter(
+        &mut self,
+        data: openapiv3::ParameterData,
+        id: &str,
+        tag: &str,
+        at: &Pointer,
+    ) -> Option<Parameter> {
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            let help = "describe it with a `schema` in the overlay";
+            self.fault("unsupported-parameter", at, "a parameter with `content`".to_owned(), help);
+            return None;
+        };
+        let naming = Naming::inline(format!("{}{}", names::pascal(id), names::pascal(&data.name)), tag);
+        let lowered = self.schemas.lower(schema, &at.child("schema"), &naming);
+        let given = data.extensions.get("x-rust-name").and_then(Value::as_str);
+        let name = given.map_or_else(|| names::field(&data.name), str::to_owned);
+        if names::is_request_member(&name) || !names::is_identifier(name.trim_start_matches("r#")) && given.is_some() {
+            let message = format!("the parameter `{}` would be `{name}`, which every request has already", data.name);
+            self.fault("reserved-name", at, message, "give it an `x-rust-name` in the overlay");
+        }
+        let maturities = data.extensions.get("x-maturities").map(|value| {
+            let words = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            words.iter().filter_map(Value::as_str).filter_map(Maturity::from_word).collect::<Vec<_>>()
+        });
+        if maturities.as_ref().is_some_and(Vec::is_empty) {
+            let help = "list some of stable, beta and alpha";
+            self.fault("malformed-extension", at, "`x-maturities` names no maturity".to_owned(), help);
+        }
+        Some(Parameter {
+            wire: data.name,
+            name,
+            ty: lowered.ty,
+            required: data.required,
+            description: data.description,
+            maturities,
+        })
+    }
+
+    /// The success status, and the answer and body at each maturity.
+    fn served(&mut self, id: &str, tag: &str) -> (u16, Vec<Served>) {
+        let SpecOperation { pointer, operation, .. } = self.operation;
+        let at = pointer.child("responses");
+        let mut successes = operation.responses.responses.iter().filter_map(|(status, response)| match status {
+            StatusCode::Code(code @ 200..=299) => Some((*code, response)),
+            _ => None,
+        });
+        let (Some((status, response)), None) = (successes.next(), successes.next()) else {
+            let message = format!("`{id}` does not have exactly one success response");
+            self.fault("success-response", &at, message, "keep one 2xx response, in the overlay if need be");
+            return (200, Vec::new());
+        };
+        let spec = self.schemas.spec;
+        let found = resolve(response, "#/components/responses/", &spec.responses);
+        let (place, at) = place_of(response, &at.child(status));
+        let Some(response) = self.resolved(found, &at) else { return (status, Vec::new()) };
+        let outputs = self.by_media_type(&response.content, &place.child("content"));
+        let mut bodies = self.bodies();
+        let mut served = Vec::new();
+        for (media_type, (maturity, major), content, at) in outputs {
+            let output = self.output(id, tag, &content, &at);
+            let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
+                let naming = Naming::inline(format!("{}Input", names::pascal(id)), tag);
+                self.content_type(&content, &at, &naming)
+            });
+            if body.is_none() && operation.request_body.is_some() {
+                let message = format!("`{id}` answers with {media_type}, but its body has no such media type");
+                let help = "add the media type to the request body in the overlay";
+                self.fault("missing-body", &pointer.child("requestBody"), message, help);
+            }
+            served.push(Served { maturity, major, media_type, body, output });
+        }
+        if served.is_empty() {
+            let message = format!("no media type of `{id}` names a maturity");
+            let help = "add `application/vnd.segment.v1+json` or the like in the overlay";
+            self.fault("no-maturity", &at, message, help);
+        }
+        served.sort_by_key(|served| (served.maturity, std::cmp::Reverse(served.major)));
+        (status, served)
+    }
+
+    /// Error answers have no types of their own here: the client reads all of them alike. Their schemas are
+    /// looked at all the same, so that they count as used.
+    fn failures(&mut self, id: &str, tag: &str) {
+        let SpecOperation { pointer, operation, .. } = self.operation;
+        let spec = self.schemas.spec;
+        let naming = Naming::inline(format!("{}Error", names::pascal(id)), tag);
+        for (status, response) in &operation.responses.responses {
+            let StatusCode::Code(code @ (..=199 | 300..)) = status else { continue };
+            let (place, _) = place_of(response, &pointer.child("responses").child(code));
+            let Some(response) = resolve(response, "#/components/responses/", &spec.responses) else { continue };
+            for (media_type, content) in &response.content {
+                let at = place.child("content").child(media_type).child("schema");
+                if let Some(schema) = &content.schema {
+                    self.schemas.lower(schema, &at, &naming);
+                }
+            }
+        }
+    }
+
+    fn bodies(&mut self) -> BTreeMap<(Maturity, u32), (MediaType, Pointer)> {
+        let SpecOperation { pointer, operation, .. } = self.operation;
+        let Some(body) = &operation.request_body else { return BTreeMap::new() };
+        let spec = self.schemas.spec;
+        let found = resolve(body, "#/components/requestBodies/", &spec.request_bodies);
+        let (place, at) = place_of(body, &pointer.child("requestBody"));
+        let Some(body) = self.resolved(found, &at) else { return BTreeMap::new() };
+        if !body.required {
+            let help = "set `required: true` in the overlay if a call without it makes no sense";
+            self.fault("optional-body", &at, "an optional request body is not supported".to_owned(), help);
+        }
+        let content = self.by_media_type(&body.content, &place.child("content"));
+        content.into_iter().map(|(_, key, content, at)| (key, (content, at))).collect()
+    }
+
+    /// The entries whose media type names a maturity; an unknown media type is a fault.
+    fn by_media_type(
+        &mut self,
+        content: &openapiv3::Content,
+        at: &Pointer,
+    ) -> Vec<(String, (Maturity, u32), MediaType, Pointer)> {
+        let mut entries = Vec::new();
+        for (media_type, content) in content {
+            let at = at.child(media_type);
+            match media::parse(media_type) {
+                Some(Media::Versioned { major, maturity }) => {
+                    entries.push((media_type.clone(), (maturity, major), content.clone(), at));
+                }
+                Some(Media::Json) => {}
+                None => {
+                    let help = "known are application/json and application/vnd.segment.v<N>[beta|alpha]+json; \
+                                remove it in the overlay, or teach the generator";
+                    self.fault("unknown-media-type", &at, format!("`{media_type}` is not a known media type"), help);
+                }
+            }
+        }
+        entries
+    }
+
+    /// The type inside the envelope `{data: …}`.
+    fn output(&mut self, id: &str, tag: &str, content: &MediaType, at: &Pointer) -> Type {
+        let at = at.child("schema");
+        let Some(schema) = &content.schema else { return Type::Unit };
+        let (place, _) = place_of(schema, &at);
+        let spec = self.schemas.spec;
+        let envelope = resolve(schema, "#/components/schemas/", &spec.schemas);
+        let data = envelope.and_then(|envelope| envelope_data(envelope));
+        let Some(data) = data else {
+            let message = format!("the answer of `{id}` is not an envelope with the one member `data`");
+            let help = "wrap the schema as `{type: object, properties: {data: …}}` in the overlay";
+            self.fault("missing-envelope", &at, message, help);
+            return Type::Unit;
+        };
+        let naming = Naming::inline(format!("{}Output", names::pascal(id)), tag);
+        let data = data.clone().unbox();
+        self.schemas.touch(schema);
+        self.schemas.lower(&data, &place.descend(&["properties", "data"]), &naming).ty
+    }
+
+    fn content_type(&mut self, content: &MediaType, at: &Pointer, naming: &Naming) -> Type {
+        match &content.schema {
+            Some(schema) => self.schemas.lower(schema, &at.child("schema"), naming).ty,
+            None => {
+                let help = "give it one in the overlay";
+                self.fault("missing-schema", at, "the request body has no schema".to_owned(), help);
+                Type::Any
+            }
+        }
+    }
+}
+
+/// What stands behind a reference into one room of the components.
+fn resolve<'a, T>(
+    item: &'a ReferenceOr<T>,
+    room: &str,
+    components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
+) -> Option<&'a T> {
+    let mut item = item;
+    // References that only lead back to themselves were refused when the document was loaded.
+    while let ReferenceOr::Reference { reference } = item {
+        item = components.get(reference.strip_prefix(room)?)?;
+    }
+    item.as_item()
+}
+
+/// Where the content of `item` stands, and where it is mentioned.
+fn place_of<T>(item: &ReferenceOr<T>, at: &Pointer) -> (Pointer, Pointer) {
+    let place = match item {
+        ReferenceOr::Reference { reference } => Pointer::from_reference(reference),
+        ReferenceOr::Item(_) => None,
+    };
+    (place.unwrap_or_else(|| at.clone()), at.clone())
+}
+
+fn envelope_data(envelope: &Schema) -> Option<&ReferenceOr<Box<Schema>>> {
+    let properties = match &envelope.schema_kind {
+        SchemaKind::Type(openapiv3::Type::Object(object)) => &object.properties,
+        // The vendor leaves `type: object` out now and then.
+        SchemaKind::Any(any) if any.typ.is_none() => &any.properties,
+        _ => return None,
+    };
+    properties.get("data").filter(|_| properties.len() == 1)
+}
+
+/// The names in braces, in order.
+fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

@@ -1,0 +1,41 @@
+//! What a run counted.
+
+use crate::ir::{Api, Maturity};
+
+/// Counts of one run; operations emitted and refused add up to those in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Operations of the document.
+    pub operations_in_document: usize,
+    /// Operations that are emitted at their highest maturity.
+    pub operations_emitted: usize,
+    /// Operations that the overlay refuses: id and reason.
+    pub operations_refused: Vec<(String, String)>,
+    /// Emitted operations per maturity: the word, those at their highest, those again because they differ.
+    pub operations: Vec<(&'static str, usize, usize)>,
+    /// Types per maturity.
+    pub models: Vec<(&'static str, usize)>,
+    /// Components that no operation reaches.
+    pub unused_components: Vec<String>,
+}
+
+impl Report {
+    pub(crate) fn of(api: &Api) -> Self {
+        let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
+        let highest = |o: &&crate::ir::Operation| o.reason.is_none();
+        Self {
+            operations_in_document: api.operations_in_document,
+            operations_emitted: api.operations.iter().filter(highest).count(),
+            operations_refused: api.refused.clone(),
+            operations: Maturity::ALL
+                .into_iter()
+                .map(|m| (m.word(), at(m).filter(highest).count(), at(m).filter(|o| o.reason.is_some()).count()))
+                .collect(),
+            models: Maturity::ALL
+                .into_iter()
+                .map(|m| (m.word(), api.items.iter().filter(|item| item.home == m).count()))
+                .collect(),
+            unused_components: api.unused.clone(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! YAML text to a JSON tree with places.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use serde_json::{Map, Value};
+
+use super::pointer::Pointer;
+use super::source_map::SourceMap;
+use super::MAX_DEPTH;
+use crate::diagnostic::Diagnostic;
+
+/// An object or array that is still open.
+enum Frame {
+    Object { members: Map<String, Value>, key: Option<String>, at: Pointer },
+    Array { elements: Vec<Value>, at: Pointer },
+}
+
+impl Frame {
+    /// Where the next value of this frame belongs.
+    fn next_place(&self) -> Pointer {
+        match self {
+            Self::Object { key, at, .. } => at.child(key.as_deref().unwrap_or_default()),
+            Self::Array { elements, at } => at.child(elements.len()),
+        }
+    }
+}
+
+pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic> {
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut root = None;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|e| scan_error(&e, map))?;
+        let (line, column) = (span.start.line(), span.start.col() + 1);
+        let refuse = |what: &str, map: &SourceMap| map.syntax_error(line, column, what.to_owned());
+        let value = match event {
+            Event::DocumentStart(_) if root.is_some() => {
+                return Err(refuse("a second document begins in the same file", map));
+            }
+            Event::Alias(_) => return Err(refuse("an alias (*name): write the value out", map)),
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                if frames.len() >= MAX_DEPTH {
+                    return Err(refuse("nested more than 128 levels deep", map));
+                }
+                let at = frames.last().map_or_else(Pointer::root, Frame::next_place);
+                if matches!(frames.last(), Some(Frame::Object { key: None, .. })) {
+                    return Err(refuse("a key that is not a scalar", map));
+                }
+                // A member is recorded where its key stands.
+                if !matches!(frames.last(), Some(Frame::Object { .. })) {
+                    map.record(at.clone(), line, column);
+                }
+                frames.push(match event {
+                    Event::MappingStart(..) => Frame::Object { members: Map::new(), key: None, at },
+                    _ => Frame::Array { elements: Vec::new(), at },
+                });
+                continue;
+            }
+            Event::Scalar(text, style, _, _) => {
+                if let Some(Frame::Object { members, key: key @ None, at }) = frames.last_mut() {
+                    if members.contains_key(text.as_ref()) {
+                        return Err(refuse(&format!("the key `{text}` stands twice in one object"), map));
+                    }
+                    map.record(at.child(&text), line, column);
+                    *key = Some(text.into_owned());
+                    continue;
+                }
+                if let Some(frame @ Frame::Array { .. }) = frames.last() {
+                    map.record(frame.next_place(), line, column);
+                }
+                scalar(text, style)
+            }
+            Event::MappingEnd | Event::SequenceEnd => match frames.pop() {
+                Some(Frame::Object { members, .. }) => Value::Object(members),
+                Some(Frame::Array { elements, .. }) => Value::Array(elements),
+                None => continue,
+            },
+            _ => continue,
+        };
+        match frames.last_mut() {
+            None => root = Some(value),
+            Some(Frame::Array { elements, .. }) => elements.push(value),
+            Some(Frame::Object { members, key, .. }) => {
+                members.insert(key.take().unwrap_or_default(), value);
+            }
+        }
+    }
+    root.ok_or_else(|| map.syntax_error(1, 1, "the file is empty".to_owned()))
+}
+
+/// The YAML 1.2 core schema: only plain scalars are anything but strings.
+fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
+    if style != ScalarStyle::Plain {
+        return Value::String(text.into_owned());
+    }
+    match text.as_ref() {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ => number(&text).unwrap_or_else(|| Value::String(text.into_owned())),
+    }
+}
+
+fn number(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(integer.into());
+    }
+    text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).map(Value::Number)
+}
+
+fn scan_error(error: &ScanError, map: &SourceMap) -> Diagnostic {
+    let marker = error.marker();
+    map.syntax_error(marker.line(), marker.col() + 1, format!("not YAML: {}", error.info()))
+}

@@ -1,0 +1,221 @@
+//! What is wrong with a document or an overlay is said with file, line, column, pointer and the way out.
+
+use codegen::{Diagnostic, Diagnostics, Severity, Source, generate, generate_with_report};
+
+const GOOD: &str = "\
+openapi: 3.0.3
+info: { title: Small, version: 1.0.0 }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      tags: [Things]
+      responses:
+        '200':
+          description: OK
+          content:
+            application/vnd.segment.v1+json:
+              schema:
+                type: object
+                properties:
+                  data:
+                    $ref: '#/components/schemas/Thing'
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [id]
+      properties:
+        id:
+          type: string
+";
+
+fn run(document: &str, overlay: Option<&str>) -> Result<(), Diagnostics> {
+    let overlay = overlay.map(|text| Source { name: "overlay.yaml", bytes: text.as_bytes() });
+    generate(Source { name: "api.yaml", bytes: document.as_bytes() }, overlay).map(|_| ())
+}
+
+fn errors(document: &str, overlay: Option<&str>) -> Vec<Diagnostic> {
+    let diagnostics = run(document, overlay).expect_err("the document is refused");
+    for diagnostic in diagnostics.iter() {
+        assert!(!diagnostic.help.is_empty(), "no way out: {diagnostic}");
+        assert!(diagnostic.location.line > 0 && diagnostic.location.column > 0);
+    }
+    diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+}
+
+/// The one error of a document, as `code line:column pointer`.
+fn error(document: &str) -> String {
+    let errors = errors(document, None);
+    let [error] = errors.as_slice() else { panic!("not one error: {errors:#?}") };
+    place(error)
+}
+
+fn place(error: &Diagnostic) -> String {
+    format!("{} {}:{} {}", error.code, error.location.line, error.location.column, error.pointer)
+}
+
+fn with(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "the document does not have {from:?}");
+    GOOD.replacen(from, to, 1)
+}
+
+#[test]
+fn the_good_document_is_good() {
+    run(GOOD, None).unwrap();
+}
+
+#[test]
+fn documents_of_another_kind() {
+    assert_eq!(error(&with("3.0.3", "3.1.0")), "not-openapi-3.0 1:1 /openapi");
+    assert_eq!(error(&with("openapi: 3.0.3", "swagger: '2.0'")), "not-openapi-3.0 1:1 /swagger");
+    assert_eq!(error("name: something\n"), "not-openapi-3.0 1:1 ");
+    assert_eq!(error("- a\n- b\n"), "not-an-object 1:1 ");
+    assert_eq!(error(""), "syntax 1:1 ");
+    assert_eq!(error("<html><body>Sign in</body></html>"), "not-an-object 1:1 ");
+}
+
+#[test]
+fn broken_text() {
+    assert_eq!(error("{\"openapi\": \"3.0.3\", \"paths\": {\"/a\": "), "syntax 1:38 ");
+    assert_eq!(error("openapi: 3.0.3\npaths:\n  /a: [unclosed\n"), "syntax 4:1 ");
+    assert_eq!(error("{\"a\": 1,}"), "syntax 1:8 ");
+    assert_eq!(error("a: 1\nb: 2\na: 3\n"), "syntax 3:1 ");
+    assert_eq!(error("{\"a\": 1, \"a\": 2}"), "syntax 1:10 ");
+    assert_eq!(error("a: &x 1\nb: *x\n"), "syntax 2:4 ");
+    assert!(error(&"[".repeat(100_000)).starts_with("syntax 1:"));
+    assert!(error(&format!("{{\"a\": {}", "[".repeat(100_000))).starts_with("syntax 1:"));
+    let bytes = b"openapi: 3.0.3\n\xff\n";
+    let diagnostics = generate(Source { name: "api.yaml", bytes }, None).unwrap_err();
+    assert_eq!(place(diagnostics.iter().next().unwrap()), "syntax 2:1 ");
+}
+
+#[test]
+fn a_truncated_document() {
+    // Cut after every line: a diagnostic or, where it still makes sense, files; never a panic.
+    for lines in 0..GOOD.lines().count() {
+        let cut: Vec<&str> = GOOD.lines().take(lines).collect();
+        let _ = run(&cut.join("\n"), None);
+    }
+    for length in 0..GOOD.len() {
+        let _ = run(&GOOD[..length], None);
+    }
+    assert_eq!(error("openapi: 3.0.3\ninfo: { version: 1.0.0 }\n"), "missing-paths 1:1 /paths");
+}
+
+#[test]
+fn references() {
+    let dangling = with("schemas/Thing'", "schemas/Nothing'");
+    let at = "/paths/~1things/get/responses/200/content/application~1vnd.segment.v1+json/schema/properties/data/$ref";
+    assert_eq!(error(&dangling), format!("dangling-reference 17:21 {at}"));
+    let foreign = with("'#/components/schemas/Thing'", "'other.yaml#/Thing'");
+    assert_eq!(error(&foreign), format!("foreign-reference 17:21 {at}"));
+    let circular = format!("{GOOD}    Loop:\n      $ref: '#/components/schemas/Pool'\n    Pool:\n      $ref: '#/components/schemas/Loop'\n");
+    assert_eq!(error(&circular), "circular-reference 27:7 /components/schemas/Loop/$ref");
+    let itself = format!("{GOOD}    Loop:\n      allOf:\n        - $ref: '#/components/schemas/Loop'\n");
+    assert_eq!(error(&itself), "circular-reference 28:11 /components/schemas/Loop/allOf/0/$ref");
+    let list = with(
+        "      type: object\n      required: [id]\n      properties:\n        id:\n          type: string\n",
+        "      type: array\n      items: { $ref: '#/components/schemas/Thing' }\n",
+    );
+    assert_eq!(error(&list), "circular-reference 22:7 /components/schemas/Thing/items");
+}
+
+#[test]
+fn names_that_meet() {
+    let twice = with("components:", "  /others:\n    get:\n      operationId: listThings\n      tags: [Things]\n      responses:\n        '200':\n          description: OK\n          content:\n            application/vnd.segment.v1+json:\n              schema:\n                type: object\n                properties:\n                  data:\n                    $ref: '#/components/schemas/Thing'\ncomponents:");
+    assert_eq!(error(&twice), "two-operations-one-id 6:7 /paths/~1things/get/operationId");
+    let alike = twice.replacen("listThings", "list_things", 1);
+    assert_eq!(error(&alike), "two-operations-one-name 6:7 /paths/~1things/get/operationId");
+    let schemas = with("          type: string\n", "          type: string\n        inner:\n          $ref: '#/components/schemas/thing'\n    thing:\n      type: object\n      properties:\n        a:\n          type: string\n");
+    assert_eq!(error(&schemas), "two-schemas-one-name 28:5 /components/schemas/thing");
+    let members = with("          type: string\n", "          type: string\n        Id:\n          type: string\n");
+    assert_eq!(error(&members), "two-members-one-name 24:9 /components/schemas/Thing/properties/id");
+    let hidden = with("    Thing:", "    Value:").replace("schemas/Thing", "schemas/Value");
+    assert_eq!(error(&hidden), "impossible-name 20:5 /components/schemas/Value");
+}
+
+#[test]
+fn media_types_and_envelopes() {
+    let unknown = with("application/vnd.segment.v1+json", "application/vnd.segment.stable+json");
+    let at = "/paths/~1things/get/responses/200/content";
+    let places: Vec<String> = errors(&unknown, None).iter().map(place).collect();
+    assert_eq!(
+        places,
+        [
+            format!("no-maturity 9:9 /paths/~1things/get/responses/200"),
+            format!("unknown-media-type 12:13 {at}/application~1vnd.segment.stable+json")
+        ]
+    );
+    let bare = with("                type: object\n                properties:\n                  data:\n                    $ref", "                $ref");
+    assert_eq!(error(&bare), format!("missing-envelope 13:15 {at}/application~1vnd.segment.v1+json/schema"));
+}
+
+#[test]
+fn several_at_once() {
+    let document = with("schemas/Thing'", "schemas/Nothing'").replacen("          type: string", "          $ref: '#/nowhere'", 1);
+    assert_eq!(errors(&document, None).len(), 2);
+}
+
+#[test]
+fn constructs_that_are_not_supported() {
+    let cases = [
+        ("          type: string\n", "          not: { type: string }\n", "unsupported-schema"),
+        ("          type: string\n", "          type: integer\n          enum: [1, 2]\n", "unsupported-schema"),
+        ("          type: string\n", "          type: string\n          properties: { a: { type: string } }\n", "unsupported-schema"),
+        ("      tags: [Things]\n", "      tags: [Things]\n      parameters: [{ name: X-A, in: header, schema: { type: string } }]\n", "unsupported-parameter"),
+        ("      tags: [Things]\n", "      tags: []\n", "tags"),
+        ("      operationId: listThings\n", "", "missing-operation-id"),
+        ("  /things:", "  /things/{id}:", "path-parameter"),
+        ("      tags: [Things]\n", "      tags: [Things]\n      x-rate-limit: sixty\n", "malformed-extension"),
+        ("      tags: [Things]\n", "      tags: [Things]\n      parameters: [{ name: send, in: query, schema: { type: string } }]\n", "reserved-name"),
+    ];
+    for (from, to, code) in cases {
+        let errors = errors(&with(from, to), None);
+        assert_eq!(errors[0].code, code, "{errors:#?}");
+        assert!(errors[0].location.line > 1 && !errors[0].pointer.is_empty(), "{errors:#?}");
+    }
+}
+
+#[test]
+fn a_member_that_is_required_but_not_defined_is_a_warning() {
+    let document = with("required: [id]", "required: [id, name]");
+    let source = Source { name: "api.yaml", bytes: document.as_bytes() };
+    let generation = generate_with_report(source, None).unwrap();
+    let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
+    assert_eq!(warnings, ["undefined-required 22:7 /components/schemas/Thing/required"]);
+}
+
+#[test]
+fn overlays() {
+    let overlay = |action: &str| format!("overlay: 1.0.0\nactions:\n  - {action}\n");
+    let code = |text: &str| {
+        let errors = errors(GOOD, Some(text));
+        assert_eq!(errors[0].location.file, "overlay.yaml");
+        place(&errors[0])
+    };
+    let action = "{ target: $.components.schemas.Other, x-why: test, update: { a: 1 } }";
+    assert_eq!(code(&overlay(action)), "unmatched-action 3:7 /actions/0/target");
+    let action = "{ target: $.components.schemas.Thing, x-why: test, update: { type: object } }";
+    assert_eq!(code(&overlay(action)), "satisfied-action 3:7 /actions/0/target");
+    let action = "{ target: $.components.schemas.Thing, x-why: test, x-expect: { type: array }, update: { a: 1 } }";
+    assert_eq!(code(&overlay(action)), "unexpected-document 3:56 /actions/0/x-expect");
+    let action = "{ target: $.components.schemas.Thing, update: { a: 1 } }";
+    assert_eq!(code(&overlay(action)), "malformed-action 3:5 /actions/0/x-why");
+    let action = "{ target: '$[', x-why: test, update: { a: 1 } }";
+    assert_eq!(code(&overlay(action)), "malformed-action 3:7 /actions/0/target");
+    let action = "{ target: $.info, x-why: test }";
+    assert_eq!(code(&overlay(action)), "malformed-action 3:5 /actions/0/update");
+    assert_eq!(code("actions: []\n"), "not-an-overlay 1:1 ");
+}
+
+#[test]
+fn places_stay_true_behind_a_removed_element() {
+    let document = with(
+        "      tags: [Things]\n",
+        "      tags: [Things]\n      parameters:\n        - { name: a, in: query, schema: { type: string } }\n        - { name: send, in: query, schema: { type: string } }\n",
+    );
+    let overlay = "overlay: 1.0.0\nactions:\n  - { target: \"$.paths.*.*.parameters[?@.name=='a']\", x-why: test, remove: true }\n";
+    let errors = errors(&document, Some(overlay));
+    assert_eq!(place(&errors[0]), "reserved-name 10:11 /paths/~1things/get/parameters/0");
+}

@@ -1,0 +1,93 @@
+//! Calls by operation id with JSON arguments, for tools that offer every operation. Only with the feature
+//! `dynamic`.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::call::Request;
+use super::envelope;
+use super::error::Error;
+use super::operation::Operation;
+use super::parts::Parts;
+use super::response::Response;
+use super::send::Client;
+
+/// An operation that takes its arguments as JSON and gives its answer as JSON, both checked by the
+/// operation's types.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Dynamic {
+    /// What the document says about the operation.
+    pub operation: &'static Operation,
+    parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
+    decode: fn(&[u8]) -> Result<Value, serde_json::Error>,
+}
+
+impl Dynamic {
+    /// The row for a request type.
+    pub(crate) const fn of<R>() -> Self
+    where
+        R: Request + DeserializeOwned,
+        R::Output: Serialize + DeserializeOwned,
+    {
+        Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R::Output> }
+    }
+
+    /// What would be sent for `args`: one object with path and query parameters and the body's members, named
+    /// as in the document.
+    ///
+    /// # Errors
+    ///
+    /// `is_invalid_request`, with the JSON path, for arguments that the operation does not take.
+    pub fn parts(&self, args: &Value) -> Result<Parts, Error> {
+        (self.parts)(self.operation, args)
+    }
+
+    /// The `data` of an answer's body, read as the operation's type: what the type does not know is not
+    /// there.
+    ///
+    /// # Errors
+    ///
+    /// `is_decode`, with the JSON path, for a body that is not of that type.
+    pub fn decode(&self, body: &[u8]) -> Result<Value, Error> {
+        (self.decode)(body).map_err(|cause| Error::decode(body, &cause).of(self.operation))
+    }
+
+    /// Calls the operation with `args`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parts`](Self::parts), and those of any call.
+    pub async fn call(&self, client: &Client, args: Value) -> Result<Response<Value>, Error> {
+        let raw = client.execute(self.parts(&args)?).await?;
+        match (self.decode)(&raw.body) {
+            Ok(value) => Ok(Response::new(value, raw)),
+            Err(cause) => Err(raw.unreadable(&cause)),
+        }
+    }
+}
+
+impl fmt::Debug for Dynamic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dynamic").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
+}
+
+/// Goes through text, as only a text has the positions that a JSON path is found by.
+fn parts_of<R: Request + DeserializeOwned>(
+    operation: &'static Operation,
+    args: &Value,
+) -> Result<Parts, Error> {
+    let text = args.to_string();
+    match serde_json::from_str::<R>(&text) {
+        Ok(request) => request.parts(),
+        Err(cause) => Err(Error::arguments(operation, text.as_bytes(), &cause)),
+    }
+}
+
+fn decode_as<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(envelope::open::<T>(body)?)
+}

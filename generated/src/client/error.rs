@@ -1,0 +1,375 @@
+//! The one error type.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Write as _};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::error_body::RequestError;
+use super::json_path;
+use super::operation::Operation;
+use super::region::Region;
+use super::transport::{TransportError, TransportFault};
+
+/// The longest text of the server's that one line of an error repeats, in characters.
+const LONGEST_MESSAGE: usize = 300;
+
+/// Why a call, or the preparation for one, failed.
+///
+/// `Display` is one line that names the operation, the status, what the server said first, and the request
+/// id. Neither it nor `Debug` shows a token or a body; [`body`](Self::body) has the bytes.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    operation: Option<&'static str>,
+    /// What this crate has to say, where it is not the server's words that count.
+    text: String,
+    status: Option<StatusCode>,
+    errors: Vec<RequestError>,
+    request_id: Option<String>,
+    body: Bytes,
+    json_path: Option<String>,
+    other_region: Option<Region>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// At which point it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built: no token, or an option that makes no sense.
+    Configuration,
+    /// The request was refused before anything was sent: an empty id, or arguments of the wrong type.
+    InvalidRequest,
+    /// There was no connection, or it broke before the answer was complete.
+    Transport,
+    /// The call took longer than it may.
+    Timeout,
+    /// The server answered with a redirect. None is followed.
+    Redirect,
+    /// The server refused or failed: a status of 400 or more, or `errors` in an answer of any status.
+    Api,
+    /// The server's answer, or a JSON text of the caller's, is not of the expected shape.
+    Decode,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, text: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            text,
+            status: None,
+            errors: Vec::new(),
+            request_id: None,
+            body: Bytes::new(),
+            json_path: None,
+            other_region: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn configuration(text: String) -> Self {
+        Self::new(ErrorKind::Configuration, text)
+    }
+
+    pub(crate) fn invalid_request(operation: &Operation, text: String) -> Self {
+        Self::new(ErrorKind::InvalidRequest, text).of(operation)
+    }
+
+    pub(crate) fn timeout(operation: &Operation, limit: Duration) -> Self {
+        Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}")).of(operation)
+    }
+
+    pub(crate) fn transport(operation: &Operation, cause: TransportError) -> Self {
+        let kind = match cause.fault() {
+            TransportFault::Timeout => ErrorKind::Timeout,
+            TransportFault::Connect | TransportFault::Broken => ErrorKind::Transport,
+        };
+        let text = format!("{cause}: {}", Shown(&cause.root_cause()));
+        Self::new(kind, text).of(operation).caused_by(Box::new(cause))
+    }
+
+    pub(crate) fn redirect(operation: &Operation, text: String) -> Self {
+        Self::new(ErrorKind::Redirect, text).of(operation)
+    }
+
+    pub(crate) fn api(operation: &Operation, errors: Vec<RequestError>) -> Self {
+        let mut error = Self::new(ErrorKind::Api, String::new()).of(operation);
+        error.0.other_region =
+            errors.iter().filter_map(|error| error.message.as_deref()).find_map(Region::named_in);
+        error.0.errors = errors;
+        error
+    }
+
+    /// `text` is the JSON that `cause` is about; it is only looked at, not kept.
+    pub(crate) fn decode(text: &[u8], cause: &serde_json::Error) -> Self {
+        let path = json_path::path_of(text, cause);
+        let mut error =
+            Self::new(ErrorKind::Decode, format!("{} at {path}", Shown(&json_path::reason_of(cause))));
+        error.0.json_path = Some(path);
+        error
+    }
+
+    /// Arguments that are not what `operation` takes.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn arguments(operation: &Operation, text: &[u8], cause: &serde_json::Error) -> Self {
+        let mut error = Self::decode(text, cause).of(operation);
+        error.0.kind = ErrorKind::InvalidRequest;
+        error
+    }
+
+    pub(crate) fn of(mut self, operation: &Operation) -> Self {
+        self.0.operation = Some(operation.id);
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, cause: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(cause);
+        self
+    }
+
+    pub(crate) fn other_region(mut self, region: Option<Region>) -> Self {
+        self.0.other_region = region;
+        self
+    }
+
+    pub(crate) fn answered(mut self, status: StatusCode, request_id: Option<&str>, body: Bytes) -> Self {
+        self.0.status = Some(status);
+        self.0.request_id = request_id.map(str::to_owned);
+        self.0.body = body;
+        self
+    }
+
+    /// At which point it failed.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The id of the operation that was called, such as `listSources`.
+    #[must_use]
+    pub fn operation_id(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// The status of the server's answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Everything that the server said went wrong.
+    #[must_use]
+    pub fn errors(&self) -> &[RequestError] {
+        &self.0.errors
+    }
+
+    /// The server's id of the request: what Segment's support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The body of the server's answer as it came; empty where there was none.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// Where in the JSON a decode failed, such as `$.data.sources[3].name`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// What was asked for is not there: 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(|status| status == 404)
+    }
+
+    /// The token is unknown, revoked, or may not do this: 401 or 403, which the API does not tell apart
+    /// reliably.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(|status| matches!(status, 401 | 403))
+    }
+
+    /// The server takes the request for malformed or inconsistent: 400 or 422.
+    #[must_use]
+    pub fn is_validation(&self) -> bool {
+        self.has_status(|status| matches!(status, 400 | 422))
+    }
+
+    /// A rate limit is used up: 429.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(|status| status == 429)
+    }
+
+    /// The server failed: 500 and above. It may have done what was asked.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.has_status(|status| status >= 500)
+    }
+
+    /// The call took longer than it may. The server may have done what was asked.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// There was no connection, or it broke before the answer was complete.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Transport
+    }
+
+    /// The JSON is not of the expected shape. After a call, the server has done what was asked.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+
+    /// The request was refused before anything was sent.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.0.kind == ErrorKind::InvalidRequest
+    }
+
+    /// The workspace lives in the other region: build the client with that [`Region`].
+    #[must_use]
+    pub fn is_wrong_region(&self) -> bool {
+        self.0.other_region.is_some()
+    }
+
+    /// Looks at the answer's status, or at the entries' own where the answer calls itself a success.
+    fn has_status(&self, test: impl Fn(u16) -> bool) -> bool {
+        match self.0.status {
+            Some(status) if self.0.kind == ErrorKind::Api && status.is_success() => {
+                self.0.errors.iter().filter_map(|error| error.status).any(test)
+            }
+            Some(status) => test(status.as_u16()),
+            None => false,
+        }
+    }
+
+    fn write_line(&self, line: &mut impl fmt::Write) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(line, "{operation}: ")?;
+        }
+        // A success whose body cannot be read, or a redirect, explains itself.
+        if let (Some(status), ErrorKind::Api) = (self.0.status, self.0.kind) {
+            write!(line, "{status}")?;
+        }
+        line.write_str(&self.0.text)?;
+        if let Some(first) = self.0.errors.first() {
+            write_entry(line, first)?;
+        }
+        if self.0.errors.len() > 1 {
+            write!(line, " (and {} more)", self.0.errors.len() - 1)?;
+        }
+        if let Some(region) = self.0.other_region {
+            write!(
+                line,
+                "; the workspace is in the {region} region: build the client with Region::{region:?}"
+            )?;
+        }
+        if let Some(id) = self.0.request_id.as_deref() {
+            write!(line, " (request id {})", Shown(id))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_entry(line: &mut impl fmt::Write, entry: &RequestError) -> fmt::Result {
+    let message = entry.message.as_deref().or(entry.kind.as_deref());
+    if let Some(message) = message {
+        write!(line, ": {}", Shown(message))?;
+    }
+    if let Some(field) = entry.field.as_deref() {
+        write!(line, " (field `{}`)", Shown(field))?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_line(f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("text", &format_args!("{self}"))
+            .field("body_bytes", &self.0.body.len())
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Someone else's text, fit for one line: of limited length, on one line, and without a token that it might
+/// repeat.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut left = LONGEST_MESSAGE;
+        for (index, piece) in self.0.trim().split("sgp_").enumerate() {
+            let piece = if index == 0 {
+                piece
+            } else {
+                f.write_str("sgp_[redacted]")?;
+                piece.trim_start_matches(|c: char| c.is_ascii_alphanumeric())
+            };
+            for c in piece.chars() {
+                if left == 0 {
+                    return f.write_char('…');
+                }
+                left -= 1;
+                f.write_char(if is_unprintable(c) { ' ' } else { c })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Control characters, and those that end a line or turn the direction of a text.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn someone_elses_text_fits_one_line() {
+        assert_eq!(Shown("a\r\nb\u{1b}[1m\u{202e}").to_string(), "a  b [1m ");
+        assert_eq!(
+            Shown("bad token sgp_abcDEF123, sgp_x").to_string(),
+            "bad token sgp_[redacted], sgp_[redacted]"
+        );
+        assert_eq!(Shown(&"ä".repeat(301)).to_string(), "ä".repeat(300) + "…");
+    }
+
+    #[test]
+    fn an_error_is_one_pointer() {
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+        fn is_shareable<T: Send + Sync + 'static>() {}
+        is_shareable::<Error>();
+    }
+}

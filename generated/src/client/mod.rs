@@ -1,0 +1,47 @@
+//! The hand-written half: everything that is the same for all operations.
+
+mod auth;
+mod base_url;
+mod builder;
+pub(crate) mod call;
+mod date;
+#[cfg(feature = "dynamic")]
+pub(crate) mod dynamic;
+mod encode;
+mod envelope;
+pub(crate) mod error;
+mod error_body;
+mod json_path;
+pub(crate) mod macros;
+pub(crate) mod model;
+pub(crate) mod open_enum;
+pub(crate) mod operation;
+pub(crate) mod options;
+pub(crate) mod parts;
+pub(crate) mod patch;
+pub(crate) mod prelude;
+mod rate_limit;
+mod raw;
+mod region;
+mod reqwest_transport;
+mod response;
+pub(crate) mod send;
+mod transport;
+
+pub use auth::Token;
+pub use builder::ClientBuilder;
+pub use call::Call;
+#[cfg(feature = "dynamic")]
+pub use dynamic::Dynamic;
+pub use error::{Error, ErrorKind};
+pub use error_body::RequestError;
+pub use open_enum::UnknownValue;
+pub use operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
+pub use options::CallOptions;
+pub use parts::Parts;
+pub use patch::Patch;
+pub use rate_limit::RateLimitState;
+pub use region::Region;
+pub use response::Response;
+pub use send::Client;
+pub use transport::{Transport, TransportError, TransportFuture, TransportRequest, TransportResponse};

@@ -1,0 +1,75 @@
+//! String enums that keep the values which this version does not know.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Visitor};
+
+/// A value that this version of the crate does not know. It is written back unchanged.
+///
+/// It comes from the server's answers, or from `"…".into()` of the enum around it; there it never holds a
+/// known value.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The value as the server wrote it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What the macro `open_enum!` supplies; the rest is written once, here.
+pub(crate) trait OpenEnum: Sized {
+    /// The variant with this wire value.
+    fn known(value: &str) -> Option<Self>;
+
+    /// The variant for any other value.
+    fn unknown(value: UnknownValue) -> Self;
+
+    /// The variant for a value of either kind.
+    fn of_str(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::unknown(UnknownValue(value.into())))
+    }
+
+    /// The same, without copying an unknown value.
+    fn of_string(value: String) -> Self {
+        Self::known(&value).unwrap_or_else(|| Self::unknown(UnknownValue(value.into_boxed_str())))
+    }
+}
+
+/// Reads a string, and nothing else.
+pub(crate) fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
+}
+
+struct OpenEnumVisitor<E>(PhantomData<E>);
+
+impl<E: OpenEnum> Visitor<'_> for OpenEnumVisitor<E> {
+    type Value = E;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<F: Error>(self, value: &str) -> Result<E, F> {
+        Ok(E::of_str(value))
+    }
+
+    fn visit_string<F: Error>(self, value: String) -> Result<E, F> {
+        Ok(E::of_string(value))
+    }
+}

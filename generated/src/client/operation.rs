@@ -1,0 +1,336 @@
+//! The catalogue: what the vendor's document says about each operation, as plain constants.
+
+use std::fmt;
+use std::time::Duration;
+
+/// One operation of the Segment Public API, at one maturity.
+///
+/// Every row comes from the vendor's OpenAPI document (with this crate's corrections). Rows live in statics,
+/// are free to copy around, and never change while a program runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The operation's id in the document, such as `listSources`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL; `{sourceId}` stands for a parameter.
+    pub path: &'static str,
+    /// The document's tag: the page of the vendor's reference that the operation is on.
+    pub tag: &'static str,
+    /// Where the operation is in this crate, such as `stable::sources::list_sources`.
+    pub function: &'static str,
+    /// The maturity that this variant of the operation is for.
+    pub maturity: Maturity,
+    /// The other maturities at which the vendor serves the operation, whether or not its shape differs there.
+    pub also: &'static [Maturity],
+    /// What goes into `Accept`, and into `Content-Type` where there is a body.
+    pub media_type: &'static str,
+    /// The status that the document promises for a success. Any other 2xx is taken as a success too.
+    pub success_status: u16,
+    /// Whether a request carries a body.
+    pub has_body: bool,
+    /// The operation's own rate limits; empty where the document states none (the general limit is not
+    /// published).
+    pub rate_limits: &'static [RateLimit],
+    /// The feature that must be enabled for the workspace, where the document names one.
+    pub required_feature: Option<&'static str>,
+    /// The audit events that the operation causes, where the document names them.
+    pub audit_events: &'static [&'static str],
+    /// The permissions that the token needs, where the document names them.
+    pub required_permissions: &'static [&'static str],
+    /// What a success does to the resource.
+    pub effect: Effect,
+    /// The vendor's page about the operation.
+    pub docs_url: Option<&'static str>,
+    /// The first sentence of the document's description.
+    pub summary: &'static str,
+}
+
+impl Operation {
+    /// A row with what every operation has. The effect follows from the method; everything else is left at
+    /// "nothing".
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            tag: "",
+            function: "",
+            maturity: Maturity::Stable,
+            also: &[],
+            media_type: Maturity::Stable.media_type(),
+            success_status: 200,
+            has_body: false,
+            rate_limits: &[],
+            required_feature: None,
+            audit_events: &[],
+            required_permissions: &[],
+            effect: Effect::of(method),
+            docs_url: None,
+            summary: "",
+        }
+    }
+
+    /// Sets [`maturity`](field@Self::maturity), the media type that goes with it, and
+    /// [`also`](field@Self::also).
+    #[must_use]
+    pub const fn served(mut self, maturity: Maturity, also: &'static [Maturity]) -> Self {
+        self.maturity = maturity;
+        self.media_type = maturity.media_type();
+        self.also = also;
+        self
+    }
+
+    /// Sets [`media_type`](field@Self::media_type), for another major version than the first.
+    #[must_use]
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
+        self
+    }
+
+    /// Sets [`tag`](field@Self::tag) and [`function`](field@Self::function).
+    #[must_use]
+    pub const fn function(mut self, tag: &'static str, function: &'static str) -> Self {
+        self.tag = tag;
+        self.function = function;
+        self
+    }
+
+    /// Sets [`success_status`](field@Self::success_status).
+    #[must_use]
+    pub const fn success_status(mut self, status: u16) -> Self {
+        self.success_status = status;
+        self
+    }
+
+    /// Sets [`has_body`](field@Self::has_body) to true.
+    #[must_use]
+    pub const fn body(mut self) -> Self {
+        self.has_body = true;
+        self
+    }
+
+    /// Sets [`rate_limits`](field@Self::rate_limits).
+    #[must_use]
+    pub const fn rate_limits(mut self, limits: &'static [RateLimit]) -> Self {
+        self.rate_limits = limits;
+        self
+    }
+
+    /// Sets [`required_feature`](field@Self::required_feature).
+    #[must_use]
+    pub const fn required_feature(mut self, feature: &'static str) -> Self {
+        self.required_feature = Some(feature);
+        self
+    }
+
+    /// Sets [`audit_events`](field@Self::audit_events).
+    #[must_use]
+    pub const fn audit_events(mut self, events: &'static [&'static str]) -> Self {
+        self.audit_events = events;
+        self
+    }
+
+    /// Sets [`required_permissions`](field@Self::required_permissions).
+    #[must_use]
+    pub const fn required_permissions(mut self, permissions: &'static [&'static str]) -> Self {
+        self.required_permissions = permissions;
+        self
+    }
+
+    /// Sets [`effect`](field@Self::effect), for an operation whose method does not tell.
+    #[must_use]
+    pub const fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self
+    }
+
+    /// Sets [`docs_url`](field@Self::docs_url).
+    #[must_use]
+    pub const fn docs_url(mut self, url: &'static str) -> Self {
+        self.docs_url = Some(url);
+        self
+    }
+
+    /// Sets [`summary`](field@Self::summary).
+    #[must_use]
+    pub const fn summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+}
+
+/// The HTTP methods that the API uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`: replaces everything that is there.
+    Put,
+    /// `PATCH`: changes what is named and keeps the rest.
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The method as it goes over the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// Whether sending a request twice leaves the server as sending it once does (RFC 9110): all but `POST`
+    /// and `PATCH`.
+    #[must_use]
+    pub const fn is_idempotent(self) -> bool {
+        matches!(self, Self::Get | Self::Put | Self::Delete)
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+        }
+    }
+}
+
+/// How settled an operation is. Ordered: `Stable < Beta < Alpha`, from the most settled to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Maturity {
+    /// The vendor promises not to break it.
+    Stable,
+    /// May still break.
+    Beta,
+    /// Breaks often, and has stricter rate limits.
+    Alpha,
+}
+
+impl Maturity {
+    /// The media type that asks the server for this maturity, in the API's first major version.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Stable => "application/vnd.segment.v1+json",
+            Self::Beta => "application/vnd.segment.v1beta+json",
+            Self::Alpha => "application/vnd.segment.v1alpha+json",
+        }
+    }
+}
+
+impl fmt::Display for Maturity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Stable => "stable",
+            Self::Beta => "beta",
+            Self::Alpha => "alpha",
+        })
+    }
+}
+
+/// What a success does to the resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing is changed.
+    Read,
+    /// Something is created, changed or set off.
+    Write,
+    /// What was there is replaced as a whole: what the request leaves out is gone.
+    Replace,
+    /// Something is deleted.
+    Delete,
+}
+
+impl Effect {
+    const fn of(method: Method) -> Self {
+        match method {
+            Method::Get => Self::Read,
+            Method::Put => Self::Replace,
+            Method::Delete => Self::Delete,
+            Method::Post | Method::Patch => Self::Write,
+        }
+    }
+}
+
+/// A rate limit that the document states for an operation: `calls` in every `per`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// How many calls are allowed.
+    pub calls: u32,
+    /// In which time.
+    pub per: Period,
+    /// What is counted apart, such as `spaceId`; `None` where everything that the token does counts together.
+    pub scope: Option<&'static str>,
+}
+
+impl RateLimit {
+    /// A limit on everything that the token does.
+    #[must_use]
+    pub const fn new(calls: u32, per: Period) -> Self {
+        Self { calls, per, scope: None }
+    }
+
+    /// The same limit, counted apart for each value of `scope`.
+    #[must_use]
+    pub const fn per_scope(mut self, scope: &'static str) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+}
+
+/// The time that a rate limit is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// One second.
+    Second,
+    /// One minute.
+    Minute,
+    /// One hour.
+    Hour,
+    /// One day.
+    Day,
+    /// One month.
+    Month,
+}
+
+impl Period {
+    /// How long the period is. A month counts as 30 days: the document does not say where one begins.
+    #[must_use]
+    pub const fn duration(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::Day => 86_400,
+            Self::Month => 30 * 86_400,
+        })
+    }
+}
+
+impl From<Period> for Duration {
+    fn from(period: Period) -> Self {
+        period.duration()
+    }
+}

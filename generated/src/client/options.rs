@@ -1,0 +1,16 @@
+//! What a caller may decide for one call only.
+
+use std::time::Duration;
+
+use super::operation::Maturity;
+
+/// Options of one call. Requests set them with `accept(…)` and `with_timeout(…)`.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CallOptions {
+    /// Ask for this maturity instead of the operation's own. The answer is still read as the operation's own
+    /// type.
+    pub accept: Option<Maturity>,
+    /// How long the whole call may take, until the last byte of the answer; `None` leaves it to the client.
+    pub timeout: Option<Duration>,
+}

@@ -1,0 +1,46 @@
+//! A typed client for the [Segment Public API](https://docs.segmentapis.com/).
+//!
+//! Every operation is a function that returns a plain request value; nothing is sent before `send`.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use segment_public_api::{Client, Error, Region, stable};
+//!
+//! # async fn example() -> Result<(), Error> {
+//! let client = Client::builder().token_from_env()?.region(Region::Eu).build()?;
+//!
+//! let page = stable::sources::list_sources().with_timeout(Duration::from_secs(10)).send(&client).await?;
+//! println!("{:?} calls left", page.rate_limit().and_then(|limit| limit.remaining));
+//! for source in &page.sources {
+//!     println!("{} {}", source.id, source.slug);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `rustls` (default) | HTTPS by rustls and ring. Without it: a [`Transport`] or a `reqwest::Client` of your own, or plain HTTP to a loopback host |
+//! | `beta` | operations that may still break |
+//! | `alpha` | operations that break often; includes `beta` |
+//! | `serde-full` | requests can be read and answers written, too |
+//! | `dynamic` | every operation callable by its id with JSON arguments; includes `serde-full` |
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod api;
+mod client;
+
+pub use api::*;
+pub use client::*;
+
+#[doc(no_inline)]
+pub use bytes::Bytes;
+#[doc(no_inline)]
+pub use http;
+#[doc(no_inline)]
+pub use serde_json::{Map, Value};

@@ -60,7 +60,10 @@ pub struct Generation {
 ///
 /// Everything that is wrong with the document or the overlay, as far as it can be told at once; nothing is
 /// skipped silently.
-pub fn generate(document: Source<'_>, overlay: Option<Source<'_>>) -> Result<Vec<GeneratedFile>, Diagnostics> {
+pub fn generate(
+    document: Source<'_>,
+    overlay: Option<Source<'_>>,
+) -> Result<Vec<GeneratedFile>, Diagnostics> {
     generate_with_report(document, overlay).map(|generation| generation.files)
 }
 

@@ -29,7 +29,9 @@ impl Report {
             operations_refused: api.refused.clone(),
             operations: Maturity::ALL
                 .into_iter()
-                .map(|m| (m.word(), at(m).filter(highest).count(), at(m).filter(|o| o.reason.is_some()).count()))
+                .map(|m| {
+                    (m.word(), at(m).filter(highest).count(), at(m).filter(|o| o.reason.is_some()).count())
+                })
                 .collect(),
             models: Maturity::ALL
                 .into_iter()

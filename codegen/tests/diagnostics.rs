@@ -110,7 +110,9 @@ fn references() {
     assert_eq!(error(&dangling), format!("dangling-reference 17:21 {at}"));
     let foreign = with("'#/components/schemas/Thing'", "'other.yaml#/Thing'");
     assert_eq!(error(&foreign), format!("foreign-reference 17:21 {at}"));
-    let circular = format!("{GOOD}    Loop:\n      $ref: '#/components/schemas/Pool'\n    Pool:\n      $ref: '#/components/schemas/Loop'\n");
+    let circular = format!(
+        "{GOOD}    Loop:\n      $ref: '#/components/schemas/Pool'\n    Pool:\n      $ref: '#/components/schemas/Loop'\n"
+    );
     assert_eq!(error(&circular), "circular-reference 27:7 /components/schemas/Loop/$ref");
     let itself = format!("{GOOD}    Loop:\n      allOf:\n        - $ref: '#/components/schemas/Loop'\n");
     assert_eq!(error(&itself), "circular-reference 28:11 /components/schemas/Loop/allOf/0/$ref");
@@ -123,13 +125,20 @@ fn references() {
 
 #[test]
 fn names_that_meet() {
-    let twice = with("components:", "  /others:\n    get:\n      operationId: listThings\n      tags: [Things]\n      responses:\n        '200':\n          description: OK\n          content:\n            application/vnd.segment.v1+json:\n              schema:\n                type: object\n                properties:\n                  data:\n                    $ref: '#/components/schemas/Thing'\ncomponents:");
+    let twice = with(
+        "components:",
+        "  /others:\n    get:\n      operationId: listThings\n      tags: [Things]\n      responses:\n        '200':\n          description: OK\n          content:\n            application/vnd.segment.v1+json:\n              schema:\n                type: object\n                properties:\n                  data:\n                    $ref: '#/components/schemas/Thing'\ncomponents:",
+    );
     assert_eq!(error(&twice), "two-operations-one-id 6:7 /paths/~1things/get/operationId");
     let alike = twice.replacen("listThings", "list_things", 1);
     assert_eq!(error(&alike), "two-operations-one-name 6:7 /paths/~1things/get/operationId");
-    let schemas = with("          type: string\n", "          type: string\n        inner:\n          $ref: '#/components/schemas/thing'\n    thing:\n      type: object\n      properties:\n        a:\n          type: string\n");
+    let schemas = with(
+        "          type: string\n",
+        "          type: string\n        inner:\n          $ref: '#/components/schemas/thing'\n    thing:\n      type: object\n      properties:\n        a:\n          type: string\n",
+    );
     assert_eq!(error(&schemas), "two-schemas-one-name 28:5 /components/schemas/thing");
-    let members = with("          type: string\n", "          type: string\n        Id:\n          type: string\n");
+    let members =
+        with("          type: string\n", "          type: string\n        Id:\n          type: string\n");
     assert_eq!(error(&members), "two-members-one-name 24:9 /components/schemas/Thing/properties/id");
     let hidden = with("    Thing:", "    Value:").replace("schemas/Thing", "schemas/Value");
     assert_eq!(error(&hidden), "impossible-name 20:5 /components/schemas/Value");
@@ -147,13 +156,20 @@ fn media_types_and_envelopes() {
             format!("unknown-media-type 12:13 {at}/application~1vnd.segment.stable+json")
         ]
     );
-    let bare = with("                type: object\n                properties:\n                  data:\n                    $ref", "                $ref");
+    let bare = with(
+        "                type: object\n                properties:\n                  data:\n                    $ref",
+        "                $ref",
+    );
     assert_eq!(error(&bare), format!("missing-envelope 13:15 {at}/application~1vnd.segment.v1+json/schema"));
 }
 
 #[test]
 fn several_at_once() {
-    let document = with("schemas/Thing'", "schemas/Nothing'").replacen("          type: string", "          $ref: '#/nowhere'", 1);
+    let document = with("schemas/Thing'", "schemas/Nothing'").replacen(
+        "          type: string",
+        "          $ref: '#/nowhere'",
+        1,
+    );
     assert_eq!(errors(&document, None).len(), 2);
 }
 
@@ -161,14 +177,34 @@ fn several_at_once() {
 fn constructs_that_are_not_supported() {
     let cases = [
         ("          type: string\n", "          not: { type: string }\n", "unsupported-schema"),
-        ("          type: string\n", "          type: integer\n          enum: [1, 2]\n", "unsupported-schema"),
-        ("          type: string\n", "          type: string\n          properties: { a: { type: string } }\n", "unsupported-schema"),
-        ("      tags: [Things]\n", "      tags: [Things]\n      parameters: [{ name: X-A, in: header, schema: { type: string } }]\n", "unsupported-parameter"),
+        (
+            "          type: string\n",
+            "          type: integer\n          enum: [1, 2]\n",
+            "unsupported-schema",
+        ),
+        (
+            "          type: string\n",
+            "          type: string\n          properties: { a: { type: string } }\n",
+            "unsupported-schema",
+        ),
+        (
+            "      tags: [Things]\n",
+            "      tags: [Things]\n      parameters: [{ name: X-A, in: header, schema: { type: string } }]\n",
+            "unsupported-parameter",
+        ),
         ("      tags: [Things]\n", "      tags: []\n", "tags"),
         ("      operationId: listThings\n", "", "missing-operation-id"),
         ("  /things:", "  /things/{id}:", "path-parameter"),
-        ("      tags: [Things]\n", "      tags: [Things]\n      x-rate-limit: sixty\n", "malformed-extension"),
-        ("      tags: [Things]\n", "      tags: [Things]\n      parameters: [{ name: send, in: query, schema: { type: string } }]\n", "reserved-name"),
+        (
+            "      tags: [Things]\n",
+            "      tags: [Things]\n      x-rate-limit: sixty\n",
+            "malformed-extension",
+        ),
+        (
+            "      tags: [Things]\n",
+            "      tags: [Things]\n      parameters: [{ name: send, in: query, schema: { type: string } }]\n",
+            "reserved-name",
+        ),
     ];
     for (from, to, code) in cases {
         let errors = errors(&with(from, to), None);
@@ -198,7 +234,8 @@ fn overlays() {
     assert_eq!(code(&overlay(action)), "unmatched-action 3:7 /actions/0/target");
     let action = "{ target: $.components.schemas.Thing, x-why: test, update: { type: object } }";
     assert_eq!(code(&overlay(action)), "satisfied-action 3:7 /actions/0/target");
-    let action = "{ target: $.components.schemas.Thing, x-why: test, x-expect: { type: array }, update: { a: 1 } }";
+    let action =
+        "{ target: $.components.schemas.Thing, x-why: test, x-expect: { type: array }, update: { a: 1 } }";
     assert_eq!(code(&overlay(action)), "unexpected-document 3:56 /actions/0/x-expect");
     let action = "{ target: $.components.schemas.Thing, update: { a: 1 } }";
     assert_eq!(code(&overlay(action)), "malformed-action 3:5 /actions/0/x-why");

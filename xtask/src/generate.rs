@@ -54,7 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let generation = match codegen::generate_with_report(spec.source(), overlay.as_ref().map(Input::source)) {
         Ok(generation) => generation,
         Err(diagnostics) => {
-            let inputs: Vec<Source<'_>> = [Some(&spec), overlay.as_ref()].into_iter().flatten().map(Input::source).collect();
+            let inputs: Vec<Source<'_>> =
+                [Some(&spec), overlay.as_ref()].into_iter().flatten().map(Input::source).collect();
             eprintln!("{}", render::diagnostics(&diagnostics, &inputs));
             return Ok(ExitCode::FAILURE);
         }
@@ -98,13 +99,22 @@ fn check(plan: &Plan<'_>) -> ExitCode {
         };
         eprintln!("{}: {state}", path.display());
     }
-    eprintln!("{} generated files are not what the document gives; `cargo xtask generate` mends that", differing.len());
+    eprintln!(
+        "{} generated files are not what the document gives; `cargo xtask generate` mends that",
+        differing.len()
+    );
     ExitCode::FAILURE
 }
 
 fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
-    let Report { operations_in_document, operations_emitted, operations_refused, operations, models, unused_components } =
-        &generation.report;
+    let Report {
+        operations_in_document,
+        operations_emitted,
+        operations_refused,
+        operations,
+        models,
+        unused_components,
+    } = &generation.report;
     let mut text = format!(
         "operations  {operations_in_document} in the document, {operations_emitted} emitted, {} refused\n",
         operations_refused.len()

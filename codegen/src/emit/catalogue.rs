@@ -52,7 +52,8 @@ fn index() -> GeneratedFile {
 }
 
 fn maturity_index<'a>(maturity: Maturity, modules: impl Iterator<Item = &'a &'a str>) -> Source {
-    let mut source = Source::new(&format!("The operations that are emitted at maturity {}.", maturity.word()));
+    let mut source =
+        Source::new(&format!("The operations that are emitted at maturity {}.", maturity.word()));
     let modules: Vec<_> = modules.map(|module| ident(&names::module(module))).collect();
     for module in &modules {
         source.line(&format!("pub(crate) mod {module};"));

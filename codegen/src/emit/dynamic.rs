@@ -17,13 +17,16 @@ pub(super) fn file(api: &Api) -> GeneratedFile {
         }
         source.line(&format!("static {}: &[Dynamic] = &[", names::shouty(word)));
         for operation in api.operations.iter().filter(|operation| operation.maturity == maturity) {
-            let request = format!("crate::api::{word}::{}::{}", names::module(&operation.module), operation.request());
+            let request =
+                format!("crate::api::{word}::{}::{}", names::module(&operation.module), operation.request());
             source.line(&format!("    Dynamic::of::<{request}>(),"));
         }
         source.line("];");
     }
     source.line("");
-    source.line("/// Every operation that the features which are on let one call, to be called by its id with JSON.");
+    source.line(
+        "/// Every operation that the features which are on let one call, to be called by its id with JSON.",
+    );
     source.line("pub fn callable() -> impl Iterator<Item = &'static Dynamic> {");
     source.line("    let all = STABLE.iter();");
     source.line("    #[cfg(feature = \"beta\")]");

@@ -17,13 +17,15 @@ pub(crate) struct Source {
 impl Source {
     pub(super) fn new(docs: &str) -> Self {
         let mut source = Self::without_docs();
-        let lines: Vec<String> = docs::lines(docs).iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+        let lines: Vec<String> =
+            docs::lines(docs).iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
         source.piece(&lines.join("\n"));
         source
     }
 
     pub(super) fn without_docs() -> Self {
-        let header = format!("{MARKER} by `cargo xtask generate` from the API's OpenAPI document. Do not edit.\n");
+        let header =
+            format!("{MARKER} by `cargo xtask generate` from the API's OpenAPI document. Do not edit.\n");
         Self { text: header, after_line: false }
     }
 

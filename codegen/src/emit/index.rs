@@ -19,7 +19,8 @@ pub(super) fn files(api: &Api, scope: &Scope<'_>) -> Vec<GeneratedFile> {
 }
 
 fn root() -> GeneratedFile {
-    let mut source = Source::new("The API as its document has it: operations, their inputs and outputs, and models.");
+    let mut source =
+        Source::new("The API as its document has it: operations, their inputs and outputs, and models.");
     // Which of the imports a module needs changes with every document.
     source.line("#![allow(unused_imports)]");
     source.line("pub mod stable;");

@@ -44,7 +44,8 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
 /// The modules that hold operations at a maturity.
 fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
     let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
-    let of_items = api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
+    let of_items =
+        api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
     of_operations.chain(of_items).map(|module| (module, Place::new(maturity, Room::Tag, module))).collect()
 }
 
@@ -64,7 +65,11 @@ fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
     let mut source = Source::new(&docs);
     source.line("use crate::client::prelude::*;");
     if api.operations.iter().any(|o| here(place, o)) {
-        source.line(&format!("use crate::api::catalogue::{}::{} as catalogue;", place.maturity.word(), crate::names::module(&place.module)));
+        source.line(&format!(
+            "use crate::api::catalogue::{}::{} as catalogue;",
+            place.maturity.word(),
+            crate::names::module(&place.module)
+        ));
     }
     source.line("use super::models::*;");
     let shared = scope.shared_with(api, place);

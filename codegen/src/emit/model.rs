@@ -172,7 +172,8 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
     let required_name = ident(&format!("{}Required", item.name));
     let docs = doc_line(&format!("What [`{0}::new`] needs: the required members of [`{0}`].", item.name));
     let fields = required.iter().map(|member| {
-        let docs = doc_line(&format!("See [`{}::{}`].", item.name, member.field.name.trim_start_matches("r#")));
+        let docs =
+            doc_line(&format!("See [`{}::{}`].", item.name, member.field.name.trim_start_matches("r#")));
         let (name, ty) = (ident(&member.field.name), member.ty());
         quote!(#docs pub #name: #ty)
     });
@@ -197,7 +198,8 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
 
 /// Whether `new` takes a `…Required` struct.
 pub(super) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
-    let members: Vec<Member<'_>> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
+    let members: Vec<Member<'_>> =
+        fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
     required_confusable(&members)
 }
 

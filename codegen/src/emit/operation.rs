@@ -24,7 +24,11 @@ pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, sour
     source.code(request.build());
     let output = scope.ty(&operation.output, place).to_string().replace(" :: ", "::");
     let output = output.replace(" <", "<").replace("< ", "<").replace(" >", ">").replace(" ,", ",");
-    source.line(&format!("call!({} => {output}, catalogue::{});", operation.request(), catalogue::row_name(operation)));
+    source.line(&format!(
+        "call!({} => {output}, catalogue::{});",
+        operation.request(),
+        catalogue::row_name(operation)
+    ));
 }
 
 struct Request<'a> {
@@ -39,9 +43,11 @@ struct Request<'a> {
 
 impl<'a> Request<'a> {
     fn new(operation: &'a Operation, scope: &'a Scope<'a>, place: &'a Place) -> Self {
-        let (required, optional): (Vec<_>, Vec<_>) = operation.query_parameters.iter().partition(|p| p.required);
+        let (required, optional): (Vec<_>, Vec<_>) =
+            operation.query_parameters.iter().partition(|p| p.required);
         let types: Vec<String> = required.iter().map(|p| scope.ty(&p.ty, place).to_string()).collect();
-        let arguments = operation.path_parameters.len() + required.len() + usize::from(operation.body.is_some());
+        let arguments =
+            operation.path_parameters.len() + required.len() + usize::from(operation.body.is_some());
         let required_as_struct = needs_struct(&types) || required.len() > 1 && arguments > 4;
         Self { operation, scope, place, required, optional, required_as_struct }
     }

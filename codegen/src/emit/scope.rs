@@ -67,8 +67,15 @@ impl<'a> Scope<'a> {
         match item.room {
             Room::Models => self.models[&place.maturity].get(item.name.as_str()) == Some(&id),
             // A tag's module re-exports what its operations share with those of another maturity.
-            Room::Tag => place.room == Room::Tag && place.module == item.module && place.maturity >= item.home
-                && !self.items.iter().any(|other| place.holds(other) && other.name == item.name && other.home != item.home),
+            Room::Tag => {
+                place.room == Room::Tag
+                    && place.module == item.module
+                    && place.maturity >= item.home
+                    && !self
+                        .items
+                        .iter()
+                        .any(|other| place.holds(other) && other.name == item.name && other.home != item.home)
+            }
         }
     }
 
@@ -86,7 +93,9 @@ impl<'a> Scope<'a> {
             .filter_map(|ty| ty.named())
             .filter(|id| {
                 let item = self.item(*id);
-                item.room == Room::Tag && item.module == place.module && item.home != place.maturity
+                item.room == Room::Tag
+                    && item.module == place.module
+                    && item.home != place.maturity
                     && self.is_visible(*id, place)
             })
             .map(|id| self.path(id))

@@ -5,7 +5,8 @@ use super::scope::Scope;
 use crate::GeneratedFile;
 use crate::ir::{Api, Item, Operation, Room, Shape};
 
-const HEADER: &str = "# The public surface that `cargo xtask generate` made, one line each, sorted. Do not edit.";
+const HEADER: &str =
+    "# The public surface that `cargo xtask generate` made, one line each, sorted. Do not edit.";
 
 pub(super) fn file(api: &Api, scope: &Scope<'_>) -> GeneratedFile {
     let mut lines = Vec::new();
@@ -73,7 +74,9 @@ fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
         }
         Shape::Union { members, .. } => {
             let members = members.iter().enumerate();
-            lines.extend(members.map(|(at, member)| format!("kind {place} {} {}", at + 1, scope.plain(&member.ty))));
+            lines.extend(
+                members.map(|(at, member)| format!("kind {place} {} {}", at + 1, scope.plain(&member.ty))),
+            );
         }
     }
 }

@@ -62,7 +62,8 @@ fn outline(shape: &Shape) -> String {
     let blind = |ty: &Type| format!("{:?}", ty.map_ids(&|_| 0));
     match shape {
         Shape::Struct(fields) => {
-            let fields = fields.iter().map(|f| format!("{}:{}:{}:{}", f.wire, f.required, f.nullable, blind(&f.ty)));
+            let fields =
+                fields.iter().map(|f| format!("{}:{}:{}:{}", f.wire, f.required, f.nullable, blind(&f.ty)));
             format!("struct {}", fields.collect::<Vec<_>>().join(","))
         }
         Shape::Enum(values) => {
@@ -107,7 +108,8 @@ pub(super) fn intern(
     let mut items: Vec<(usize, Item, Option<u32>)> = Vec::new();
     for (class, ids) in &members {
         let Use { home: Some(home), in_requests, in_responses } = uses[*class] else { continue };
-        let Some(&speaker) = ids.iter().min_by_key(|id| (names_a_maturity(&types[**id].schema), &types[**id].schema))
+        let Some(&speaker) =
+            ids.iter().min_by_key(|id| (names_a_maturity(&types[**id].schema), &types[**id].schema))
         else {
             continue;
         };
@@ -134,7 +136,8 @@ pub(super) fn intern(
     items.sort_by(|(_, a, _), (_, b, _)| {
         (a.home, &a.room, &a.module, &a.name).cmp(&(b.home, &b.room, &b.module, &b.name))
     });
-    let index: BTreeMap<usize, usize> = items.iter().enumerate().map(|(at, (class, ..))| (*class, at)).collect();
+    let index: BTreeMap<usize, usize> =
+        items.iter().enumerate().map(|(at, (class, ..))| (*class, at)).collect();
     let to_item = |id: usize| index[&classes[id]];
     let mut items: Vec<Item> = items.into_iter().map(|(_, item, _)| item).collect();
     for item in &mut items {
@@ -225,7 +228,8 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         let mut schemas: Vec<&str> = group.iter().map(|at| items[*at].1.schemas[0].as_str()).collect();
         schemas.sort_unstable();
         for at in &group[1..] {
-            let message = format!("the schemas `{}` would all be the Rust type `{name}`", schemas.join("`, `"));
+            let message =
+                format!("the schemas `{}` would all be the Rust type `{name}`", schemas.join("`, `"));
             let help = "give all but one an `x-rust-name` in the overlay";
             found.push(map.error("two-schemas-one-name", &items[*at].1.pointer, message, help));
         }
@@ -247,9 +251,11 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
 /// What a tag's module defines must not hide a model that the same module sees.
 fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, found: &mut Diagnostics) {
     for item in items.iter().filter(|item| item.room == Room::Tag) {
-        let hidden = items.iter().any(|m| m.room == Room::Models && m.name == item.name && m.home <= item.home);
+        let hidden =
+            items.iter().any(|m| m.room == Room::Models && m.name == item.name && m.home <= item.home);
         if hidden {
-            let message = format!("the type `{}` of the module `{}` would hide a model", item.name, item.module);
+            let message =
+                format!("the type `{}` of the module `{}` would hide a model", item.name, item.module);
             let help = "give it an `x-rust-name` in the overlay";
             found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
         }
@@ -261,7 +267,8 @@ fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, fo
             visible && item.name == request && item.home <= operation.maturity
         });
         if let Some(item) = clash {
-            let message = format!("the request of `{}` and a schema would both be `{request}`", operation.facts.id);
+            let message =
+                format!("the request of `{}` and a schema would both be `{request}`", operation.facts.id);
             let help = "give the schema an `x-rust-name` in the overlay";
             found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
         }

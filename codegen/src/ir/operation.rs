@@ -43,7 +43,12 @@ impl Lowering<'_, '_> {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let Some(id) = operation.operation_id.clone() else {
             let help = "give it one in the overlay; it names the function";
-            self.fault("missing-operation-id", pointer, "the operation has no `operationId`".to_owned(), help);
+            self.fault(
+                "missing-operation-id",
+                pointer,
+                "the operation has no `operationId`".to_owned(),
+                help,
+            );
             return None;
         };
         let [tag] = operation.tags.as_slice() else {
@@ -138,8 +143,10 @@ impl Lowering<'_, '_> {
         let mut in_path: BTreeMap<String, Parameter> = BTreeMap::new();
         let mut in_query: BTreeMap<String, Parameter> = BTreeMap::new();
         let own_pointer = pointer.child("parameters");
-        let shared = shared.iter().enumerate().map(|(index, parameter)| (parameter, shared_pointer.child(index)));
-        let own = operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
+        let shared =
+            shared.iter().enumerate().map(|(index, parameter)| (parameter, shared_pointer.child(index)));
+        let own =
+            operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
         for (parameter, at) in shared.chain(own) {
             let Some(parameter) = self.resolve_parameter(parameter, &at) else { continue };
             let room = match &parameter {
@@ -162,7 +169,12 @@ impl Lowering<'_, '_> {
                 Some(parameter) => ordered.push(parameter),
                 None => {
                     let message = format!("the path has `{{{name}}}`, but no path parameter has that name");
-                    self.fault("path-parameter", pointer, message, "declare the parameter, in the overlay if need be");
+                    self.fault(
+                        "path-parameter",
+                        pointer,
+                        message,
+                        "declare the parameter, in the overlay if need be",
+                    );
                 }
             }
         }
@@ -186,7 +198,12 @@ impl Lowering<'_, '_> {
     fn resolved<T: Clone>(&mut self, found: Option<&T>, at: &Pointer) -> Option<T> {
         if found.is_none() {
             let help = "keep parameters, bodies and responses in their own rooms of the components";
-            self.fault("misplaced-reference", at, "the reference leads to another kind of component".to_owned(), help);
+            self.fault(
+                "misplaced-reference",
+                at,
+                "the reference leads to another kind of component".to_owned(),
+                help,
+            );
         }
         found.cloned()
     }
@@ -207,8 +224,11 @@ impl Lowering<'_, '_> {
         let lowered = self.schemas.lower(schema, &at.child("schema"), &naming);
         let given = data.extensions.get("x-rust-name").and_then(Value::as_str);
         let name = given.map_or_else(|| names::field(&data.name), str::to_owned);
-        if names::is_request_member(&name) || !names::is_identifier(name.trim_start_matches("r#")) && given.is_some() {
-            let message = format!("the parameter `{}` would be `{name}`, which every request has already", data.name);
+        if names::is_request_member(&name)
+            || !names::is_identifier(name.trim_start_matches("r#")) && given.is_some()
+        {
+            let message =
+                format!("the parameter `{}` would be `{name}`, which every request has already", data.name);
             self.fault("reserved-name", at, message, "give it an `x-rust-name` in the overlay");
         }
         let maturities = data.extensions.get("x-maturities").map(|value| {
@@ -233,10 +253,11 @@ impl Lowering<'_, '_> {
     fn served(&mut self, id: &str, tag: &str) -> (u16, Vec<Served>) {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let at = pointer.child("responses");
-        let mut successes = operation.responses.responses.iter().filter_map(|(status, response)| match status {
-            StatusCode::Code(code @ 200..=299) => Some((*code, response)),
-            _ => None,
-        });
+        let mut successes =
+            operation.responses.responses.iter().filter_map(|(status, response)| match status {
+                StatusCode::Code(code @ 200..=299) => Some((*code, response)),
+                _ => None,
+            });
         let (Some((status, response)), None) = (successes.next(), successes.next()) else {
             let message = format!("`{id}` does not have exactly one success response");
             self.fault("success-response", &at, message, "keep one 2xx response, in the overlay if need be");
@@ -256,7 +277,8 @@ impl Lowering<'_, '_> {
                 self.content_type(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
-                let message = format!("`{id}` answers with {media_type}, but its body has no such media type");
+                let message =
+                    format!("`{id}` answers with {media_type}, but its body has no such media type");
                 let help = "add the media type to the request body in the overlay";
                 self.fault("missing-body", &pointer.child("requestBody"), message, help);
             }
@@ -280,7 +302,9 @@ impl Lowering<'_, '_> {
         for (status, response) in &operation.responses.responses {
             let StatusCode::Code(code @ (..=199 | 300..)) = status else { continue };
             let (place, _) = place_of(response, &pointer.child("responses").child(code));
-            let Some(response) = resolve(response, "#/components/responses/", &spec.responses) else { continue };
+            let Some(response) = resolve(response, "#/components/responses/", &spec.responses) else {
+                continue;
+            };
             for (media_type, content) in &response.content {
                 let at = place.child("content").child(media_type).child("schema");
                 if let Some(schema) = &content.schema {
@@ -322,7 +346,12 @@ impl Lowering<'_, '_> {
                 None => {
                     let help = "known are application/json and application/vnd.segment.v<N>[beta|alpha]+json; \
                                 remove it in the overlay, or teach the generator";
-                    self.fault("unknown-media-type", &at, format!("`{media_type}` is not a known media type"), help);
+                    self.fault(
+                        "unknown-media-type",
+                        &at,
+                        format!("`{media_type}` is not a known media type"),
+                        help,
+                    );
                 }
             }
         }

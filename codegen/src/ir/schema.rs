@@ -99,11 +99,21 @@ impl<'a> Schemas<'a> {
 
     fn unsupported(&mut self, at: &Pointer, what: &str) -> LoweredSchema {
         let message = format!("{what} is not supported");
-        self.error("unsupported-schema", at, message, "describe the same values plainly, by an `update` in the overlay");
+        self.error(
+            "unsupported-schema",
+            at,
+            message,
+            "describe the same values plainly, by an `update` in the overlay",
+        );
         LoweredSchema::plain(Type::Any)
     }
 
-    pub(super) fn lower(&mut self, schema: &ReferenceOr<Schema>, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    pub(super) fn lower(
+        &mut self,
+        schema: &ReferenceOr<Schema>,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> LoweredSchema {
         match schema {
             ReferenceOr::Reference { reference } => self.reference(reference, at),
             ReferenceOr::Item(schema) => self.item(schema, at, naming),
@@ -155,17 +165,28 @@ impl<'a> Schemas<'a> {
         lowered
     }
 
-    fn typed(&mut self, ty: &openapiv3::Type, schema: &Schema, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    fn typed(
+        &mut self,
+        ty: &openapiv3::Type,
+        schema: &Schema,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> LoweredSchema {
         use openapiv3::Type as T;
         match ty {
             T::String(string) => self.string(string, schema, at, naming),
             T::Number(number) if number.enumeration.is_empty() => LoweredSchema::plain(Type::Number),
             T::Integer(integer) if integer.enumeration.is_empty() => LoweredSchema::plain(Type::Integer),
             T::Boolean(boolean) if boolean.enumeration.is_empty() => LoweredSchema::plain(Type::Boolean),
-            T::Number(_) | T::Integer(_) | T::Boolean(_) => self.unsupported(at, "an `enum` of anything but strings"),
+            T::Number(_) | T::Integer(_) | T::Boolean(_) => {
+                self.unsupported(at, "an `enum` of anything but strings")
+            }
             T::Object(object) => self.object(object, schema, at, naming),
             T::Array(array) => {
-                let items = array.items.as_ref().map(|items| self.boxed(items, &at.child("items"), &naming.inside("Item")));
+                let items = array
+                    .items
+                    .as_ref()
+                    .map(|items| self.boxed(items, &at.child("items"), &naming.inside("Item")));
                 let items = items.unwrap_or(LoweredSchema::plain(Type::Any));
                 LoweredSchema::plain(Type::Array(items.element()))
             }
@@ -176,7 +197,8 @@ impl<'a> Schemas<'a> {
     fn loose(&mut self, any: &AnySchema, schema: &Schema, at: &Pointer, naming: &Naming) -> LoweredSchema {
         let composed = [&any.one_of, &any.all_of, &any.any_of].into_iter().filter(|list| !list.is_empty());
         if composed.clone().count() > 1 || any.not.is_some() {
-            return self.unsupported(at, "more than one of `allOf`, `anyOf`, `oneOf` and `not` in one schema");
+            return self
+                .unsupported(at, "more than one of `allOf`, `anyOf`, `oneOf` and `not` in one schema");
         }
         let object = object_of(any);
         let plain_object = object.properties.is_empty() && object.additional_properties.is_none();
@@ -208,7 +230,13 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn string(&mut self, string: &StringType, schema: &Schema, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    fn string(
+        &mut self,
+        string: &StringType,
+        schema: &Schema,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> LoweredSchema {
         let values: BTreeSet<&String> = string.enumeration.iter().flatten().collect();
         if values.is_empty() {
             return LoweredSchema::plain(Type::String);
@@ -219,7 +247,8 @@ impl<'a> Schemas<'a> {
         for wire in values {
             let given = renamed.and_then(|names| names.get(wire)).and_then(Value::as_str);
             let name = given.map_or_else(|| names::variant(wire), str::to_owned);
-            let clash = variants.iter().find(|variant| variant.name == name).map(|variant| variant.wire.as_str());
+            let clash =
+                variants.iter().find(|variant| variant.name == name).map(|variant| variant.wire.as_str());
             let clash = clash.or((name == "Unknown").then_some("any value that is not known"));
             if clash.is_some() || !names::is_identifier(&name) {
                 let clash = clash.map(|other| format!(" like `{other}`")).unwrap_or_default();
@@ -234,11 +263,19 @@ impl<'a> Schemas<'a> {
         LoweredSchema { ty: Type::Named(id), nullable }
     }
 
-    fn object(&mut self, object: &ObjectType, schema: &Schema, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    fn object(
+        &mut self,
+        object: &ObjectType,
+        schema: &Schema,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> LoweredSchema {
         use AdditionalProperties as More;
         self.check_required(object, at);
         match (&object.additional_properties, object.properties.is_empty()) {
-            (Some(More::Schema(_)), false) => self.unsupported(at, "typed `additionalProperties` beside `properties`"),
+            (Some(More::Schema(_)), false) => {
+                self.unsupported(at, "typed `additionalProperties` beside `properties`")
+            }
             (None | Some(More::Any(true)), true) => LoweredSchema::plain(Type::FreeForm),
             (Some(More::Schema(values)), true) => {
                 let values = self.lower(values, &at.child("additionalProperties"), &naming.inside("Value"));
@@ -267,7 +304,12 @@ impl<'a> Schemas<'a> {
         for name in missing {
             let message = format!("`{name}` is required, but it is not among the properties");
             let help = "nothing was generated for it; define the property, or drop it from `required`";
-            self.found.push(self.spec.map.warning("undefined-required", &at.child("required"), message, help));
+            self.found.push(self.spec.map.warning(
+                "undefined-required",
+                &at.child("required"),
+                message,
+                help,
+            ));
         }
     }
 
@@ -287,15 +329,20 @@ impl<'a> Schemas<'a> {
             };
             let lowered = self.boxed(property, &at, &naming);
             let (given, description) = match property {
-                ReferenceOr::Item(schema) => {
-                    (schema.schema_data.extensions.get("x-rust-field"), schema.schema_data.description.clone())
-                }
+                ReferenceOr::Item(schema) => (
+                    schema.schema_data.extensions.get("x-rust-field"),
+                    schema.schema_data.description.clone(),
+                ),
                 ReferenceOr::Reference { .. } => (None, None),
             };
             let name = given.and_then(Value::as_str).map_or_else(|| names::field(wire), str::to_owned);
             let clash = fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
-            if clash.is_some() || names::is_model_member(&name) || syn::parse_str::<syn::Ident>(&name).is_err() {
-                let other = clash.map_or_else(|| "cannot be a field".to_owned(), |other| format!("`{other}` is too"));
+            if clash.is_some()
+                || names::is_model_member(&name)
+                || syn::parse_str::<syn::Ident>(&name).is_err()
+            {
+                let other =
+                    clash.map_or_else(|| "cannot be a field".to_owned(), |other| format!("`{other}` is too"));
                 let message = format!("the member `{wire}` would be the field `{name}`, which {other}");
                 let help = "give it another one in the overlay: `x-rust-field: …`";
                 self.error("two-members-one-name", &at, message, help);
@@ -384,15 +431,21 @@ impl<'a> Schemas<'a> {
             };
             let def = &self.types[target];
             let tag = discriminator.map(|discriminator| {
-                let pointed = discriminator.mapping.iter().find(|(_, to)| {
-                    to.rsplit('/').next() == Some(def.schema.as_str())
-                });
+                let pointed = discriminator
+                    .mapping
+                    .iter()
+                    .find(|(_, to)| to.rsplit('/').next() == Some(def.schema.as_str()));
                 pointed.map_or_else(|| def.schema.clone(), |(value, _)| value.clone())
             });
             let name = def.name.clone();
             if name == "Unknown" || lowered_members.iter().any(|member| member.name == name) {
                 let message = format!("two members of the union would be `{name}`");
-                self.error("two-members-one-name", &at, message, "give one of them an `x-rust-name` in the overlay");
+                self.error(
+                    "two-members-one-name",
+                    &at,
+                    message,
+                    "give one of them an `x-rust-name` in the overlay",
+                );
                 continue;
             }
             lowered_members.push(UnionMember { name, ty: Type::Named(target), tag, boxed: false });

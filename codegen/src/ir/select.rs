@@ -29,7 +29,12 @@ pub(super) fn select(
         .flat_map(|operation| variants(operation, &classes))
         .collect();
     operations.sort_by(|a, b| {
-        (a.maturity, &a.module, &a.function, &a.facts.id).cmp(&(b.maturity, &b.module, &b.function, &b.facts.id))
+        (a.maturity, &a.module, &a.function, &a.facts.id).cmp(&(
+            b.maturity,
+            &b.module,
+            &b.function,
+            &b.facts.id,
+        ))
     });
     check_names(&operations, map, found);
     operations
@@ -78,7 +83,10 @@ fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
 /// A parameter exists at every maturity unless the overlay restricts it.
 fn query_at(operation: &Lowered, served: &Served) -> Vec<Parameter> {
     let parameters = operation.query_parameters.iter();
-    parameters.filter(|p| p.maturities.as_ref().is_none_or(|m| m.contains(&served.maturity))).cloned().collect()
+    parameters
+        .filter(|p| p.maturities.as_ref().is_none_or(|m| m.contains(&served.maturity)))
+        .cloned()
+        .collect()
 }
 
 fn difference(highest: &WireShape, this: &WireShape) -> String {
@@ -88,7 +96,11 @@ fn difference(highest: &WireShape, this: &WireShape) -> String {
         ("answer", highest.output != this.output),
     ];
     let differing: Vec<&str> = parts.iter().filter(|(_, differs)| *differs).map(|(part, _)| *part).collect();
-    format!("{} differ{}", differing.join(" and "), if differing.len() == 1 && differing != ["parameters"] { "s" } else { "" })
+    format!(
+        "{} differ{}",
+        differing.join(" and "),
+        if differing.len() == 1 && differing != ["parameters"] { "s" } else { "" }
+    )
 }
 
 /// Two functions of one module, or two tags of one name, are an error.
@@ -97,8 +109,10 @@ fn check_names(operations: &[Operation], map: &SourceMap, found: &mut Diagnostic
     for operation in operations {
         let first = modules.entry(&operation.module).or_insert(operation);
         if first.facts.tag != operation.facts.tag {
-            let message =
-                format!("the tags `{}` and `{}` would both be the module `{}`", first.facts.tag, operation.facts.tag, operation.module);
+            let message = format!(
+                "the tags `{}` and `{}` would both be the module `{}`",
+                first.facts.tag, operation.facts.tag, operation.module
+            );
             let at = operation.facts.pointer.child("tags");
             found.push(map.error("two-tags-one-name", &at, message, "rename one of the tags in the overlay"));
         }
@@ -106,13 +120,21 @@ fn check_names(operations: &[Operation], map: &SourceMap, found: &mut Diagnostic
     for pair in operations.windows(2) {
         let [first, second] = pair else { continue };
         let same_id = first.facts.id == second.facts.id;
-        if !same_id && (first.maturity, &first.module, &first.function) == (second.maturity, &second.module, &second.function) {
+        if !same_id
+            && (first.maturity, &first.module, &first.function)
+                == (second.maturity, &second.module, &second.function)
+        {
             let message = format!(
                 "the operations `{}` and `{}` would both be the function `{}`",
                 first.facts.id, second.facts.id, first.function
             );
             let at = second.facts.pointer.child("operationId");
-            found.push(map.error("two-operations-one-name", &at, message, "rename one of them in the overlay"));
+            found.push(map.error(
+                "two-operations-one-name",
+                &at,
+                message,
+                "rename one of them in the overlay",
+            ));
         }
     }
 }

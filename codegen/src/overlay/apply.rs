@@ -27,10 +27,16 @@ fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Re
     };
     if targets.is_empty() {
         let message = format!("`{}` matches nothing in the document", action.target_text);
-        return Err(fault("unmatched-action", "target", message, "correct the target, or delete this action"));
+        return Err(fault(
+            "unmatched-action",
+            "target",
+            message,
+            "correct the target, or delete this action",
+        ));
     }
     if let Some(expect) = &action.expect {
-        let unlike = targets.iter().find(|at| !document.value.pointer(at.as_str()).is_some_and(|v| holds(v, expect)));
+        let unlike =
+            targets.iter().find(|at| !document.value.pointer(at.as_str()).is_some_and(|v| holds(v, expect)));
         if let Some(at) = unlike {
             let message = format!("the document no longer has at `#{at}` what this action expects");
             let help = "look at the document again, then correct or delete this action";
@@ -51,7 +57,12 @@ fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Re
     }
     if !changed {
         let message = format!("the document already satisfies this correction of `{}`", action.target_text);
-        return Err(fault("satisfied-action", "target", message, "upstream has fixed it: delete this action"));
+        return Err(fault(
+            "satisfied-action",
+            "target",
+            message,
+            "upstream has fixed it: delete this action",
+        ));
     }
     Ok(())
 }
@@ -59,9 +70,9 @@ fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Re
 /// Whether `value` has everything that `expected` names.
 fn holds(value: &Value, expected: &Value) -> bool {
     match (value, expected) {
-        (Value::Object(members), Value::Object(expected)) => {
-            expected.iter().all(|(key, expected)| members.get(key).is_some_and(|value| holds(value, expected)))
-        }
+        (Value::Object(members), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, expected)| members.get(key).is_some_and(|value| holds(value, expected))),
         _ => value == expected,
     }
 }
@@ -101,7 +112,9 @@ fn merge(node: &mut Value, update: &Value) -> bool {
 
 /// From the back, so that the places of earlier array elements stay true.
 fn remove(document: &mut Document, mut targets: Vec<Pointer>) {
-    targets.sort_by_key(|at| at.as_str().split('/').map(|step| (step.len(), step.to_owned())).collect::<Vec<_>>());
+    targets.sort_by_key(|at| {
+        at.as_str().split('/').map(|step| (step.len(), step.to_owned())).collect::<Vec<_>>()
+    });
     for at in targets.into_iter().rev() {
         let Some(parent) = at.parent() else { continue };
         match document.value.pointer_mut(parent.as_str()) {

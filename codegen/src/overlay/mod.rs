@@ -58,8 +58,9 @@ type Fault = (&'static str, String, &'static str);
 
 fn read(action: &Value, at: &Pointer) -> Result<Action, Fault> {
     let target_text = action.get("target").and_then(Value::as_str).unwrap_or_default();
-    let target = JsonPath::parse(target_text)
-        .map_err(|error| ("target", format!("not a JSONPath: {error}"), "write the target as RFC 9535 has it"))?;
+    let target = JsonPath::parse(target_text).map_err(|error| {
+        ("target", format!("not a JSONPath: {error}"), "write the target as RFC 9535 has it")
+    })?;
     if action.get("x-why").and_then(Value::as_str).is_none_or(str::is_empty) {
         return Err(("x-why", "the action does not say why it is needed".to_owned(), "add `x-why`"));
     }

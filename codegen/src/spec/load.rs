@@ -78,11 +78,16 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
     let version = value.get("openapi").and_then(Value::as_str);
     let (at, message) = match (version, value.get("swagger")) {
         (Some(version), _) if version.starts_with("3.0.") => return Ok(()),
-        (Some(version), _) => (root.child("openapi"), format!("this is OpenAPI {version}; 3.0 is what is read")),
-        (None, Some(swagger)) => {
-            (root.child("swagger"), format!("this is Swagger {}", swagger.as_str().unwrap_or("of some version")))
+        (Some(version), _) => {
+            (root.child("openapi"), format!("this is OpenAPI {version}; 3.0 is what is read"))
         }
-        (None, None) => (root, "there is no `openapi: 3.0.…` at the root: not an OpenAPI document".to_owned()),
+        (None, Some(swagger)) => (
+            root.child("swagger"),
+            format!("this is Swagger {}", swagger.as_str().unwrap_or("of some version")),
+        ),
+        (None, None) => {
+            (root, "there is no `openapi: 3.0.…` at the root: not an OpenAPI document".to_owned())
+        }
     };
     let help = "convert it to OpenAPI 3.0, or take the vendor's 3.0 document";
     Err(document.map.error("not-openapi-3.0", &at, message, help))
@@ -130,7 +135,12 @@ impl Pieces<'_> {
 
     fn operations(&mut self, value: &Value, at: &Pointer) -> Vec<SpecOperation> {
         let Some(paths) = value.pointer(at.as_str()).and_then(Value::as_object) else {
-            self.fault("missing-paths", at, "the document has no `paths`", "it may have been cut off: fetch it again");
+            self.fault(
+                "missing-paths",
+                at,
+                "the document has no `paths`",
+                "it may have been cut off: fetch it again",
+            );
             return Vec::new();
         };
         let mut operations = Vec::new();

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_json::{Map, Value};
 
+use super::MAX_DEPTH;
 use super::pointer::Pointer;
 use super::source_map::SourceMap;
-use super::MAX_DEPTH;
 use crate::diagnostic::Diagnostic;
 
 /// An object or array that is still open.

@@ -11,7 +11,9 @@ pub(crate) use super::call::Call;
 #[cfg(feature = "dynamic")]
 pub(crate) use super::dynamic::Dynamic;
 pub(crate) use super::error::Error;
-pub(crate) use super::macros::{call, from_json, open_enum, parameters, patch_setters, request, setters, union};
+pub(crate) use super::macros::{
+    call, from_json, open_enum, parameters, patch_setters, request, setters, union,
+};
 pub(crate) use super::operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
 pub(crate) use super::options::CallOptions;
 pub(crate) use super::parts::Parts;

@@ -5,9 +5,9 @@
 //! The places in the workspace that sources send their events to. The operations manage destinations
 //! and their subscriptions, and read a summary of delivery metrics.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::alpha::destinations as catalogue;
 use super::models::*;
+use crate::api::catalogue::alpha::destinations as catalogue;
+use crate::client::prelude::*;
 
 /// Creates a subscription that triggers an action of a destination.
 ///
@@ -40,11 +40,7 @@ request! {
 
 impl CreateDestinationSubscription {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
-                &self.options,
-                &[&self.destination_id],
-            )?
+        Parts::new(&catalogue::CREATE_DESTINATION_SUBSCRIPTION, &self.options, &[&self.destination_id])?
             .body(&self.body)
     }
 }
@@ -123,11 +119,7 @@ parameters! {
 
 impl ListSubscriptionsFromDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
+        Parts::new(&catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION, &self.options, &[&self.destination_id])?
             .query("pagination", &self.pagination)
     }
 }
@@ -209,11 +201,11 @@ request! {
 impl UpdateSubscriptionForDestination {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-                &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
-                &self.options,
-                &[&self.destination_id, &self.id],
-            )?
-            .body(&self.body)
+            &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
+            &self.options,
+            &[&self.destination_id, &self.id],
+        )?
+        .body(&self.body)
     }
 }
 
@@ -329,10 +321,7 @@ pub struct ListSubscriptionsFromDestinationOutput {
 impl ListSubscriptionsFromDestinationOutput {
     /// A value with its required members; the others are absent.
     pub fn new(subscriptions: Vec<DestinationSubscription>) -> Self {
-        Self {
-            subscriptions,
-            pagination: None,
-        }
+        Self { subscriptions, pagination: None }
     }
 }
 

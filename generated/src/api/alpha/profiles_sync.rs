@@ -5,9 +5,9 @@
 //! Warehouses that receive the profiles of a space. The operations manage these warehouses and choose
 //! what is synced to them.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::alpha::profiles_sync as catalogue;
 use super::models::*;
+use crate::api::catalogue::alpha::profiles_sync as catalogue;
+use crate::client::prelude::*;
 
 /// Creates a warehouse that receives the profiles of a space.
 ///
@@ -19,11 +19,7 @@ pub fn create_profiles_warehouse(
     space_id: impl Into<String>,
     body: CreateProfilesWarehouseInput,
 ) -> CreateProfilesWarehouse {
-    CreateProfilesWarehouse {
-        space_id: space_id.into(),
-        body,
-        options: CallOptions::default(),
-    }
+    CreateProfilesWarehouse { space_id: space_id.into(), body, options: CallOptions::default() }
 }
 
 request! {
@@ -36,12 +32,7 @@ request! {
 
 impl CreateProfilesWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_PROFILES_WAREHOUSE,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .body(&self.body)
+        Parts::new(&catalogue::CREATE_PROFILES_WAREHOUSE, &self.options, &[&self.space_id])?.body(&self.body)
     }
 }
 
@@ -53,9 +44,7 @@ call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREAT
 /// Audit events: Profiles Sync Warehouse Retrieved.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
-pub fn list_profiles_warehouse_in_space(
-    space_id: impl Into<String>,
-) -> ListProfilesWarehouseInSpace {
+pub fn list_profiles_warehouse_in_space(space_id: impl Into<String>) -> ListProfilesWarehouseInSpace {
     ListProfilesWarehouseInSpace {
         space_id: space_id.into(),
         pagination: None,
@@ -80,11 +69,7 @@ parameters! {
 
 impl ListProfilesWarehouseInSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
-                &self.options,
-                &[&self.space_id],
-            )?
+        Parts::new(&catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)
     }
 }
@@ -127,11 +112,11 @@ parameters! {
 impl ListSelectiveSyncsFromWarehouseAndSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .query("pagination", &self.pagination)
+            &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
+            &self.options,
+            &[&self.space_id, &self.warehouse_id],
+        )?
+        .query("pagination", &self.pagination)
     }
 }
 
@@ -208,11 +193,11 @@ request! {
 impl UpdateProfilesWarehouseForSpaceWarehouse {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-                &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .body(&self.body)
+            &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
+            &self.options,
+            &[&self.space_id, &self.warehouse_id],
+        )?
+        .body(&self.body)
     }
 }
 
@@ -249,11 +234,11 @@ request! {
 impl UpdateSelectiveSyncForWarehouseAndSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .body(&self.body)
+            &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
+            &self.options,
+            &[&self.space_id, &self.warehouse_id],
+        )?
+        .body(&self.body)
     }
 }
 
@@ -283,13 +268,7 @@ pub struct CreateProfilesWarehouseInput {
 impl CreateProfilesWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(metadata_id: impl Into<String>, settings: Map<String, Value>) -> Self {
-        Self {
-            metadata_id: metadata_id.into(),
-            settings,
-            enabled: None,
-            name: None,
-            schema_name: None,
-        }
+        Self { metadata_id: metadata_id.into(), settings, enabled: None, name: None, schema_name: None }
     }
 }
 
@@ -336,10 +315,7 @@ pub struct ListProfilesWarehouseInSpaceOutput {
 impl ListProfilesWarehouseInSpaceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(profiles_warehouses: Vec<ProfilesWarehouse>) -> Self {
-        Self {
-            profiles_warehouses,
-            pagination: None,
-        }
+        Self { profiles_warehouses, pagination: None }
     }
 }
 
@@ -362,15 +338,8 @@ pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
 
 impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(
-        items: Vec<SpaceWarehouseSelectiveSyncItem>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            items,
-            pagination,
-            enable_event_tables: None,
-        }
+    pub fn new(items: Vec<SpaceWarehouseSelectiveSyncItem>, pagination: PaginationOutput) -> Self {
+        Self { items, pagination, enable_event_tables: None }
     }
 }
 
@@ -417,12 +386,7 @@ pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
 impl UpdateProfilesWarehouseForSpaceWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: Map<String, Value>) -> Self {
-        Self {
-            settings,
-            enabled: None,
-            name: None,
-            schema_name: None,
-        }
+        Self { settings, enabled: None, name: None, schema_name: None }
     }
 }
 
@@ -470,10 +434,7 @@ pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
 impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self {
-            enable_event_tables: None,
-            sync_overrides: None,
-        }
+        Self { enable_event_tables: None, sync_overrides: None }
     }
 }
 

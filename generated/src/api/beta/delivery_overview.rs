@@ -5,9 +5,9 @@
 //! Event counts at each stage between a source and a destination: received, failed, filtered and
 //! delivered. Its operations only read.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::beta::delivery_overview as catalogue;
 use super::models::*;
+use crate::api::catalogue::beta::delivery_overview as catalogue;
+use crate::client::prelude::*;
 
 /// Counts the events from a source that failed to be delivered to a destination.
 ///
@@ -75,11 +75,7 @@ parameters! {
 
 impl GetEgressFailedMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
+        Parts::new(&catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
             .query("destinationConfigId", &self.destination_config_id)?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
@@ -159,11 +155,7 @@ parameters! {
 
 impl GetEgressSuccessMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
+        Parts::new(&catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
             .query("destinationConfigId", &self.destination_config_id)?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
@@ -244,18 +236,18 @@ parameters! {
 impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-                &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .query("destinationConfigId", &self.destination_config_id)?
-            .query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
+            &self.options,
+            &[],
+        )?
+        .query("destinationConfigId", &self.destination_config_id)?
+        .query("endTime", &self.end_time)?
+        .query("filter", &self.filter)?
+        .query("granularity", &self.granularity)?
+        .query("groupBy", &self.group_by)?
+        .query("pagination", &self.pagination)?
+        .query("sourceId", &self.source_id)?
+        .query("startTime", &self.start_time)
     }
 }
 
@@ -323,11 +315,7 @@ parameters! {
 
 impl GetFilteredAtSourceMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
+        Parts::new(&catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?
@@ -402,11 +390,7 @@ parameters! {
 
 impl GetIngressFailedMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
+        Parts::new(&catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?
@@ -481,11 +465,7 @@ parameters! {
 
 impl GetIngressSuccessMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
+        Parts::new(&catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?

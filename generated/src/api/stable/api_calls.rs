@@ -5,18 +5,16 @@
 //! Daily counts of API calls, for the workspace as a whole and for each source. Its operations only
 //! read.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::stable::api_calls as catalogue;
 use super::models::*;
+use crate::api::catalogue::stable::api_calls as catalogue;
+use crate::client::prelude::*;
 
 /// Reads the daily API call counts of each source for a period, page by page.
 ///
 /// `GET /usage/api-calls/sources/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
-pub fn get_daily_per_source_api_calls_usage(
-    period: impl Into<String>,
-) -> GetDailyPerSourceApiCallsUsage {
+pub fn get_daily_per_source_api_calls_usage(period: impl Into<String>) -> GetDailyPerSourceApiCallsUsage {
     GetDailyPerSourceApiCallsUsage {
         period: period.into(),
         pagination: None,
@@ -54,9 +52,7 @@ call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, ca
 /// `GET /usage/api-calls/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
-pub fn get_daily_workspace_api_calls_usage(
-    period: impl Into<String>,
-) -> GetDailyWorkspaceApiCallsUsage {
+pub fn get_daily_workspace_api_calls_usage(period: impl Into<String>) -> GetDailyWorkspaceApiCallsUsage {
     GetDailyWorkspaceApiCallsUsage {
         period: period.into(),
         pagination: None,
@@ -108,10 +104,7 @@ impl GetDailyPerSourceApiCallsUsageOutput {
         daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot>,
         pagination: PaginationOutput,
     ) -> Self {
-        Self {
-            daily_per_source_api_calls_usage,
-            pagination,
-        }
+        Self { daily_per_source_api_calls_usage, pagination }
     }
 }
 
@@ -132,14 +125,8 @@ pub struct GetDailyWorkspaceApiCallsUsageOutput {
 
 impl GetDailyWorkspaceApiCallsUsageOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_workspace_api_calls_usage,
-            pagination,
-        }
+    pub fn new(daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>, pagination: PaginationOutput) -> Self {
+        Self { daily_workspace_api_calls_usage, pagination }
     }
 }
 

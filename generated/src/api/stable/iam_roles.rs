@@ -4,9 +4,9 @@
 //!
 //! The roles that permissions refer to. Its one operation lists them.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_roles as catalogue;
 use super::models::*;
+use crate::api::catalogue::stable::iam_roles as catalogue;
+use crate::client::prelude::*;
 
 /// Lists the roles that permissions can grant in the workspace, page by page.
 ///
@@ -16,10 +16,7 @@ use super::models::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
 pub fn list_roles() -> ListRoles {
-    ListRoles {
-        pagination: None,
-        options: CallOptions::default(),
-    }
+    ListRoles { pagination: None, options: CallOptions::default() }
 }
 
 request! {
@@ -38,8 +35,7 @@ parameters! {
 
 impl ListRoles {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
-            .query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?.query("pagination", &self.pagination)
     }
 }
 

@@ -5,9 +5,9 @@
 //! The places that events and objects come from. The operations manage sources with their labels, write
 //! keys and schema settings, and list what is connected to them.
 
-use crate::client::prelude::*;
-use crate::api::catalogue::stable::sources as catalogue;
 use super::models::*;
+use crate::api::catalogue::stable::sources as catalogue;
+use crate::client::prelude::*;
 
 /// Adds labels to those that a source has.
 ///
@@ -15,15 +15,8 @@ use super::models::*;
 /// Audit events: Source Modified.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource)
-pub fn add_labels_to_source(
-    source_id: impl Into<String>,
-    body: AddLabelsToSourceInput,
-) -> AddLabelsToSource {
-    AddLabelsToSource {
-        source_id: source_id.into(),
-        body,
-        options: CallOptions::default(),
-    }
+pub fn add_labels_to_source(source_id: impl Into<String>, body: AddLabelsToSourceInput) -> AddLabelsToSource {
+    AddLabelsToSource { source_id: source_id.into(), body, options: CallOptions::default() }
 }
 
 request! {
@@ -36,8 +29,7 @@ request! {
 
 impl AddLabelsToSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
-            .body(&self.body)
+        Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
     }
 }
 
@@ -54,10 +46,7 @@ call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOU
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
 pub fn create_source(body: CreateSourceInput) -> CreateSource {
-    CreateSource {
-        body,
-        options: CallOptions::default(),
-    }
+    CreateSource { body, options: CallOptions::default() }
 }
 
 request! {
@@ -82,10 +71,7 @@ call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
 pub fn delete_source(source_id: impl Into<String>) -> DeleteSource {
-    DeleteSource {
-        source_id: source_id.into(),
-        options: CallOptions::default(),
-    }
+    DeleteSource { source_id: source_id.into(), options: CallOptions::default() }
 }
 
 request! {
@@ -109,10 +95,7 @@ call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
 pub fn get_source(source_id: impl Into<String>) -> GetSource {
-    GetSource {
-        source_id: source_id.into(),
-        options: CallOptions::default(),
-    }
+    GetSource { source_id: source_id.into(), options: CallOptions::default() }
 }
 
 request! {
@@ -162,11 +145,7 @@ parameters! {
 
 impl ListConnectedDestinationsFromSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
+        Parts::new(&catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE, &self.options, &[&self.source_id])?
             .query("pagination", &self.pagination)
     }
 }
@@ -205,11 +184,7 @@ parameters! {
 
 impl ListConnectedWarehousesFromSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
+        Parts::new(&catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE, &self.options, &[&self.source_id])?
             .query("pagination", &self.pagination)
     }
 }
@@ -221,13 +196,8 @@ call!(ListConnectedWarehousesFromSource => ListConnectedWarehousesFromSourceOutp
 /// `GET /sources/{sourceId}/settings`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
-pub fn list_schema_settings_in_source(
-    source_id: impl Into<String>,
-) -> ListSchemaSettingsInSource {
-    ListSchemaSettingsInSource {
-        source_id: source_id.into(),
-        options: CallOptions::default(),
-    }
+pub fn list_schema_settings_in_source(source_id: impl Into<String>) -> ListSchemaSettingsInSource {
+    ListSchemaSettingsInSource { source_id: source_id.into(), options: CallOptions::default() }
 }
 
 request! {
@@ -239,11 +209,7 @@ request! {
 
 impl ListSchemaSettingsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
-            &self.options,
-            &[&self.source_id],
-        )
+        Parts::new(&catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE, &self.options, &[&self.source_id])
     }
 }
 
@@ -255,10 +221,7 @@ call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue:
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
 pub fn list_sources() -> ListSources {
-    ListSources {
-        pagination: None,
-        options: CallOptions::default(),
-    }
+    ListSources { pagination: None, options: CallOptions::default() }
 }
 
 request! {
@@ -277,8 +240,7 @@ parameters! {
 
 impl ListSources {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
-            .query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?.query("pagination", &self.pagination)
     }
 }
 
@@ -296,11 +258,7 @@ pub fn replace_labels_in_source(
     source_id: impl Into<String>,
     body: ReplaceLabelsInSourceInput,
 ) -> ReplaceLabelsInSource {
-    ReplaceLabelsInSource {
-        source_id: source_id.into(),
-        body,
-        options: CallOptions::default(),
-    }
+    ReplaceLabelsInSource { source_id: source_id.into(), body, options: CallOptions::default() }
 }
 
 request! {
@@ -313,12 +271,7 @@ request! {
 
 impl ReplaceLabelsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_LABELS_IN_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
+        Parts::new(&catalogue::REPLACE_LABELS_IN_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
     }
 }
 
@@ -336,11 +289,7 @@ pub fn update_schema_settings_in_source(
     source_id: impl Into<String>,
     body: UpdateSchemaSettingsInSourceInput,
 ) -> UpdateSchemaSettingsInSource {
-    UpdateSchemaSettingsInSource {
-        source_id: source_id.into(),
-        body,
-        options: CallOptions::default(),
-    }
+    UpdateSchemaSettingsInSource { source_id: source_id.into(), body, options: CallOptions::default() }
 }
 
 request! {
@@ -353,11 +302,7 @@ request! {
 
 impl UpdateSchemaSettingsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
+        Parts::new(&catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE, &self.options, &[&self.source_id])?
             .body(&self.body)
     }
 }
@@ -374,15 +319,8 @@ call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalo
 /// Audit events: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSource)
-pub fn update_source(
-    source_id: impl Into<String>,
-    body: UpdateSourceInput,
-) -> UpdateSource {
-    UpdateSource {
-        source_id: source_id.into(),
-        body,
-        options: CallOptions::default(),
-    }
+pub fn update_source(source_id: impl Into<String>, body: UpdateSourceInput) -> UpdateSource {
+    UpdateSource { source_id: source_id.into(), body, options: CallOptions::default() }
 }
 
 request! {
@@ -395,8 +333,7 @@ request! {
 
 impl UpdateSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
-            .body(&self.body)
+        Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
     }
 }
 
@@ -605,10 +542,7 @@ pub struct ListSchemaSettingsInSourceOutput {
 impl ListSchemaSettingsInSourceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
+        Self { settings, source_id: source_id.into() }
     }
 }
 
@@ -732,10 +666,7 @@ pub struct UpdateSchemaSettingsInSourceOutput {
 impl UpdateSchemaSettingsInSourceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
+        Self { settings, source_id: source_id.into() }
     }
 }
 
@@ -764,12 +695,7 @@ pub struct UpdateSourceInput {
 impl UpdateSourceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self {
-            enabled: None,
-            name: None,
-            settings: None,
-            slug: None,
-        }
+        Self { enabled: None, name: None, settings: None, slug: None }
     }
 }
 

@@ -1,0 +1,7 @@
+//! What the crate is tested with: the document as it stands in `spec/`, read without the generator.
+
+mod document;
+mod sample;
+
+pub use document::{Document, Operation, Parameter, Place, Served};
+pub use sample::{Mode, sample};

@@ -1,0 +1,93 @@
+//! Values made from schemas.
+
+use serde_json::{Map, Value, json};
+
+use crate::document::Document;
+
+/// The members whose numbers need not be whole; all others are, whatever the document calls them.
+const FRACTIONS: [&str; 2] = ["percent", "value"];
+
+/// Which of the many values of a schema to make.
+#[derive(Clone, Copy, Debug)]
+pub struct Mode {
+    /// Optional members are there.
+    pub optional: bool,
+    /// What may be null is null.
+    pub null: bool,
+    /// Enums have a value that no list knows.
+    pub unknown_values: bool,
+    /// Objects have a member that no schema has.
+    pub strangers: bool,
+    /// Which value of an enum, and which kind of a union.
+    pub pick: usize,
+}
+
+impl Mode {
+    /// Modes that between them show every member, null, kind and the first values of every enum.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let full = Self { optional: true, null: false, unknown_values: false, strangers: false, pick: 0 };
+        let picks = (0..8).map(|pick| Self { pick, ..full });
+        let others = [
+            Self { optional: false, ..full },
+            Self { null: true, ..full },
+            Self { unknown_values: true, ..full },
+        ];
+        picks.chain(others).collect()
+    }
+}
+
+/// A value of `schema`; `name` goes into its texts, so that no two members look alike.
+///
+/// # Panics
+///
+/// Panics on a schema that the generator would refuse as well.
+#[must_use]
+pub fn sample(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value {
+    if mode.null && schema.get("nullable") == Some(&Value::Bool(true)) {
+        return Value::Null;
+    }
+    let schema = document.resolve(schema);
+    if let Some(kinds) = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array) {
+        return sample(document, &kinds[mode.pick % kinds.len()], name, mode);
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return if mode.unknown_values {
+            json!("NOT_IN_ANY_LIST")
+        } else {
+            values[mode.pick % values.len()].clone()
+        };
+    }
+    match schema.get("type").and_then(Value::as_str) {
+        Some("string") => json!(format!("{name} ü&=.+%")),
+        Some("boolean") => json!(mode.pick % 2 == 0),
+        Some("number") if FRACTIONS.contains(&name) => json!(0.5),
+        Some("integer" | "number") => json!(40 + mode.pick),
+        Some("array") => {
+            let items =
+                (0..2).map(|index| sample(document, &schema["items"], &format!("{name} {index}"), mode));
+            Value::Array(items.collect())
+        }
+        Some("object") => object(document, schema, name, mode),
+        None => json!({ "anything": [1, name] }),
+        Some(other) => panic!("no sample for `type: {other}`"),
+    }
+}
+
+fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        let value = match schema.get("additionalProperties") {
+            Some(values @ Value::Object(_)) => sample(document, values, name, mode),
+            _ => json!({ "free": [true, 1.5] }),
+        };
+        return json!({ "first key": value });
+    };
+    let required = schema.get("required").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let members = properties.iter().filter(|(key, _)| mode.optional || required.contains(&json!(key)));
+    let mut members: Map<String, Value> =
+        members.map(|(key, schema)| (key.clone(), sample(document, schema, key, mode))).collect();
+    if mode.strangers {
+        members.insert("aMemberOfTomorrow".to_owned(), json!({ "deep": [null] }));
+    }
+    Value::Object(members)
+}

@@ -1,0 +1,112 @@
+//! What the generator makes of the golden cases compiles, and behaves.
+
+#![allow(dead_code, missing_docs, unused_imports, reason = "generated for cases that nobody calls")]
+
+#[path = "../../generated/src/client/mod.rs"]
+mod client;
+
+include!(concat!(env!("OUT_DIR"), "/golden.rs"));
+
+pub use client::*;
+use serde_json::json;
+
+#[test]
+fn unions_take_the_first_kind_that_fits_and_lose_nothing() {
+    use unions::api::stable::models::{Schedule, Shape};
+    let read = |value: serde_json::Value| serde_json::from_value::<Schedule>(value).unwrap();
+    assert!(matches!(read(json!({ "interval": "1h", "days": [1] })), Schedule::Periodic(_)));
+    assert!(matches!(read(json!({ "days": [1] })), Schedule::Daily(_)));
+    let odd = json!({ "neither": true });
+    assert_eq!(serde_json::to_value(read(odd.clone())).unwrap(), odd);
+    let shape = |value: serde_json::Value| serde_json::from_value::<Shape>(value).unwrap();
+    assert!(matches!(shape(json!({ "type": "round", "radius": 1 })), Shape::Circle(_)));
+    assert!(matches!(shape(json!({ "type": "Square", "side": 1 })), Shape::Square(_)));
+    assert!(matches!(shape(json!({ "type": "Blob" })), Shape::Unknown(_)));
+}
+
+#[test]
+fn recursive_types_read_and_write() {
+    use recursion::api::stable::models::{Condition, Tree};
+    let tree = Tree::new("root").left(Tree::new("left").branches([Tree::new("leaf")]));
+    let written = json!({ "name": "root", "left": { "name": "left", "branches": [{ "name": "leaf" }] } });
+    assert_eq!(serde_json::to_value(&tree).unwrap(), written);
+    assert_eq!(serde_json::from_value::<Tree>(written).unwrap(), tree);
+    let condition = json!({ "not": { "not": { "field": "a" } } });
+    let read: Condition = serde_json::from_value(condition.clone()).unwrap();
+    assert!(matches!(&read, Condition::Not(_)));
+    assert_eq!(serde_json::to_value(read).unwrap(), condition);
+}
+
+#[test]
+fn null_and_absent_are_told_apart_in_requests() {
+    use nullability::api::stable::things::{UpdateThingInput, UpdateThingOutput};
+    let body = |input: &UpdateThingInput| serde_json::to_value(input).unwrap();
+    let keep = UpdateThingInput::new(None);
+    assert_eq!(body(&keep), json!({ "owner": null }));
+    assert_eq!(body(&keep.clone().name(Patch::Null)), json!({ "owner": null, "name": null }));
+    assert_eq!(body(&keep.clone().name("n")), json!({ "owner": null, "name": "n" }));
+    for read in [body(&keep), body(&keep.clone().name(Patch::Null)), body(&keep.name("n").slug("s"))] {
+        let again: UpdateThingInput = serde_json::from_value(read.clone()).unwrap();
+        assert_eq!(body(&again), read);
+    }
+    let answer = UpdateThingOutput::from_json("{}").unwrap();
+    assert_eq!(answer, UpdateThingOutput::from_json(r#"{"owner":null,"name":null}"#).unwrap());
+}
+
+#[test]
+fn enums_keep_what_they_do_not_know() {
+    use open_enums::api::stable::models::{Kind, Thing, ThingMode};
+    let thing = Thing::from_json(r#"{"kind":"GHOST","mode":"DELETE_ONLY","2fa":true,"self":"me"}"#).unwrap();
+    assert_eq!(thing.kind.as_str(), "GHOST");
+    assert!(matches!(thing.kind, Kind::Unknown(_)));
+    assert_eq!(thing.mode, Some(ThingMode::DeleteOnly));
+    assert_eq!("USER".parse::<Kind>().unwrap(), Kind::User);
+    assert_eq!((thing.n2fa, thing.self_.as_deref()), (Some(true), Some("me")));
+}
+
+#[test]
+fn queries_go_out_in_dot_form() {
+    use path_and_query::api::stable::models::{PaginationInput, Rule};
+    use path_and_query::api::stable::things::{ListPartsRequired, ListPartsType, list_parts};
+    let request = list_parts("a/b", 7, ListPartsRequired { from: "f".to_owned(), to: "t".to_owned() })
+        .pagination(PaginationInput::new(50).cursor("Mw=="))
+        .ids(["x".to_owned(), "y".to_owned()])
+        .rules([Rule::new("TRACK").version(1)])
+        .r#type(ListPartsType::A);
+    let parts = request.parts().unwrap();
+    assert_eq!(parts.path, "/things/a%2Fb/parts/7");
+    assert_eq!(
+        parts.query,
+        "from=f&ids.0=x&ids.1=y&pagination.count=50&pagination.cursor=Mw%3D%3D&rules.0.type=TRACK&rules.0.version=1&to=t&type=A"
+    );
+}
+
+#[test]
+fn majors_and_maturities_stand_beside_each_other() {
+    use majors::api::stable::things::{list_warehouses, list_warehouses_v1};
+    let accept = |parts: Parts| parts.headers[http::header::ACCEPT].to_str().unwrap().to_owned();
+    assert_eq!(accept(list_warehouses().parts().unwrap()), "application/vnd.segment.v2+json");
+    assert_eq!(accept(list_warehouses_v1().parts().unwrap()), "application/vnd.segment.v1+json");
+    let alpha = maturities::api::alpha::things::get_thing("t").parts().unwrap();
+    assert_eq!(accept(alpha), "application/vnd.segment.v1alpha+json");
+    // What does not differ is the same type.
+    let maker: maturities::api::alpha::models::Maker = maturities::api::stable::models::Maker::new("m");
+    assert_eq!(maker.name, "m");
+}
+
+#[test]
+fn the_catalogue_knows_the_facts() {
+    let rows: Vec<&Operation> = facts::api::operations().collect();
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ["peekThing", "replaceThing"]);
+    let row = rows[1];
+    assert_eq!(row.effect, Effect::Replace);
+    assert_eq!(rows[0].effect, Effect::Write);
+    assert_eq!(
+        row.rate_limits,
+        [RateLimit::new(5, Period::Minute), RateLimit::new(700, Period::Month).per_scope("spaceId")]
+    );
+    assert_eq!(row.required_feature, Some("Things"));
+    assert_eq!(row.audit_events, ["Thing Replaced"]);
+    assert_eq!(row.required_permissions, ["Thing Admin", "Workspace Owner"]);
+    assert_eq!(row.docs_url, Some("https://example.com/things"));
+}

@@ -223,6 +223,18 @@ fn a_member_that_is_required_but_not_defined_is_a_warning() {
 }
 
 #[test]
+fn a_kind_of_a_union_that_an_earlier_one_hides_is_a_warning() {
+    let document = with(
+        "          type: string\n",
+        "          type: string\n        either:\n          anyOf:\n            - $ref: '#/components/schemas/A'\n            - $ref: '#/components/schemas/B'\n    A:\n      type: object\n      required: [id]\n      properties: { id: { type: string } }\n    B:\n      type: object\n      required: [id, name]\n      properties: { id: { type: string }, name: { type: string } }\n",
+    );
+    let source = Source { name: "api.yaml", bytes: document.as_bytes() };
+    let generation = generate_with_report(source, None).unwrap();
+    let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
+    assert_eq!(warnings, ["hidden-kind 26:9 /components/schemas/Thing/properties/either"]);
+}
+
+#[test]
 fn overlays() {
     let overlay = |action: &str| format!("overlay: 1.0.0\nactions:\n  - {action}\n");
     let code = |text: &str| {

@@ -32,6 +32,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[rustfmt::skip] // prettyplease has formatted it
 mod api;
 mod client;
 

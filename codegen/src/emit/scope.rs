@@ -49,6 +49,10 @@ impl<'a> Scope<'a> {
         Self { items: &api.items, models }
     }
 
+    pub(super) fn items(&self) -> &'a [Item] {
+        self.items
+    }
+
     pub(super) fn item(&self, id: usize) -> &'a Item {
         &self.items[id]
     }

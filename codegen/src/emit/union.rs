@@ -6,7 +6,7 @@ use super::format::Source;
 use super::model::item_docs;
 use super::scope::{Place, Scope};
 use super::text::{doc_line, ident};
-use crate::ir::{Item, Shape, UnionMember};
+use crate::ir::{Item, UnionMember, kinds};
 
 pub(super) fn emit(
     item: &Item,
@@ -22,7 +22,7 @@ pub(super) fn emit(
         let variant = ident(&member.name);
         let ty = scope.ty(&member.ty, place);
         let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
-        let required = required_members(scope, member);
+        let required = kinds::required(scope.items(), member);
         match &member.tag {
             Some(tag) => {
                 let docs = doc_line(&format!("Where the discriminator says `{tag}`."));
@@ -47,13 +47,4 @@ pub(super) fn emit(
     };
     let tokens = quote!(#discriminator #docs pub enum #name { #(#rows,)* });
     source.wrapped(&format!("union! {{\n    {direction}"), tokens);
-}
-
-/// The members that tell this kind from the others.
-fn required_members(scope: &Scope<'_>, member: &UnionMember) -> Vec<String> {
-    let Some(id) = member.ty.named() else { return Vec::new() };
-    match &scope.item(id).shape {
-        Shape::Struct(fields) => fields.iter().filter(|f| f.required).map(|f| f.wire.clone()).collect(),
-        _ => Vec::new(),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod intern;
+pub(crate) mod kinds;
 mod media;
 mod operation;
 mod schema;
@@ -302,6 +303,7 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
     let types = schemas.types;
     let operations = select::select(&lowered, &types, &spec.map, &mut found);
     let (mut items, operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
+    kinds::check(&items, &spec.map, &mut found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
     let warnings = found.settle()?;

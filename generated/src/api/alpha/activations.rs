@@ -5,9 +5,9 @@
 //! How an audience reaches destinations: the connections between the two and the activations on them.
 //! The operations list, read, add, change and remove both.
 
-use super::models::*;
-use crate::api::catalogue::alpha::activations as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::activations as catalogue;
+use super::models::*;
 
 /// Adds an activation to one of an audience's destination connections.
 ///
@@ -48,11 +48,11 @@ request! {
 impl AddActivationToAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.connection_id],
-        )?
-        .body(&self.body)
+                &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.connection_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -93,11 +93,11 @@ request! {
 impl AddDestinationToAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::ADD_DESTINATION_TO_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id],
-        )?
-        .body(&self.body)
+                &catalogue::ADD_DESTINATION_TO_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -180,11 +180,11 @@ parameters! {
 impl ListActivationsFromAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id],
-        )?
-        .query("pagination", &self.pagination)
+                &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id],
+            )?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -231,11 +231,11 @@ parameters! {
 impl ListDestinationsFromAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id],
-        )?
-        .query("pagination", &self.pagination)
+                &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id],
+            )?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -283,12 +283,12 @@ parameters! {
 impl ListSupportedDestinationsFromAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_type],
-        )?
-        .query("actionId", &self.action_id)?
-        .query("slug", &self.slug)
+                &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_type],
+            )?
+            .query("actionId", &self.action_id)?
+            .query("slug", &self.slug)
     }
 }
 
@@ -412,11 +412,11 @@ request! {
 impl UpdateActivationForAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -459,11 +459,11 @@ request! {
 impl UpdateDestinationForAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.destination_id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.destination_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -568,7 +568,11 @@ pub struct AddDestinationToAudienceInput {
 impl AddDestinationToAudienceInput {
     /// A value with its required members; the others are absent.
     pub fn new(destination: DestinationInput) -> Self {
-        Self { destination, connection_settings: None, id_sync_configuration: None }
+        Self {
+            destination,
+            connection_settings: None,
+            id_sync_configuration: None,
+        }
     }
 }
 
@@ -596,8 +600,15 @@ pub struct AddDestinationToAudienceOutput {
 
 impl AddDestinationToAudienceOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(connection: AudienceConnection, id_sync_configuration: Vec<IdSyncConfigurationInput>) -> Self {
-        Self { connection, id_sync_configuration, connection_settings: None }
+    pub fn new(
+        connection: AudienceConnection,
+        id_sync_configuration: Vec<IdSyncConfigurationInput>,
+    ) -> Self {
+        Self {
+            connection,
+            id_sync_configuration,
+            connection_settings: None,
+        }
     }
 }
 
@@ -638,7 +649,10 @@ pub struct ListActivationsFromAudienceOutput {
 impl ListActivationsFromAudienceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(activations: Vec<ActivationOutput>) -> Self {
-        Self { activations, pagination: None }
+        Self {
+            activations,
+            pagination: None,
+        }
     }
 }
 
@@ -660,7 +674,10 @@ pub struct ListDestinationsFromAudienceOutput {
 impl ListDestinationsFromAudienceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(connections: Vec<SimpleDestination>) -> Self {
-        Self { connections, pagination: None }
+        Self {
+            connections,
+            pagination: None,
+        }
     }
 }
 
@@ -682,7 +699,10 @@ pub struct ListSupportedDestinationsFromAudienceOutput {
 impl ListSupportedDestinationsFromAudienceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(destinations: Map<String, Value>) -> Self {
-        Self { destinations, pagination: None }
+        Self {
+            destinations,
+            pagination: None,
+        }
     }
 }
 
@@ -818,7 +838,10 @@ pub struct UpdateDestinationForAudienceInput {
 impl UpdateDestinationForAudienceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { connection_settings: None, id_sync_configuration: None }
+        Self {
+            connection_settings: None,
+            id_sync_configuration: None,
+        }
     }
 }
 
@@ -848,7 +871,11 @@ pub struct UpdateDestinationForAudienceOutput {
 impl UpdateDestinationForAudienceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(destination: AudienceDestination) -> Self {
-        Self { destination, connection_settings: None, id_sync_configuration: None }
+        Self {
+            destination,
+            connection_settings: None,
+            id_sync_configuration: None,
+        }
     }
 }
 

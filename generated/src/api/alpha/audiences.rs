@@ -5,11 +5,11 @@
 //! Groups of users, accounts or linked entities defined by a query in a space. The operations manage
 //! audiences, their run schedules and previews, and start runs.
 
-use super::models::*;
+use crate::client::prelude::*;
 use crate::api::catalogue::alpha::audiences as catalogue;
+use super::models::*;
 pub use crate::api::stable::audiences::CreateAudienceOutput;
 pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
-use crate::client::prelude::*;
 
 /// Creates an audience of accounts, users or linked entities in a space.
 ///
@@ -20,8 +20,15 @@ use crate::client::prelude::*;
 /// Emitted again at this maturity because the body differs.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
-pub fn create_audience(space_id: impl Into<String>, body: CreateAudienceInput) -> CreateAudience {
-    CreateAudience { space_id: space_id.into(), body, options: CallOptions::default() }
+pub fn create_audience(
+    space_id: impl Into<String>,
+    body: CreateAudienceInput,
+) -> CreateAudience {
+    CreateAudience {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -34,7 +41,8 @@ request! {
 
 impl CreateAudience {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
+            .body(&self.body)
     }
 }
 
@@ -87,13 +95,13 @@ parameters! {
 impl ListAudienceConsumersFromSpaceAndAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )?
-        .query("pagination", &self.pagination)?
-        .query("search", &self.search)?
-        .query("sort", &self.sort)
+                &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )?
+            .query("pagination", &self.pagination)?
+            .query("search", &self.search)?
+            .query("sort", &self.sort)
     }
 }
 
@@ -116,7 +124,12 @@ pub fn update_audience_for_space(
     id: impl Into<String>,
     body: UpdateAudienceForSpaceInput,
 ) -> UpdateAudienceForSpace {
-    UpdateAudienceForSpace { space_id: space_id.into(), id: id.into(), body, options: CallOptions::default() }
+    UpdateAudienceForSpace {
+        space_id: space_id.into(),
+        id: id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -130,7 +143,11 @@ request! {
 
 impl UpdateAudienceForSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_AUDIENCE_FOR_SPACE, &self.options, &[&self.space_id, &self.id])?
+        Parts::new(
+                &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )?
             .body(&self.body)
     }
 }
@@ -167,7 +184,14 @@ impl CreateAudienceInput {
         definition: AudienceDefinition,
         name: impl Into<String>,
     ) -> Self {
-        Self { audience_type, definition, name: name.into(), description: None, enabled: None, options: None }
+        Self {
+            audience_type,
+            definition,
+            name: name.into(),
+            description: None,
+            enabled: None,
+            options: None,
+        }
     }
 }
 
@@ -231,7 +255,12 @@ pub struct UpdateAudienceForSpaceInput {
 impl UpdateAudienceForSpaceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { definition: None, description: None, enabled: None, name: None }
+        Self {
+            definition: None,
+            description: None,
+            enabled: None,
+            name: None,
+        }
     }
 }
 

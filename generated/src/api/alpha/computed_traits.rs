@@ -5,9 +5,9 @@
 //! Traits of users or accounts that are computed from a query in a space. The operations create, list,
 //! read, change and delete them.
 
-use super::models::*;
-use crate::api::catalogue::alpha::computed_traits as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::computed_traits as catalogue;
+use super::models::*;
 
 /// Creates a computed trait for users or accounts in a space.
 ///
@@ -22,7 +22,11 @@ pub fn create_computed_trait(
     space_id: impl Into<String>,
     body: CreateComputedTraitInput,
 ) -> CreateComputedTrait {
-    CreateComputedTrait { space_id: space_id.into(), body, options: CallOptions::default() }
+    CreateComputedTrait {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -35,7 +39,8 @@ request! {
 
 impl CreateComputedTrait {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?
+            .body(&self.body)
     }
 }
 
@@ -49,8 +54,15 @@ call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUT
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/getComputedTrait)
-pub fn get_computed_trait(space_id: impl Into<String>, id: impl Into<String>) -> GetComputedTrait {
-    GetComputedTrait { space_id: space_id.into(), id: id.into(), options: CallOptions::default() }
+pub fn get_computed_trait(
+    space_id: impl Into<String>,
+    id: impl Into<String>,
+) -> GetComputedTrait {
+    GetComputedTrait {
+        space_id: space_id.into(),
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -63,7 +75,11 @@ request! {
 
 impl GetComputedTrait {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_COMPUTED_TRAIT, &self.options, &[&self.space_id, &self.id])
+        Parts::new(
+            &catalogue::GET_COMPUTED_TRAIT,
+            &self.options,
+            &[&self.space_id, &self.id],
+        )
     }
 }
 
@@ -78,7 +94,11 @@ call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT)
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits)
 pub fn list_computed_traits(space_id: impl Into<String>) -> ListComputedTraits {
-    ListComputedTraits { space_id: space_id.into(), pagination: None, options: CallOptions::default() }
+    ListComputedTraits {
+        space_id: space_id.into(),
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -118,7 +138,11 @@ pub fn remove_computed_trait_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
 ) -> RemoveComputedTraitFromSpace {
-    RemoveComputedTraitFromSpace { space_id: space_id.into(), id: id.into(), options: CallOptions::default() }
+    RemoveComputedTraitFromSpace {
+        space_id: space_id.into(),
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -131,7 +155,11 @@ request! {
 
 impl RemoveComputedTraitFromSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE, &self.options, &[&self.space_id, &self.id])
+        Parts::new(
+            &catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE,
+            &self.options,
+            &[&self.space_id, &self.id],
+        )
     }
 }
 
@@ -170,7 +198,11 @@ request! {
 
 impl UpdateComputedTraitForSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE, &self.options, &[&self.space_id, &self.id])?
+        Parts::new(
+                &catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )?
             .body(&self.body)
     }
 }
@@ -201,7 +233,13 @@ pub struct CreateComputedTraitInput {
 impl CreateComputedTraitInput {
     /// A value with its required members; the others are absent.
     pub fn new(definition: TraitDefinition, name: impl Into<String>) -> Self {
-        Self { definition, name: name.into(), description: None, enabled: None, options: None }
+        Self {
+            definition,
+            name: name.into(),
+            description: None,
+            enabled: None,
+            options: None,
+        }
     }
 }
 
@@ -265,8 +303,14 @@ pub struct ListComputedTraitsOutput {
 
 impl ListComputedTraitsOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(computed_traits: Vec<ComputedTraitSummary>, pagination: PaginationOutput) -> Self {
-        Self { computed_traits, pagination }
+    pub fn new(
+        computed_traits: Vec<ComputedTraitSummary>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            computed_traits,
+            pagination,
+        }
     }
 }
 
@@ -314,7 +358,12 @@ pub struct UpdateComputedTraitForSpaceInput {
 impl UpdateComputedTraitForSpaceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { definition: None, description: None, enabled: None, name: None }
+        Self {
+            definition: None,
+            description: None,
+            enabled: None,
+            name: None,
+        }
     }
 }
 

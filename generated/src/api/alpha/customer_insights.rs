@@ -5,9 +5,9 @@
 //! Collections of Customer Insights data, offered hour by hour. Its one operation returns URLs to
 //! download from.
 
-use super::models::*;
-use crate::api::catalogue::alpha::customer_insights as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::customer_insights as catalogue;
+use super::models::*;
 
 /// Requests the download URLs of a Customer Insights collection for one hour.
 ///
@@ -16,7 +16,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
 pub fn create_download(body: CreateDownloadInput) -> CreateDownload {
-    CreateDownload { body, options: CallOptions::default() }
+    CreateDownload {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -58,7 +61,10 @@ pub struct CreateDownloadInputRequired {
 impl CreateDownloadInput {
     /// A value with its required members; the others are absent.
     pub fn new(required: CreateDownloadInputRequired) -> Self {
-        Self { collection_id: required.collection_id, hour: required.hour }
+        Self {
+            collection_id: required.collection_id,
+            hour: required.hour,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! The places in the workspace that sources send their events to. The operations manage destinations
 //! and their subscriptions, and read a summary of delivery metrics.
 
-use super::models::*;
-use crate::api::catalogue::alpha::destinations as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::destinations as catalogue;
+use super::models::*;
 
 /// Creates a subscription that triggers an action of a destination.
 ///
@@ -40,7 +40,11 @@ request! {
 
 impl CreateDestinationSubscription {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DESTINATION_SUBSCRIPTION, &self.options, &[&self.destination_id])?
+        Parts::new(
+                &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
+                &self.options,
+                &[&self.destination_id],
+            )?
             .body(&self.body)
     }
 }
@@ -119,7 +123,11 @@ parameters! {
 
 impl ListSubscriptionsFromDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION, &self.options, &[&self.destination_id])?
+        Parts::new(
+                &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -201,11 +209,11 @@ request! {
 impl UpdateSubscriptionForDestination {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -321,7 +329,10 @@ pub struct ListSubscriptionsFromDestinationOutput {
 impl ListSubscriptionsFromDestinationOutput {
     /// A value with its required members; the others are absent.
     pub fn new(subscriptions: Vec<DestinationSubscription>) -> Self {
-        Self { subscriptions, pagination: None }
+        Self {
+            subscriptions,
+            pagination: None,
+        }
     }
 }
 

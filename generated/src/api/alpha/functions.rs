@@ -5,9 +5,9 @@
 //! Custom code that runs as a source, as a destination or as an insert function. The operations manage
 //! functions, their versions and deployment, and the instances of insert functions.
 
-use super::models::*;
-use crate::api::catalogue::alpha::functions as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::functions as catalogue;
+use super::models::*;
 
 /// Creates an instance of an insert function for an integration.
 ///
@@ -18,7 +18,10 @@ use crate::client::prelude::*;
 pub fn create_insert_function_instance(
     body: CreateInsertFunctionInstanceInput,
 ) -> CreateInsertFunctionInstance {
-    CreateInsertFunctionInstance { body, options: CallOptions::default() }
+    CreateInsertFunctionInstance {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -30,7 +33,8 @@ request! {
 
 impl CreateInsertFunctionInstance {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -42,8 +46,13 @@ call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalo
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance)
-pub fn delete_insert_function_instance(instance_id: impl Into<String>) -> DeleteInsertFunctionInstance {
-    DeleteInsertFunctionInstance { instance_id: instance_id.into(), options: CallOptions::default() }
+pub fn delete_insert_function_instance(
+    instance_id: impl Into<String>,
+) -> DeleteInsertFunctionInstance {
+    DeleteInsertFunctionInstance {
+        instance_id: instance_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -55,7 +64,11 @@ request! {
 
 impl DeleteInsertFunctionInstance {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_INSERT_FUNCTION_INSTANCE, &self.options, &[&self.instance_id])
+        Parts::new(
+            &catalogue::DELETE_INSERT_FUNCTION_INSTANCE,
+            &self.options,
+            &[&self.instance_id],
+        )
     }
 }
 
@@ -88,7 +101,11 @@ request! {
 
 impl GetFunctionVersion {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_FUNCTION_VERSION, &self.options, &[&self.function_id, &self.version_id])
+        Parts::new(
+            &catalogue::GET_FUNCTION_VERSION,
+            &self.options,
+            &[&self.function_id, &self.version_id],
+        )
     }
 }
 
@@ -100,8 +117,13 @@ call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VE
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance)
-pub fn get_insert_function_instance(instance_id: impl Into<String>) -> GetInsertFunctionInstance {
-    GetInsertFunctionInstance { instance_id: instance_id.into(), options: CallOptions::default() }
+pub fn get_insert_function_instance(
+    instance_id: impl Into<String>,
+) -> GetInsertFunctionInstance {
+    GetInsertFunctionInstance {
+        instance_id: instance_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -113,7 +135,11 @@ request! {
 
 impl GetInsertFunctionInstance {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_INSERT_FUNCTION_INSTANCE, &self.options, &[&self.instance_id])
+        Parts::new(
+            &catalogue::GET_INSERT_FUNCTION_INSTANCE,
+            &self.options,
+            &[&self.instance_id],
+        )
     }
 }
 
@@ -150,7 +176,11 @@ parameters! {
 
 impl ListFunctionVersions {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_FUNCTION_VERSIONS, &self.options, &[&self.function_id])?
+        Parts::new(
+                &catalogue::LIST_FUNCTION_VERSIONS,
+                &self.options,
+                &[&self.function_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -163,7 +193,9 @@ call!(ListFunctionVersions => ListFunctionVersionsOutput, catalogue::LIST_FUNCTI
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances)
-pub fn list_insert_function_instances(function_id: impl Into<String>) -> ListInsertFunctionInstances {
+pub fn list_insert_function_instances(
+    function_id: impl Into<String>,
+) -> ListInsertFunctionInstances {
     ListInsertFunctionInstances {
         function_id: function_id.into(),
         pagination: None,
@@ -206,7 +238,11 @@ pub fn restore_function_version(
     function_id: impl Into<String>,
     body: RestoreFunctionVersionInput,
 ) -> RestoreFunctionVersion {
-    RestoreFunctionVersion { function_id: function_id.into(), body, options: CallOptions::default() }
+    RestoreFunctionVersion {
+        function_id: function_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -219,7 +255,11 @@ request! {
 
 impl RestoreFunctionVersion {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::RESTORE_FUNCTION_VERSION, &self.options, &[&self.function_id])?
+        Parts::new(
+                &catalogue::RESTORE_FUNCTION_VERSION,
+                &self.options,
+                &[&self.function_id],
+            )?
             .body(&self.body)
     }
 }
@@ -239,7 +279,11 @@ pub fn update_insert_function_instance(
     instance_id: impl Into<String>,
     body: UpdateInsertFunctionInstanceInput,
 ) -> UpdateInsertFunctionInstance {
-    UpdateInsertFunctionInstance { instance_id: instance_id.into(), body, options: CallOptions::default() }
+    UpdateInsertFunctionInstance {
+        instance_id: instance_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -252,7 +296,11 @@ request! {
 
 impl UpdateInsertFunctionInstance {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_INSERT_FUNCTION_INSTANCE, &self.options, &[&self.instance_id])?
+        Parts::new(
+                &catalogue::UPDATE_INSERT_FUNCTION_INSTANCE,
+                &self.options,
+                &[&self.instance_id],
+            )?
             .body(&self.body)
     }
 }
@@ -421,7 +469,10 @@ pub struct ListInsertFunctionInstancesOutput {
 
 impl ListInsertFunctionInstancesOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(instances: Vec<InsertFunctionInstance>, pagination: PaginationOutput) -> Self {
+    pub fn new(
+        instances: Vec<InsertFunctionInstance>,
+        pagination: PaginationOutput,
+    ) -> Self {
         Self { instances, pagination }
     }
 }
@@ -441,7 +492,9 @@ pub struct RestoreFunctionVersionInput {
 impl RestoreFunctionVersionInput {
     /// A value with its required members; the others are absent.
     pub fn new(version_id: impl Into<String>) -> Self {
-        Self { version_id: version_id.into() }
+        Self {
+            version_id: version_id.into(),
+        }
     }
 }
 
@@ -483,7 +536,11 @@ pub struct UpdateInsertFunctionInstanceInput {
 impl UpdateInsertFunctionInstanceInput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: Map<String, Value>) -> Self {
-        Self { settings, enabled: None, name: None }
+        Self {
+            settings,
+            enabled: None,
+            name: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Plugin code that belongs to a source. The operations create it, read the latest version and delete
 //! the code.
 
-use super::models::*;
-use crate::api::catalogue::alpha::live_plugins as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::live_plugins as catalogue;
+use super::models::*;
 
 /// Creates a source's live plugin from the given code.
 ///
@@ -16,8 +16,15 @@ use crate::client::prelude::*;
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/createLivePlugin)
-pub fn create_live_plugin(source_id: impl Into<String>, body: CreateLivePluginInput) -> CreateLivePlugin {
-    CreateLivePlugin { source_id: source_id.into(), body, options: CallOptions::default() }
+pub fn create_live_plugin(
+    source_id: impl Into<String>,
+    body: CreateLivePluginInput,
+) -> CreateLivePlugin {
+    CreateLivePlugin {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -30,7 +37,8 @@ request! {
 
 impl CreateLivePlugin {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?
+            .body(&self.body)
     }
 }
 
@@ -44,7 +52,10 @@ call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN)
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode)
 pub fn delete_live_plugin_code(source_id: impl Into<String>) -> DeleteLivePluginCode {
-    DeleteLivePluginCode { source_id: source_id.into(), options: CallOptions::default() }
+    DeleteLivePluginCode {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -56,7 +67,11 @@ request! {
 
 impl DeleteLivePluginCode {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_LIVE_PLUGIN_CODE, &self.options, &[&self.source_id])
+        Parts::new(
+            &catalogue::DELETE_LIVE_PLUGIN_CODE,
+            &self.options,
+            &[&self.source_id],
+        )
     }
 }
 
@@ -69,8 +84,13 @@ call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins)
-pub fn get_latest_from_live_plugins(source_id: impl Into<String>) -> GetLatestFromLivePlugins {
-    GetLatestFromLivePlugins { source_id: source_id.into(), options: CallOptions::default() }
+pub fn get_latest_from_live_plugins(
+    source_id: impl Into<String>,
+) -> GetLatestFromLivePlugins {
+    GetLatestFromLivePlugins {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -82,7 +102,11 @@ request! {
 
 impl GetLatestFromLivePlugins {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_LATEST_FROM_LIVE_PLUGINS, &self.options, &[&self.source_id])
+        Parts::new(
+            &catalogue::GET_LATEST_FROM_LIVE_PLUGINS,
+            &self.options,
+            &[&self.source_id],
+        )
     }
 }
 

@@ -5,9 +5,9 @@
 //! Warehouses that receive the profiles of a space. The operations manage these warehouses and choose
 //! what is synced to them.
 
-use super::models::*;
-use crate::api::catalogue::alpha::profiles_sync as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::profiles_sync as catalogue;
+use super::models::*;
 
 /// Creates a warehouse that receives the profiles of a space.
 ///
@@ -19,7 +19,11 @@ pub fn create_profiles_warehouse(
     space_id: impl Into<String>,
     body: CreateProfilesWarehouseInput,
 ) -> CreateProfilesWarehouse {
-    CreateProfilesWarehouse { space_id: space_id.into(), body, options: CallOptions::default() }
+    CreateProfilesWarehouse {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -32,7 +36,12 @@ request! {
 
 impl CreateProfilesWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_PROFILES_WAREHOUSE, &self.options, &[&self.space_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::CREATE_PROFILES_WAREHOUSE,
+                &self.options,
+                &[&self.space_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -44,7 +53,9 @@ call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREAT
 /// Audit events: Profiles Sync Warehouse Retrieved.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
-pub fn list_profiles_warehouse_in_space(space_id: impl Into<String>) -> ListProfilesWarehouseInSpace {
+pub fn list_profiles_warehouse_in_space(
+    space_id: impl Into<String>,
+) -> ListProfilesWarehouseInSpace {
     ListProfilesWarehouseInSpace {
         space_id: space_id.into(),
         pagination: None,
@@ -69,7 +80,11 @@ parameters! {
 
 impl ListProfilesWarehouseInSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE, &self.options, &[&self.space_id])?
+        Parts::new(
+                &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
+                &self.options,
+                &[&self.space_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -112,11 +127,11 @@ parameters! {
 impl ListSelectiveSyncsFromWarehouseAndSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
-            &self.options,
-            &[&self.space_id, &self.warehouse_id],
-        )?
-        .query("pagination", &self.pagination)
+                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
+                &self.options,
+                &[&self.space_id, &self.warehouse_id],
+            )?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -193,11 +208,11 @@ request! {
 impl UpdateProfilesWarehouseForSpaceWarehouse {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
-            &self.options,
-            &[&self.space_id, &self.warehouse_id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
+                &self.options,
+                &[&self.space_id, &self.warehouse_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -234,11 +249,11 @@ request! {
 impl UpdateSelectiveSyncForWarehouseAndSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
-            &self.options,
-            &[&self.space_id, &self.warehouse_id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
+                &self.options,
+                &[&self.space_id, &self.warehouse_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -268,7 +283,13 @@ pub struct CreateProfilesWarehouseInput {
 impl CreateProfilesWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(metadata_id: impl Into<String>, settings: Map<String, Value>) -> Self {
-        Self { metadata_id: metadata_id.into(), settings, enabled: None, name: None, schema_name: None }
+        Self {
+            metadata_id: metadata_id.into(),
+            settings,
+            enabled: None,
+            name: None,
+            schema_name: None,
+        }
     }
 }
 
@@ -315,7 +336,10 @@ pub struct ListProfilesWarehouseInSpaceOutput {
 impl ListProfilesWarehouseInSpaceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(profiles_warehouses: Vec<ProfilesWarehouse>) -> Self {
-        Self { profiles_warehouses, pagination: None }
+        Self {
+            profiles_warehouses,
+            pagination: None,
+        }
     }
 }
 
@@ -338,8 +362,15 @@ pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
 
 impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(items: Vec<SpaceWarehouseSelectiveSyncItem>, pagination: PaginationOutput) -> Self {
-        Self { items, pagination, enable_event_tables: None }
+    pub fn new(
+        items: Vec<SpaceWarehouseSelectiveSyncItem>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            items,
+            pagination,
+            enable_event_tables: None,
+        }
     }
 }
 
@@ -386,7 +417,12 @@ pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
 impl UpdateProfilesWarehouseForSpaceWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: Map<String, Value>) -> Self {
-        Self { settings, enabled: None, name: None, schema_name: None }
+        Self {
+            settings,
+            enabled: None,
+            name: None,
+            schema_name: None,
+        }
     }
 }
 
@@ -434,7 +470,10 @@ pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
 impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { enable_event_tables: None, sync_overrides: None }
+        Self {
+            enable_event_tables: None,
+            sync_overrides: None,
+        }
     }
 }
 

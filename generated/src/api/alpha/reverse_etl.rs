@@ -5,9 +5,9 @@
 //! Models that query a source so that the rows can be synced to destinations. The operations manage
 //! models, and start, cancel and follow their syncs.
 
-use super::models::*;
-use crate::api::catalogue::alpha::reverse_etl as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::reverse_etl as catalogue;
+use super::models::*;
 
 /// Cancels one sync of a Reverse ETL model.
 ///
@@ -39,11 +39,11 @@ request! {
 impl CancelReverseEtlSyncForModel {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
-            &self.options,
-            &[&self.model_id, &self.sync_id],
-        )?
-        .body(&self.body)
+                &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
+                &self.options,
+                &[&self.model_id, &self.sync_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -58,8 +58,13 @@ call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalo
 /// Calls allowed: 20 a minute.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync)
-pub fn create_reverse_etl_manual_sync(body: CreateReverseEtlManualSyncInput) -> CreateReverseEtlManualSync {
-    CreateReverseEtlManualSync { body, options: CallOptions::default() }
+pub fn create_reverse_etl_manual_sync(
+    body: CreateReverseEtlManualSyncInput,
+) -> CreateReverseEtlManualSync {
+    CreateReverseEtlManualSync {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -71,7 +76,8 @@ request! {
 
 impl CreateReverseEtlManualSync {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -83,8 +89,13 @@ call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue:
 /// Audit events: Model Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel)
-pub fn create_reverse_etl_model(body: CreateReverseEtlModelInput) -> CreateReverseEtlModel {
-    CreateReverseEtlModel { body, options: CallOptions::default() }
+pub fn create_reverse_etl_model(
+    body: CreateReverseEtlModelInput,
+) -> CreateReverseEtlModel {
+    CreateReverseEtlModel {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -96,7 +107,8 @@ request! {
 
 impl CreateReverseEtlModel {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -109,7 +121,10 @@ call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_RE
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel)
 pub fn delete_reverse_etl_model(model_id: impl Into<String>) -> DeleteReverseEtlModel {
-    DeleteReverseEtlModel { model_id: model_id.into(), options: CallOptions::default() }
+    DeleteReverseEtlModel {
+        model_id: model_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -121,7 +136,11 @@ request! {
 
 impl DeleteReverseEtlModel {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])
+        Parts::new(
+            &catalogue::DELETE_REVERSE_ETL_MODEL,
+            &self.options,
+            &[&self.model_id],
+        )
     }
 }
 
@@ -133,7 +152,10 @@ call!(DeleteReverseEtlModel => DeleteReverseEtlModelOutput, catalogue::DELETE_RE
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel)
 pub fn get_reverse_etl_model(model_id: impl Into<String>) -> GetReverseEtlModel {
-    GetReverseEtlModel { model_id: model_id.into(), options: CallOptions::default() }
+    GetReverseEtlModel {
+        model_id: model_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -178,7 +200,11 @@ request! {
 
 impl GetReverseEtlSyncStatus {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_REVERSE_ETL_SYNC_STATUS, &self.options, &[&self.model_id, &self.sync_id])
+        Parts::new(
+            &catalogue::GET_REVERSE_ETL_SYNC_STATUS,
+            &self.options,
+            &[&self.model_id, &self.sync_id],
+        )
     }
 }
 
@@ -190,7 +216,10 @@ call!(GetReverseEtlSyncStatus => GetReverseEtlSyncStatusOutput, catalogue::GET_R
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels)
 pub fn list_reverse_etl_models() -> ListReverseEtlModels {
-    ListReverseEtlModels { pagination: None, options: CallOptions::default() }
+    ListReverseEtlModels {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -259,12 +288,12 @@ parameters! {
 impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
-            &self.options,
-            &[&self.model_id, &self.subscription_id],
-        )?
-        .query("count", &self.count)?
-        .query("cursor", &self.cursor)
+                &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
+                &self.options,
+                &[&self.model_id, &self.subscription_id],
+            )?
+            .query("count", &self.count)?
+            .query("cursor", &self.cursor)
     }
 }
 
@@ -280,7 +309,11 @@ pub fn update_reverse_etl_model(
     model_id: impl Into<String>,
     body: UpdateReverseEtlModelInput,
 ) -> UpdateReverseEtlModel {
-    UpdateReverseEtlModel { model_id: model_id.into(), body, options: CallOptions::default() }
+    UpdateReverseEtlModel {
+        model_id: model_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -293,7 +326,12 @@ request! {
 
 impl UpdateReverseEtlModel {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::UPDATE_REVERSE_ETL_MODEL,
+                &self.options,
+                &[&self.model_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -589,7 +627,10 @@ pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
 impl ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
     /// A value with its required members; the others are absent.
     pub fn new(sync_statuses: Vec<ReverseEtlSyncStatus>) -> Self {
-        Self { sync_statuses, pagination: None }
+        Self {
+            sync_statuses,
+            pagination: None,
+        }
     }
 }
 
@@ -621,7 +662,13 @@ pub struct UpdateReverseEtlModelInput {
 impl UpdateReverseEtlModelInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { description: None, enabled: None, name: None, query: None, query_identifier_column: None }
+        Self {
+            description: None,
+            enabled: None,
+            name: None,
+            query: None,
+            query_identifier_column: None,
+        }
     }
 }
 

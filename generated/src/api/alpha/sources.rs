@@ -5,10 +5,10 @@
 //! The places that events and objects come from. The operations manage sources with their labels, write
 //! keys and schema settings, and list what is connected to them.
 
-use super::models::*;
-use crate::api::catalogue::alpha::sources as catalogue;
-pub use crate::api::stable::sources::CreateSourceOutput;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::sources as catalogue;
+use super::models::*;
+pub use crate::api::stable::sources::CreateSourceOutput;
 
 /// Creates a source of a catalog type in the workspace.
 ///
@@ -22,7 +22,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
 pub fn create_source(body: CreateSourceInput) -> CreateSource {
-    CreateSource { body, options: CallOptions::default() }
+    CreateSource {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -46,8 +49,13 @@ call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 /// Audit events: Source Modified.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource)
-pub fn create_write_key_for_source(source_id: impl Into<String>) -> CreateWriteKeyForSource {
-    CreateWriteKeyForSource { source_id: source_id.into(), options: CallOptions::default() }
+pub fn create_write_key_for_source(
+    source_id: impl Into<String>,
+) -> CreateWriteKeyForSource {
+    CreateWriteKeyForSource {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -59,7 +67,11 @@ request! {
 
 impl CreateWriteKeyForSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_WRITE_KEY_FOR_SOURCE, &self.options, &[&self.source_id])
+        Parts::new(
+            &catalogue::CREATE_WRITE_KEY_FOR_SOURCE,
+            &self.options,
+            &[&self.source_id],
+        )
     }
 }
 

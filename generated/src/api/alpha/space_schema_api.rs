@@ -5,9 +5,9 @@
 //! The events, entities, properties and traits known in a space, with sample values. Its operations
 //! only read.
 
-use super::models::*;
-use crate::api::catalogue::alpha::space_schema_api as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::space_schema_api as catalogue;
+use super::models::*;
 
 /// Lists the entity relationship paths of a space, page by page.
 ///
@@ -153,13 +153,13 @@ parameters! {
 impl ListPropertiesFromEntity {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_PROPERTIES_FROM_ENTITY,
-            &self.options,
-            &[&self.space_id, &self.entity_slug],
-        )?
-        .query("includeSampleValues", &self.include_sample_values)?
-        .query("pagination", &self.pagination)?
-        .query("samplesCount", &self.samples_count)
+                &catalogue::LIST_PROPERTIES_FROM_ENTITY,
+                &self.options,
+                &[&self.space_id, &self.entity_slug],
+            )?
+            .query("includeSampleValues", &self.include_sample_values)?
+            .query("pagination", &self.pagination)?
+            .query("samplesCount", &self.samples_count)
     }
 }
 
@@ -223,16 +223,16 @@ parameters! {
 impl ListPropertiesFromEvent {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_PROPERTIES_FROM_EVENT,
-            &self.options,
-            &[&self.space_id, &self.event_name],
-        )?
-        .query("includeSampleValues", &self.include_sample_values)?
-        .query("pagination", &self.pagination)?
-        .query("samplesCount", &self.samples_count)?
-        .query("search", &self.search)?
-        .query("sortBy", &self.sort_by)?
-        .query("sortDir", &self.sort_dir)
+                &catalogue::LIST_PROPERTIES_FROM_EVENT,
+                &self.options,
+                &[&self.space_id, &self.event_name],
+            )?
+            .query("includeSampleValues", &self.include_sample_values)?
+            .query("pagination", &self.pagination)?
+            .query("samplesCount", &self.samples_count)?
+            .query("search", &self.search)?
+            .query("sortBy", &self.sort_by)?
+            .query("sortDir", &self.sort_dir)
     }
 }
 
@@ -314,11 +314,11 @@ request! {
 impl ListSampleValuesFromEventProperty {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
-            &self.options,
-            &[&self.space_id, &self.event_name, &self.property_name],
-        )?
-        .query("propertyType", &self.property_type)
+                &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
+                &self.options,
+                &[&self.space_id, &self.event_name, &self.property_name],
+            )?
+            .query("propertyType", &self.property_type)
     }
 }
 
@@ -362,11 +362,11 @@ parameters! {
 impl ListSampleValuesFromTrait {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
-            &self.options,
-            &[&self.space_id, &self.trait_key],
-        )?
-        .query("collection", &self.collection)
+                &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
+                &self.options,
+                &[&self.space_id, &self.trait_key],
+            )?
+            .query("collection", &self.collection)
     }
 }
 
@@ -505,8 +505,14 @@ pub struct ListPropertiesFromEntityOutput {
 
 impl ListPropertiesFromEntityOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(entity_properties: Vec<EntityProperty>, pagination: ForwardOnlyPaginationOutput) -> Self {
-        Self { entity_properties, pagination }
+    pub fn new(
+        entity_properties: Vec<EntityProperty>,
+        pagination: ForwardOnlyPaginationOutput,
+    ) -> Self {
+        Self {
+            entity_properties,
+            pagination,
+        }
     }
 }
 
@@ -526,8 +532,14 @@ pub struct ListPropertiesFromEventOutput {
 
 impl ListPropertiesFromEventOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(event_properties: Vec<EventProperty>, pagination: PaginationOutput) -> Self {
-        Self { event_properties, pagination }
+    pub fn new(
+        event_properties: Vec<EventProperty>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            event_properties,
+            pagination,
+        }
     }
 }
 

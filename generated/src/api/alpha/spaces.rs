@@ -5,9 +5,9 @@
 //! The spaces of the workspace, which hold audiences, traits and profiles. The operations read spaces,
 //! and read and set messaging subscriptions of contacts.
 
-use super::models::*;
-use crate::api::catalogue::alpha::spaces as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::alpha::spaces as catalogue;
+use super::models::*;
 
 /// Reads the messaging subscription states of the given contacts in a space.
 ///
@@ -40,11 +40,11 @@ request! {
 impl BatchQueryMessagingSubscriptionsForSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
-            &self.options,
-            &[&self.space_id],
-        )?
-        .body(&self.body)
+                &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
+                &self.options,
+                &[&self.space_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -58,7 +58,10 @@ call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptio
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/getSpace)
 pub fn get_space(space_id: impl Into<String>) -> GetSpace {
-    GetSpace { space_id: space_id.into(), options: CallOptions::default() }
+    GetSpace {
+        space_id: space_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -84,7 +87,10 @@ call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/listSpaces)
 pub fn list_spaces() -> ListSpaces {
-    ListSpaces { pagination: None, options: CallOptions::default() }
+    ListSpaces {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -103,7 +109,8 @@ parameters! {
 
 impl ListSpaces {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -124,7 +131,11 @@ pub fn replace_messaging_subscriptions_in_spaces(
     space_id: impl Into<String>,
     body: ReplaceMessagingSubscriptionsInSpacesInput,
 ) -> ReplaceMessagingSubscriptionsInSpaces {
-    ReplaceMessagingSubscriptionsInSpaces { space_id: space_id.into(), body, options: CallOptions::default() }
+    ReplaceMessagingSubscriptionsInSpaces {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -137,7 +148,11 @@ request! {
 
 impl ReplaceMessagingSubscriptionsInSpaces {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES, &self.options, &[&self.space_id])?
+        Parts::new(
+                &catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES,
+                &self.options,
+                &[&self.space_id],
+            )?
             .body(&self.body)
     }
 }
@@ -185,7 +200,12 @@ impl BatchQueryMessagingSubscriptionsForSpaceOutput {
         failures: Vec<GetMessagingSubscriptionFailureResponse>,
         successes: Vec<GetMessagingSubscriptionSuccessResponse>,
     ) -> Self {
-        Self { errors, failures, successes, pagination: None }
+        Self {
+            errors,
+            failures,
+            successes,
+            pagination: None,
+        }
     }
 }
 
@@ -275,7 +295,11 @@ pub struct ReplaceMessagingSubscriptionsInSpacesOutputRequired {
 impl ReplaceMessagingSubscriptionsInSpacesOutput {
     /// A value with its required members; the others are absent.
     pub fn new(required: ReplaceMessagingSubscriptionsInSpacesOutputRequired) -> Self {
-        Self { failures: required.failures, successes: required.successes, pagination: None }
+        Self {
+            failures: required.failures,
+            successes: required.successes,
+            pagination: None,
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 //!
 //! Syncs of dbt models on a source. Its one operation triggers a sync.
 
-use super::models::*;
-use crate::api::catalogue::beta::dbt as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::beta::dbt as catalogue;
+use super::models::*;
 
 /// Triggers a dbt model sync for a source and returns the trigger with its status.
 ///
@@ -14,8 +14,13 @@ use crate::client::prelude::*;
 /// Calls allowed: 10 a minute.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger)
-pub fn create_dbt_model_sync_trigger(body: CreateDbtModelSyncTriggerInput) -> CreateDbtModelSyncTrigger {
-    CreateDbtModelSyncTrigger { body, options: CallOptions::default() }
+pub fn create_dbt_model_sync_trigger(
+    body: CreateDbtModelSyncTriggerInput,
+) -> CreateDbtModelSyncTrigger {
+    CreateDbtModelSyncTrigger {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -27,7 +32,8 @@ request! {
 
 impl CreateDbtModelSyncTrigger {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -46,7 +52,9 @@ pub struct CreateDbtModelSyncTriggerInput {
 impl CreateDbtModelSyncTriggerInput {
     /// A value with its required members; the others are absent.
     pub fn new(source_id: impl Into<String>) -> Self {
-        Self { source_id: source_id.into() }
+        Self {
+            source_id: source_id.into(),
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Event counts at each stage between a source and a destination: received, failed, filtered and
 //! delivered. Its operations only read.
 
-use super::models::*;
-use crate::api::catalogue::beta::delivery_overview as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::beta::delivery_overview as catalogue;
+use super::models::*;
 
 /// Counts the events from a source that failed to be delivered to a destination.
 ///
@@ -75,7 +75,11 @@ parameters! {
 
 impl GetEgressFailedMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
+        Parts::new(
+                &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
             .query("destinationConfigId", &self.destination_config_id)?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
@@ -155,7 +159,11 @@ parameters! {
 
 impl GetEgressSuccessMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
+        Parts::new(
+                &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
             .query("destinationConfigId", &self.destination_config_id)?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
@@ -236,18 +244,18 @@ parameters! {
 impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
-            &self.options,
-            &[],
-        )?
-        .query("destinationConfigId", &self.destination_config_id)?
-        .query("endTime", &self.end_time)?
-        .query("filter", &self.filter)?
-        .query("granularity", &self.granularity)?
-        .query("groupBy", &self.group_by)?
-        .query("pagination", &self.pagination)?
-        .query("sourceId", &self.source_id)?
-        .query("startTime", &self.start_time)
+                &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
+            .query("destinationConfigId", &self.destination_config_id)?
+            .query("endTime", &self.end_time)?
+            .query("filter", &self.filter)?
+            .query("granularity", &self.granularity)?
+            .query("groupBy", &self.group_by)?
+            .query("pagination", &self.pagination)?
+            .query("sourceId", &self.source_id)?
+            .query("startTime", &self.start_time)
     }
 }
 
@@ -315,7 +323,11 @@ parameters! {
 
 impl GetFilteredAtSourceMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
+        Parts::new(
+                &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?
@@ -390,7 +402,11 @@ parameters! {
 
 impl GetIngressFailedMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
+        Parts::new(
+                &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?
@@ -465,7 +481,11 @@ parameters! {
 
 impl GetIngressSuccessMetricsFromDeliveryOverview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW, &self.options, &[])?
+        Parts::new(
+                &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                &self.options,
+                &[],
+            )?
             .query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
             .query("granularity", &self.granularity)?

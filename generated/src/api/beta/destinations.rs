@@ -5,9 +5,9 @@
 //! The places in the workspace that sources send their events to. The operations manage destinations
 //! and their subscriptions, and read a summary of delivery metrics.
 
-use super::models::*;
-use crate::api::catalogue::beta::destinations as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::beta::destinations as catalogue;
+use super::models::*;
 
 /// Reads a summary of delivery metrics from one source to a destination.
 ///
@@ -56,14 +56,14 @@ parameters! {
 impl ListDeliveryMetricsSummaryFromDestination {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
-            &self.options,
-            &[&self.destination_id],
-        )?
-        .query("endTime", &self.end_time)?
-        .query("granularity", &self.granularity)?
-        .query("sourceId", &self.source_id)?
-        .query("startTime", &self.start_time)
+                &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )?
+            .query("endTime", &self.end_time)?
+            .query("granularity", &self.granularity)?
+            .query("sourceId", &self.source_id)?
+            .query("startTime", &self.start_time)
     }
 }
 

@@ -5,5 +5,5 @@
 pub mod dbt;
 pub mod delivery_overview;
 pub mod destinations;
-pub mod models;
 pub mod space_filters;
+pub mod models;

@@ -4,9 +4,9 @@
 //!
 //! Filters on the events of one integration. The operations create, list, read, change and delete them.
 
-use super::models::*;
-use crate::api::catalogue::beta::space_filters as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::beta::space_filters as catalogue;
+use super::models::*;
 
 /// Creates a filter on the events of an integration.
 ///
@@ -17,7 +17,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace)
 pub fn create_filter_for_space(body: CreateFilterForSpaceInput) -> CreateFilterForSpace {
-    CreateFilterForSpace { body, options: CallOptions::default() }
+    CreateFilterForSpace {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -29,7 +32,8 @@ request! {
 
 impl CreateFilterForSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -44,7 +48,10 @@ call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILT
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById)
 pub fn delete_filter_by_id(id: impl Into<String>) -> DeleteFilterById {
-    DeleteFilterById { id: id.into(), options: CallOptions::default() }
+    DeleteFilterById {
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -70,7 +77,10 @@ call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById)
 pub fn get_filter_by_id(id: impl Into<String>) -> GetFilterById {
-    GetFilterById { id: id.into(), options: CallOptions::default() }
+    GetFilterById {
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -138,8 +148,15 @@ call!(ListFiltersForSpace => ListFiltersForSpaceOutput, catalogue::LIST_FILTERS_
 /// Audit events: Filter Updated.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/updateFilterById)
-pub fn update_filter_by_id(id: impl Into<String>, body: UpdateFilterByIdInput) -> UpdateFilterById {
-    UpdateFilterById { id: id.into(), body, options: CallOptions::default() }
+pub fn update_filter_by_id(
+    id: impl Into<String>,
+    body: UpdateFilterByIdInput,
+) -> UpdateFilterById {
+    UpdateFilterById {
+        id: id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -152,7 +169,8 @@ request! {
 
 impl UpdateFilterById {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?
+            .body(&self.body)
     }
 }
 
@@ -288,7 +306,10 @@ pub struct ListFiltersForSpaceOutput {
 impl ListFiltersForSpaceOutput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { filters: None, pagination: None }
+        Self {
+            filters: None,
+            pagination: None,
+        }
     }
 }
 

@@ -5,16 +5,18 @@
 //! Daily counts of API calls, for the workspace as a whole and for each source. Its operations only
 //! read.
 
-use super::models::*;
-use crate::api::catalogue::stable::api_calls as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::api_calls as catalogue;
+use super::models::*;
 
 /// Reads the daily API call counts of each source for a period, page by page.
 ///
 /// `GET /usage/api-calls/sources/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
-pub fn get_daily_per_source_api_calls_usage(period: impl Into<String>) -> GetDailyPerSourceApiCallsUsage {
+pub fn get_daily_per_source_api_calls_usage(
+    period: impl Into<String>,
+) -> GetDailyPerSourceApiCallsUsage {
     GetDailyPerSourceApiCallsUsage {
         period: period.into(),
         pagination: None,
@@ -52,7 +54,9 @@ call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, ca
 /// `GET /usage/api-calls/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
-pub fn get_daily_workspace_api_calls_usage(period: impl Into<String>) -> GetDailyWorkspaceApiCallsUsage {
+pub fn get_daily_workspace_api_calls_usage(
+    period: impl Into<String>,
+) -> GetDailyWorkspaceApiCallsUsage {
     GetDailyWorkspaceApiCallsUsage {
         period: period.into(),
         pagination: None,
@@ -104,7 +108,10 @@ impl GetDailyPerSourceApiCallsUsageOutput {
         daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot>,
         pagination: PaginationOutput,
     ) -> Self {
-        Self { daily_per_source_api_calls_usage, pagination }
+        Self {
+            daily_per_source_api_calls_usage,
+            pagination,
+        }
     }
 }
 
@@ -125,8 +132,14 @@ pub struct GetDailyWorkspaceApiCallsUsageOutput {
 
 impl GetDailyWorkspaceApiCallsUsageOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>, pagination: PaginationOutput) -> Self {
-        Self { daily_workspace_api_calls_usage, pagination }
+    pub fn new(
+        daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            daily_workspace_api_calls_usage,
+            pagination,
+        }
     }
 }
 

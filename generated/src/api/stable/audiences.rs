@@ -5,9 +5,9 @@
 //! Groups of users, accounts or linked entities defined by a query in a space. The operations manage
 //! audiences, their run schedules and previews, and start runs.
 
-use super::models::*;
-use crate::api::catalogue::stable::audiences as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::audiences as catalogue;
+use super::models::*;
 
 /// Adds a run schedule to an audience.
 ///
@@ -40,7 +40,11 @@ request! {
 
 impl AddAudienceScheduleToAudience {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE, &self.options, &[&self.space_id, &self.id])?
+        Parts::new(
+                &catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )?
             .body(&self.body)
     }
 }
@@ -55,8 +59,15 @@ call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, cata
 /// Audit events: Audience Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
-pub fn create_audience(space_id: impl Into<String>, body: CreateAudienceInput) -> CreateAudience {
-    CreateAudience { space_id: space_id.into(), body, options: CallOptions::default() }
+pub fn create_audience(
+    space_id: impl Into<String>,
+    body: CreateAudienceInput,
+) -> CreateAudience {
+    CreateAudience {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -69,7 +80,8 @@ request! {
 
 impl CreateAudience {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
+            .body(&self.body)
     }
 }
 
@@ -90,7 +102,11 @@ pub fn create_audience_preview(
     space_id: impl Into<String>,
     body: CreateAudiencePreviewInput,
 ) -> CreateAudiencePreview {
-    CreateAudiencePreview { space_id: space_id.into(), body, options: CallOptions::default() }
+    CreateAudiencePreview {
+        space_id: space_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -103,7 +119,12 @@ request! {
 
 impl CreateAudiencePreview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE_PREVIEW, &self.options, &[&self.space_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::CREATE_AUDIENCE_PREVIEW,
+                &self.options,
+                &[&self.space_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -155,7 +176,12 @@ call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudience)
 pub fn get_audience(space_id: impl Into<String>, id: impl Into<String>) -> GetAudience {
-    GetAudience { space_id: space_id.into(), id: id.into(), include: None, options: CallOptions::default() }
+    GetAudience {
+        space_id: space_id.into(),
+        id: id.into(),
+        include: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -190,8 +216,15 @@ call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
 /// The workspace needs the feature Audience.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudiencePreview)
-pub fn get_audience_preview(space_id: impl Into<String>, id: impl Into<String>) -> GetAudiencePreview {
-    GetAudiencePreview { space_id: space_id.into(), id: id.into(), options: CallOptions::default() }
+pub fn get_audience_preview(
+    space_id: impl Into<String>,
+    id: impl Into<String>,
+) -> GetAudiencePreview {
+    GetAudiencePreview {
+        space_id: space_id.into(),
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -204,7 +237,11 @@ request! {
 
 impl GetAudiencePreview {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_AUDIENCE_PREVIEW, &self.options, &[&self.space_id, &self.id])
+        Parts::new(
+            &catalogue::GET_AUDIENCE_PREVIEW,
+            &self.options,
+            &[&self.space_id, &self.id],
+        )
     }
 }
 
@@ -350,7 +387,11 @@ pub fn remove_audience_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
 ) -> RemoveAudienceFromSpace {
-    RemoveAudienceFromSpace { space_id: space_id.into(), id: id.into(), options: CallOptions::default() }
+    RemoveAudienceFromSpace {
+        space_id: space_id.into(),
+        id: id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -363,7 +404,11 @@ request! {
 
 impl RemoveAudienceFromSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REMOVE_AUDIENCE_FROM_SPACE, &self.options, &[&self.space_id, &self.id])
+        Parts::new(
+            &catalogue::REMOVE_AUDIENCE_FROM_SPACE,
+            &self.options,
+            &[&self.space_id, &self.id],
+        )
     }
 }
 
@@ -426,7 +471,12 @@ pub fn update_audience_for_space(
     id: impl Into<String>,
     body: UpdateAudienceForSpaceInput,
 ) -> UpdateAudienceForSpace {
-    UpdateAudienceForSpace { space_id: space_id.into(), id: id.into(), body, options: CallOptions::default() }
+    UpdateAudienceForSpace {
+        space_id: space_id.into(),
+        id: id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -440,7 +490,11 @@ request! {
 
 impl UpdateAudienceForSpace {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_AUDIENCE_FOR_SPACE, &self.options, &[&self.space_id, &self.id])?
+        Parts::new(
+                &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )?
             .body(&self.body)
     }
 }
@@ -482,11 +536,11 @@ request! {
 impl UpdateAudienceScheduleForAudience {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.id, &self.schedule_id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id, &self.schedule_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -506,7 +560,10 @@ pub struct AddAudienceScheduleToAudienceInput {
 
 impl AddAudienceScheduleToAudienceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(config: Option<AudienceScheduleConfig>, strategy: AudienceScheduleStrategy) -> Self {
+    pub fn new(
+        config: Option<AudienceScheduleConfig>,
+        strategy: AudienceScheduleStrategy,
+    ) -> Self {
         Self { config, strategy }
     }
 }
@@ -555,8 +612,19 @@ pub struct CreateAudienceInput {
 
 impl CreateAudienceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(audience_type: AudienceType, definition: AudienceDefinition, name: impl Into<String>) -> Self {
-        Self { audience_type, definition, name: name.into(), description: None, enabled: None, options: None }
+    pub fn new(
+        audience_type: AudienceType,
+        definition: AudienceDefinition,
+        name: impl Into<String>,
+    ) -> Self {
+        Self {
+            audience_type,
+            definition,
+            name: name.into(),
+            description: None,
+            enabled: None,
+            options: None,
+        }
     }
 }
 
@@ -605,7 +673,11 @@ pub struct CreateAudiencePreviewInput {
 impl CreateAudiencePreviewInput {
     /// A value with its required members; the others are absent.
     pub fn new(audience_type: AudienceType, definition: AudienceDefinition) -> Self {
-        Self { audience_type, definition, options: None }
+        Self {
+            audience_type,
+            definition,
+            options: None,
+        }
     }
 }
 
@@ -817,7 +889,13 @@ pub struct UpdateAudienceForSpaceInput {
 impl UpdateAudienceForSpaceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { definition: None, description: None, enabled: None, name: None, options: None }
+        Self {
+            definition: None,
+            description: None,
+            enabled: None,
+            name: None,
+            options: None,
+        }
     }
 }
 
@@ -864,7 +942,10 @@ pub struct UpdateAudienceScheduleForAudienceInput {
 
 impl UpdateAudienceScheduleForAudienceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(config: Option<AudienceScheduleConfig>, strategy: AudienceScheduleStrategy) -> Self {
+    pub fn new(
+        config: Option<AudienceScheduleConfig>,
+        strategy: AudienceScheduleStrategy,
+    ) -> Self {
         Self { config, strategy }
     }
 }

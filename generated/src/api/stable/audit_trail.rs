@@ -4,9 +4,9 @@
 //!
 //! The record of who changed what in the workspace. Its one operation lists the events.
 
-use super::models::*;
-use crate::api::catalogue::stable::audit_trail as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::audit_trail as catalogue;
+use super::models::*;
 
 /// Lists the workspace's audit events, page by page, optionally by time and resource.
 ///

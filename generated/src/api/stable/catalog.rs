@@ -5,16 +5,18 @@
 //! The types of sources, destinations and warehouses that can be created, with their options. Its
 //! operations only read.
 
-use super::models::*;
-use crate::api::catalogue::stable::catalog as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::catalog as catalogue;
+use super::models::*;
 
 /// Reads the catalog entry of one destination type.
 ///
 /// `GET /catalog/destinations/{destinationMetadataId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata)
-pub fn get_destination_metadata(destination_metadata_id: impl Into<String>) -> GetDestinationMetadata {
+pub fn get_destination_metadata(
+    destination_metadata_id: impl Into<String>,
+) -> GetDestinationMetadata {
     GetDestinationMetadata {
         destination_metadata_id: destination_metadata_id.into(),
         options: CallOptions::default(),
@@ -30,7 +32,11 @@ request! {
 
 impl GetDestinationMetadata {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DESTINATION_METADATA, &self.options, &[&self.destination_metadata_id])
+        Parts::new(
+            &catalogue::GET_DESTINATION_METADATA,
+            &self.options,
+            &[&self.destination_metadata_id],
+        )
     }
 }
 
@@ -42,7 +48,10 @@ call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DES
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog)
 pub fn get_destinations_catalog() -> GetDestinationsCatalog {
-    GetDestinationsCatalog { pagination: None, options: CallOptions::default() }
+    GetDestinationsCatalog {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -74,7 +83,10 @@ call!(GetDestinationsCatalog => GetDestinationsCatalogOutput, catalogue::GET_DES
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
 pub fn get_source_metadata(source_metadata_id: impl Into<String>) -> GetSourceMetadata {
-    GetSourceMetadata { source_metadata_id: source_metadata_id.into(), options: CallOptions::default() }
+    GetSourceMetadata {
+        source_metadata_id: source_metadata_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -86,7 +98,11 @@ request! {
 
 impl GetSourceMetadata {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_SOURCE_METADATA, &self.options, &[&self.source_metadata_id])
+        Parts::new(
+            &catalogue::GET_SOURCE_METADATA,
+            &self.options,
+            &[&self.source_metadata_id],
+        )
     }
 }
 
@@ -98,7 +114,10 @@ call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADA
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog)
 pub fn get_sources_catalog() -> GetSourcesCatalog {
-    GetSourcesCatalog { pagination: None, options: CallOptions::default() }
+    GetSourcesCatalog {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -117,7 +136,8 @@ parameters! {
 
 impl GetSourcesCatalog {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -128,7 +148,9 @@ call!(GetSourcesCatalog => GetSourcesCatalogOutput, catalogue::GET_SOURCES_CATAL
 /// `GET /catalog/warehouses/{warehouseMetadataId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
-pub fn get_warehouse_metadata(warehouse_metadata_id: impl Into<String>) -> GetWarehouseMetadata {
+pub fn get_warehouse_metadata(
+    warehouse_metadata_id: impl Into<String>,
+) -> GetWarehouseMetadata {
     GetWarehouseMetadata {
         warehouse_metadata_id: warehouse_metadata_id.into(),
         options: CallOptions::default(),
@@ -144,7 +166,11 @@ request! {
 
 impl GetWarehouseMetadata {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_WAREHOUSE_METADATA, &self.options, &[&self.warehouse_metadata_id])
+        Parts::new(
+            &catalogue::GET_WAREHOUSE_METADATA,
+            &self.options,
+            &[&self.warehouse_metadata_id],
+        )
     }
 }
 
@@ -156,7 +182,10 @@ call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOU
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog)
 pub fn get_warehouses_catalog() -> GetWarehousesCatalog {
-    GetWarehousesCatalog { pagination: None, options: CallOptions::default() }
+    GetWarehousesCatalog {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -215,8 +244,14 @@ pub struct GetDestinationsCatalogOutput {
 
 impl GetDestinationsCatalogOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(destinations_catalog: Vec<DestinationMetadata>, pagination: PaginationOutput) -> Self {
-        Self { destinations_catalog, pagination }
+    pub fn new(
+        destinations_catalog: Vec<DestinationMetadata>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            destinations_catalog,
+            pagination,
+        }
     }
 }
 
@@ -255,8 +290,14 @@ pub struct GetSourcesCatalogOutput {
 
 impl GetSourcesCatalogOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources_catalog: Vec<SourceMetadata>) -> Self {
-        Self { pagination, sources_catalog }
+    pub fn new(
+        pagination: PaginationOutput,
+        sources_catalog: Vec<SourceMetadata>,
+    ) -> Self {
+        Self {
+            pagination,
+            sources_catalog,
+        }
     }
 }
 
@@ -295,8 +336,14 @@ pub struct GetWarehousesCatalogOutput {
 
 impl GetWarehousesCatalogOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses_catalog: Vec<WarehouseMetadata>) -> Self {
-        Self { pagination, warehouses_catalog }
+    pub fn new(
+        pagination: PaginationOutput,
+        warehouses_catalog: Vec<WarehouseMetadata>,
+    ) -> Self {
+        Self {
+            pagination,
+            warehouses_catalog,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Named connection settings that sources and warehouses of the workspace can use. The operations
 //! manage them and list what uses each one.
 
-use super::models::*;
-use crate::api::catalogue::stable::credentials as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::credentials as catalogue;
+use super::models::*;
 
 /// Creates a named credential with its settings in the workspace.
 ///
@@ -21,7 +21,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/createCredential)
 pub fn create_credential(body: CreateCredentialInput) -> CreateCredential {
-    CreateCredential { body, options: CallOptions::default() }
+    CreateCredential {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -50,7 +53,10 @@ call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential)
 pub fn delete_credential(credential_id: impl Into<String>) -> DeleteCredential {
-    DeleteCredential { credential_id: credential_id.into(), options: CallOptions::default() }
+    DeleteCredential {
+        credential_id: credential_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -79,7 +85,10 @@ call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/getCredential)
 pub fn get_credential(credential_id: impl Into<String>) -> GetCredential {
-    GetCredential { credential_id: credential_id.into(), options: CallOptions::default() }
+    GetCredential {
+        credential_id: credential_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -107,7 +116,9 @@ call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers)
-pub fn list_credential_consumers(credential_id: impl Into<String>) -> ListCredentialConsumers {
+pub fn list_credential_consumers(
+    credential_id: impl Into<String>,
+) -> ListCredentialConsumers {
     ListCredentialConsumers {
         credential_id: credential_id.into(),
         sources_pagination: None,
@@ -136,7 +147,11 @@ parameters! {
 
 impl ListCredentialConsumers {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CREDENTIAL_CONSUMERS, &self.options, &[&self.credential_id])?
+        Parts::new(
+                &catalogue::LIST_CREDENTIAL_CONSUMERS,
+                &self.options,
+                &[&self.credential_id],
+            )?
             .query("sourcesPagination", &self.sources_pagination)?
             .query("warehousesPagination", &self.warehouses_pagination)
     }
@@ -151,7 +166,10 @@ call!(ListCredentialConsumers => ListCredentialConsumersOutput, catalogue::LIST_
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentials)
 pub fn list_credentials() -> ListCredentials {
-    ListCredentials { pagination: None, options: CallOptions::default() }
+    ListCredentials {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -170,7 +188,8 @@ parameters! {
 
 impl ListCredentials {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -186,8 +205,15 @@ call!(ListCredentials => ListCredentialsOutput, catalogue::LIST_CREDENTIALS);
 /// Audit events: Warehouse Credential Modified.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/updateCredential)
-pub fn update_credential(credential_id: impl Into<String>, body: UpdateCredentialInput) -> UpdateCredential {
-    UpdateCredential { credential_id: credential_id.into(), body, options: CallOptions::default() }
+pub fn update_credential(
+    credential_id: impl Into<String>,
+    body: UpdateCredentialInput,
+) -> UpdateCredential {
+    UpdateCredential {
+        credential_id: credential_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -200,7 +226,8 @@ request! {
 
 impl UpdateCredential {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?
+            .body(&self.body)
     }
 }
 
@@ -221,7 +248,10 @@ pub struct CreateCredentialInput {
 impl CreateCredentialInput {
     /// A value with its required members; the others are absent.
     pub fn new(name: impl Into<String>, settings: Map<String, Value>) -> Self {
-        Self { name: name.into(), settings }
+        Self {
+            name: name.into(),
+            settings,
+        }
     }
 }
 

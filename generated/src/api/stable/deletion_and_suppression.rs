@@ -5,9 +5,9 @@
 //! Regulations, which delete or suppress the data of given people or objects, and the list of
 //! suppressed ids. The operations create and follow regulations; deleted data is gone for good.
 
-use super::models::*;
-use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
+use super::models::*;
 
 /// Requests deletion or suppression of objects in a collection of one cloud source.
 ///
@@ -23,7 +23,11 @@ pub fn create_cloud_source_regulation(
     source_id: impl Into<String>,
     body: CreateCloudSourceRegulationInput,
 ) -> CreateCloudSourceRegulation {
-    CreateCloudSourceRegulation { source_id: source_id.into(), body, options: CallOptions::default() }
+    CreateCloudSourceRegulation {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -36,7 +40,11 @@ request! {
 
 impl CreateCloudSourceRegulation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_CLOUD_SOURCE_REGULATION, &self.options, &[&self.source_id])?
+        Parts::new(
+                &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
+                &self.options,
+                &[&self.source_id],
+            )?
             .body(&self.body)
     }
 }
@@ -57,7 +65,11 @@ pub fn create_source_regulation(
     source_id: impl Into<String>,
     body: CreateSourceRegulationInput,
 ) -> CreateSourceRegulation {
-    CreateSourceRegulation { source_id: source_id.into(), body, options: CallOptions::default() }
+    CreateSourceRegulation {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -70,7 +82,12 @@ request! {
 
 impl CreateSourceRegulation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_SOURCE_REGULATION, &self.options, &[&self.source_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::CREATE_SOURCE_REGULATION,
+                &self.options,
+                &[&self.source_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -86,8 +103,13 @@ call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_
 /// Calls allowed: 600 a minute.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
-pub fn create_workspace_regulation(body: CreateWorkspaceRegulationInput) -> CreateWorkspaceRegulation {
-    CreateWorkspaceRegulation { body, options: CallOptions::default() }
+pub fn create_workspace_regulation(
+    body: CreateWorkspaceRegulationInput,
+) -> CreateWorkspaceRegulation {
+    CreateWorkspaceRegulation {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -99,7 +121,8 @@ request! {
 
 impl CreateWorkspaceRegulation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -113,7 +136,10 @@ call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::C
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
 pub fn get_regulation(regulate_id: impl Into<String>) -> GetRegulation {
-    GetRegulation { regulate_id: regulate_id.into(), options: CallOptions::default() }
+    GetRegulation {
+        regulate_id: regulate_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -136,7 +162,9 @@ call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 /// `GET /regulations/sources/{sourceId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
-pub fn list_regulations_from_source(source_id: impl Into<String>) -> ListRegulationsFromSource {
+pub fn list_regulations_from_source(
+    source_id: impl Into<String>,
+) -> ListRegulationsFromSource {
     ListRegulationsFromSource {
         source_id: source_id.into(),
         pagination: None,
@@ -169,7 +197,11 @@ parameters! {
 
 impl ListRegulationsFromSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_REGULATIONS_FROM_SOURCE, &self.options, &[&self.source_id])?
+        Parts::new(
+                &catalogue::LIST_REGULATIONS_FROM_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )?
             .query("pagination", &self.pagination)?
             .query("regulationTypes", &self.regulation_types)?
             .query("status", &self.status)
@@ -184,7 +216,10 @@ call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::L
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
 pub fn list_suppressions() -> ListSuppressions {
-    ListSuppressions { pagination: None, options: CallOptions::default() }
+    ListSuppressions {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -203,7 +238,8 @@ parameters! {
 
 impl ListSuppressions {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -278,7 +314,12 @@ impl CreateCloudSourceRegulationInput {
         subject_ids: Vec<String>,
         subject_type: CreateCloudSourceRegulationInputSubjectType,
     ) -> Self {
-        Self { collection: collection.into(), regulation_type, subject_ids, subject_type }
+        Self {
+            collection: collection.into(),
+            regulation_type,
+            subject_ids,
+            subject_type,
+        }
     }
 }
 
@@ -302,7 +343,9 @@ pub struct CreateCloudSourceRegulationOutput {
 impl CreateCloudSourceRegulationOutput {
     /// A value with its required members; the others are absent.
     pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self { regulate_id: regulate_id.into() }
+        Self {
+            regulate_id: regulate_id.into(),
+        }
     }
 }
 
@@ -329,7 +372,11 @@ impl CreateSourceRegulationInput {
         subject_ids: Vec<String>,
         subject_type: CreateSourceRegulationInputSubjectType,
     ) -> Self {
-        Self { regulation_type, subject_ids, subject_type }
+        Self {
+            regulation_type,
+            subject_ids,
+            subject_type,
+        }
     }
 }
 
@@ -354,7 +401,9 @@ pub struct CreateSourceRegulationOutput {
 impl CreateSourceRegulationOutput {
     /// A value with its required members; the others are absent.
     pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self { regulate_id: regulate_id.into() }
+        Self {
+            regulate_id: regulate_id.into(),
+        }
     }
 }
 
@@ -381,7 +430,11 @@ impl CreateWorkspaceRegulationInput {
         subject_ids: Vec<String>,
         subject_type: CreateWorkspaceRegulationInputSubjectType,
     ) -> Self {
-        Self { regulation_type, subject_ids, subject_type }
+        Self {
+            regulation_type,
+            subject_ids,
+            subject_type,
+        }
     }
 }
 
@@ -406,7 +459,9 @@ pub struct CreateWorkspaceRegulationOutput {
 impl CreateWorkspaceRegulationOutput {
     /// A value with its required members; the others are absent.
     pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self { regulate_id: regulate_id.into() }
+        Self {
+            regulate_id: regulate_id.into(),
+        }
     }
 }
 
@@ -485,7 +540,10 @@ pub struct ListWorkspaceRegulationsOutput {
 
 impl ListWorkspaceRegulationsOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, regulations: Vec<RegulationListEntry>) -> Self {
+    pub fn new(
+        pagination: PaginationOutput,
+        regulations: Vec<RegulationListEntry>,
+    ) -> Self {
         Self { pagination, regulations }
     }
 }

@@ -5,9 +5,9 @@
 //! Filters that drop, sample or trim events on their way into one destination. The operations manage
 //! them and try one out on a sample payload.
 
-use super::models::*;
-use crate::api::catalogue::stable::destination_filters as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::destination_filters as catalogue;
+use super::models::*;
 
 /// Creates a filter that acts on events from a source at a destination.
 ///
@@ -38,7 +38,11 @@ request! {
 
 impl CreateFilterForDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_FILTER_FOR_DESTINATION, &self.options, &[&self.destination_id])?
+        Parts::new(
+                &catalogue::CREATE_FILTER_FOR_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )?
             .body(&self.body)
     }
 }
@@ -86,7 +90,9 @@ call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FIL
 /// `GET /destination/{destinationId}/filters`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
-pub fn list_filters_from_destination(destination_id: impl Into<String>) -> ListFiltersFromDestination {
+pub fn list_filters_from_destination(
+    destination_id: impl Into<String>,
+) -> ListFiltersFromDestination {
     ListFiltersFromDestination {
         destination_id: destination_id.into(),
         pagination: None,
@@ -111,7 +117,11 @@ parameters! {
 
 impl ListFiltersFromDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_FILTERS_FROM_DESTINATION, &self.options, &[&self.destination_id])?
+        Parts::new(
+                &catalogue::LIST_FILTERS_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -125,8 +135,13 @@ call!(ListFiltersFromDestination => ListFiltersFromDestinationOutput, catalogue:
 /// `POST /destination/filters/preview`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter)
-pub fn preview_destination_filter(body: PreviewDestinationFilterInput) -> PreviewDestinationFilter {
-    PreviewDestinationFilter { body, options: CallOptions::default() }
+pub fn preview_destination_filter(
+    body: PreviewDestinationFilterInput,
+) -> PreviewDestinationFilter {
+    PreviewDestinationFilter {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -138,7 +153,8 @@ request! {
 
 impl PreviewDestinationFilter {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -212,11 +228,11 @@ request! {
 impl UpdateFilterForDestination {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::UPDATE_FILTER_FOR_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.filter_id],
-        )?
-        .body(&self.body)
+                &catalogue::UPDATE_FILTER_FOR_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.filter_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -370,7 +386,10 @@ pub struct PreviewDestinationFilterOutput {
 
 impl PreviewDestinationFilterOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(input_payload: Map<String, Value>, result: Option<Map<String, Value>>) -> Self {
+    pub fn new(
+        input_payload: Map<String, Value>,
+        result: Option<Map<String, Value>>,
+    ) -> Self {
         Self { input_payload, result }
     }
 }
@@ -422,7 +441,13 @@ pub struct UpdateFilterForDestinationInput {
 impl UpdateFilterForDestinationInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { actions: None, description: Patch::Keep, enabled: None, r#if: None, title: None }
+        Self {
+            actions: None,
+            description: Patch::Keep,
+            enabled: None,
+            r#if: None,
+            title: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! The places in the workspace that sources send their events to. The operations manage destinations
 //! and their subscriptions, and read a summary of delivery metrics.
 
-use super::models::*;
-use crate::api::catalogue::stable::destinations as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::destinations as catalogue;
+use super::models::*;
 
 /// Creates a destination of a catalog type and connects it to a source.
 ///
@@ -19,7 +19,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestination)
 pub fn create_destination(body: CreateDestinationInput) -> CreateDestination {
-    CreateDestination { body, options: CallOptions::default() }
+    CreateDestination {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -46,7 +49,10 @@ call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATIO
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination)
 pub fn delete_destination(destination_id: impl Into<String>) -> DeleteDestination {
-    DeleteDestination { destination_id: destination_id.into(), options: CallOptions::default() }
+    DeleteDestination {
+        destination_id: destination_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -58,7 +64,11 @@ request! {
 
 impl DeleteDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_DESTINATION, &self.options, &[&self.destination_id])
+        Parts::new(
+            &catalogue::DELETE_DESTINATION,
+            &self.options,
+            &[&self.destination_id],
+        )
     }
 }
 
@@ -73,7 +83,10 @@ call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATIO
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getDestination)
 pub fn get_destination(destination_id: impl Into<String>) -> GetDestination {
-    GetDestination { destination_id: destination_id.into(), options: CallOptions::default() }
+    GetDestination {
+        destination_id: destination_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -100,7 +113,10 @@ call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDestinations)
 pub fn list_destinations() -> ListDestinations {
-    ListDestinations { pagination: None, options: CallOptions::default() }
+    ListDestinations {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -119,7 +135,8 @@ parameters! {
 
 impl ListDestinations {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -138,7 +155,11 @@ pub fn update_destination(
     destination_id: impl Into<String>,
     body: UpdateDestinationInput,
 ) -> UpdateDestination {
-    UpdateDestination { destination_id: destination_id.into(), body, options: CallOptions::default() }
+    UpdateDestination {
+        destination_id: destination_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -151,7 +172,12 @@ request! {
 
 impl UpdateDestination {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_DESTINATION, &self.options, &[&self.destination_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::UPDATE_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -306,7 +332,11 @@ pub struct UpdateDestinationInput {
 impl UpdateDestinationInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { enabled: None, name: Patch::Keep, settings: None }
+        Self {
+            enabled: None,
+            name: Patch::Keep,
+            settings: None,
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 //!
 //! The volume of events in the workspace over time. Its one operation reads the counts.
 
-use super::models::*;
-use crate::api::catalogue::stable::events as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::events as catalogue;
+use super::models::*;
 
 /// Counts the workspace's events over a time range, optionally filtered and grouped.
 ///
@@ -115,7 +115,12 @@ impl GetEventsVolumeFromWorkspaceOutput {
         query: GetEventsVolumeFromWorkspaceQuery,
         result: Vec<SourceEventVolume>,
     ) -> Self {
-        Self { path: path.into(), query, result, pagination: None }
+        Self {
+            path: path.into(),
+            query,
+            result,
+            pagination: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Custom code that runs as a source, as a destination or as an insert function. The operations manage
 //! functions, their versions and deployment, and the instances of insert functions.
 
-use super::models::*;
-use crate::api::catalogue::stable::functions as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::functions as catalogue;
+use super::models::*;
 
 /// Creates a source, destination or insert function from code and setting definitions.
 ///
@@ -20,7 +20,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunction)
 pub fn create_function(body: CreateFunctionInput) -> CreateFunction {
-    CreateFunction { body, options: CallOptions::default() }
+    CreateFunction {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -44,8 +47,13 @@ call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment)
-pub fn create_function_deployment(function_id: impl Into<String>) -> CreateFunctionDeployment {
-    CreateFunctionDeployment { function_id: function_id.into(), options: CallOptions::default() }
+pub fn create_function_deployment(
+    function_id: impl Into<String>,
+) -> CreateFunctionDeployment {
+    CreateFunctionDeployment {
+        function_id: function_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -57,7 +65,11 @@ request! {
 
 impl CreateFunctionDeployment {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_FUNCTION_DEPLOYMENT, &self.options, &[&self.function_id])
+        Parts::new(
+            &catalogue::CREATE_FUNCTION_DEPLOYMENT,
+            &self.options,
+            &[&self.function_id],
+        )
     }
 }
 
@@ -70,7 +82,10 @@ call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CRE
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteFunction)
 pub fn delete_function(function_id: impl Into<String>) -> DeleteFunction {
-    DeleteFunction { function_id: function_id.into(), options: CallOptions::default() }
+    DeleteFunction {
+        function_id: function_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -97,7 +112,10 @@ call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunction)
 pub fn get_function(function_id: impl Into<String>) -> GetFunction {
-    GetFunction { function_id: function_id.into(), options: CallOptions::default() }
+    GetFunction {
+        function_id: function_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -125,7 +143,11 @@ call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctions)
 pub fn list_functions(resource_type: FunctionResourceType) -> ListFunctions {
-    ListFunctions { resource_type, pagination: None, options: CallOptions::default() }
+    ListFunctions {
+        resource_type,
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -162,8 +184,15 @@ call!(ListFunctions => ListFunctionsOutput, catalogue::LIST_FUNCTIONS);
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateFunction)
-pub fn update_function(function_id: impl Into<String>, body: UpdateFunctionInput) -> UpdateFunction {
-    UpdateFunction { function_id: function_id.into(), body, options: CallOptions::default() }
+pub fn update_function(
+    function_id: impl Into<String>,
+    body: UpdateFunctionInput,
+) -> UpdateFunction {
+    UpdateFunction {
+        function_id: function_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -176,7 +205,8 @@ request! {
 
 impl UpdateFunction {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?
+            .body(&self.body)
     }
 }
 
@@ -361,7 +391,13 @@ pub struct UpdateFunctionInput {
 impl UpdateFunctionInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { code: None, description: None, display_name: None, logo_url: None, settings: None }
+        Self {
+            code: None,
+            description: None,
+            display_name: None,
+            logo_url: None,
+            settings: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Groups of users that share permissions in the workspace. The operations manage the groups, their
 //! members and their permissions, and list their invitations.
 
-use super::models::*;
-use crate::api::catalogue::stable::iam_groups as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::iam_groups as catalogue;
+use super::models::*;
 
 /// Adds permissions to those that a user group has.
 ///
@@ -20,7 +20,11 @@ pub fn add_permissions_to_user_group(
     user_group_id: impl Into<String>,
     body: AddPermissionsToUserGroupInput,
 ) -> AddPermissionsToUserGroup {
-    AddPermissionsToUserGroup { user_group_id: user_group_id.into(), body, options: CallOptions::default() }
+    AddPermissionsToUserGroup {
+        user_group_id: user_group_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -33,7 +37,11 @@ request! {
 
 impl AddPermissionsToUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .body(&self.body)
     }
 }
@@ -51,7 +59,11 @@ pub fn add_users_to_user_group(
     user_group_id: impl Into<String>,
     body: AddUsersToUserGroupInput,
 ) -> AddUsersToUserGroup {
-    AddUsersToUserGroup { user_group_id: user_group_id.into(), body, options: CallOptions::default() }
+    AddUsersToUserGroup {
+        user_group_id: user_group_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -64,7 +76,11 @@ request! {
 
 impl AddUsersToUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_USERS_TO_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::ADD_USERS_TO_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .body(&self.body)
     }
 }
@@ -82,7 +98,10 @@ call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup)
 pub fn create_user_group(body: CreateUserGroupInput) -> CreateUserGroup {
-    CreateUserGroup { body, options: CallOptions::default() }
+    CreateUserGroup {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -108,7 +127,10 @@ call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup)
 pub fn delete_user_group(user_group_id: impl Into<String>) -> DeleteUserGroup {
-    DeleteUserGroup { user_group_id: user_group_id.into(), options: CallOptions::default() }
+    DeleteUserGroup {
+        user_group_id: user_group_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -132,7 +154,10 @@ call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
 pub fn get_user_group(user_group_id: impl Into<String>) -> GetUserGroup {
-    GetUserGroup { user_group_id: user_group_id.into(), options: CallOptions::default() }
+    GetUserGroup {
+        user_group_id: user_group_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -155,7 +180,9 @@ call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 /// `GET /groups/{userGroupId}/invites`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
-pub fn list_invites_from_user_group(user_group_id: impl Into<String>) -> ListInvitesFromUserGroup {
+pub fn list_invites_from_user_group(
+    user_group_id: impl Into<String>,
+) -> ListInvitesFromUserGroup {
     ListInvitesFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
@@ -180,7 +207,11 @@ parameters! {
 
 impl ListInvitesFromUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_INVITES_FROM_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::LIST_INVITES_FROM_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -193,7 +224,10 @@ call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIS
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
 pub fn list_user_groups() -> ListUserGroups {
-    ListUserGroups { pagination: None, options: CallOptions::default() }
+    ListUserGroups {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -212,7 +246,8 @@ parameters! {
 
 impl ListUserGroups {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -223,7 +258,9 @@ call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
 /// `GET /groups/{userGroupId}/users`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
-pub fn list_users_from_user_group(user_group_id: impl Into<String>) -> ListUsersFromUserGroup {
+pub fn list_users_from_user_group(
+    user_group_id: impl Into<String>,
+) -> ListUsersFromUserGroup {
     ListUsersFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
@@ -248,7 +285,11 @@ parameters! {
 
 impl ListUsersFromUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USERS_FROM_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::LIST_USERS_FROM_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -266,7 +307,11 @@ pub fn remove_users_from_user_group(
     user_group_id: impl Into<String>,
     emails: Vec<String>,
 ) -> RemoveUsersFromUserGroup {
-    RemoveUsersFromUserGroup { user_group_id: user_group_id.into(), emails, options: CallOptions::default() }
+    RemoveUsersFromUserGroup {
+        user_group_id: user_group_id.into(),
+        emails,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -279,7 +324,11 @@ request! {
 
 impl RemoveUsersFromUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REMOVE_USERS_FROM_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::REMOVE_USERS_FROM_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .query("emails", &self.emails)
     }
 }
@@ -317,7 +366,11 @@ request! {
 
 impl ReplacePermissionsForUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .body(&self.body)
     }
 }
@@ -338,7 +391,11 @@ pub fn replace_users_in_user_group(
     user_group_id: impl Into<String>,
     body: ReplaceUsersInUserGroupInput,
 ) -> ReplaceUsersInUserGroup {
-    ReplaceUsersInUserGroup { user_group_id: user_group_id.into(), body, options: CallOptions::default() }
+    ReplaceUsersInUserGroup {
+        user_group_id: user_group_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -351,7 +408,11 @@ request! {
 
 impl ReplaceUsersInUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_USERS_IN_USER_GROUP, &self.options, &[&self.user_group_id])?
+        Parts::new(
+                &catalogue::REPLACE_USERS_IN_USER_GROUP,
+                &self.options,
+                &[&self.user_group_id],
+            )?
             .body(&self.body)
     }
 }
@@ -365,8 +426,15 @@ call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLA
 /// Audit events: User Group Updated.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/updateUserGroup)
-pub fn update_user_group(user_group_id: impl Into<String>, body: UpdateUserGroupInput) -> UpdateUserGroup {
-    UpdateUserGroup { user_group_id: user_group_id.into(), body, options: CallOptions::default() }
+pub fn update_user_group(
+    user_group_id: impl Into<String>,
+    body: UpdateUserGroupInput,
+) -> UpdateUserGroup {
+    UpdateUserGroup {
+        user_group_id: user_group_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -379,7 +447,8 @@ request! {
 
 impl UpdateUserGroup {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
+            .body(&self.body)
     }
 }
 

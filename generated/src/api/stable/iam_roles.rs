@@ -4,9 +4,9 @@
 //!
 //! The roles that permissions refer to. Its one operation lists them.
 
-use super::models::*;
-use crate::api::catalogue::stable::iam_roles as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::iam_roles as catalogue;
+use super::models::*;
 
 /// Lists the roles that permissions can grant in the workspace, page by page.
 ///
@@ -16,7 +16,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
 pub fn list_roles() -> ListRoles {
-    ListRoles { pagination: None, options: CallOptions::default() }
+    ListRoles {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -35,7 +38,8 @@ parameters! {
 
 impl ListRoles {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 

@@ -5,9 +5,9 @@
 //! The people with access to the workspace. The operations read and remove users, manage their
 //! permissions, and manage invitations.
 
-use super::models::*;
-use crate::api::catalogue::stable::iam_users as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::iam_users as catalogue;
+use super::models::*;
 
 /// Adds permissions to those that a user has.
 ///
@@ -20,7 +20,11 @@ pub fn add_permissions_to_user(
     user_id: impl Into<String>,
     body: AddPermissionsToUserInput,
 ) -> AddPermissionsToUser {
-    AddPermissionsToUser { user_id: user_id.into(), body, options: CallOptions::default() }
+    AddPermissionsToUser {
+        user_id: user_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -33,7 +37,8 @@ request! {
 
 impl AddPermissionsToUser {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?.body(&self.body)
+        Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?
+            .body(&self.body)
     }
 }
 
@@ -49,7 +54,10 @@ call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISS
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/createInvites)
 pub fn create_invites(body: CreateInvitesInput) -> CreateInvites {
-    CreateInvites { body, options: CallOptions::default() }
+    CreateInvites {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -75,7 +83,10 @@ call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites)
 pub fn delete_invites(emails: Vec<String>) -> DeleteInvites {
-    DeleteInvites { emails, options: CallOptions::default() }
+    DeleteInvites {
+        emails,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -87,7 +98,8 @@ request! {
 
 impl DeleteInvites {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?.query("emails", &self.emails)
+        Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
+            .query("emails", &self.emails)
     }
 }
 
@@ -101,7 +113,10 @@ call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers)
 pub fn delete_users(user_ids: Vec<String>) -> DeleteUsers {
-    DeleteUsers { user_ids, options: CallOptions::default() }
+    DeleteUsers {
+        user_ids,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -113,7 +128,8 @@ request! {
 
 impl DeleteUsers {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?.query("userIds", &self.user_ids)
+        Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
+            .query("userIds", &self.user_ids)
     }
 }
 
@@ -125,7 +141,10 @@ call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/getUser)
 pub fn get_user(user_id: impl Into<String>) -> GetUser {
-    GetUser { user_id: user_id.into(), options: CallOptions::default() }
+    GetUser {
+        user_id: user_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -149,7 +168,10 @@ call!(GetUser => GetUserOutput, catalogue::GET_USER);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites)
 pub fn list_invites() -> ListInvites {
-    ListInvites { pagination: None, options: CallOptions::default() }
+    ListInvites {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -168,7 +190,8 @@ parameters! {
 
 impl ListInvites {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -180,7 +203,11 @@ call!(ListInvites => ListInvitesOutput, catalogue::LIST_INVITES);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser)
 pub fn list_user_groups_from_user(user_id: impl Into<String>) -> ListUserGroupsFromUser {
-    ListUserGroupsFromUser { user_id: user_id.into(), pagination: None, options: CallOptions::default() }
+    ListUserGroupsFromUser {
+        user_id: user_id.into(),
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -200,7 +227,11 @@ parameters! {
 
 impl ListUserGroupsFromUser {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USER_GROUPS_FROM_USER, &self.options, &[&self.user_id])?
+        Parts::new(
+                &catalogue::LIST_USER_GROUPS_FROM_USER,
+                &self.options,
+                &[&self.user_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -216,7 +247,10 @@ call!(ListUserGroupsFromUser => ListUserGroupsFromUserOutput, catalogue::LIST_US
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers)
 pub fn list_users() -> ListUsers {
-    ListUsers { pagination: None, options: CallOptions::default() }
+    ListUsers {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -235,7 +269,8 @@ parameters! {
 
 impl ListUsers {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USERS, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_USERS, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -255,7 +290,11 @@ pub fn replace_permissions_for_user(
     user_id: impl Into<String>,
     body: ReplacePermissionsForUserInput,
 ) -> ReplacePermissionsForUser {
-    ReplacePermissionsForUser { user_id: user_id.into(), body, options: CallOptions::default() }
+    ReplacePermissionsForUser {
+        user_id: user_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -268,7 +307,11 @@ request! {
 
 impl ReplacePermissionsForUser {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_PERMISSIONS_FOR_USER, &self.options, &[&self.user_id])?
+        Parts::new(
+                &catalogue::REPLACE_PERMISSIONS_FOR_USER,
+                &self.options,
+                &[&self.user_id],
+            )?
             .body(&self.body)
     }
 }

@@ -5,9 +5,9 @@
 //! Key and value pairs that mark resources of the workspace. The operations create, list and delete the
 //! labels themselves.
 
-use super::models::*;
-use crate::api::catalogue::stable::labels as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::labels as catalogue;
+use super::models::*;
 
 /// Creates a label with the given key, value and optional description.
 ///
@@ -17,7 +17,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/createLabel)
 pub fn create_label(body: CreateLabelInput) -> CreateLabel {
-    CreateLabel { body, options: CallOptions::default() }
+    CreateLabel {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -43,7 +46,11 @@ call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/deleteLabel)
 pub fn delete_label(key: impl Into<String>, value: impl Into<String>) -> DeleteLabel {
-    DeleteLabel { key: key.into(), value: value.into(), options: CallOptions::default() }
+    DeleteLabel {
+        key: key.into(),
+        value: value.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -68,7 +75,9 @@ call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
 pub fn list_labels() -> ListLabels {
-    ListLabels { options: CallOptions::default() }
+    ListLabels {
+        options: CallOptions::default(),
+    }
 }
 
 request! {

@@ -5,17 +5,23 @@
 //! Daily counts of tracked users, for the workspace as a whole and for each source. Its operations only
 //! read.
 
-use super::models::*;
-use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
+use super::models::*;
 
 /// Reads the daily tracked user counts of each source for a period, page by page.
 ///
 /// `GET /usage/mtu/sources/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
-pub fn get_daily_per_source_mtu_usage(period: impl Into<String>) -> GetDailyPerSourceMtuUsage {
-    GetDailyPerSourceMtuUsage { period: period.into(), pagination: None, options: CallOptions::default() }
+pub fn get_daily_per_source_mtu_usage(
+    period: impl Into<String>,
+) -> GetDailyPerSourceMtuUsage {
+    GetDailyPerSourceMtuUsage {
+        period: period.into(),
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -48,8 +54,14 @@ call!(GetDailyPerSourceMtuUsage => GetDailyPerSourceMtuUsageOutput, catalogue::G
 /// `GET /usage/mtu/daily`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
-pub fn get_daily_workspace_mtu_usage(period: impl Into<String>) -> GetDailyWorkspaceMtuUsage {
-    GetDailyWorkspaceMtuUsage { period: period.into(), pagination: None, options: CallOptions::default() }
+pub fn get_daily_workspace_mtu_usage(
+    period: impl Into<String>,
+) -> GetDailyWorkspaceMtuUsage {
+    GetDailyWorkspaceMtuUsage {
+        period: period.into(),
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -96,7 +108,10 @@ impl GetDailyPerSourceMtuUsageOutput {
         daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot>,
         pagination: PaginationOutput,
     ) -> Self {
-        Self { daily_per_source_mtu_usage, pagination }
+        Self {
+            daily_per_source_mtu_usage,
+            pagination,
+        }
     }
 }
 
@@ -117,8 +132,14 @@ pub struct GetDailyWorkspaceMtuUsageOutput {
 
 impl GetDailyWorkspaceMtuUsageOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(daily_workspace_mtu_usage: Vec<MtuSnapshot>, pagination: PaginationOutput) -> Self {
-        Self { daily_workspace_mtu_usage, pagination }
+    pub fn new(
+        daily_workspace_mtu_usage: Vec<MtuSnapshot>,
+        pagination: PaginationOutput,
+    ) -> Self {
+        Self {
+            daily_workspace_mtu_usage,
+            pagination,
+        }
     }
 }
 

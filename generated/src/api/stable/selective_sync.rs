@@ -5,9 +5,9 @@
 //! What is synced from sources to a warehouse, and when. The operations read and change the selection
 //! and the schedule, and list sync reports.
 
-use super::models::*;
-use crate::api::catalogue::stable::selective_sync as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::selective_sync as catalogue;
+use super::models::*;
 
 /// Reads the advanced sync schedule of a warehouse.
 ///
@@ -80,11 +80,11 @@ parameters! {
 impl ListSelectiveSyncsFromWarehouseAndSource {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-            &self.options,
-            &[&self.warehouse_id, &self.source_id],
-        )?
-        .query("pagination", &self.pagination)
+                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                &self.options,
+                &[&self.warehouse_id, &self.source_id],
+            )?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -96,7 +96,9 @@ call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehous
 /// Calls allowed: 2 a minute.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
-pub fn list_syncs_from_warehouse(warehouse_id: impl Into<String>) -> ListSyncsFromWarehouse {
+pub fn list_syncs_from_warehouse(
+    warehouse_id: impl Into<String>,
+) -> ListSyncsFromWarehouse {
     ListSyncsFromWarehouse {
         warehouse_id: warehouse_id.into(),
         pagination: None,
@@ -121,7 +123,11 @@ parameters! {
 
 impl ListSyncsFromWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SYNCS_FROM_WAREHOUSE, &self.options, &[&self.warehouse_id])?
+        Parts::new(
+                &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -165,11 +171,11 @@ parameters! {
 impl ListSyncsFromWarehouseAndSource {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-            &self.options,
-            &[&self.warehouse_id, &self.source_id],
-        )?
-        .query("pagination", &self.pagination)
+                &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                &self.options,
+                &[&self.warehouse_id, &self.source_id],
+            )?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -206,11 +212,11 @@ request! {
 impl ReplaceAdvancedSyncScheduleForWarehouse {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
-            &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id],
-        )?
-        .body(&self.body)
+                &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -246,7 +252,11 @@ request! {
 
 impl UpdateSelectiveSyncForWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE, &self.options, &[&self.warehouse_id])?
+        Parts::new(
+                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )?
             .body(&self.body)
     }
 }
@@ -289,7 +299,10 @@ pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
 
 impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(items: Vec<WarehouseSelectiveSyncItem>, pagination: PaginationOutput) -> Self {
+    pub fn new(
+        items: Vec<WarehouseSelectiveSyncItem>,
+        pagination: PaginationOutput,
+    ) -> Self {
         Self { items, pagination }
     }
 }
@@ -417,7 +430,10 @@ pub struct UpdateSelectiveSyncForWarehouseOutput {
 
 impl UpdateSelectiveSyncForWarehouseOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(status: UpdateSelectiveSyncForWarehouseOutputStatus, warnings: Vec<String>) -> Self {
+    pub fn new(
+        status: UpdateSelectiveSyncForWarehouseOutputStatus,
+        warnings: Vec<String>,
+    ) -> Self {
         Self { status, warnings }
     }
 }

@@ -5,9 +5,9 @@
 //! The places that events and objects come from. The operations manage sources with their labels, write
 //! keys and schema settings, and list what is connected to them.
 
-use super::models::*;
-use crate::api::catalogue::stable::sources as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::sources as catalogue;
+use super::models::*;
 
 /// Adds labels to those that a source has.
 ///
@@ -15,8 +15,15 @@ use crate::client::prelude::*;
 /// Audit events: Source Modified.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource)
-pub fn add_labels_to_source(source_id: impl Into<String>, body: AddLabelsToSourceInput) -> AddLabelsToSource {
-    AddLabelsToSource { source_id: source_id.into(), body, options: CallOptions::default() }
+pub fn add_labels_to_source(
+    source_id: impl Into<String>,
+    body: AddLabelsToSourceInput,
+) -> AddLabelsToSource {
+    AddLabelsToSource {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -29,7 +36,8 @@ request! {
 
 impl AddLabelsToSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
+        Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
+            .body(&self.body)
     }
 }
 
@@ -46,7 +54,10 @@ call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOU
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
 pub fn create_source(body: CreateSourceInput) -> CreateSource {
-    CreateSource { body, options: CallOptions::default() }
+    CreateSource {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -71,7 +82,10 @@ call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
 pub fn delete_source(source_id: impl Into<String>) -> DeleteSource {
-    DeleteSource { source_id: source_id.into(), options: CallOptions::default() }
+    DeleteSource {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -95,7 +109,10 @@ call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
 pub fn get_source(source_id: impl Into<String>) -> GetSource {
-    GetSource { source_id: source_id.into(), options: CallOptions::default() }
+    GetSource {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -145,7 +162,11 @@ parameters! {
 
 impl ListConnectedDestinationsFromSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE, &self.options, &[&self.source_id])?
+        Parts::new(
+                &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -184,7 +205,11 @@ parameters! {
 
 impl ListConnectedWarehousesFromSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE, &self.options, &[&self.source_id])?
+        Parts::new(
+                &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -196,8 +221,13 @@ call!(ListConnectedWarehousesFromSource => ListConnectedWarehousesFromSourceOutp
 /// `GET /sources/{sourceId}/settings`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
-pub fn list_schema_settings_in_source(source_id: impl Into<String>) -> ListSchemaSettingsInSource {
-    ListSchemaSettingsInSource { source_id: source_id.into(), options: CallOptions::default() }
+pub fn list_schema_settings_in_source(
+    source_id: impl Into<String>,
+) -> ListSchemaSettingsInSource {
+    ListSchemaSettingsInSource {
+        source_id: source_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -209,7 +239,11 @@ request! {
 
 impl ListSchemaSettingsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE, &self.options, &[&self.source_id])
+        Parts::new(
+            &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
+            &self.options,
+            &[&self.source_id],
+        )
     }
 }
 
@@ -221,7 +255,10 @@ call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue:
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
 pub fn list_sources() -> ListSources {
-    ListSources { pagination: None, options: CallOptions::default() }
+    ListSources {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -240,7 +277,8 @@ parameters! {
 
 impl ListSources {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -258,7 +296,11 @@ pub fn replace_labels_in_source(
     source_id: impl Into<String>,
     body: ReplaceLabelsInSourceInput,
 ) -> ReplaceLabelsInSource {
-    ReplaceLabelsInSource { source_id: source_id.into(), body, options: CallOptions::default() }
+    ReplaceLabelsInSource {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -271,7 +313,12 @@ request! {
 
 impl ReplaceLabelsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_LABELS_IN_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
+        Parts::new(
+                &catalogue::REPLACE_LABELS_IN_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )?
+            .body(&self.body)
     }
 }
 
@@ -289,7 +336,11 @@ pub fn update_schema_settings_in_source(
     source_id: impl Into<String>,
     body: UpdateSchemaSettingsInSourceInput,
 ) -> UpdateSchemaSettingsInSource {
-    UpdateSchemaSettingsInSource { source_id: source_id.into(), body, options: CallOptions::default() }
+    UpdateSchemaSettingsInSource {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -302,7 +353,11 @@ request! {
 
 impl UpdateSchemaSettingsInSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE, &self.options, &[&self.source_id])?
+        Parts::new(
+                &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )?
             .body(&self.body)
     }
 }
@@ -319,8 +374,15 @@ call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalo
 /// Audit events: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSource)
-pub fn update_source(source_id: impl Into<String>, body: UpdateSourceInput) -> UpdateSource {
-    UpdateSource { source_id: source_id.into(), body, options: CallOptions::default() }
+pub fn update_source(
+    source_id: impl Into<String>,
+    body: UpdateSourceInput,
+) -> UpdateSource {
+    UpdateSource {
+        source_id: source_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -333,7 +395,8 @@ request! {
 
 impl UpdateSource {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
+            .body(&self.body)
     }
 }
 
@@ -542,7 +605,10 @@ pub struct ListSchemaSettingsInSourceOutput {
 impl ListSchemaSettingsInSourceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self { settings, source_id: source_id.into() }
+        Self {
+            settings,
+            source_id: source_id.into(),
+        }
     }
 }
 
@@ -666,7 +732,10 @@ pub struct UpdateSchemaSettingsInSourceOutput {
 impl UpdateSchemaSettingsInSourceOutput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self { settings, source_id: source_id.into() }
+        Self {
+            settings,
+            source_id: source_id.into(),
+        }
     }
 }
 
@@ -695,7 +764,12 @@ pub struct UpdateSourceInput {
 impl UpdateSourceInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { enabled: None, name: None, settings: None, slug: None }
+        Self {
+            enabled: None,
+            name: None,
+            settings: None,
+            slug: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! A call for testing clients, which answers with what it was sent or with a simulated error. It
 //! changes nothing.
 
-use super::models::*;
-use crate::api::catalogue::stable::testing as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::testing as catalogue;
+use super::models::*;
 
 /// Returns the given message with the request's method and headers, or a simulated error.
 ///
@@ -86,8 +86,16 @@ pub struct EchoOutput {
 
 impl EchoOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(headers: Map<String, Value>, message: impl Into<String>, method: EchoOutputMethod) -> Self {
-        Self { headers, message: message.into(), method }
+    pub fn new(
+        headers: Map<String, Value>,
+        message: impl Into<String>,
+        method: EchoOutputMethod,
+    ) -> Self {
+        Self {
+            headers,
+            message: message.into(),
+            method,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Plans of the events that sources are expected to send, made of rules with JSON schemas. The
 //! operations manage the plans, their rules and the sources connected to them.
 
-use super::models::*;
-use crate::api::catalogue::stable::tracking_plans as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::tracking_plans as catalogue;
+use super::models::*;
 
 /// Connects a source to a tracking plan.
 ///
@@ -39,7 +39,11 @@ request! {
 
 impl AddSourceToTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_SOURCE_TO_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::ADD_SOURCE_TO_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .body(&self.body)
     }
 }
@@ -56,7 +60,10 @@ call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_S
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan)
 pub fn create_tracking_plan(body: CreateTrackingPlanInput) -> CreateTrackingPlan {
-    CreateTrackingPlan { body, options: CallOptions::default() }
+    CreateTrackingPlan {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -68,7 +75,8 @@ request! {
 
 impl CreateTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -81,7 +89,10 @@ call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan)
 pub fn delete_tracking_plan(tracking_plan_id: impl Into<String>) -> DeleteTrackingPlan {
-    DeleteTrackingPlan { tracking_plan_id: tracking_plan_id.into(), options: CallOptions::default() }
+    DeleteTrackingPlan {
+        tracking_plan_id: tracking_plan_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -93,7 +104,11 @@ request! {
 
 impl DeleteTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])
+        Parts::new(
+            &catalogue::DELETE_TRACKING_PLAN,
+            &self.options,
+            &[&self.tracking_plan_id],
+        )
     }
 }
 
@@ -106,7 +121,10 @@ call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan)
 pub fn get_tracking_plan(tracking_plan_id: impl Into<String>) -> GetTrackingPlan {
-    GetTrackingPlan { tracking_plan_id: tracking_plan_id.into(), options: CallOptions::default() }
+    GetTrackingPlan {
+        tracking_plan_id: tracking_plan_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -118,7 +136,11 @@ request! {
 
 impl GetTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])
+        Parts::new(
+            &catalogue::GET_TRACKING_PLAN,
+            &self.options,
+            &[&self.tracking_plan_id],
+        )
     }
 }
 
@@ -131,7 +153,9 @@ call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan)
-pub fn list_rules_from_tracking_plan(tracking_plan_id: impl Into<String>) -> ListRulesFromTrackingPlan {
+pub fn list_rules_from_tracking_plan(
+    tracking_plan_id: impl Into<String>,
+) -> ListRulesFromTrackingPlan {
     ListRulesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         pagination: None,
@@ -156,7 +180,11 @@ parameters! {
 
 impl ListRulesFromTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_RULES_FROM_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::LIST_RULES_FROM_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -170,7 +198,9 @@ call!(ListRulesFromTrackingPlan => ListRulesFromTrackingPlanOutput, catalogue::L
 /// Roles, any one of which is needed: Source Read-only, Tracking Plan Read-only.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan)
-pub fn list_sources_from_tracking_plan(tracking_plan_id: impl Into<String>) -> ListSourcesFromTrackingPlan {
+pub fn list_sources_from_tracking_plan(
+    tracking_plan_id: impl Into<String>,
+) -> ListSourcesFromTrackingPlan {
     ListSourcesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         pagination: None,
@@ -195,7 +225,11 @@ parameters! {
 
 impl ListSourcesFromTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SOURCES_FROM_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::LIST_SOURCES_FROM_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -209,7 +243,11 @@ call!(ListSourcesFromTrackingPlan => ListSourcesFromTrackingPlanOutput, catalogu
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans)
 pub fn list_tracking_plans() -> ListTrackingPlans {
-    ListTrackingPlans { pagination: None, r#type: None, options: CallOptions::default() }
+    ListTrackingPlans {
+        pagination: None,
+        r#type: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -268,7 +306,11 @@ request! {
 
 impl RemoveRulesFromTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REMOVE_RULES_FROM_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::REMOVE_RULES_FROM_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .query("rules", &self.rules)
     }
 }
@@ -303,7 +345,11 @@ request! {
 
 impl RemoveSourceFromTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .query("sourceId", &self.source_id)
     }
 }
@@ -341,7 +387,11 @@ request! {
 
 impl ReplaceRulesInTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_RULES_IN_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::REPLACE_RULES_IN_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .body(&self.body)
     }
 }
@@ -378,7 +428,11 @@ request! {
 
 impl UpdateRulesInTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_RULES_IN_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::UPDATE_RULES_IN_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .body(&self.body)
     }
 }
@@ -395,7 +449,11 @@ pub fn update_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: UpdateTrackingPlanInput,
 ) -> UpdateTrackingPlan {
-    UpdateTrackingPlan { tracking_plan_id: tracking_plan_id.into(), body, options: CallOptions::default() }
+    UpdateTrackingPlan {
+        tracking_plan_id: tracking_plan_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -408,7 +466,11 @@ request! {
 
 impl UpdateTrackingPlan {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_TRACKING_PLAN, &self.options, &[&self.tracking_plan_id])?
+        Parts::new(
+                &catalogue::UPDATE_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )?
             .body(&self.body)
     }
 }
@@ -428,7 +490,9 @@ pub struct AddSourceToTrackingPlanInput {
 impl AddSourceToTrackingPlanInput {
     /// A value with its required members; the others are absent.
     pub fn new(source_id: impl Into<String>) -> Self {
-        Self { source_id: source_id.into() }
+        Self {
+            source_id: source_id.into(),
+        }
     }
 }
 
@@ -469,7 +533,11 @@ pub struct CreateTrackingPlanInput {
 impl CreateTrackingPlanInput {
     /// A value with its required members; the others are absent.
     pub fn new(name: impl Into<String>, r#type: TrackingPlanType) -> Self {
-        Self { name: name.into(), r#type, description: None }
+        Self {
+            name: name.into(),
+            r#type,
+            description: None,
+        }
     }
 }
 
@@ -726,7 +794,10 @@ pub struct UpdateTrackingPlanInput {
 impl UpdateTrackingPlanInput {
     /// A value with its required members; the others are absent.
     pub fn new() -> Self {
-        Self { description: None, name: None }
+        Self {
+            description: None,
+            name: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@
 //! Changes applied to matching events of a source, such as renaming, dropping or hashing. The
 //! operations create, list, read, change and delete them.
 
-use super::models::*;
-use crate::api::catalogue::stable::transformations as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::transformations as catalogue;
+use super::models::*;
 
 /// Creates a transformation of the events that match a condition at a source.
 ///
@@ -19,7 +19,10 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
 pub fn create_transformation(body: CreateTransformationInput) -> CreateTransformation {
-    CreateTransformation { body, options: CallOptions::default() }
+    CreateTransformation {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -31,7 +34,8 @@ request! {
 
 impl CreateTransformation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -44,8 +48,13 @@ call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRAN
 /// Audit events: Transformation Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
-pub fn delete_transformation(transformation_id: impl Into<String>) -> DeleteTransformation {
-    DeleteTransformation { transformation_id: transformation_id.into(), options: CallOptions::default() }
+pub fn delete_transformation(
+    transformation_id: impl Into<String>,
+) -> DeleteTransformation {
+    DeleteTransformation {
+        transformation_id: transformation_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -57,7 +66,11 @@ request! {
 
 impl DeleteTransformation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_TRANSFORMATION, &self.options, &[&self.transformation_id])
+        Parts::new(
+            &catalogue::DELETE_TRANSFORMATION,
+            &self.options,
+            &[&self.transformation_id],
+        )
     }
 }
 
@@ -70,7 +83,10 @@ call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRAN
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
 pub fn get_transformation(transformation_id: impl Into<String>) -> GetTransformation {
-    GetTransformation { transformation_id: transformation_id.into(), options: CallOptions::default() }
+    GetTransformation {
+        transformation_id: transformation_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -82,7 +98,11 @@ request! {
 
 impl GetTransformation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_TRANSFORMATION, &self.options, &[&self.transformation_id])
+        Parts::new(
+            &catalogue::GET_TRANSFORMATION,
+            &self.options,
+            &[&self.transformation_id],
+        )
     }
 }
 
@@ -95,7 +115,10 @@ call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATIO
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
 pub fn list_transformations() -> ListTransformations {
-    ListTransformations { pagination: None, options: CallOptions::default() }
+    ListTransformations {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -152,7 +175,11 @@ request! {
 
 impl UpdateTransformation {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_TRANSFORMATION, &self.options, &[&self.transformation_id])?
+        Parts::new(
+                &catalogue::UPDATE_TRANSFORMATION,
+                &self.options,
+                &[&self.transformation_id],
+            )?
             .body(&self.body)
     }
 }
@@ -316,8 +343,14 @@ pub struct ListTransformationsOutput {
 
 impl ListTransformationsOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, transformations: Vec<Transformation>) -> Self {
-        Self { pagination, transformations }
+    pub fn new(
+        pagination: PaginationOutput,
+        transformations: Vec<Transformation>,
+    ) -> Self {
+        Self {
+            pagination,
+            transformations,
+        }
     }
 }
 

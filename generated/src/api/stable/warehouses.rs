@@ -5,9 +5,9 @@
 //! The data stores that sources are synced to. The operations manage warehouses and their connected
 //! sources, and test connections.
 
-use super::models::*;
-use crate::api::catalogue::stable::warehouses as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::warehouses as catalogue;
+use super::models::*;
 
 /// Connects a source to a warehouse.
 ///
@@ -54,8 +54,13 @@ call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOu
 /// Audit events: Storage Destination Settings Validation.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse)
-pub fn create_validation_in_warehouse(body: CreateValidationInWarehouseInput) -> CreateValidationInWarehouse {
-    CreateValidationInWarehouse { body, options: CallOptions::default() }
+pub fn create_validation_in_warehouse(
+    body: CreateValidationInWarehouseInput,
+) -> CreateValidationInWarehouse {
+    CreateValidationInWarehouse {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -67,7 +72,8 @@ request! {
 
 impl CreateValidationInWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?.body(&self.body)
+        Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?
+            .body(&self.body)
     }
 }
 
@@ -82,7 +88,10 @@ call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogu
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse)
 pub fn create_warehouse(body: CreateWarehouseInput) -> CreateWarehouse {
-    CreateWarehouse { body, options: CallOptions::default() }
+    CreateWarehouse {
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -107,7 +116,10 @@ call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse)
 pub fn delete_warehouse(warehouse_id: impl Into<String>) -> DeleteWarehouse {
-    DeleteWarehouse { warehouse_id: warehouse_id.into(), options: CallOptions::default() }
+    DeleteWarehouse {
+        warehouse_id: warehouse_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -134,7 +146,10 @@ call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
 pub fn get_connection_state_from_warehouse(
     warehouse_id: impl Into<String>,
 ) -> GetConnectionStateFromWarehouse {
-    GetConnectionStateFromWarehouse { warehouse_id: warehouse_id.into(), options: CallOptions::default() }
+    GetConnectionStateFromWarehouse {
+        warehouse_id: warehouse_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -146,7 +161,11 @@ request! {
 
 impl GetConnectionStateFromWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE, &self.options, &[&self.warehouse_id])
+        Parts::new(
+            &catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE,
+            &self.options,
+            &[&self.warehouse_id],
+        )
     }
 }
 
@@ -160,7 +179,10 @@ call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, 
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
 pub fn get_warehouse(warehouse_id: impl Into<String>) -> GetWarehouse {
-    GetWarehouse { warehouse_id: warehouse_id.into(), options: CallOptions::default() }
+    GetWarehouse {
+        warehouse_id: warehouse_id.into(),
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -210,7 +232,11 @@ parameters! {
 
 impl ListConnectedSourcesFromWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE, &self.options, &[&self.warehouse_id])?
+        Parts::new(
+                &catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )?
             .query("pagination", &self.pagination)
     }
 }
@@ -223,7 +249,10 @@ call!(ListConnectedSourcesFromWarehouse => ListConnectedSourcesFromWarehouseOutp
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses)
 pub fn list_warehouses() -> ListWarehouses {
-    ListWarehouses { pagination: None, options: CallOptions::default() }
+    ListWarehouses {
+        pagination: None,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -242,7 +271,8 @@ parameters! {
 
 impl ListWarehouses {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?.query("pagination", &self.pagination)
+        Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?
+            .query("pagination", &self.pagination)
     }
 }
 
@@ -293,8 +323,15 @@ call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouse
 /// Audit events: Storage Destination Modified, Storage Destination Enabled.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse)
-pub fn update_warehouse(warehouse_id: impl Into<String>, body: UpdateWarehouseInput) -> UpdateWarehouse {
-    UpdateWarehouse { warehouse_id: warehouse_id.into(), body, options: CallOptions::default() }
+pub fn update_warehouse(
+    warehouse_id: impl Into<String>,
+    body: UpdateWarehouseInput,
+) -> UpdateWarehouse {
+    UpdateWarehouse {
+        warehouse_id: warehouse_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
 }
 
 request! {
@@ -307,7 +344,8 @@ request! {
 
 impl UpdateWarehouse {
     fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?.body(&self.body)
+        Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?
+            .body(&self.body)
     }
 }
 
@@ -355,7 +393,10 @@ pub struct CreateValidationInWarehouseInput {
 impl CreateValidationInWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(metadata_id: impl Into<String>, settings: Map<String, Value>) -> Self {
-        Self { metadata_id: metadata_id.into(), settings }
+        Self {
+            metadata_id: metadata_id.into(),
+            settings,
+        }
     }
 }
 
@@ -478,7 +519,9 @@ pub struct GetConnectionStateFromWarehouseOutput {
 
 impl GetConnectionStateFromWarehouseOutput {
     /// A value with its required members; the others are absent.
-    pub fn new(connection_state: GetConnectionStateFromWarehouseOutputConnectionState) -> Self {
+    pub fn new(
+        connection_state: GetConnectionStateFromWarehouseOutputConnectionState,
+    ) -> Self {
         Self { connection_state }
     }
 }
@@ -592,7 +635,11 @@ pub struct UpdateWarehouseInput {
 impl UpdateWarehouseInput {
     /// A value with its required members; the others are absent.
     pub fn new(settings: Map<String, Value>) -> Self {
-        Self { settings, enabled: None, name: Patch::Keep }
+        Self {
+            settings,
+            enabled: None,
+            name: Patch::Keep,
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 //!
 //! The workspace that the token belongs to. Its one operation reads it.
 
-use super::models::*;
-use crate::api::catalogue::stable::workspaces as catalogue;
 use crate::client::prelude::*;
+use crate::api::catalogue::stable::workspaces as catalogue;
+use super::models::*;
 
 /// Reads the id, name and slug of the workspace that the token belongs to.
 ///
@@ -16,7 +16,9 @@ use crate::client::prelude::*;
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Workspaces#operation/getWorkspace)
 pub fn get_workspace() -> GetWorkspace {
-    GetWorkspace { options: CallOptions::default() }
+    GetWorkspace {
+        options: CallOptions::default(),
+    }
 }
 
 request! {

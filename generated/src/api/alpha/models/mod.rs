@@ -63,6 +63,7 @@ mod trait_options;
 mod trait_type;
 mod update_group_subscription_status_response;
 mod version;
+pub use crate::api::beta::models::*;
 pub use self::activation_output::{ActivationOutput, ActivationOutputRequired};
 pub use self::audience_connection::AudienceConnection;
 pub use self::audience_destination::AudienceDestination;
@@ -80,26 +81,17 @@ pub use self::event_property::{EventProperty, EventPropertyRequired};
 pub use self::event_property_type::EventPropertyType;
 pub use self::event_type::EventType;
 pub use self::forward_only_pagination_output::ForwardOnlyPaginationOutput;
-pub use self::get_messaging_subscription_failure_response::{
-    GetMessagingSubscriptionFailureResponse, GetMessagingSubscriptionFailureResponseRequired,
-};
+pub use self::get_messaging_subscription_failure_response::{GetMessagingSubscriptionFailureResponse, GetMessagingSubscriptionFailureResponseRequired};
 pub use self::get_messaging_subscription_success_response::GetMessagingSubscriptionSuccessResponse;
 pub use self::get_subscription_request::GetSubscriptionRequest;
 pub use self::group_subscription_status::GroupSubscriptionStatus;
-pub use self::group_subscription_status_response::{
-    GroupSubscriptionStatusResponse, GroupSubscriptionStatusResponseRequired,
-};
+pub use self::group_subscription_status_response::{GroupSubscriptionStatusResponse, GroupSubscriptionStatusResponseRequired};
 pub use self::id_sync_configuration_input::{IdSyncConfigurationInput, IdSyncConfigurationInputRequired};
 pub use self::insert_function_instance::{InsertFunctionInstance, InsertFunctionInstanceRequired};
-pub use self::list_audience_consumers_sort_input::{
-    ListAudienceConsumersSortInput, ListAudienceConsumersSortInputDirection,
-    ListAudienceConsumersSortInputField,
-};
+pub use self::list_audience_consumers_sort_input::{ListAudienceConsumersSortInput, ListAudienceConsumersSortInputDirection, ListAudienceConsumersSortInputField};
 pub use self::live_plugins::{LivePlugins, LivePluginsRequired};
 pub use self::message_subscription_response::MessageSubscriptionResponse;
-pub use self::message_subscription_response_error::{
-    MessageSubscriptionResponseError, MessageSubscriptionResponseErrorRequired,
-};
+pub use self::message_subscription_response_error::{MessageSubscriptionResponseError, MessageSubscriptionResponseErrorRequired};
 pub use self::messages_subscription_request::MessagesSubscriptionRequest;
 pub use self::messaging_subscription_status::MessagingSubscriptionStatus;
 pub use self::messaging_subscription_type::MessagingSubscriptionType;
@@ -109,33 +101,21 @@ pub use self::personalization_input_profile::PersonalizationInputProfile;
 pub use self::personalization_output::PersonalizationOutput;
 pub use self::personalization_output_profile::PersonalizationOutputProfile;
 pub use self::profiles_warehouse::{ProfilesWarehouse, ProfilesWarehouseRequired};
-pub use self::reverse_etl_cron_schedule_config::{
-    ReverseEtlCronScheduleConfig, ReverseEtlCronScheduleConfigRequired,
-};
-pub use self::reverse_etl_dbt_cloud_schedule_config::{
-    ReverseEtlDbtCloudScheduleConfig, ReverseEtlDbtCloudScheduleConfigRequired,
-};
-pub use self::reverse_etl_manual_sync_job_output::{
-    ReverseEtlManualSyncJobOutput, ReverseEtlManualSyncJobOutputRequired,
-};
+pub use self::reverse_etl_cron_schedule_config::{ReverseEtlCronScheduleConfig, ReverseEtlCronScheduleConfigRequired};
+pub use self::reverse_etl_dbt_cloud_schedule_config::{ReverseEtlDbtCloudScheduleConfig, ReverseEtlDbtCloudScheduleConfigRequired};
+pub use self::reverse_etl_manual_sync_job_output::{ReverseEtlManualSyncJobOutput, ReverseEtlManualSyncJobOutputRequired};
 pub use self::reverse_etl_model::{ReverseEtlModel, ReverseEtlModelRequired};
 pub use self::reverse_etl_periodic_schedule_config::ReverseEtlPeriodicScheduleConfig;
 pub use self::reverse_etl_schedule_config::ReverseEtlScheduleConfig;
-pub use self::reverse_etl_schedule_definition::{
-    ReverseEtlScheduleDefinition, ReverseEtlScheduleDefinitionStrategy,
-};
-pub use self::reverse_etl_specific_time_schedule_config::{
-    ReverseEtlSpecificTimeScheduleConfig, ReverseEtlSpecificTimeScheduleConfigRequired,
-};
+pub use self::reverse_etl_schedule_definition::{ReverseEtlScheduleDefinition, ReverseEtlScheduleDefinitionStrategy};
+pub use self::reverse_etl_specific_time_schedule_config::{ReverseEtlSpecificTimeScheduleConfig, ReverseEtlSpecificTimeScheduleConfigRequired};
 pub use self::reverse_etl_sync_status::{ReverseEtlSyncStatus, ReverseEtlSyncStatusRequired};
 pub use self::simple_destination::{SimpleDestination, SimpleDestinationRequired};
 pub use self::simple_destination_metadata::{SimpleDestinationMetadata, SimpleDestinationMetadataRequired};
 pub use self::sort_direction::SortDirection;
 pub use self::space::{Space, SpaceRequired};
 pub use self::space_warehouse_schema_override::SpaceWarehouseSchemaOverride;
-pub use self::space_warehouse_selective_sync_item::{
-    SpaceWarehouseSelectiveSyncItem, SpaceWarehouseSelectiveSyncItemRequired,
-};
+pub use self::space_warehouse_selective_sync_item::{SpaceWarehouseSelectiveSyncItem, SpaceWarehouseSelectiveSyncItemRequired};
 pub use self::sync_extract_phase::{SyncExtractPhase, SyncExtractPhaseRequired};
 pub use self::sync_load_phase::{SyncLoadPhase, SyncLoadPhaseRequired};
 pub use self::r#trait::{Trait, TraitRequired};
@@ -143,8 +123,5 @@ pub use self::trait_collection::TraitCollection;
 pub use self::trait_definition::{TraitDefinition, TraitDefinitionType};
 pub use self::trait_options::TraitOptions;
 pub use self::trait_type::TraitType;
-pub use self::update_group_subscription_status_response::{
-    UpdateGroupSubscriptionStatusResponse, UpdateGroupSubscriptionStatusResponseRequired,
-};
+pub use self::update_group_subscription_status_response::{UpdateGroupSubscriptionStatusResponse, UpdateGroupSubscriptionStatusResponseRequired};
 pub use self::version::{Version, VersionRequired};
-pub use crate::api::beta::models::*;

@@ -15,6 +15,7 @@ mod get_delivery_overview_metrics_output;
 mod list_filters_pagination_input;
 mod list_filters_pagination_output;
 mod metric;
+pub use crate::api::stable::models::*;
 pub use self::breakdown::Breakdown;
 pub use self::dbt_model_sync_trigger::{DbtModelSyncTrigger, DbtModelSyncTriggerRequired};
 pub use self::delivery_metrics_summary::{DeliveryMetricsSummary, DeliveryMetricsSummaryRequired};
@@ -28,4 +29,3 @@ pub use self::get_delivery_overview_metrics_output::GetDeliveryOverviewMetricsOu
 pub use self::list_filters_pagination_input::ListFiltersPaginationInput;
 pub use self::list_filters_pagination_output::ListFiltersPaginationOutput;
 pub use self::metric::Metric;
-pub use crate::api::stable::models::*;

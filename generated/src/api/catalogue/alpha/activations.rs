@@ -19,119 +19,150 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static ADD_ACTIVATION_TO_AUDIENCE: Operation = Operation::new(
-    "addActivationToAudience",
-    Method::Post,
-    "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::add_activation_to_audience")
-.summary("Adds an activation to one of an audience's destination connections.")
-.body()
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/addActivationToAudience");
+        "addActivationToAudience",
+        Method::Post,
+        "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::add_activation_to_audience")
+    .summary("Adds an activation to one of an audience's destination connections.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/addActivationToAudience",
+    );
 
 pub(crate) static ADD_DESTINATION_TO_AUDIENCE: Operation = Operation::new(
-    "addDestinationToAudience",
-    Method::Post,
-    "/spaces/{spaceId}/audiences/{audienceId}/destination-connections",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::add_destination_to_audience")
-.summary("Connects a destination to an audience, with its settings and id sync configuration.")
-.body()
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/addDestinationToAudience");
+        "addDestinationToAudience",
+        Method::Post,
+        "/spaces/{spaceId}/audiences/{audienceId}/destination-connections",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::add_destination_to_audience")
+    .summary(
+        "Connects a destination to an audience, with its settings and id sync configuration.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/addDestinationToAudience",
+    );
 
 pub(crate) static GET_ACTIVATION_FROM_AUDIENCE: Operation = Operation::new(
-    "getActivationFromAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::get_activation_from_audience")
-.summary("Reads one activation of an audience.")
-.rate_limits(&[RateLimit::new(60, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/getActivationFromAudience");
+        "getActivationFromAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::get_activation_from_audience")
+    .summary("Reads one activation of an audience.")
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/getActivationFromAudience",
+    );
 
 pub(crate) static LIST_ACTIVATIONS_FROM_AUDIENCE: Operation = Operation::new(
-    "listActivationsFromAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{audienceId}/activations",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::list_activations_from_audience")
-.summary("Lists the activations of an audience, page by page.")
-.rate_limits(&[RateLimit::new(60, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience");
+        "listActivationsFromAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{audienceId}/activations",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::list_activations_from_audience")
+    .summary("Lists the activations of an audience, page by page.")
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience",
+    );
 
 pub(crate) static LIST_DESTINATIONS_FROM_AUDIENCE: Operation = Operation::new(
-    "listDestinationsFromAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{audienceId}/destination-connections",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::list_destinations_from_audience")
-.summary("Lists the destinations connected to an audience, page by page.")
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/listDestinationsFromAudience");
+        "listDestinationsFromAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{audienceId}/destination-connections",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::list_destinations_from_audience")
+    .summary("Lists the destinations connected to an audience, page by page.")
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/listDestinationsFromAudience",
+    );
 
 pub(crate) static LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE: Operation = Operation::new(
-    "listSupportedDestinationsFromAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::list_supported_destinations_from_audience")
-.summary("Lists the destinations that audiences of the given type in a space can be connected to.")
-.rate_limits(&[RateLimit::new(60, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/listSupportedDestinationsFromAudience");
+        "listSupportedDestinationsFromAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Activations",
+        "alpha::activations::list_supported_destinations_from_audience",
+    )
+    .summary(
+        "Lists the destinations that audiences of the given type in a space can be connected to.",
+    )
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/listSupportedDestinationsFromAudience",
+    );
 
 pub(crate) static REMOVE_ACTIVATION_FROM_AUDIENCE: Operation = Operation::new(
-    "removeActivationFromAudience",
-    Method::Delete,
-    "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::remove_activation_from_audience")
-.summary("Removes one activation from an audience.")
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience");
+        "removeActivationFromAudience",
+        Method::Delete,
+        "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::remove_activation_from_audience")
+    .summary("Removes one activation from an audience.")
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience",
+    );
 
 pub(crate) static REMOVE_DESTINATION_FROM_AUDIENCE: Operation = Operation::new(
-    "removeDestinationFromAudience",
-    Method::Delete,
-    "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::remove_destination_from_audience")
-.summary("Disconnects a destination from an audience.")
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience");
+        "removeDestinationFromAudience",
+        Method::Delete,
+        "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::remove_destination_from_audience")
+    .summary("Disconnects a destination from an audience.")
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience",
+    );
 
 pub(crate) static UPDATE_ACTIVATION_FOR_AUDIENCE: Operation = Operation::new(
-    "updateActivationForAudience",
-    Method::Patch,
-    "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::update_activation_for_audience")
-.summary("Changes the name, mapping, personalization or state of an audience's activation.")
-.body()
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/updateActivationForAudience");
+        "updateActivationForAudience",
+        Method::Patch,
+        "/spaces/{spaceId}/audiences/{audienceId}/activations/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::update_activation_for_audience")
+    .summary(
+        "Changes the name, mapping, personalization or state of an audience's activation.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/updateActivationForAudience",
+    );
 
 pub(crate) static UPDATE_DESTINATION_FOR_AUDIENCE: Operation = Operation::new(
-    "updateDestinationForAudience",
-    Method::Patch,
-    "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
-)
-.served(Maturity::Alpha, &[])
-.function("Activations", "alpha::activations::update_destination_for_audience")
-.summary("Changes the connection settings or id sync of a destination connected to an audience.")
-.body()
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Activations#operation/updateDestinationForAudience");
+        "updateDestinationForAudience",
+        Method::Patch,
+        "/spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Activations", "alpha::activations::update_destination_for_audience")
+    .summary(
+        "Changes the connection settings or id sync of a destination connected to an audience.",
+    )
+    .body()
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Activations#operation/updateDestinationForAudience",
+    );

@@ -5,39 +5,57 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] =
-    &[&CREATE_AUDIENCE, &LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE, &UPDATE_AUDIENCE_FOR_SPACE];
+pub(super) static ALL: &[&Operation] = &[
+    &CREATE_AUDIENCE,
+    &LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
+    &UPDATE_AUDIENCE_FOR_SPACE,
+];
 
-pub(crate) static CREATE_AUDIENCE: Operation =
-    Operation::new("createAudience", Method::Post, "/spaces/{spaceId}/audiences")
-        .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
-        .function("Audiences", "alpha::audiences::create_audience")
-        .summary("Creates an audience of accounts, users or linked entities in a space.")
-        .body()
-        .rate_limits(&[RateLimit::new(50, Period::Minute)])
-        .required_feature("Audience")
-        .audit_events(&["Audience Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/createAudience");
+pub(crate) static CREATE_AUDIENCE: Operation = Operation::new(
+        "createAudience",
+        Method::Post,
+        "/spaces/{spaceId}/audiences",
+    )
+    .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
+    .function("Audiences", "alpha::audiences::create_audience")
+    .summary("Creates an audience of accounts, users or linked entities in a space.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .audit_events(&["Audience Created"])
+    .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/createAudience");
 
 pub(crate) static LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE: Operation = Operation::new(
-    "listAudienceConsumersFromSpaceAndAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{id}/audience-references",
-)
-.served(Maturity::Alpha, &[])
-.function("Audiences", "alpha::audiences::list_audience_consumers_from_space_and_audience")
-.summary("Lists the audiences of a space that refer to the given audience, page by page.")
-.rate_limits(&[RateLimit::new(25, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/listAudienceConsumersFromSpaceAndAudience");
+        "listAudienceConsumersFromSpaceAndAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{id}/audience-references",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Audiences",
+        "alpha::audiences::list_audience_consumers_from_space_and_audience",
+    )
+    .summary(
+        "Lists the audiences of a space that refer to the given audience, page by page.",
+    )
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/listAudienceConsumersFromSpaceAndAudience",
+    );
 
-pub(crate) static UPDATE_AUDIENCE_FOR_SPACE: Operation =
-    Operation::new("updateAudienceForSpace", Method::Patch, "/spaces/{spaceId}/audiences/{id}")
-        .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
-        .function("Audiences", "alpha::audiences::update_audience_for_space")
-        .summary("Changes an audience's name, description, query, options or enabled state.")
-        .body()
-        .rate_limits(&[RateLimit::new(50, Period::Minute)])
-        .required_feature("Audience")
-        .audit_events(&["Audience Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace");
+pub(crate) static UPDATE_AUDIENCE_FOR_SPACE: Operation = Operation::new(
+        "updateAudienceForSpace",
+        Method::Patch,
+        "/spaces/{spaceId}/audiences/{id}",
+    )
+    .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
+    .function("Audiences", "alpha::audiences::update_audience_for_space")
+    .summary("Changes an audience's name, description, query, options or enabled state.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .audit_events(&["Audience Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace",
+    );

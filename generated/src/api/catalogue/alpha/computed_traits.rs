@@ -13,52 +13,85 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_COMPUTED_TRAIT_FOR_SPACE,
 ];
 
-pub(crate) static CREATE_COMPUTED_TRAIT: Operation =
-    Operation::new("createComputedTrait", Method::Post, "/spaces/{spaceId}/computed-traits")
-        .served(Maturity::Alpha, &[])
-        .function("Computed Traits", "alpha::computed_traits::create_computed_trait")
-        .summary("Creates a computed trait for users or accounts in a space.")
-        .body()
-        .rate_limits(&[RateLimit::new(10, Period::Minute)])
-        .required_feature("Computed Trait")
-        .audit_events(&["Computed Trait Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Computed-Traits#operation/createComputedTrait");
+pub(crate) static CREATE_COMPUTED_TRAIT: Operation = Operation::new(
+        "createComputedTrait",
+        Method::Post,
+        "/spaces/{spaceId}/computed-traits",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Computed Traits", "alpha::computed_traits::create_computed_trait")
+    .summary("Creates a computed trait for users or accounts in a space.")
+    .body()
+    .rate_limits(&[RateLimit::new(10, Period::Minute)])
+    .required_feature("Computed Trait")
+    .audit_events(&["Computed Trait Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Computed-Traits#operation/createComputedTrait",
+    );
 
-pub(crate) static GET_COMPUTED_TRAIT: Operation =
-    Operation::new("getComputedTrait", Method::Get, "/spaces/{spaceId}/computed-traits/{id}")
-        .served(Maturity::Alpha, &[])
-        .function("Computed Traits", "alpha::computed_traits::get_computed_trait")
-        .summary("Reads one computed trait of a space.")
-        .rate_limits(&[RateLimit::new(100, Period::Minute)])
-        .required_feature("Computed Trait")
-        .docs_url("https://docs.segmentapis.com/tag/Computed-Traits#operation/getComputedTrait");
+pub(crate) static GET_COMPUTED_TRAIT: Operation = Operation::new(
+        "getComputedTrait",
+        Method::Get,
+        "/spaces/{spaceId}/computed-traits/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Computed Traits", "alpha::computed_traits::get_computed_trait")
+    .summary("Reads one computed trait of a space.")
+    .rate_limits(&[RateLimit::new(100, Period::Minute)])
+    .required_feature("Computed Trait")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Computed-Traits#operation/getComputedTrait",
+    );
 
-pub(crate) static LIST_COMPUTED_TRAITS: Operation =
-    Operation::new("listComputedTraits", Method::Get, "/spaces/{spaceId}/computed-traits")
-        .served(Maturity::Alpha, &[])
-        .function("Computed Traits", "alpha::computed_traits::list_computed_traits")
-        .summary("Lists the computed traits of a space, page by page.")
-        .rate_limits(&[RateLimit::new(25, Period::Minute)])
-        .required_feature("Computed Trait")
-        .docs_url("https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits");
+pub(crate) static LIST_COMPUTED_TRAITS: Operation = Operation::new(
+        "listComputedTraits",
+        Method::Get,
+        "/spaces/{spaceId}/computed-traits",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Computed Traits", "alpha::computed_traits::list_computed_traits")
+    .summary("Lists the computed traits of a space, page by page.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .required_feature("Computed Trait")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits",
+    );
 
-pub(crate) static REMOVE_COMPUTED_TRAIT_FROM_SPACE: Operation =
-    Operation::new("removeComputedTraitFromSpace", Method::Delete, "/spaces/{spaceId}/computed-traits/{id}")
-        .served(Maturity::Alpha, &[])
-        .function("Computed Traits", "alpha::computed_traits::remove_computed_trait_from_space")
-        .summary("Deletes a computed trait from its space.")
-        .rate_limits(&[RateLimit::new(20, Period::Minute)])
-        .required_feature("Computed Trait")
-        .audit_events(&["Computed Trait Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Computed-Traits#operation/removeComputedTraitFromSpace");
+pub(crate) static REMOVE_COMPUTED_TRAIT_FROM_SPACE: Operation = Operation::new(
+        "removeComputedTraitFromSpace",
+        Method::Delete,
+        "/spaces/{spaceId}/computed-traits/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Computed Traits",
+        "alpha::computed_traits::remove_computed_trait_from_space",
+    )
+    .summary("Deletes a computed trait from its space.")
+    .rate_limits(&[RateLimit::new(20, Period::Minute)])
+    .required_feature("Computed Trait")
+    .audit_events(&["Computed Trait Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Computed-Traits#operation/removeComputedTraitFromSpace",
+    );
 
-pub(crate) static UPDATE_COMPUTED_TRAIT_FOR_SPACE: Operation =
-    Operation::new("updateComputedTraitForSpace", Method::Patch, "/spaces/{spaceId}/computed-traits/{id}")
-        .served(Maturity::Alpha, &[])
-        .function("Computed Traits", "alpha::computed_traits::update_computed_trait_for_space")
-        .summary("Changes a computed trait's name, description, definition or enabled state.")
-        .body()
-        .rate_limits(&[RateLimit::new(10, Period::Minute)])
-        .required_feature("Computed Trait")
-        .audit_events(&["Computed Trait Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Computed-Traits#operation/updateComputedTraitForSpace");
+pub(crate) static UPDATE_COMPUTED_TRAIT_FOR_SPACE: Operation = Operation::new(
+        "updateComputedTraitForSpace",
+        Method::Patch,
+        "/spaces/{spaceId}/computed-traits/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Computed Traits",
+        "alpha::computed_traits::update_computed_trait_for_space",
+    )
+    .summary(
+        "Changes a computed trait's name, description, definition or enabled state.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(10, Period::Minute)])
+    .required_feature("Computed Trait")
+    .audit_events(&["Computed Trait Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Computed-Traits#operation/updateComputedTraitForSpace",
+    );

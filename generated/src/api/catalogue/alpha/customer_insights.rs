@@ -7,11 +7,18 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&CREATE_DOWNLOAD];
 
-pub(crate) static CREATE_DOWNLOAD: Operation =
-    Operation::new("createDownload", Method::Post, "/customer-insights/download")
-        .served(Maturity::Alpha, &[])
-        .function("Customer Insights", "alpha::customer_insights::create_download")
-        .summary("Requests the download URLs of a Customer Insights collection for one hour.")
-        .body()
-        .rate_limits(&[RateLimit::new(120, Period::Day).per_scope("workspaceId")])
-        .docs_url("https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload");
+pub(crate) static CREATE_DOWNLOAD: Operation = Operation::new(
+        "createDownload",
+        Method::Post,
+        "/customer-insights/download",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Customer Insights", "alpha::customer_insights::create_download")
+    .summary(
+        "Requests the download URLs of a Customer Insights collection for one hour.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(120, Period::Day).per_scope("workspaceId")])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload",
+    );

@@ -14,61 +14,76 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static CREATE_DESTINATION_SUBSCRIPTION: Operation = Operation::new(
-    "createDestinationSubscription",
-    Method::Post,
-    "/destinations/{destinationId}/subscriptions",
-)
-.served(Maturity::Alpha, &[])
-.function("Destinations", "alpha::destinations::create_destination_subscription")
-.summary("Creates a subscription that triggers an action of a destination.")
-.body()
-.rate_limits(&[RateLimit::new(5, Period::Minute)])
-.required_feature("Destination Subscriptions")
-.docs_url("https://docs.segmentapis.com/tag/Destinations#operation/createDestinationSubscription");
+        "createDestinationSubscription",
+        Method::Post,
+        "/destinations/{destinationId}/subscriptions",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Destinations", "alpha::destinations::create_destination_subscription")
+    .summary("Creates a subscription that triggers an action of a destination.")
+    .body()
+    .rate_limits(&[RateLimit::new(5, Period::Minute)])
+    .required_feature("Destination Subscriptions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/createDestinationSubscription",
+    );
 
 pub(crate) static GET_SUBSCRIPTION_FROM_DESTINATION: Operation = Operation::new(
-    "getSubscriptionFromDestination",
-    Method::Get,
-    "/destinations/{destinationId}/subscriptions/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Destinations", "alpha::destinations::get_subscription_from_destination")
-.summary("Reads one subscription of a destination.")
-.required_feature("Destination Subscriptions")
-.docs_url("https://docs.segmentapis.com/tag/Destinations#operation/getSubscriptionFromDestination");
+        "getSubscriptionFromDestination",
+        Method::Get,
+        "/destinations/{destinationId}/subscriptions/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Destinations", "alpha::destinations::get_subscription_from_destination")
+    .summary("Reads one subscription of a destination.")
+    .required_feature("Destination Subscriptions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/getSubscriptionFromDestination",
+    );
 
 pub(crate) static LIST_SUBSCRIPTIONS_FROM_DESTINATION: Operation = Operation::new(
-    "listSubscriptionsFromDestination",
-    Method::Get,
-    "/destinations/{destinationId}/subscriptions",
-)
-.served(Maturity::Alpha, &[])
-.function("Destinations", "alpha::destinations::list_subscriptions_from_destination")
-.summary("Lists the subscriptions of a destination, page by page.")
-.required_feature("Destination Subscriptions")
-.docs_url("https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination");
+        "listSubscriptionsFromDestination",
+        Method::Get,
+        "/destinations/{destinationId}/subscriptions",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Destinations", "alpha::destinations::list_subscriptions_from_destination")
+    .summary("Lists the subscriptions of a destination, page by page.")
+    .required_feature("Destination Subscriptions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination",
+    );
 
 pub(crate) static REMOVE_SUBSCRIPTION_FROM_DESTINATION: Operation = Operation::new(
-    "removeSubscriptionFromDestination",
-    Method::Delete,
-    "/destinations/{destinationId}/subscriptions/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Destinations", "alpha::destinations::remove_subscription_from_destination")
-.summary("Deletes one subscription of a destination.")
-.rate_limits(&[RateLimit::new(5, Period::Minute)])
-.required_feature("Destination Subscriptions")
-.docs_url("https://docs.segmentapis.com/tag/Destinations#operation/removeSubscriptionFromDestination");
+        "removeSubscriptionFromDestination",
+        Method::Delete,
+        "/destinations/{destinationId}/subscriptions/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Destinations",
+        "alpha::destinations::remove_subscription_from_destination",
+    )
+    .summary("Deletes one subscription of a destination.")
+    .rate_limits(&[RateLimit::new(5, Period::Minute)])
+    .required_feature("Destination Subscriptions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/removeSubscriptionFromDestination",
+    );
 
 pub(crate) static UPDATE_SUBSCRIPTION_FOR_DESTINATION: Operation = Operation::new(
-    "updateSubscriptionForDestination",
-    Method::Patch,
-    "/destinations/{destinationId}/subscriptions/{id}",
-)
-.served(Maturity::Alpha, &[])
-.function("Destinations", "alpha::destinations::update_subscription_for_destination")
-.summary("Changes a destination subscription's name, trigger, settings, schedule or state.")
-.body()
-.rate_limits(&[RateLimit::new(5, Period::Minute)])
-.required_feature("Destination Subscriptions")
-.docs_url("https://docs.segmentapis.com/tag/Destinations#operation/updateSubscriptionForDestination");
+        "updateSubscriptionForDestination",
+        Method::Patch,
+        "/destinations/{destinationId}/subscriptions/{id}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Destinations", "alpha::destinations::update_subscription_for_destination")
+    .summary(
+        "Changes a destination subscription's name, trigger, settings, schedule or state.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(5, Period::Minute)])
+    .required_feature("Destination Subscriptions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/updateSubscriptionForDestination",
+    );

@@ -16,69 +16,109 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_INSERT_FUNCTION_INSTANCE,
 ];
 
-pub(crate) static CREATE_INSERT_FUNCTION_INSTANCE: Operation =
-    Operation::new("createInsertFunctionInstance", Method::Post, "/insert-function-instances")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::create_insert_function_instance")
-        .summary("Creates an instance of an insert function for an integration.")
-        .body()
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance");
+pub(crate) static CREATE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
+        "createInsertFunctionInstance",
+        Method::Post,
+        "/insert-function-instances",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::create_insert_function_instance")
+    .summary("Creates an instance of an insert function for an integration.")
+    .body()
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance",
+    );
 
-pub(crate) static DELETE_INSERT_FUNCTION_INSTANCE: Operation =
-    Operation::new("deleteInsertFunctionInstance", Method::Delete, "/insert-function-instances/{instanceId}")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::delete_insert_function_instance")
-        .summary("Deletes one instance of an insert function.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance");
+pub(crate) static DELETE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
+        "deleteInsertFunctionInstance",
+        Method::Delete,
+        "/insert-function-instances/{instanceId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::delete_insert_function_instance")
+    .summary("Deletes one instance of an insert function.")
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance",
+    );
 
-pub(crate) static GET_FUNCTION_VERSION: Operation =
-    Operation::new("getFunctionVersion", Method::Get, "/functions/{functionId}/versions/{versionId}")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::get_function_version")
-        .summary("Reads one version of a function, with its code.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/getFunctionVersion");
+pub(crate) static GET_FUNCTION_VERSION: Operation = Operation::new(
+        "getFunctionVersion",
+        Method::Get,
+        "/functions/{functionId}/versions/{versionId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::get_function_version")
+    .summary("Reads one version of a function, with its code.")
+    .required_feature("Functions")
+    .docs_url("https://docs.segmentapis.com/tag/Functions#operation/getFunctionVersion");
 
-pub(crate) static GET_INSERT_FUNCTION_INSTANCE: Operation =
-    Operation::new("getInsertFunctionInstance", Method::Get, "/insert-function-instances/{instanceId}")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::get_insert_function_instance")
-        .summary("Reads one instance of an insert function.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance");
+pub(crate) static GET_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
+        "getInsertFunctionInstance",
+        Method::Get,
+        "/insert-function-instances/{instanceId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::get_insert_function_instance")
+    .summary("Reads one instance of an insert function.")
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance",
+    );
 
-pub(crate) static LIST_FUNCTION_VERSIONS: Operation =
-    Operation::new("listFunctionVersions", Method::Get, "/functions/{functionId}/versions")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::list_function_versions")
-        .summary("Lists the versions of a function, page by page.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions");
+pub(crate) static LIST_FUNCTION_VERSIONS: Operation = Operation::new(
+        "listFunctionVersions",
+        Method::Get,
+        "/functions/{functionId}/versions",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::list_function_versions")
+    .summary("Lists the versions of a function, page by page.")
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions",
+    );
 
-pub(crate) static LIST_INSERT_FUNCTION_INSTANCES: Operation =
-    Operation::new("listInsertFunctionInstances", Method::Get, "/insert-function-instances")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::list_insert_function_instances")
-        .summary("Lists the instances of an insert function, page by page.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances");
+pub(crate) static LIST_INSERT_FUNCTION_INSTANCES: Operation = Operation::new(
+        "listInsertFunctionInstances",
+        Method::Get,
+        "/insert-function-instances",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::list_insert_function_instances")
+    .summary("Lists the instances of an insert function, page by page.")
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances",
+    );
 
-pub(crate) static RESTORE_FUNCTION_VERSION: Operation =
-    Operation::new("restoreFunctionVersion", Method::Post, "/functions/{functionId}/versions")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::restore_function_version")
-        .summary("Restores a function to the version with the given id.")
-        .body()
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/restoreFunctionVersion");
+pub(crate) static RESTORE_FUNCTION_VERSION: Operation = Operation::new(
+        "restoreFunctionVersion",
+        Method::Post,
+        "/functions/{functionId}/versions",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::restore_function_version")
+    .summary("Restores a function to the version with the given id.")
+    .body()
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/restoreFunctionVersion",
+    );
 
-pub(crate) static UPDATE_INSERT_FUNCTION_INSTANCE: Operation =
-    Operation::new("updateInsertFunctionInstance", Method::Patch, "/insert-function-instances/{instanceId}")
-        .served(Maturity::Alpha, &[])
-        .function("Functions", "alpha::functions::update_insert_function_instance")
-        .summary("Changes the name, settings or enabled state of an insert function instance.")
-        .body()
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/updateInsertFunctionInstance");
+pub(crate) static UPDATE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
+        "updateInsertFunctionInstance",
+        Method::Patch,
+        "/insert-function-instances/{instanceId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Functions", "alpha::functions::update_insert_function_instance")
+    .summary(
+        "Changes the name, settings or enabled state of an insert function instance.",
+    )
+    .body()
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/updateInsertFunctionInstance",
+    );

@@ -5,30 +5,48 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] =
-    &[&CREATE_LIVE_PLUGIN, &DELETE_LIVE_PLUGIN_CODE, &GET_LATEST_FROM_LIVE_PLUGINS];
+pub(super) static ALL: &[&Operation] = &[
+    &CREATE_LIVE_PLUGIN,
+    &DELETE_LIVE_PLUGIN_CODE,
+    &GET_LATEST_FROM_LIVE_PLUGINS,
+];
 
-pub(crate) static CREATE_LIVE_PLUGIN: Operation =
-    Operation::new("createLivePlugin", Method::Post, "/sources/{sourceId}/live-plugins/create")
-        .served(Maturity::Alpha, &[])
-        .function("Live Plugins", "alpha::live_plugins::create_live_plugin")
-        .summary("Creates a source's live plugin from the given code.")
-        .body()
-        .required_feature("Live Plugins")
-        .docs_url("https://docs.segmentapis.com/tag/Live-Plugins#operation/createLivePlugin");
+pub(crate) static CREATE_LIVE_PLUGIN: Operation = Operation::new(
+        "createLivePlugin",
+        Method::Post,
+        "/sources/{sourceId}/live-plugins/create",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Live Plugins", "alpha::live_plugins::create_live_plugin")
+    .summary("Creates a source's live plugin from the given code.")
+    .body()
+    .required_feature("Live Plugins")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Live-Plugins#operation/createLivePlugin",
+    );
 
-pub(crate) static DELETE_LIVE_PLUGIN_CODE: Operation =
-    Operation::new("deleteLivePluginCode", Method::Delete, "/sources/{sourceId}/live-plugins/delete-code")
-        .served(Maturity::Alpha, &[])
-        .function("Live Plugins", "alpha::live_plugins::delete_live_plugin_code")
-        .summary("Deletes the live plugin code of a source.")
-        .required_feature("Live Plugins")
-        .docs_url("https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode");
+pub(crate) static DELETE_LIVE_PLUGIN_CODE: Operation = Operation::new(
+        "deleteLivePluginCode",
+        Method::Delete,
+        "/sources/{sourceId}/live-plugins/delete-code",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Live Plugins", "alpha::live_plugins::delete_live_plugin_code")
+    .summary("Deletes the live plugin code of a source.")
+    .required_feature("Live Plugins")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode",
+    );
 
-pub(crate) static GET_LATEST_FROM_LIVE_PLUGINS: Operation =
-    Operation::new("getLatestFromLivePlugins", Method::Get, "/sources/{sourceId}/live-plugins/latest")
-        .served(Maturity::Alpha, &[])
-        .function("Live Plugins", "alpha::live_plugins::get_latest_from_live_plugins")
-        .summary("Reads the latest live plugin version of a source.")
-        .required_feature("Live Plugins")
-        .docs_url("https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins");
+pub(crate) static GET_LATEST_FROM_LIVE_PLUGINS: Operation = Operation::new(
+        "getLatestFromLivePlugins",
+        Method::Get,
+        "/sources/{sourceId}/live-plugins/latest",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Live Plugins", "alpha::live_plugins::get_latest_from_live_plugins")
+    .summary("Reads the latest live plugin version of a source.")
+    .required_feature("Live Plugins")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins",
+    );

@@ -14,67 +14,101 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
 ];
 
-pub(crate) static CREATE_PROFILES_WAREHOUSE: Operation =
-    Operation::new("createProfilesWarehouse", Method::Post, "/spaces/{spaceId}/profiles-warehouses")
-        .served(Maturity::Alpha, &[])
-        .function("Profiles Sync", "alpha::profiles_sync::create_profiles_warehouse")
-        .summary("Creates a warehouse that receives the profiles of a space.")
-        .success_status(201)
-        .body()
-        .audit_events(&["Profiles Sync Warehouse Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Profiles-Sync#operation/createProfilesWarehouse");
+pub(crate) static CREATE_PROFILES_WAREHOUSE: Operation = Operation::new(
+        "createProfilesWarehouse",
+        Method::Post,
+        "/spaces/{spaceId}/profiles-warehouses",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Profiles Sync", "alpha::profiles_sync::create_profiles_warehouse")
+    .summary("Creates a warehouse that receives the profiles of a space.")
+    .success_status(201)
+    .body()
+    .audit_events(&["Profiles Sync Warehouse Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/createProfilesWarehouse",
+    );
 
-pub(crate) static LIST_PROFILES_WAREHOUSE_IN_SPACE: Operation =
-    Operation::new("listProfilesWarehouseInSpace", Method::Get, "/spaces/{spaceId}/profiles-warehouses")
-        .served(Maturity::Alpha, &[])
-        .function("Profiles Sync", "alpha::profiles_sync::list_profiles_warehouse_in_space")
-        .summary("Lists the profiles warehouses of a space, page by page.")
-        .audit_events(&["Profiles Sync Warehouse Retrieved"])
-        .docs_url("https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace");
+pub(crate) static LIST_PROFILES_WAREHOUSE_IN_SPACE: Operation = Operation::new(
+        "listProfilesWarehouseInSpace",
+        Method::Get,
+        "/spaces/{spaceId}/profiles-warehouses",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Profiles Sync", "alpha::profiles_sync::list_profiles_warehouse_in_space")
+    .summary("Lists the profiles warehouses of a space, page by page.")
+    .audit_events(&["Profiles Sync Warehouse Retrieved"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace",
+    );
 
 pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE: Operation = Operation::new(
-    "listSelectiveSyncsFromWarehouseAndSpace",
-    Method::Get,
-    "/spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
-)
-.served(Maturity::Alpha, &[])
-.function("Profiles Sync", "alpha::profiles_sync::list_selective_syncs_from_warehouse_and_space")
-.summary("Lists which collections and properties sync to a profiles warehouse, page by page.")
-.docs_url("https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace");
+        "listSelectiveSyncsFromWarehouseAndSpace",
+        Method::Get,
+        "/spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Profiles Sync",
+        "alpha::profiles_sync::list_selective_syncs_from_warehouse_and_space",
+    )
+    .summary(
+        "Lists which collections and properties sync to a profiles warehouse, page by page.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace",
+    );
 
 pub(crate) static REMOVE_PROFILES_WAREHOUSE_FROM_SPACE: Operation = Operation::new(
-    "removeProfilesWarehouseFromSpace",
-    Method::Delete,
-    "/spaces/{spaceId}/profiles-warehouses/{warehouseId}",
-)
-.served(Maturity::Alpha, &[])
-.function("Profiles Sync", "alpha::profiles_sync::remove_profiles_warehouse_from_space")
-.summary("Removes a profiles warehouse from its space.")
-.audit_events(&["Profiles Sync Warehouse Deleted"])
-.docs_url("https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace");
+        "removeProfilesWarehouseFromSpace",
+        Method::Delete,
+        "/spaces/{spaceId}/profiles-warehouses/{warehouseId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Profiles Sync",
+        "alpha::profiles_sync::remove_profiles_warehouse_from_space",
+    )
+    .summary("Removes a profiles warehouse from its space.")
+    .audit_events(&["Profiles Sync Warehouse Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace",
+    );
 
 pub(crate) static UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE: Operation = Operation::new(
-    "updateProfilesWarehouseForSpaceWarehouse",
-    Method::Patch,
-    "/spaces/{spaceId}/profiles-warehouses/{warehouseId}",
-)
-.served(Maturity::Alpha, &[])
-.function("Profiles Sync", "alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse")
-.summary("Changes a profiles warehouse's name, schema name, settings or enabled state.")
-.body()
-.audit_events(&["Profiles Sync Warehouse Updated"])
-.docs_url(
-    "https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateProfilesWarehouseForSpaceWarehouse",
-);
+        "updateProfilesWarehouseForSpaceWarehouse",
+        Method::Patch,
+        "/spaces/{spaceId}/profiles-warehouses/{warehouseId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Profiles Sync",
+        "alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse",
+    )
+    .summary(
+        "Changes a profiles warehouse's name, schema name, settings or enabled state.",
+    )
+    .body()
+    .audit_events(&["Profiles Sync Warehouse Updated"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateProfilesWarehouseForSpaceWarehouse",
+    );
 
 pub(crate) static UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE: Operation = Operation::new(
-    "updateSelectiveSyncForWarehouseAndSpace",
-    Method::Patch,
-    "/spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
-)
-.served(Maturity::Alpha, &[])
-.function("Profiles Sync", "alpha::profiles_sync::update_selective_sync_for_warehouse_and_space")
-.summary("Switches collections, properties or event tables of a profiles warehouse on or off.")
-.body()
-.audit_events(&["Profiles Sync Warehouse Modified"])
-.docs_url("https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateSelectiveSyncForWarehouseAndSpace");
+        "updateSelectiveSyncForWarehouseAndSpace",
+        Method::Patch,
+        "/spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Profiles Sync",
+        "alpha::profiles_sync::update_selective_sync_for_warehouse_and_space",
+    )
+    .summary(
+        "Switches collections, properties or event tables of a profiles warehouse on or off.",
+    )
+    .body()
+    .audit_events(&["Profiles Sync Warehouse Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateSelectiveSyncForWarehouseAndSpace",
+    );

@@ -18,64 +18,98 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static CANCEL_REVERSE_ETL_SYNC_FOR_MODEL: Operation = Operation::new(
-    "cancelReverseETLSyncForModel",
-    Method::Post,
-    "/reverse-etl-models/{modelId}/syncs/{syncId}/cancel",
-)
-.served(Maturity::Alpha, &[])
-.function("Reverse ETL", "alpha::reverse_etl::cancel_reverse_etl_sync_for_model")
-.summary("Cancels one sync of a Reverse ETL model.")
-.body()
-.docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel");
+        "cancelReverseETLSyncForModel",
+        Method::Post,
+        "/reverse-etl-models/{modelId}/syncs/{syncId}/cancel",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::cancel_reverse_etl_sync_for_model")
+    .summary("Cancels one sync of a Reverse ETL model.")
+    .body()
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel",
+    );
 
-pub(crate) static CREATE_REVERSE_ETL_MANUAL_SYNC: Operation =
-    Operation::new("createReverseETLManualSync", Method::Post, "/reverse-etl-syncs")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_manual_sync")
-        .summary("Starts a sync of a Reverse ETL model for one subscription and returns its sync id.")
-        .body()
-        .rate_limits(&[RateLimit::new(20, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync");
+pub(crate) static CREATE_REVERSE_ETL_MANUAL_SYNC: Operation = Operation::new(
+        "createReverseETLManualSync",
+        Method::Post,
+        "/reverse-etl-syncs",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_manual_sync")
+    .summary(
+        "Starts a sync of a Reverse ETL model for one subscription and returns its sync id.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(20, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync",
+    );
 
-pub(crate) static CREATE_REVERSE_ETL_MODEL: Operation =
-    Operation::new("createReverseEtlModel", Method::Post, "/reverse-etl-models")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_model")
-        .summary("Creates a Reverse ETL model from a query on a source.")
-        .success_status(201)
-        .body()
-        .audit_events(&["Model Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel");
+pub(crate) static CREATE_REVERSE_ETL_MODEL: Operation = Operation::new(
+        "createReverseEtlModel",
+        Method::Post,
+        "/reverse-etl-models",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_model")
+    .summary("Creates a Reverse ETL model from a query on a source.")
+    .success_status(201)
+    .body()
+    .audit_events(&["Model Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel",
+    );
 
-pub(crate) static DELETE_REVERSE_ETL_MODEL: Operation =
-    Operation::new("deleteReverseEtlModel", Method::Delete, "/reverse-etl-models/{modelId}")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::delete_reverse_etl_model")
-        .summary("Deletes a Reverse ETL model from the workspace.")
-        .audit_events(&["Model Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel");
+pub(crate) static DELETE_REVERSE_ETL_MODEL: Operation = Operation::new(
+        "deleteReverseEtlModel",
+        Method::Delete,
+        "/reverse-etl-models/{modelId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::delete_reverse_etl_model")
+    .summary("Deletes a Reverse ETL model from the workspace.")
+    .audit_events(&["Model Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel",
+    );
 
-pub(crate) static GET_REVERSE_ETL_MODEL: Operation =
-    Operation::new("getReverseEtlModel", Method::Get, "/reverse-etl-models/{modelId}")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_model")
-        .summary("Reads one Reverse ETL model with its query.")
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel");
+pub(crate) static GET_REVERSE_ETL_MODEL: Operation = Operation::new(
+        "getReverseEtlModel",
+        Method::Get,
+        "/reverse-etl-models/{modelId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_model")
+    .summary("Reads one Reverse ETL model with its query.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel",
+    );
 
-pub(crate) static GET_REVERSE_ETL_SYNC_STATUS: Operation =
-    Operation::new("getReverseETLSyncStatus", Method::Get, "/reverse-etl-models/{modelId}/syncs/{syncId}")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_sync_status")
-        .summary("Reads the status, phases and errors of one Reverse ETL sync.")
-        .rate_limits(&[RateLimit::new(250, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus");
+pub(crate) static GET_REVERSE_ETL_SYNC_STATUS: Operation = Operation::new(
+        "getReverseETLSyncStatus",
+        Method::Get,
+        "/reverse-etl-models/{modelId}/syncs/{syncId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_sync_status")
+    .summary("Reads the status, phases and errors of one Reverse ETL sync.")
+    .rate_limits(&[RateLimit::new(250, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus",
+    );
 
-pub(crate) static LIST_REVERSE_ETL_MODELS: Operation =
-    Operation::new("listReverseEtlModels", Method::Get, "/reverse-etl-models")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::list_reverse_etl_models")
-        .summary("Lists the workspace's Reverse ETL models, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels");
+pub(crate) static LIST_REVERSE_ETL_MODELS: Operation = Operation::new(
+        "listReverseEtlModels",
+        Method::Get,
+        "/reverse-etl-models",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::list_reverse_etl_models")
+    .summary("Lists the workspace's Reverse ETL models, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels",
+    );
 
 pub(crate) static LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID: Operation = Operation::new(
         "listReverseETLSyncStatusesFromModelAndSubscriptionId",
@@ -94,11 +128,18 @@ pub(crate) static LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID:
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseETLSyncStatusesFromModelAndSubscriptionId",
     );
 
-pub(crate) static UPDATE_REVERSE_ETL_MODEL: Operation =
-    Operation::new("updateReverseEtlModel", Method::Patch, "/reverse-etl-models/{modelId}")
-        .served(Maturity::Alpha, &[])
-        .function("Reverse ETL", "alpha::reverse_etl::update_reverse_etl_model")
-        .summary("Changes a Reverse ETL model's name, description, query, id column or enabled state.")
-        .body()
-        .audit_events(&["Model Settings Saved", "Model State Change Toggled"])
-        .docs_url("https://docs.segmentapis.com/tag/Reverse-ETL#operation/updateReverseEtlModel");
+pub(crate) static UPDATE_REVERSE_ETL_MODEL: Operation = Operation::new(
+        "updateReverseEtlModel",
+        Method::Patch,
+        "/reverse-etl-models/{modelId}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Reverse ETL", "alpha::reverse_etl::update_reverse_etl_model")
+    .summary(
+        "Changes a Reverse ETL model's name, description, query, id column or enabled state.",
+    )
+    .body()
+    .audit_events(&["Model Settings Saved", "Model State Change Toggled"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Reverse-ETL#operation/updateReverseEtlModel",
+    );

@@ -5,10 +5,17 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] =
-    &[&CREATE_SOURCE, &CREATE_WRITE_KEY_FOR_SOURCE, &REMOVE_WRITE_KEY_FROM_SOURCE];
+pub(super) static ALL: &[&Operation] = &[
+    &CREATE_SOURCE,
+    &CREATE_WRITE_KEY_FOR_SOURCE,
+    &REMOVE_WRITE_KEY_FROM_SOURCE,
+];
 
-pub(crate) static CREATE_SOURCE: Operation = Operation::new("createSource", Method::Post, "/sources")
+pub(crate) static CREATE_SOURCE: Operation = Operation::new(
+        "createSource",
+        Method::Post,
+        "/sources",
+    )
     .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
     .function("Sources", "alpha::sources::create_source")
     .summary("Creates a source of a catalog type in the workspace.")
@@ -17,18 +24,28 @@ pub(crate) static CREATE_SOURCE: Operation = Operation::new("createSource", Meth
     .audit_events(&["Source Created"])
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/createSource");
 
-pub(crate) static CREATE_WRITE_KEY_FOR_SOURCE: Operation =
-    Operation::new("createWriteKeyForSource", Method::Post, "/sources/{sourceId}/writekey")
-        .served(Maturity::Alpha, &[])
-        .function("Sources", "alpha::sources::create_write_key_for_source")
-        .summary("Creates a further write key for a source and returns the source.")
-        .audit_events(&["Source Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource");
+pub(crate) static CREATE_WRITE_KEY_FOR_SOURCE: Operation = Operation::new(
+        "createWriteKeyForSource",
+        Method::Post,
+        "/sources/{sourceId}/writekey",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Sources", "alpha::sources::create_write_key_for_source")
+    .summary("Creates a further write key for a source and returns the source.")
+    .audit_events(&["Source Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource",
+    );
 
-pub(crate) static REMOVE_WRITE_KEY_FROM_SOURCE: Operation =
-    Operation::new("removeWriteKeyFromSource", Method::Delete, "/sources/{sourceId}/writekey/{writeKey}")
-        .served(Maturity::Alpha, &[])
-        .function("Sources", "alpha::sources::remove_write_key_from_source")
-        .summary("Removes one write key from a source.")
-        .audit_events(&["Source Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource");
+pub(crate) static REMOVE_WRITE_KEY_FROM_SOURCE: Operation = Operation::new(
+        "removeWriteKeyFromSource",
+        Method::Delete,
+        "/sources/{sourceId}/writekey/{writeKey}",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Sources", "alpha::sources::remove_write_key_from_source")
+    .summary("Removes one write key from a source.")
+    .audit_events(&["Source Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource",
+    );

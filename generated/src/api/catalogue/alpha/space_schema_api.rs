@@ -16,78 +16,113 @@ pub(super) static ALL: &[&Operation] = &[
     &LIST_TRAITS,
 ];
 
-pub(crate) static LIST_ENTITY_PATHS: Operation =
-    Operation::new("listEntityPaths", Method::Get, "/spaces/{spaceId}/entity-paths")
-        .served(Maturity::Alpha, &[])
-        .function("Space Schema API", "alpha::space_schema_api::list_entity_paths")
-        .summary("Lists the entity relationship paths of a space, page by page.")
-        .rate_limits(&[RateLimit::new(25, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths");
+pub(crate) static LIST_ENTITY_PATHS: Operation = Operation::new(
+        "listEntityPaths",
+        Method::Get,
+        "/spaces/{spaceId}/entity-paths",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Space Schema API", "alpha::space_schema_api::list_entity_paths")
+    .summary("Lists the entity relationship paths of a space, page by page.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths",
+    );
 
-pub(crate) static LIST_EVENTS: Operation =
-    Operation::new("listEvents", Method::Get, "/spaces/{spaceId}/events")
-        .served(Maturity::Alpha, &[])
-        .function("Space Schema API", "alpha::space_schema_api::list_events")
-        .summary("Lists the events seen in a space, page by page, with type and last time seen.")
-        .rate_limits(&[RateLimit::new(25, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents");
+pub(crate) static LIST_EVENTS: Operation = Operation::new(
+        "listEvents",
+        Method::Get,
+        "/spaces/{spaceId}/events",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Space Schema API", "alpha::space_schema_api::list_events")
+    .summary(
+        "Lists the events seen in a space, page by page, with type and last time seen.",
+    )
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents");
 
 pub(crate) static LIST_PROPERTIES_FROM_ENTITY: Operation = Operation::new(
-    "listPropertiesFromEntity",
-    Method::Get,
-    "/spaces/{spaceId}/entities/{entitySlug}/properties",
-)
-.served(Maturity::Alpha, &[])
-.function("Space Schema API", "alpha::space_schema_api::list_properties_from_entity")
-.summary("Lists the properties of an entity in a space, page by page.")
-.rate_limits(&[RateLimit::new(25, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity");
+        "listPropertiesFromEntity",
+        Method::Get,
+        "/spaces/{spaceId}/entities/{entitySlug}/properties",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Space Schema API", "alpha::space_schema_api::list_properties_from_entity")
+    .summary("Lists the properties of an entity in a space, page by page.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity",
+    );
 
-pub(crate) static LIST_PROPERTIES_FROM_EVENT: Operation =
-    Operation::new("listPropertiesFromEvent", Method::Get, "/spaces/{spaceId}/events/{eventName}/properties")
-        .served(Maturity::Alpha, &[])
-        .function("Space Schema API", "alpha::space_schema_api::list_properties_from_event")
-        .summary("Lists the properties of an event in a space, page by page.")
-        .rate_limits(&[RateLimit::new(25, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent");
+pub(crate) static LIST_PROPERTIES_FROM_EVENT: Operation = Operation::new(
+        "listPropertiesFromEvent",
+        Method::Get,
+        "/spaces/{spaceId}/events/{eventName}/properties",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Space Schema API", "alpha::space_schema_api::list_properties_from_event")
+    .summary("Lists the properties of an event in a space, page by page.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent",
+    );
 
 pub(crate) static LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY: Operation = Operation::new(
-    "listSampleValuesFromEntityProperty",
-    Method::Get,
-    "/spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values",
-)
-.served(Maturity::Alpha, &[])
-.function("Space Schema API", "alpha::space_schema_api::list_sample_values_from_entity_property")
-.summary("Lists sample values of an entity's property.")
-.rate_limits(&[RateLimit::new(25, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEntityProperty");
+        "listSampleValuesFromEntityProperty",
+        Method::Get,
+        "/spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Space Schema API",
+        "alpha::space_schema_api::list_sample_values_from_entity_property",
+    )
+    .summary("Lists sample values of an entity's property.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEntityProperty",
+    );
 
 pub(crate) static LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY: Operation = Operation::new(
-    "listSampleValuesFromEventProperty",
-    Method::Get,
-    "/spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values",
-)
-.served(Maturity::Alpha, &[])
-.function("Space Schema API", "alpha::space_schema_api::list_sample_values_from_event_property")
-.summary("Lists sample values of an event's property.")
-.rate_limits(&[RateLimit::new(25, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEventProperty");
+        "listSampleValuesFromEventProperty",
+        Method::Get,
+        "/spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Space Schema API",
+        "alpha::space_schema_api::list_sample_values_from_event_property",
+    )
+    .summary("Lists sample values of an event's property.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEventProperty",
+    );
 
 pub(crate) static LIST_SAMPLE_VALUES_FROM_TRAIT: Operation = Operation::new(
-    "listSampleValuesFromTrait",
-    Method::Get,
-    "/spaces/{spaceId}/traits/{traitKey}/sample-values",
-)
-.served(Maturity::Alpha, &[])
-.function("Space Schema API", "alpha::space_schema_api::list_sample_values_from_trait")
-.summary("Lists sample values of a user or account trait.")
-.rate_limits(&[RateLimit::new(25, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromTrait");
+        "listSampleValuesFromTrait",
+        Method::Get,
+        "/spaces/{spaceId}/traits/{traitKey}/sample-values",
+    )
+    .served(Maturity::Alpha, &[])
+    .function(
+        "Space Schema API",
+        "alpha::space_schema_api::list_sample_values_from_trait",
+    )
+    .summary("Lists sample values of a user or account trait.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromTrait",
+    );
 
-pub(crate) static LIST_TRAITS: Operation =
-    Operation::new("listTraits", Method::Get, "/spaces/{spaceId}/traits")
-        .served(Maturity::Alpha, &[])
-        .function("Space Schema API", "alpha::space_schema_api::list_traits")
-        .summary("Lists the user or account traits of a space, page by page.")
-        .rate_limits(&[RateLimit::new(25, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits");
+pub(crate) static LIST_TRAITS: Operation = Operation::new(
+        "listTraits",
+        Method::Get,
+        "/spaces/{spaceId}/traits",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Space Schema API", "alpha::space_schema_api::list_traits")
+    .summary("Lists the user or account traits of a space, page by page.")
+    .rate_limits(&[RateLimit::new(25, Period::Minute)])
+    .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits");

@@ -13,26 +13,36 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE: Operation = Operation::new(
-    "batchQueryMessagingSubscriptionsForSpace",
-    Method::Post,
-    "/spaces/{spaceId}/messaging-subscriptions/batch",
-)
-.served(Maturity::Alpha, &[])
-.function("Spaces", "alpha::spaces::batch_query_messaging_subscriptions_for_space")
-.summary("Reads the messaging subscription states of the given contacts in a space.")
-.body()
-.effect(Effect::Read)
-.required_feature("Spaces")
-.docs_url("https://docs.segmentapis.com/tag/Spaces#operation/batchQueryMessagingSubscriptionsForSpace");
+        "batchQueryMessagingSubscriptionsForSpace",
+        Method::Post,
+        "/spaces/{spaceId}/messaging-subscriptions/batch",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Spaces", "alpha::spaces::batch_query_messaging_subscriptions_for_space")
+    .summary("Reads the messaging subscription states of the given contacts in a space.")
+    .body()
+    .effect(Effect::Read)
+    .required_feature("Spaces")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Spaces#operation/batchQueryMessagingSubscriptionsForSpace",
+    );
 
-pub(crate) static GET_SPACE: Operation = Operation::new("getSpace", Method::Get, "/spaces/{spaceId}")
+pub(crate) static GET_SPACE: Operation = Operation::new(
+        "getSpace",
+        Method::Get,
+        "/spaces/{spaceId}",
+    )
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::get_space")
     .summary("Reads the name and slug of one space.")
     .required_feature("Spaces")
     .docs_url("https://docs.segmentapis.com/tag/Spaces#operation/getSpace");
 
-pub(crate) static LIST_SPACES: Operation = Operation::new("listSpaces", Method::Get, "/spaces")
+pub(crate) static LIST_SPACES: Operation = Operation::new(
+        "listSpaces",
+        Method::Get,
+        "/spaces",
+    )
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::list_spaces")
     .summary("Lists the workspace's spaces, page by page.")
@@ -40,14 +50,18 @@ pub(crate) static LIST_SPACES: Operation = Operation::new("listSpaces", Method::
     .docs_url("https://docs.segmentapis.com/tag/Spaces#operation/listSpaces");
 
 pub(crate) static REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES: Operation = Operation::new(
-    "replaceMessagingSubscriptionsInSpaces",
-    Method::Put,
-    "/spaces/{spaceId}/messaging-subscriptions",
-)
-.served(Maturity::Alpha, &[])
-.function("Spaces", "alpha::spaces::replace_messaging_subscriptions_in_spaces")
-.summary("Replaces the messaging subscription states of the given contacts in a space.")
-.body()
-.rate_limits(&[RateLimit::new(60, Period::Minute)])
-.required_feature("Spaces")
-.docs_url("https://docs.segmentapis.com/tag/Spaces#operation/replaceMessagingSubscriptionsInSpaces");
+        "replaceMessagingSubscriptionsInSpaces",
+        Method::Put,
+        "/spaces/{spaceId}/messaging-subscriptions",
+    )
+    .served(Maturity::Alpha, &[])
+    .function("Spaces", "alpha::spaces::replace_messaging_subscriptions_in_spaces")
+    .summary(
+        "Replaces the messaging subscription states of the given contacts in a space.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .required_feature("Spaces")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Spaces#operation/replaceMessagingSubscriptionsInSpaces",
+    );

@@ -7,11 +7,18 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&CREATE_DBT_MODEL_SYNC_TRIGGER];
 
-pub(crate) static CREATE_DBT_MODEL_SYNC_TRIGGER: Operation =
-    Operation::new("createDbtModelSyncTrigger", Method::Post, "/dbt-model-syncs/trigger")
-        .served(Maturity::Beta, &[])
-        .function("Dbt", "beta::dbt::create_dbt_model_sync_trigger")
-        .summary("Triggers a dbt model sync for a source and returns the trigger with its status.")
-        .body()
-        .rate_limits(&[RateLimit::new(10, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger");
+pub(crate) static CREATE_DBT_MODEL_SYNC_TRIGGER: Operation = Operation::new(
+        "createDbtModelSyncTrigger",
+        Method::Post,
+        "/dbt-model-syncs/trigger",
+    )
+    .served(Maturity::Beta, &[])
+    .function("Dbt", "beta::dbt::create_dbt_model_sync_trigger")
+    .summary(
+        "Triggers a dbt model sync for a source and returns the trigger with its status.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(10, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger",
+    );

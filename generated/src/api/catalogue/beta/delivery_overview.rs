@@ -15,16 +15,21 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW: Operation = Operation::new(
-    "getEgressFailedMetricsFromDeliveryOverview",
-    Method::Get,
-    "/delivery-overview/failed-delivery",
-)
-.served(Maturity::Beta, &[])
-.function("Delivery Overview", "beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview")
-.summary("Counts the events from a source that failed to be delivered to a destination.")
-.docs_url(
-    "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview",
-);
+        "getEgressFailedMetricsFromDeliveryOverview",
+        Method::Get,
+        "/delivery-overview/failed-delivery",
+    )
+    .served(Maturity::Beta, &[])
+    .function(
+        "Delivery Overview",
+        "beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview",
+    )
+    .summary(
+        "Counts the events from a source that failed to be delivered to a destination.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview",
+    );
 
 pub(crate) static GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW: Operation = Operation::new(
         "getEgressSuccessMetricsFromDeliveryOverview",

@@ -5,16 +5,21 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] = &[&LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION];
+pub(super) static ALL: &[&Operation] = &[
+    &LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
+];
 
 pub(crate) static LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION: Operation = Operation::new(
-    "listDeliveryMetricsSummaryFromDestination",
-    Method::Get,
-    "/destinations/{destinationId}/delivery-metrics",
-)
-.served(Maturity::Beta, &[Maturity::Alpha])
-.function("Destinations", "beta::destinations::list_delivery_metrics_summary_from_destination")
-.summary("Reads a summary of delivery metrics from one source to a destination.")
-.docs_url(
-    "https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination",
-);
+        "listDeliveryMetricsSummaryFromDestination",
+        Method::Get,
+        "/destinations/{destinationId}/delivery-metrics",
+    )
+    .served(Maturity::Beta, &[Maturity::Alpha])
+    .function(
+        "Destinations",
+        "beta::destinations::list_delivery_metrics_summary_from_destination",
+    )
+    .summary("Reads a summary of delivery metrics from one source to a destination.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination",
+    );

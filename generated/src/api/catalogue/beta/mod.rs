@@ -9,5 +9,9 @@ pub(crate) mod space_filters;
 use crate::client::prelude::*;
 
 /// All of them, tag by tag.
-pub(super) static ALL: &[&[&Operation]] =
-    &[dbt::ALL, delivery_overview::ALL, destinations::ALL, space_filters::ALL];
+pub(super) static ALL: &[&[&Operation]] = &[
+    dbt::ALL,
+    delivery_overview::ALL,
+    destinations::ALL,
+    space_filters::ALL,
+];

@@ -13,46 +13,70 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_FILTER_BY_ID,
 ];
 
-pub(crate) static CREATE_FILTER_FOR_SPACE: Operation =
-    Operation::new("createFilterForSpace", Method::Post, "/filters")
-        .served(Maturity::Beta, &[Maturity::Alpha])
-        .function("Space Filters", "beta::space_filters::create_filter_for_space")
-        .summary("Creates a filter on the events of an integration.")
-        .body()
-        .required_feature("Space Filters")
-        .audit_events(&["Filter Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace");
+pub(crate) static CREATE_FILTER_FOR_SPACE: Operation = Operation::new(
+        "createFilterForSpace",
+        Method::Post,
+        "/filters",
+    )
+    .served(Maturity::Beta, &[Maturity::Alpha])
+    .function("Space Filters", "beta::space_filters::create_filter_for_space")
+    .summary("Creates a filter on the events of an integration.")
+    .body()
+    .required_feature("Space Filters")
+    .audit_events(&["Filter Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace",
+    );
 
-pub(crate) static DELETE_FILTER_BY_ID: Operation =
-    Operation::new("deleteFilterById", Method::Delete, "/filters/{id}")
-        .served(Maturity::Beta, &[Maturity::Alpha])
-        .function("Space Filters", "beta::space_filters::delete_filter_by_id")
-        .summary("Deletes the filter with the given id.")
-        .required_feature("Space Filters")
-        .audit_events(&["Filter Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById");
+pub(crate) static DELETE_FILTER_BY_ID: Operation = Operation::new(
+        "deleteFilterById",
+        Method::Delete,
+        "/filters/{id}",
+    )
+    .served(Maturity::Beta, &[Maturity::Alpha])
+    .function("Space Filters", "beta::space_filters::delete_filter_by_id")
+    .summary("Deletes the filter with the given id.")
+    .required_feature("Space Filters")
+    .audit_events(&["Filter Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById",
+    );
 
-pub(crate) static GET_FILTER_BY_ID: Operation = Operation::new("getFilterById", Method::Get, "/filters/{id}")
+pub(crate) static GET_FILTER_BY_ID: Operation = Operation::new(
+        "getFilterById",
+        Method::Get,
+        "/filters/{id}",
+    )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::get_filter_by_id")
     .summary("Reads the filter with the given id.")
     .required_feature("Space Filters")
     .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById");
 
-pub(crate) static LIST_FILTERS_FOR_SPACE: Operation =
-    Operation::new("listFiltersForSpace", Method::Get, "/filters")
-        .served(Maturity::Beta, &[Maturity::Alpha])
-        .function("Space Filters", "beta::space_filters::list_filters_for_space")
-        .summary("Lists the filters of an integration, page by page.")
-        .required_feature("Space Filters")
-        .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace");
+pub(crate) static LIST_FILTERS_FOR_SPACE: Operation = Operation::new(
+        "listFiltersForSpace",
+        Method::Get,
+        "/filters",
+    )
+    .served(Maturity::Beta, &[Maturity::Alpha])
+    .function("Space Filters", "beta::space_filters::list_filters_for_space")
+    .summary("Lists the filters of an integration, page by page.")
+    .required_feature("Space Filters")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace",
+    );
 
-pub(crate) static UPDATE_FILTER_BY_ID: Operation =
-    Operation::new("updateFilterById", Method::Patch, "/filters/{id}")
-        .served(Maturity::Beta, &[Maturity::Alpha])
-        .function("Space Filters", "beta::space_filters::update_filter_by_id")
-        .summary("Changes the name, condition or state of the filter with the given id.")
-        .body()
-        .required_feature("Space Filters")
-        .audit_events(&["Filter Updated"])
-        .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/updateFilterById");
+pub(crate) static UPDATE_FILTER_BY_ID: Operation = Operation::new(
+        "updateFilterById",
+        Method::Patch,
+        "/filters/{id}",
+    )
+    .served(Maturity::Beta, &[Maturity::Alpha])
+    .function("Space Filters", "beta::space_filters::update_filter_by_id")
+    .summary("Changes the name, condition or state of the filter with the given id.")
+    .body()
+    .required_feature("Space Filters")
+    .audit_events(&["Filter Updated"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Space-Filters#operation/updateFilterById",
+    );

@@ -5,19 +5,33 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] =
-    &[&GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &GET_DAILY_WORKSPACE_API_CALLS_USAGE];
+pub(super) static ALL: &[&Operation] = &[
+    &GET_DAILY_PER_SOURCE_API_CALLS_USAGE,
+    &GET_DAILY_WORKSPACE_API_CALLS_USAGE,
+];
 
-pub(crate) static GET_DAILY_PER_SOURCE_API_CALLS_USAGE: Operation =
-    Operation::new("getDailyPerSourceAPICallsUsage", Method::Get, "/usage/api-calls/sources/daily")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("API Calls", "stable::api_calls::get_daily_per_source_api_calls_usage")
-        .summary("Reads the daily API call counts of each source for a period, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage");
+pub(crate) static GET_DAILY_PER_SOURCE_API_CALLS_USAGE: Operation = Operation::new(
+        "getDailyPerSourceAPICallsUsage",
+        Method::Get,
+        "/usage/api-calls/sources/daily",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("API Calls", "stable::api_calls::get_daily_per_source_api_calls_usage")
+    .summary(
+        "Reads the daily API call counts of each source for a period, page by page.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage",
+    );
 
-pub(crate) static GET_DAILY_WORKSPACE_API_CALLS_USAGE: Operation =
-    Operation::new("getDailyWorkspaceAPICallsUsage", Method::Get, "/usage/api-calls/daily")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("API Calls", "stable::api_calls::get_daily_workspace_api_calls_usage")
-        .summary("Reads the workspace's daily API call counts for a period, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage");
+pub(crate) static GET_DAILY_WORKSPACE_API_CALLS_USAGE: Operation = Operation::new(
+        "getDailyWorkspaceAPICallsUsage",
+        Method::Get,
+        "/usage/api-calls/daily",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("API Calls", "stable::api_calls::get_daily_workspace_api_calls_usage")
+    .summary("Reads the workspace's daily API call counts for a period, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage",
+    );

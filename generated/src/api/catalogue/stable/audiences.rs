@@ -22,143 +22,199 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE: Operation = Operation::new(
-    "addAudienceScheduleToAudience",
-    Method::Post,
-    "/spaces/{spaceId}/audiences/{id}/schedules",
-)
-.served(Maturity::Stable, &[Maturity::Alpha])
-.function("Audiences", "stable::audiences::add_audience_schedule_to_audience")
-.summary("Adds a run schedule to an audience.")
-.body()
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/addAudienceScheduleToAudience");
+        "addAudienceScheduleToAudience",
+        Method::Post,
+        "/spaces/{spaceId}/audiences/{id}/schedules",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function("Audiences", "stable::audiences::add_audience_schedule_to_audience")
+    .summary("Adds a run schedule to an audience.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/addAudienceScheduleToAudience",
+    );
 
-pub(crate) static CREATE_AUDIENCE: Operation =
-    Operation::new("createAudience", Method::Post, "/spaces/{spaceId}/audiences")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::create_audience")
-        .summary("Creates an audience of accounts, users or linked entities in a space.")
-        .body()
-        .rate_limits(&[RateLimit::new(50, Period::Minute)])
-        .required_feature("Audience")
-        .audit_events(&["Audience Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/createAudience");
+pub(crate) static CREATE_AUDIENCE: Operation = Operation::new(
+        "createAudience",
+        Method::Post,
+        "/spaces/{spaceId}/audiences",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::create_audience")
+    .summary("Creates an audience of accounts, users or linked entities in a space.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .audit_events(&["Audience Created"])
+    .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/createAudience");
 
-pub(crate) static CREATE_AUDIENCE_PREVIEW: Operation =
-    Operation::new("createAudiencePreview", Method::Post, "/spaces/{spaceId}/audiences/previews")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::create_audience_preview")
-        .summary("Starts a preview of an audience definition and returns its id.")
-        .body()
-        .rate_limits(&[
+pub(crate) static CREATE_AUDIENCE_PREVIEW: Operation = Operation::new(
+        "createAudiencePreview",
+        Method::Post,
+        "/spaces/{spaceId}/audiences/previews",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::create_audience_preview")
+    .summary("Starts a preview of an audience definition and returns its id.")
+    .body()
+    .rate_limits(
+        &[
             RateLimit::new(5, Period::Minute),
             RateLimit::new(700, Period::Month).per_scope("spaceId"),
-        ])
-        .required_feature("Audience")
-        .audit_events(&["Audience Preview Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/createAudiencePreview");
+        ],
+    )
+    .required_feature("Audience")
+    .audit_events(&["Audience Preview Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/createAudiencePreview",
+    );
 
-pub(crate) static FORCE_EXECUTE_AUDIENCE_RUN: Operation =
-    Operation::new("forceExecuteAudienceRun", Method::Post, "/spaces/{spaceId}/audiences/{audienceId}/runs")
-        .served(Maturity::Stable, &[Maturity::Alpha])
-        .function("Audiences", "stable::audiences::force_execute_audience_run")
-        .summary("Starts a run of an audience at once and returns the run's id.")
-        .required_feature("Audience")
-        .audit_events(&["Audience Run Forced"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/forceExecuteAudienceRun");
+pub(crate) static FORCE_EXECUTE_AUDIENCE_RUN: Operation = Operation::new(
+        "forceExecuteAudienceRun",
+        Method::Post,
+        "/spaces/{spaceId}/audiences/{audienceId}/runs",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function("Audiences", "stable::audiences::force_execute_audience_run")
+    .summary("Starts a run of an audience at once and returns the run's id.")
+    .required_feature("Audience")
+    .audit_events(&["Audience Run Forced"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/forceExecuteAudienceRun",
+    );
 
-pub(crate) static GET_AUDIENCE: Operation =
-    Operation::new("getAudience", Method::Get, "/spaces/{spaceId}/audiences/{id}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::get_audience")
-        .summary("Reads one audience of a space, with its schedules when asked to include them.")
-        .rate_limits(&[RateLimit::new(100, Period::Minute)])
-        .required_feature("Audience")
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/getAudience");
+pub(crate) static GET_AUDIENCE: Operation = Operation::new(
+        "getAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{id}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::get_audience")
+    .summary(
+        "Reads one audience of a space, with its schedules when asked to include them.",
+    )
+    .rate_limits(&[RateLimit::new(100, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/getAudience");
 
-pub(crate) static GET_AUDIENCE_PREVIEW: Operation =
-    Operation::new("getAudiencePreview", Method::Get, "/spaces/{spaceId}/audiences/previews/{id}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::get_audience_preview")
-        .summary("Reads the state of an audience preview and, when there are any, its size and results.")
-        .rate_limits(&[RateLimit::new(300, Period::Minute)])
-        .required_feature("Audience")
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/getAudiencePreview");
+pub(crate) static GET_AUDIENCE_PREVIEW: Operation = Operation::new(
+        "getAudiencePreview",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/previews/{id}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::get_audience_preview")
+    .summary(
+        "Reads the state of an audience preview and, when there are any, its size and results.",
+    )
+    .rate_limits(&[RateLimit::new(300, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/getAudiencePreview");
 
 pub(crate) static GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE: Operation = Operation::new(
-    "getAudienceScheduleFromSpaceAndAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
-)
-.served(Maturity::Stable, &[Maturity::Alpha])
-.function("Audiences", "stable::audiences::get_audience_schedule_from_space_and_audience")
-.summary("Reads one run schedule of an audience.")
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/getAudienceScheduleFromSpaceAndAudience");
+        "getAudienceScheduleFromSpaceAndAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function(
+        "Audiences",
+        "stable::audiences::get_audience_schedule_from_space_and_audience",
+    )
+    .summary("Reads one run schedule of an audience.")
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/getAudienceScheduleFromSpaceAndAudience",
+    );
 
 pub(crate) static LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE: Operation = Operation::new(
-    "listAudienceSchedulesFromSpaceAndAudience",
-    Method::Get,
-    "/spaces/{spaceId}/audiences/{id}/schedules",
-)
-.served(Maturity::Stable, &[Maturity::Alpha])
-.function("Audiences", "stable::audiences::list_audience_schedules_from_space_and_audience")
-.summary("Lists all run schedules of an audience.")
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/listAudienceSchedulesFromSpaceAndAudience");
+        "listAudienceSchedulesFromSpaceAndAudience",
+        Method::Get,
+        "/spaces/{spaceId}/audiences/{id}/schedules",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function(
+        "Audiences",
+        "stable::audiences::list_audience_schedules_from_space_and_audience",
+    )
+    .summary("Lists all run schedules of an audience.")
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/listAudienceSchedulesFromSpaceAndAudience",
+    );
 
-pub(crate) static LIST_AUDIENCES: Operation =
-    Operation::new("listAudiences", Method::Get, "/spaces/{spaceId}/audiences")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::list_audiences")
-        .summary("Lists the audiences of a space, page by page, optionally filtered by a search.")
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .required_feature("Audience")
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/listAudiences");
+pub(crate) static LIST_AUDIENCES: Operation = Operation::new(
+        "listAudiences",
+        Method::Get,
+        "/spaces/{spaceId}/audiences",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::list_audiences")
+    .summary(
+        "Lists the audiences of a space, page by page, optionally filtered by a search.",
+    )
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/listAudiences");
 
-pub(crate) static REMOVE_AUDIENCE_FROM_SPACE: Operation =
-    Operation::new("removeAudienceFromSpace", Method::Delete, "/spaces/{spaceId}/audiences/{id}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::remove_audience_from_space")
-        .summary("Deletes an audience from its space.")
-        .rate_limits(&[RateLimit::new(50, Period::Minute)])
-        .required_feature("Audience")
-        .audit_events(&["Audience Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceFromSpace");
+pub(crate) static REMOVE_AUDIENCE_FROM_SPACE: Operation = Operation::new(
+        "removeAudienceFromSpace",
+        Method::Delete,
+        "/spaces/{spaceId}/audiences/{id}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::remove_audience_from_space")
+    .summary("Deletes an audience from its space.")
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .audit_events(&["Audience Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceFromSpace",
+    );
 
 pub(crate) static REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE: Operation = Operation::new(
-    "removeAudienceScheduleFromAudience",
-    Method::Delete,
-    "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
-)
-.served(Maturity::Stable, &[Maturity::Alpha])
-.function("Audiences", "stable::audiences::remove_audience_schedule_from_audience")
-.summary("Deletes one run schedule of an audience.")
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceScheduleFromAudience");
+        "removeAudienceScheduleFromAudience",
+        Method::Delete,
+        "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function("Audiences", "stable::audiences::remove_audience_schedule_from_audience")
+    .summary("Deletes one run schedule of an audience.")
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceScheduleFromAudience",
+    );
 
-pub(crate) static UPDATE_AUDIENCE_FOR_SPACE: Operation =
-    Operation::new("updateAudienceForSpace", Method::Patch, "/spaces/{spaceId}/audiences/{id}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audiences", "stable::audiences::update_audience_for_space")
-        .summary("Changes an audience's name, description, query, options or enabled state.")
-        .body()
-        .rate_limits(&[RateLimit::new(50, Period::Minute)])
-        .required_feature("Audience")
-        .audit_events(&["Audience Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace");
+pub(crate) static UPDATE_AUDIENCE_FOR_SPACE: Operation = Operation::new(
+        "updateAudienceForSpace",
+        Method::Patch,
+        "/spaces/{spaceId}/audiences/{id}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audiences", "stable::audiences::update_audience_for_space")
+    .summary("Changes an audience's name, description, query, options or enabled state.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .audit_events(&["Audience Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace",
+    );
 
 pub(crate) static UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE: Operation = Operation::new(
-    "updateAudienceScheduleForAudience",
-    Method::Patch,
-    "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
-)
-.served(Maturity::Stable, &[Maturity::Alpha])
-.function("Audiences", "stable::audiences::update_audience_schedule_for_audience")
-.summary("Changes the strategy and configuration of an audience's run schedule.")
-.body()
-.rate_limits(&[RateLimit::new(50, Period::Minute)])
-.required_feature("Audience")
-.docs_url("https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceScheduleForAudience");
+        "updateAudienceScheduleForAudience",
+        Method::Patch,
+        "/spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Alpha])
+    .function("Audiences", "stable::audiences::update_audience_schedule_for_audience")
+    .summary("Changes the strategy and configuration of an audience's run schedule.")
+    .body()
+    .rate_limits(&[RateLimit::new(50, Period::Minute)])
+    .required_feature("Audience")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceScheduleForAudience",
+    );

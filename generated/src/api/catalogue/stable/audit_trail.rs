@@ -7,9 +7,14 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&LIST_AUDIT_EVENTS];
 
-pub(crate) static LIST_AUDIT_EVENTS: Operation =
-    Operation::new("listAuditEvents", Method::Get, "/audit-events")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Audit Trail", "stable::audit_trail::list_audit_events")
-        .summary("Lists the workspace's audit events, page by page, optionally by time and resource.")
-        .docs_url("https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents");
+pub(crate) static LIST_AUDIT_EVENTS: Operation = Operation::new(
+        "listAuditEvents",
+        Method::Get,
+        "/audit-events",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Audit Trail", "stable::audit_trail::list_audit_events")
+    .summary(
+        "Lists the workspace's audit events, page by page, optionally by time and resource.",
+    )
+    .docs_url("https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents");

@@ -14,44 +14,66 @@ pub(super) static ALL: &[&Operation] = &[
     &GET_WAREHOUSES_CATALOG,
 ];
 
-pub(crate) static GET_DESTINATION_METADATA: Operation =
-    Operation::new("getDestinationMetadata", Method::Get, "/catalog/destinations/{destinationMetadataId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_destination_metadata")
-        .summary("Reads the catalog entry of one destination type.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata");
+pub(crate) static GET_DESTINATION_METADATA: Operation = Operation::new(
+        "getDestinationMetadata",
+        Method::Get,
+        "/catalog/destinations/{destinationMetadataId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_destination_metadata")
+    .summary("Reads the catalog entry of one destination type.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata",
+    );
 
-pub(crate) static GET_DESTINATIONS_CATALOG: Operation =
-    Operation::new("getDestinationsCatalog", Method::Get, "/catalog/destinations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_destinations_catalog")
-        .summary("Lists the destination types in the catalog, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog");
+pub(crate) static GET_DESTINATIONS_CATALOG: Operation = Operation::new(
+        "getDestinationsCatalog",
+        Method::Get,
+        "/catalog/destinations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_destinations_catalog")
+    .summary("Lists the destination types in the catalog, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog",
+    );
 
-pub(crate) static GET_SOURCE_METADATA: Operation =
-    Operation::new("getSourceMetadata", Method::Get, "/catalog/sources/{sourceMetadataId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_source_metadata")
-        .summary("Reads the catalog entry of one source type.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata");
+pub(crate) static GET_SOURCE_METADATA: Operation = Operation::new(
+        "getSourceMetadata",
+        Method::Get,
+        "/catalog/sources/{sourceMetadataId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_source_metadata")
+    .summary("Reads the catalog entry of one source type.")
+    .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata");
 
-pub(crate) static GET_SOURCES_CATALOG: Operation =
-    Operation::new("getSourcesCatalog", Method::Get, "/catalog/sources")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_sources_catalog")
-        .summary("Lists the source types in the catalog, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog");
+pub(crate) static GET_SOURCES_CATALOG: Operation = Operation::new(
+        "getSourcesCatalog",
+        Method::Get,
+        "/catalog/sources",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_sources_catalog")
+    .summary("Lists the source types in the catalog, page by page.")
+    .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog");
 
-pub(crate) static GET_WAREHOUSE_METADATA: Operation =
-    Operation::new("getWarehouseMetadata", Method::Get, "/catalog/warehouses/{warehouseMetadataId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_warehouse_metadata")
-        .summary("Reads the catalog entry of one warehouse type.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata");
+pub(crate) static GET_WAREHOUSE_METADATA: Operation = Operation::new(
+        "getWarehouseMetadata",
+        Method::Get,
+        "/catalog/warehouses/{warehouseMetadataId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_warehouse_metadata")
+    .summary("Reads the catalog entry of one warehouse type.")
+    .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata");
 
-pub(crate) static GET_WAREHOUSES_CATALOG: Operation =
-    Operation::new("getWarehousesCatalog", Method::Get, "/catalog/warehouses")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Catalog", "stable::catalog::get_warehouses_catalog")
-        .summary("Lists the warehouse types in the catalog, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog");
+pub(crate) static GET_WAREHOUSES_CATALOG: Operation = Operation::new(
+        "getWarehousesCatalog",
+        Method::Get,
+        "/catalog/warehouses",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Catalog", "stable::catalog::get_warehouses_catalog")
+    .summary("Lists the warehouse types in the catalog, page by page.")
+    .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog");

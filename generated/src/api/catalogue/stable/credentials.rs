@@ -14,80 +14,110 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_CREDENTIAL,
 ];
 
-pub(crate) static CREATE_CREDENTIAL: Operation =
-    Operation::new("createCredential", Method::Post, "/credentials")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::create_credential")
-        .summary("Creates a named credential with its settings in the workspace.")
-        .success_status(201)
-        .body()
-        .audit_events(&["Warehouse Credential Created"])
-        .required_permissions(&[
+pub(crate) static CREATE_CREDENTIAL: Operation = Operation::new(
+        "createCredential",
+        Method::Post,
+        "/credentials",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::create_credential")
+    .summary("Creates a named credential with its settings in the workspace.")
+    .success_status(201)
+    .body()
+    .audit_events(&["Warehouse Credential Created"])
+    .required_permissions(
+        &[
             "Workspace Owner",
             "Warehouse Admin",
             "Source Admin",
             "Entities Admin",
             "Unify and Engage Admin",
-        ])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/createCredential");
+        ],
+    )
+    .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/createCredential");
 
-pub(crate) static DELETE_CREDENTIAL: Operation =
-    Operation::new("deleteCredential", Method::Delete, "/credentials/{credentialId}")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::delete_credential")
-        .summary("Deletes a credential from the workspace.")
-        .audit_events(&["Warehouse Credential Deleted"])
-        .required_permissions(&["Workspace Owner"])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential");
+pub(crate) static DELETE_CREDENTIAL: Operation = Operation::new(
+        "deleteCredential",
+        Method::Delete,
+        "/credentials/{credentialId}",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::delete_credential")
+    .summary("Deletes a credential from the workspace.")
+    .audit_events(&["Warehouse Credential Deleted"])
+    .required_permissions(&["Workspace Owner"])
+    .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential");
 
-pub(crate) static GET_CREDENTIAL: Operation =
-    Operation::new("getCredential", Method::Get, "/credentials/{credentialId}")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::get_credential")
-        .summary("Reads one credential of the workspace.")
-        .required_permissions(&[
+pub(crate) static GET_CREDENTIAL: Operation = Operation::new(
+        "getCredential",
+        Method::Get,
+        "/credentials/{credentialId}",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::get_credential")
+    .summary("Reads one credential of the workspace.")
+    .required_permissions(
+        &[
             "Workspace Owner",
             "Warehouse Admin",
             "Source Admin",
             "Entities Admin",
             "Unify and Engage Admin",
-        ])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/getCredential");
+        ],
+    )
+    .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/getCredential");
 
-pub(crate) static LIST_CREDENTIAL_CONSUMERS: Operation =
-    Operation::new("listCredentialConsumers", Method::Get, "/credentials/{credentialId}/consumers")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::list_credential_consumers")
-        .summary("Lists the sources and the warehouses that use a credential, each with its own pages.")
-        .required_permissions(&[
+pub(crate) static LIST_CREDENTIAL_CONSUMERS: Operation = Operation::new(
+        "listCredentialConsumers",
+        Method::Get,
+        "/credentials/{credentialId}/consumers",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::list_credential_consumers")
+    .summary(
+        "Lists the sources and the warehouses that use a credential, each with its own pages.",
+    )
+    .required_permissions(
+        &[
             "Workspace Owner",
             "Warehouse Admin",
             "Source Admin",
             "Entities Admin",
             "Unify and Engage Admin",
-        ])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers");
+        ],
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers",
+    );
 
-pub(crate) static LIST_CREDENTIALS: Operation =
-    Operation::new("listCredentials", Method::Get, "/credentials")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::list_credentials")
-        .summary("Lists the workspace's credentials, page by page.")
-        .required_permissions(&[
+pub(crate) static LIST_CREDENTIALS: Operation = Operation::new(
+        "listCredentials",
+        Method::Get,
+        "/credentials",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::list_credentials")
+    .summary("Lists the workspace's credentials, page by page.")
+    .required_permissions(
+        &[
             "Workspace Owner",
             "Warehouse Admin",
             "Source Admin",
             "Entities Admin",
             "Unify and Engage Admin",
-        ])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/listCredentials");
+        ],
+    )
+    .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/listCredentials");
 
-pub(crate) static UPDATE_CREDENTIAL: Operation =
-    Operation::new("updateCredential", Method::Patch, "/credentials/{credentialId}")
-        .served(Maturity::Stable, &[])
-        .function("Credentials", "stable::credentials::update_credential")
-        .summary("Changes the name or settings of a credential.")
-        .body()
-        .audit_events(&["Warehouse Credential Modified"])
-        .required_permissions(&["Workspace Owner"])
-        .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/updateCredential");
+pub(crate) static UPDATE_CREDENTIAL: Operation = Operation::new(
+        "updateCredential",
+        Method::Patch,
+        "/credentials/{credentialId}",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Credentials", "stable::credentials::update_credential")
+    .summary("Changes the name or settings of a credential.")
+    .body()
+    .audit_events(&["Warehouse Credential Modified"])
+    .required_permissions(&["Workspace Owner"])
+    .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/updateCredential");

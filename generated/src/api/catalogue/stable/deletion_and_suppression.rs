@@ -15,73 +15,121 @@ pub(super) static ALL: &[&Operation] = &[
     &LIST_WORKSPACE_REGULATIONS,
 ];
 
-pub(crate) static CREATE_CLOUD_SOURCE_REGULATION: Operation =
-    Operation::new("createCloudSourceRegulation", Method::Post, "/regulations/cloudsources/{sourceId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function(
-            "Deletion and Suppression",
-            "stable::deletion_and_suppression::create_cloud_source_regulation",
-        )
-        .summary("Requests deletion or suppression of objects in a collection of one cloud source.")
-        .body()
-        .rate_limits(&[RateLimit::new(600, Period::Minute)])
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createCloudSourceRegulation",
-        );
+pub(crate) static CREATE_CLOUD_SOURCE_REGULATION: Operation = Operation::new(
+        "createCloudSourceRegulation",
+        Method::Post,
+        "/regulations/cloudsources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::create_cloud_source_regulation",
+    )
+    .summary(
+        "Requests deletion or suppression of objects in a collection of one cloud source.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(600, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createCloudSourceRegulation",
+    );
 
-pub(crate) static CREATE_SOURCE_REGULATION: Operation =
-    Operation::new("createSourceRegulation", Method::Post, "/regulations/sources/{sourceId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Deletion and Suppression", "stable::deletion_and_suppression::create_source_regulation")
-        .summary("Requests deletion or suppression of users' or anonymous ids' data in one source.")
-        .body()
-        .rate_limits(&[RateLimit::new(600, Period::Minute)])
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createSourceRegulation",
-        );
+pub(crate) static CREATE_SOURCE_REGULATION: Operation = Operation::new(
+        "createSourceRegulation",
+        Method::Post,
+        "/regulations/sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::create_source_regulation",
+    )
+    .summary(
+        "Requests deletion or suppression of users' or anonymous ids' data in one source.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(600, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createSourceRegulation",
+    );
 
-pub(crate) static CREATE_WORKSPACE_REGULATION: Operation =
-    Operation::new("createWorkspaceRegulation", Method::Post, "/regulations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Deletion and Suppression", "stable::deletion_and_suppression::create_workspace_regulation")
-        .summary("Requests deletion or suppression of subjects' data across the workspace.")
-        .body()
-        .rate_limits(&[RateLimit::new(600, Period::Minute)])
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation",
-        );
+pub(crate) static CREATE_WORKSPACE_REGULATION: Operation = Operation::new(
+        "createWorkspaceRegulation",
+        Method::Post,
+        "/regulations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::create_workspace_regulation",
+    )
+    .summary("Requests deletion or suppression of subjects' data across the workspace.")
+    .body()
+    .rate_limits(&[RateLimit::new(600, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation",
+    );
 
-pub(crate) static GET_REGULATION: Operation =
-    Operation::new("getRegulation", Method::Get, "/regulations/{regulateId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Deletion and Suppression", "stable::deletion_and_suppression::get_regulation")
-        .summary("Reads the overall status of a regulation and its status in every stream.")
-        .docs_url("https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation");
+pub(crate) static GET_REGULATION: Operation = Operation::new(
+        "getRegulation",
+        Method::Get,
+        "/regulations/{regulateId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::get_regulation",
+    )
+    .summary("Reads the overall status of a regulation and its status in every stream.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation",
+    );
 
-pub(crate) static LIST_REGULATIONS_FROM_SOURCE: Operation =
-    Operation::new("listRegulationsFromSource", Method::Get, "/regulations/sources/{sourceId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function(
-            "Deletion and Suppression",
-            "stable::deletion_and_suppression::list_regulations_from_source",
-        )
-        .summary("Lists the regulations of one source, page by page, optionally by status and type.")
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource",
-        );
+pub(crate) static LIST_REGULATIONS_FROM_SOURCE: Operation = Operation::new(
+        "listRegulationsFromSource",
+        Method::Get,
+        "/regulations/sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::list_regulations_from_source",
+    )
+    .summary(
+        "Lists the regulations of one source, page by page, optionally by status and type.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource",
+    );
 
-pub(crate) static LIST_SUPPRESSIONS: Operation =
-    Operation::new("listSuppressions", Method::Get, "/suppressions")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Deletion and Suppression", "stable::deletion_and_suppression::list_suppressions")
-        .summary("Lists the ids suppressed in the workspace, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions");
+pub(crate) static LIST_SUPPRESSIONS: Operation = Operation::new(
+        "listSuppressions",
+        Method::Get,
+        "/suppressions",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::list_suppressions",
+    )
+    .summary("Lists the ids suppressed in the workspace, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions",
+    );
 
-pub(crate) static LIST_WORKSPACE_REGULATIONS: Operation =
-    Operation::new("listWorkspaceRegulations", Method::Get, "/regulations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Deletion and Suppression", "stable::deletion_and_suppression::list_workspace_regulations")
-        .summary("Lists the workspace's regulations, page by page, optionally by status and type.")
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations",
-        );
+pub(crate) static LIST_WORKSPACE_REGULATIONS: Operation = Operation::new(
+        "listWorkspaceRegulations",
+        Method::Get,
+        "/regulations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Deletion and Suppression",
+        "stable::deletion_and_suppression::list_workspace_regulations",
+    )
+    .summary(
+        "Lists the workspace's regulations, page by page, optionally by status and type.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations",
+    );

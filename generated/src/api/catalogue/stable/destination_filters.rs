@@ -14,61 +14,101 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_FILTER_FOR_DESTINATION,
 ];
 
-pub(crate) static CREATE_FILTER_FOR_DESTINATION: Operation =
-    Operation::new("createFilterForDestination", Method::Post, "/destination/{destinationId}/filters")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destination Filters", "stable::destination_filters::create_filter_for_destination")
-        .summary("Creates a filter that acts on events from a source at a destination.")
-        .body()
-        .audit_events(&["Destination Filter Created"])
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Destination-Filters#operation/createFilterForDestination",
-        );
+pub(crate) static CREATE_FILTER_FOR_DESTINATION: Operation = Operation::new(
+        "createFilterForDestination",
+        Method::Post,
+        "/destination/{destinationId}/filters",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::create_filter_for_destination",
+    )
+    .summary("Creates a filter that acts on events from a source at a destination.")
+    .body()
+    .audit_events(&["Destination Filter Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/createFilterForDestination",
+    );
 
-pub(crate) static GET_FILTER_IN_DESTINATION: Operation =
-    Operation::new("getFilterInDestination", Method::Get, "/destination/{destinationId}/filters/{filterId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destination Filters", "stable::destination_filters::get_filter_in_destination")
-        .summary("Reads one filter of a destination.")
-        .docs_url("https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination");
+pub(crate) static GET_FILTER_IN_DESTINATION: Operation = Operation::new(
+        "getFilterInDestination",
+        Method::Get,
+        "/destination/{destinationId}/filters/{filterId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::get_filter_in_destination",
+    )
+    .summary("Reads one filter of a destination.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination",
+    );
 
-pub(crate) static LIST_FILTERS_FROM_DESTINATION: Operation =
-    Operation::new("listFiltersFromDestination", Method::Get, "/destination/{destinationId}/filters")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destination Filters", "stable::destination_filters::list_filters_from_destination")
-        .summary("Lists the filters of a destination, page by page.")
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination",
-        );
+pub(crate) static LIST_FILTERS_FROM_DESTINATION: Operation = Operation::new(
+        "listFiltersFromDestination",
+        Method::Get,
+        "/destination/{destinationId}/filters",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::list_filters_from_destination",
+    )
+    .summary("Lists the filters of a destination, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination",
+    );
 
-pub(crate) static PREVIEW_DESTINATION_FILTER: Operation =
-    Operation::new("previewDestinationFilter", Method::Post, "/destination/filters/preview")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destination Filters", "stable::destination_filters::preview_destination_filter")
-        .summary("Applies an unsaved filter to a sample payload and returns the result.")
-        .body()
-        .effect(Effect::Read)
-        .docs_url("https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter");
+pub(crate) static PREVIEW_DESTINATION_FILTER: Operation = Operation::new(
+        "previewDestinationFilter",
+        Method::Post,
+        "/destination/filters/preview",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::preview_destination_filter",
+    )
+    .summary("Applies an unsaved filter to a sample payload and returns the result.")
+    .body()
+    .effect(Effect::Read)
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter",
+    );
 
 pub(crate) static REMOVE_FILTER_FROM_DESTINATION: Operation = Operation::new(
-    "removeFilterFromDestination",
-    Method::Delete,
-    "/destination/{destinationId}/filters/{filterId}",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Destination Filters", "stable::destination_filters::remove_filter_from_destination")
-.summary("Deletes one filter from a destination.")
-.audit_events(&["Destination Filter Deleted"])
-.docs_url("https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination");
+        "removeFilterFromDestination",
+        Method::Delete,
+        "/destination/{destinationId}/filters/{filterId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::remove_filter_from_destination",
+    )
+    .summary("Deletes one filter from a destination.")
+    .audit_events(&["Destination Filter Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination",
+    );
 
 pub(crate) static UPDATE_FILTER_FOR_DESTINATION: Operation = Operation::new(
-    "updateFilterForDestination",
-    Method::Patch,
-    "/destination/{destinationId}/filters/{filterId}",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Destination Filters", "stable::destination_filters::update_filter_for_destination")
-.summary("Changes a destination filter's condition, actions, texts or enabled state.")
-.body()
-.audit_events(&["Destination Filter Enabled", "Destination Filter Disabled"])
-.docs_url("https://docs.segmentapis.com/tag/Destination-Filters#operation/updateFilterForDestination");
+        "updateFilterForDestination",
+        Method::Patch,
+        "/destination/{destinationId}/filters/{filterId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Destination Filters",
+        "stable::destination_filters::update_filter_for_destination",
+    )
+    .summary(
+        "Changes a destination filter's condition, actions, texts or enabled state.",
+    )
+    .body()
+    .audit_events(&["Destination Filter Enabled", "Destination Filter Disabled"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destination-Filters#operation/updateFilterForDestination",
+    );

@@ -5,45 +5,73 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] =
-    &[&CREATE_DESTINATION, &DELETE_DESTINATION, &GET_DESTINATION, &LIST_DESTINATIONS, &UPDATE_DESTINATION];
+pub(super) static ALL: &[&Operation] = &[
+    &CREATE_DESTINATION,
+    &DELETE_DESTINATION,
+    &GET_DESTINATION,
+    &LIST_DESTINATIONS,
+    &UPDATE_DESTINATION,
+];
 
-pub(crate) static CREATE_DESTINATION: Operation =
-    Operation::new("createDestination", Method::Post, "/destinations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destinations", "stable::destinations::create_destination")
-        .summary("Creates a destination of a catalog type and connects it to a source.")
-        .body()
-        .audit_events(&["Integration Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/createDestination");
+pub(crate) static CREATE_DESTINATION: Operation = Operation::new(
+        "createDestination",
+        Method::Post,
+        "/destinations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Destinations", "stable::destinations::create_destination")
+    .summary("Creates a destination of a catalog type and connects it to a source.")
+    .body()
+    .audit_events(&["Integration Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/createDestination",
+    );
 
-pub(crate) static DELETE_DESTINATION: Operation =
-    Operation::new("deleteDestination", Method::Delete, "/destinations/{destinationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destinations", "stable::destinations::delete_destination")
-        .summary("Deletes a destination from the workspace.")
-        .audit_events(&["Integration Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination");
+pub(crate) static DELETE_DESTINATION: Operation = Operation::new(
+        "deleteDestination",
+        Method::Delete,
+        "/destinations/{destinationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Destinations", "stable::destinations::delete_destination")
+    .summary("Deletes a destination from the workspace.")
+    .audit_events(&["Integration Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination",
+    );
 
-pub(crate) static GET_DESTINATION: Operation =
-    Operation::new("getDestination", Method::Get, "/destinations/{destinationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destinations", "stable::destinations::get_destination")
-        .summary("Reads one destination with its settings and catalog entry.")
-        .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/getDestination");
+pub(crate) static GET_DESTINATION: Operation = Operation::new(
+        "getDestination",
+        Method::Get,
+        "/destinations/{destinationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Destinations", "stable::destinations::get_destination")
+    .summary("Reads one destination with its settings and catalog entry.")
+    .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/getDestination");
 
-pub(crate) static LIST_DESTINATIONS: Operation =
-    Operation::new("listDestinations", Method::Get, "/destinations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destinations", "stable::destinations::list_destinations")
-        .summary("Lists the workspace's destinations, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/listDestinations");
+pub(crate) static LIST_DESTINATIONS: Operation = Operation::new(
+        "listDestinations",
+        Method::Get,
+        "/destinations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Destinations", "stable::destinations::list_destinations")
+    .summary("Lists the workspace's destinations, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/listDestinations",
+    );
 
-pub(crate) static UPDATE_DESTINATION: Operation =
-    Operation::new("updateDestination", Method::Patch, "/destinations/{destinationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Destinations", "stable::destinations::update_destination")
-        .summary("Changes a destination's name, settings or enabled state.")
-        .body()
-        .audit_events(&["Integration Disabled"])
-        .docs_url("https://docs.segmentapis.com/tag/Destinations#operation/updateDestination");
+pub(crate) static UPDATE_DESTINATION: Operation = Operation::new(
+        "updateDestination",
+        Method::Patch,
+        "/destinations/{destinationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Destinations", "stable::destinations::update_destination")
+    .summary("Changes a destination's name, settings or enabled state.")
+    .body()
+    .audit_events(&["Integration Disabled"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Destinations#operation/updateDestination",
+    );

@@ -7,10 +7,17 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&GET_EVENTS_VOLUME_FROM_WORKSPACE];
 
-pub(crate) static GET_EVENTS_VOLUME_FROM_WORKSPACE: Operation =
-    Operation::new("getEventsVolumeFromWorkspace", Method::Get, "/events/volume")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Events", "stable::events::get_events_volume_from_workspace")
-        .summary("Counts the workspace's events over a time range, optionally filtered and grouped.")
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace");
+pub(crate) static GET_EVENTS_VOLUME_FROM_WORKSPACE: Operation = Operation::new(
+        "getEventsVolumeFromWorkspace",
+        Method::Get,
+        "/events/volume",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Events", "stable::events::get_events_volume_from_workspace")
+    .summary(
+        "Counts the workspace's events over a time range, optionally filtered and grouped.",
+    )
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace",
+    );

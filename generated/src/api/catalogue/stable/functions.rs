@@ -14,50 +14,78 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_FUNCTION,
 ];
 
-pub(crate) static CREATE_FUNCTION: Operation = Operation::new("createFunction", Method::Post, "/functions")
+pub(crate) static CREATE_FUNCTION: Operation = Operation::new(
+        "createFunction",
+        Method::Post,
+        "/functions",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Functions", "stable::functions::create_function")
-    .summary("Creates a source, destination or insert function from code and setting definitions.")
+    .summary(
+        "Creates a source, destination or insert function from code and setting definitions.",
+    )
     .body()
     .required_feature("Functions")
     .docs_url("https://docs.segmentapis.com/tag/Functions#operation/createFunction");
 
-pub(crate) static CREATE_FUNCTION_DEPLOYMENT: Operation =
-    Operation::new("createFunctionDeployment", Method::Post, "/functions/{functionId}/deploy")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Functions", "stable::functions::create_function_deployment")
-        .summary("Deploys a function.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment");
+pub(crate) static CREATE_FUNCTION_DEPLOYMENT: Operation = Operation::new(
+        "createFunctionDeployment",
+        Method::Post,
+        "/functions/{functionId}/deploy",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Functions", "stable::functions::create_function_deployment")
+    .summary("Deploys a function.")
+    .required_feature("Functions")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment",
+    );
 
-pub(crate) static DELETE_FUNCTION: Operation =
-    Operation::new("deleteFunction", Method::Delete, "/functions/{functionId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Functions", "stable::functions::delete_function")
-        .summary("Deletes a function from the workspace.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/deleteFunction");
+pub(crate) static DELETE_FUNCTION: Operation = Operation::new(
+        "deleteFunction",
+        Method::Delete,
+        "/functions/{functionId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Functions", "stable::functions::delete_function")
+    .summary("Deletes a function from the workspace.")
+    .required_feature("Functions")
+    .docs_url("https://docs.segmentapis.com/tag/Functions#operation/deleteFunction");
 
-pub(crate) static GET_FUNCTION: Operation =
-    Operation::new("getFunction", Method::Get, "/functions/{functionId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Functions", "stable::functions::get_function")
-        .summary("Reads one function with its code and setting definitions.")
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/getFunction");
+pub(crate) static GET_FUNCTION: Operation = Operation::new(
+        "getFunction",
+        Method::Get,
+        "/functions/{functionId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Functions", "stable::functions::get_function")
+    .summary("Reads one function with its code and setting definitions.")
+    .required_feature("Functions")
+    .docs_url("https://docs.segmentapis.com/tag/Functions#operation/getFunction");
 
-pub(crate) static LIST_FUNCTIONS: Operation = Operation::new("listFunctions", Method::Get, "/functions")
+pub(crate) static LIST_FUNCTIONS: Operation = Operation::new(
+        "listFunctions",
+        Method::Get,
+        "/functions",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Functions", "stable::functions::list_functions")
-    .summary("Lists the workspace's functions of one resource type, page by page, without their code.")
+    .summary(
+        "Lists the workspace's functions of one resource type, page by page, without their code.",
+    )
     .required_feature("Functions")
     .docs_url("https://docs.segmentapis.com/tag/Functions#operation/listFunctions");
 
-pub(crate) static UPDATE_FUNCTION: Operation =
-    Operation::new("updateFunction", Method::Patch, "/functions/{functionId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Functions", "stable::functions::update_function")
-        .summary("Changes a function's code, name, description, logo or setting definitions.")
-        .body()
-        .required_feature("Functions")
-        .docs_url("https://docs.segmentapis.com/tag/Functions#operation/updateFunction");
+pub(crate) static UPDATE_FUNCTION: Operation = Operation::new(
+        "updateFunction",
+        Method::Patch,
+        "/functions/{functionId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Functions", "stable::functions::update_function")
+    .summary(
+        "Changes a function's code, name, description, logo or setting definitions.",
+    )
+    .body()
+    .required_feature("Functions")
+    .docs_url("https://docs.segmentapis.com/tag/Functions#operation/updateFunction");

@@ -20,27 +20,41 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_USER_GROUP,
 ];
 
-pub(crate) static ADD_PERMISSIONS_TO_USER_GROUP: Operation =
-    Operation::new("addPermissionsToUserGroup", Method::Post, "/groups/{userGroupId}/permissions")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::add_permissions_to_user_group")
-        .summary("Adds permissions to those that a user group has.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Policy Created", "User Group Policy Updated"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/addPermissionsToUserGroup");
+pub(crate) static ADD_PERMISSIONS_TO_USER_GROUP: Operation = Operation::new(
+        "addPermissionsToUserGroup",
+        Method::Post,
+        "/groups/{userGroupId}/permissions",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::add_permissions_to_user_group")
+    .summary("Adds permissions to those that a user group has.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Policy Created", "User Group Policy Updated"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/addPermissionsToUserGroup",
+    );
 
-pub(crate) static ADD_USERS_TO_USER_GROUP: Operation =
-    Operation::new("addUsersToUserGroup", Method::Post, "/groups/{userGroupId}/users")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::add_users_to_user_group")
-        .summary("Adds people to a user group by email address.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Subjects Added to Group", "User Added To User Group"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/addUsersToUserGroup");
+pub(crate) static ADD_USERS_TO_USER_GROUP: Operation = Operation::new(
+        "addUsersToUserGroup",
+        Method::Post,
+        "/groups/{userGroupId}/users",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::add_users_to_user_group")
+    .summary("Adds people to a user group by email address.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Subjects Added to Group", "User Added To User Group"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/addUsersToUserGroup",
+    );
 
-pub(crate) static CREATE_USER_GROUP: Operation = Operation::new("createUserGroup", Method::Post, "/groups")
+pub(crate) static CREATE_USER_GROUP: Operation = Operation::new(
+        "createUserGroup",
+        Method::Post,
+        "/groups",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::create_user_group")
     .summary("Creates a user group with the given name.")
@@ -49,77 +63,121 @@ pub(crate) static CREATE_USER_GROUP: Operation = Operation::new("createUserGroup
     .audit_events(&["User Group Created", "Policy Created"])
     .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup");
 
-pub(crate) static DELETE_USER_GROUP: Operation =
-    Operation::new("deleteUserGroup", Method::Delete, "/groups/{userGroupId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::delete_user_group")
-        .summary("Deletes a user group from the workspace.")
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["User Group Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup");
+pub(crate) static DELETE_USER_GROUP: Operation = Operation::new(
+        "deleteUserGroup",
+        Method::Delete,
+        "/groups/{userGroupId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::delete_user_group")
+    .summary("Deletes a user group from the workspace.")
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["User Group Deleted"])
+    .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup");
 
-pub(crate) static GET_USER_GROUP: Operation =
-    Operation::new("getUserGroup", Method::Get, "/groups/{userGroupId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::get_user_group")
-        .summary("Reads one user group with its member count and permissions.")
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup");
+pub(crate) static GET_USER_GROUP: Operation = Operation::new(
+        "getUserGroup",
+        Method::Get,
+        "/groups/{userGroupId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::get_user_group")
+    .summary("Reads one user group with its member count and permissions.")
+    .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup");
 
-pub(crate) static LIST_INVITES_FROM_USER_GROUP: Operation =
-    Operation::new("listInvitesFromUserGroup", Method::Get, "/groups/{userGroupId}/invites")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::list_invites_from_user_group")
-        .summary("Lists the email addresses invited to a user group, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup");
+pub(crate) static LIST_INVITES_FROM_USER_GROUP: Operation = Operation::new(
+        "listInvitesFromUserGroup",
+        Method::Get,
+        "/groups/{userGroupId}/invites",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::list_invites_from_user_group")
+    .summary("Lists the email addresses invited to a user group, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup",
+    );
 
-pub(crate) static LIST_USER_GROUPS: Operation = Operation::new("listUserGroups", Method::Get, "/groups")
+pub(crate) static LIST_USER_GROUPS: Operation = Operation::new(
+        "listUserGroups",
+        Method::Get,
+        "/groups",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_user_groups")
     .summary("Lists the workspace's user groups, page by page.")
     .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups");
 
-pub(crate) static LIST_USERS_FROM_USER_GROUP: Operation =
-    Operation::new("listUsersFromUserGroup", Method::Get, "/groups/{userGroupId}/users")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::list_users_from_user_group")
-        .summary("Lists the members of a user group, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup");
+pub(crate) static LIST_USERS_FROM_USER_GROUP: Operation = Operation::new(
+        "listUsersFromUserGroup",
+        Method::Get,
+        "/groups/{userGroupId}/users",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::list_users_from_user_group")
+    .summary("Lists the members of a user group, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup",
+    );
 
-pub(crate) static REMOVE_USERS_FROM_USER_GROUP: Operation =
-    Operation::new("removeUsersFromUserGroup", Method::Delete, "/group/{userGroupId}/users")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::remove_users_from_user_group")
-        .summary("Removes people from a user group by email address.")
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Group Memberships Deleted", "User Removed From User Group"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/removeUsersFromUserGroup");
+pub(crate) static REMOVE_USERS_FROM_USER_GROUP: Operation = Operation::new(
+        "removeUsersFromUserGroup",
+        Method::Delete,
+        "/group/{userGroupId}/users",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::remove_users_from_user_group")
+    .summary("Removes people from a user group by email address.")
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Group Memberships Deleted", "User Removed From User Group"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/removeUsersFromUserGroup",
+    );
 
-pub(crate) static REPLACE_PERMISSIONS_FOR_USER_GROUP: Operation =
-    Operation::new("replacePermissionsForUserGroup", Method::Put, "/groups/{userGroupId}/permissions")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::replace_permissions_for_user_group")
-        .summary("Replaces all permissions of a user group.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Policy Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/replacePermissionsForUserGroup");
+pub(crate) static REPLACE_PERMISSIONS_FOR_USER_GROUP: Operation = Operation::new(
+        "replacePermissionsForUserGroup",
+        Method::Put,
+        "/groups/{userGroupId}/permissions",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::replace_permissions_for_user_group")
+    .summary("Replaces all permissions of a user group.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Policy Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/replacePermissionsForUserGroup",
+    );
 
-pub(crate) static REPLACE_USERS_IN_USER_GROUP: Operation =
-    Operation::new("replaceUsersInUserGroup", Method::Put, "/group/{userGroupId}/users")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::replace_users_in_user_group")
-        .summary("Replaces all members of a user group by the given email addresses.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Subjects Added to Group", "User Added To User Group", "Group Memberships Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/replaceUsersInUserGroup");
+pub(crate) static REPLACE_USERS_IN_USER_GROUP: Operation = Operation::new(
+        "replaceUsersInUserGroup",
+        Method::Put,
+        "/group/{userGroupId}/users",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::replace_users_in_user_group")
+    .summary("Replaces all members of a user group by the given email addresses.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(
+        &[
+            "Subjects Added to Group",
+            "User Added To User Group",
+            "Group Memberships Deleted",
+        ],
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Groups#operation/replaceUsersInUserGroup",
+    );
 
-pub(crate) static UPDATE_USER_GROUP: Operation =
-    Operation::new("updateUserGroup", Method::Patch, "/groups/{userGroupId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Groups", "stable::iam_groups::update_user_group")
-        .summary("Changes the name of a user group.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["User Group Updated"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/updateUserGroup");
+pub(crate) static UPDATE_USER_GROUP: Operation = Operation::new(
+        "updateUserGroup",
+        Method::Patch,
+        "/groups/{userGroupId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Groups", "stable::iam_groups::update_user_group")
+    .summary("Changes the name of a user group.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["User Group Updated"])
+    .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/updateUserGroup");

@@ -7,8 +7,14 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&LIST_ROLES];
 
-pub(crate) static LIST_ROLES: Operation = Operation::new("listRoles", Method::Get, "/roles")
+pub(crate) static LIST_ROLES: Operation = Operation::new(
+        "listRoles",
+        Method::Get,
+        "/roles",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Roles", "stable::iam_roles::list_roles")
-    .summary("Lists the roles that permissions can grant in the workspace, page by page.")
+    .summary(
+        "Lists the roles that permissions can grant in the workspace, page by page.",
+    )
     .docs_url("https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles");

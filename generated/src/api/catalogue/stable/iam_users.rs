@@ -17,31 +17,48 @@ pub(super) static ALL: &[&Operation] = &[
     &REPLACE_PERMISSIONS_FOR_USER,
 ];
 
-pub(crate) static ADD_PERMISSIONS_TO_USER: Operation =
-    Operation::new("addPermissionsToUser", Method::Post, "/users/{userId}/permissions")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Users", "stable::iam_users::add_permissions_to_user")
-        .summary("Adds permissions to those that a user has.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Policy Created", "User Policy Updated"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/addPermissionsToUser");
+pub(crate) static ADD_PERMISSIONS_TO_USER: Operation = Operation::new(
+        "addPermissionsToUser",
+        Method::Post,
+        "/users/{userId}/permissions",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Users", "stable::iam_users::add_permissions_to_user")
+    .summary("Adds permissions to those that a user has.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Policy Created", "User Policy Updated"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Users#operation/addPermissionsToUser",
+    );
 
-pub(crate) static CREATE_INVITES: Operation = Operation::new("createInvites", Method::Post, "/invites")
+pub(crate) static CREATE_INVITES: Operation = Operation::new(
+        "createInvites",
+        Method::Post,
+        "/invites",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::create_invites")
-    .summary("Invites people to the workspace by email address, optionally with permissions.")
+    .summary(
+        "Invites people to the workspace by email address, optionally with permissions.",
+    )
     .success_status(201)
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
-    .audit_events(&[
-        "Non-Segment User Invited to Workspace",
-        "Policy Created",
-        "New Segment User Invited to Workspace",
-    ])
+    .audit_events(
+        &[
+            "Non-Segment User Invited to Workspace",
+            "Policy Created",
+            "New Segment User Invited to Workspace",
+        ],
+    )
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/createInvites");
 
-pub(crate) static DELETE_INVITES: Operation = Operation::new("deleteInvites", Method::Delete, "/invites")
+pub(crate) static DELETE_INVITES: Operation = Operation::new(
+        "deleteInvites",
+        Method::Delete,
+        "/invites",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::delete_invites")
     .summary("Withdraws the invitations of the given email addresses.")
@@ -49,7 +66,11 @@ pub(crate) static DELETE_INVITES: Operation = Operation::new("deleteInvites", Me
     .audit_events(&["Invite Deleted", "Group Memberships Deleted"])
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites");
 
-pub(crate) static DELETE_USERS: Operation = Operation::new("deleteUsers", Method::Delete, "/users")
+pub(crate) static DELETE_USERS: Operation = Operation::new(
+        "deleteUsers",
+        Method::Delete,
+        "/users",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::delete_users")
     .summary("Removes the users with the given ids from the workspace.")
@@ -57,37 +78,61 @@ pub(crate) static DELETE_USERS: Operation = Operation::new("deleteUsers", Method
     .audit_events(&["Group Memberships Deleted"])
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers");
 
-pub(crate) static GET_USER: Operation = Operation::new("getUser", Method::Get, "/users/{userId}")
+pub(crate) static GET_USER: Operation = Operation::new(
+        "getUser",
+        Method::Get,
+        "/users/{userId}",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::get_user")
     .summary("Reads one user with the permissions they hold.")
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/getUser");
 
-pub(crate) static LIST_INVITES: Operation = Operation::new("listInvites", Method::Get, "/invites")
+pub(crate) static LIST_INVITES: Operation = Operation::new(
+        "listInvites",
+        Method::Get,
+        "/invites",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_invites")
-    .summary("Lists the email addresses with invitations to the workspace, page by page.")
+    .summary(
+        "Lists the email addresses with invitations to the workspace, page by page.",
+    )
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites");
 
-pub(crate) static LIST_USER_GROUPS_FROM_USER: Operation =
-    Operation::new("listUserGroupsFromUser", Method::Get, "/users/{userId}/groups")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Users", "stable::iam_users::list_user_groups_from_user")
-        .summary("Lists the groups that a user belongs to, page by page.")
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser");
+pub(crate) static LIST_USER_GROUPS_FROM_USER: Operation = Operation::new(
+        "listUserGroupsFromUser",
+        Method::Get,
+        "/users/{userId}/groups",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Users", "stable::iam_users::list_user_groups_from_user")
+    .summary("Lists the groups that a user belongs to, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser",
+    );
 
-pub(crate) static LIST_USERS: Operation = Operation::new("listUsers", Method::Get, "/users")
+pub(crate) static LIST_USERS: Operation = Operation::new(
+        "listUsers",
+        Method::Get,
+        "/users",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_users")
     .summary("Lists the workspace's users with their permissions, page by page.")
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers");
 
-pub(crate) static REPLACE_PERMISSIONS_FOR_USER: Operation =
-    Operation::new("replacePermissionsForUser", Method::Put, "/users/{userId}/permissions")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("IAM Users", "stable::iam_users::replace_permissions_for_user")
-        .summary("Replaces all permissions of a user.")
-        .body()
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Policy Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/replacePermissionsForUser");
+pub(crate) static REPLACE_PERMISSIONS_FOR_USER: Operation = Operation::new(
+        "replacePermissionsForUser",
+        Method::Put,
+        "/users/{userId}/permissions",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("IAM Users", "stable::iam_users::replace_permissions_for_user")
+    .summary("Replaces all permissions of a user.")
+    .body()
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Policy Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/IAM-Users#operation/replacePermissionsForUser",
+    );

@@ -7,7 +7,11 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&CREATE_LABEL, &DELETE_LABEL, &LIST_LABELS];
 
-pub(crate) static CREATE_LABEL: Operation = Operation::new("createLabel", Method::Post, "/labels")
+pub(crate) static CREATE_LABEL: Operation = Operation::new(
+        "createLabel",
+        Method::Post,
+        "/labels",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Labels", "stable::labels::create_label")
     .summary("Creates a label with the given key, value and optional description.")
@@ -17,16 +21,23 @@ pub(crate) static CREATE_LABEL: Operation = Operation::new("createLabel", Method
     .audit_events(&["Label Created"])
     .docs_url("https://docs.segmentapis.com/tag/Labels#operation/createLabel");
 
-pub(crate) static DELETE_LABEL: Operation =
-    Operation::new("deleteLabel", Method::Delete, "/labels/{key}/{value}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Labels", "stable::labels::delete_label")
-        .summary("Deletes the label with the given key and value from the workspace.")
-        .rate_limits(&[RateLimit::new(60, Period::Minute)])
-        .audit_events(&["Label Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Labels#operation/deleteLabel");
+pub(crate) static DELETE_LABEL: Operation = Operation::new(
+        "deleteLabel",
+        Method::Delete,
+        "/labels/{key}/{value}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Labels", "stable::labels::delete_label")
+    .summary("Deletes the label with the given key and value from the workspace.")
+    .rate_limits(&[RateLimit::new(60, Period::Minute)])
+    .audit_events(&["Label Deleted"])
+    .docs_url("https://docs.segmentapis.com/tag/Labels#operation/deleteLabel");
 
-pub(crate) static LIST_LABELS: Operation = Operation::new("listLabels", Method::Get, "/labels")
+pub(crate) static LIST_LABELS: Operation = Operation::new(
+        "listLabels",
+        Method::Get,
+        "/labels",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Labels", "stable::labels::list_labels")
     .summary("Lists all labels of the workspace in a single answer.")

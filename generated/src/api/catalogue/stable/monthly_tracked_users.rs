@@ -5,22 +5,41 @@
 use crate::client::prelude::*;
 
 /// All of them.
-pub(super) static ALL: &[&Operation] = &[&GET_DAILY_PER_SOURCE_MTU_USAGE, &GET_DAILY_WORKSPACE_MTU_USAGE];
+pub(super) static ALL: &[&Operation] = &[
+    &GET_DAILY_PER_SOURCE_MTU_USAGE,
+    &GET_DAILY_WORKSPACE_MTU_USAGE,
+];
 
-pub(crate) static GET_DAILY_PER_SOURCE_MTU_USAGE: Operation =
-    Operation::new("getDailyPerSourceMTUUsage", Method::Get, "/usage/mtu/sources/daily")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Monthly Tracked Users", "stable::monthly_tracked_users::get_daily_per_source_mtu_usage")
-        .summary("Reads the daily tracked user counts of each source for a period, page by page.")
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage",
-        );
+pub(crate) static GET_DAILY_PER_SOURCE_MTU_USAGE: Operation = Operation::new(
+        "getDailyPerSourceMTUUsage",
+        Method::Get,
+        "/usage/mtu/sources/daily",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Monthly Tracked Users",
+        "stable::monthly_tracked_users::get_daily_per_source_mtu_usage",
+    )
+    .summary(
+        "Reads the daily tracked user counts of each source for a period, page by page.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage",
+    );
 
-pub(crate) static GET_DAILY_WORKSPACE_MTU_USAGE: Operation =
-    Operation::new("getDailyWorkspaceMTUUsage", Method::Get, "/usage/mtu/daily")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Monthly Tracked Users", "stable::monthly_tracked_users::get_daily_workspace_mtu_usage")
-        .summary("Reads the workspace's daily tracked user counts for a period, page by page.")
-        .docs_url(
-            "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage",
-        );
+pub(crate) static GET_DAILY_WORKSPACE_MTU_USAGE: Operation = Operation::new(
+        "getDailyWorkspaceMTUUsage",
+        Method::Get,
+        "/usage/mtu/daily",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Monthly Tracked Users",
+        "stable::monthly_tracked_users::get_daily_workspace_mtu_usage",
+    )
+    .summary(
+        "Reads the workspace's daily tracked user counts for a period, page by page.",
+    )
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage",
+    );

@@ -15,71 +15,101 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE: Operation = Operation::new(
-    "getAdvancedSyncScheduleFromWarehouse",
-    Method::Get,
-    "/warehouses/{warehouseId}/advanced-sync-schedule",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Selective Sync", "stable::selective_sync::get_advanced_sync_schedule_from_warehouse")
-.summary("Reads the advanced sync schedule of a warehouse.")
-.rate_limits(&[RateLimit::new(2, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse");
+        "getAdvancedSyncScheduleFromWarehouse",
+        Method::Get,
+        "/warehouses/{warehouseId}/advanced-sync-schedule",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Selective Sync",
+        "stable::selective_sync::get_advanced_sync_schedule_from_warehouse",
+    )
+    .summary("Reads the advanced sync schedule of a warehouse.")
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse",
+    );
 
 pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Operation::new(
-    "listSelectiveSyncsFromWarehouseAndSource",
-    Method::Get,
-    "/warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Selective Sync", "stable::selective_sync::list_selective_syncs_from_warehouse_and_source")
-.summary("Lists which collections and properties of a source sync to a warehouse, page by page.")
-.rate_limits(&[RateLimit::new(2, Period::Minute)])
-.docs_url(
-    "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource",
-);
+        "listSelectiveSyncsFromWarehouseAndSource",
+        Method::Get,
+        "/warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Selective Sync",
+        "stable::selective_sync::list_selective_syncs_from_warehouse_and_source",
+    )
+    .summary(
+        "Lists which collections and properties of a source sync to a warehouse, page by page.",
+    )
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource",
+    );
 
-pub(crate) static LIST_SYNCS_FROM_WAREHOUSE: Operation =
-    Operation::new("listSyncsFromWarehouse", Method::Get, "/warehouses/{warehouseId}/syncs")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Selective Sync", "stable::selective_sync::list_syncs_from_warehouse")
-        .summary("Lists the sync reports of a warehouse, page by page.")
-        .rate_limits(&[RateLimit::new(2, Period::Minute)])
-        .docs_url("https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse");
+pub(crate) static LIST_SYNCS_FROM_WAREHOUSE: Operation = Operation::new(
+        "listSyncsFromWarehouse",
+        Method::Get,
+        "/warehouses/{warehouseId}/syncs",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Selective Sync", "stable::selective_sync::list_syncs_from_warehouse")
+    .summary("Lists the sync reports of a warehouse, page by page.")
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse",
+    );
 
 pub(crate) static LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Operation::new(
-    "listSyncsFromWarehouseAndSource",
-    Method::Get,
-    "/warehouses/{warehouseId}/connected-sources/{sourceId}/syncs",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Selective Sync", "stable::selective_sync::list_syncs_from_warehouse_and_source")
-.summary("Lists the sync reports of a warehouse for one source, page by page.")
-.rate_limits(&[RateLimit::new(2, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource");
+        "listSyncsFromWarehouseAndSource",
+        Method::Get,
+        "/warehouses/{warehouseId}/connected-sources/{sourceId}/syncs",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Selective Sync",
+        "stable::selective_sync::list_syncs_from_warehouse_and_source",
+    )
+    .summary("Lists the sync reports of a warehouse for one source, page by page.")
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource",
+    );
 
 pub(crate) static REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE: Operation = Operation::new(
-    "replaceAdvancedSyncScheduleForWarehouse",
-    Method::Put,
-    "/warehouses/{warehouseId}/advanced-sync-schedule",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Selective Sync", "stable::selective_sync::replace_advanced_sync_schedule_for_warehouse")
-.summary("Replaces the advanced sync schedule of a warehouse.")
-.body()
-.rate_limits(&[RateLimit::new(2, Period::Minute)])
-.docs_url(
-    "https://docs.segmentapis.com/tag/Selective-Sync#operation/replaceAdvancedSyncScheduleForWarehouse",
-);
+        "replaceAdvancedSyncScheduleForWarehouse",
+        Method::Put,
+        "/warehouses/{warehouseId}/advanced-sync-schedule",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Selective Sync",
+        "stable::selective_sync::replace_advanced_sync_schedule_for_warehouse",
+    )
+    .summary("Replaces the advanced sync schedule of a warehouse.")
+    .body()
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/replaceAdvancedSyncScheduleForWarehouse",
+    );
 
 pub(crate) static UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE: Operation = Operation::new(
-    "updateSelectiveSyncForWarehouse",
-    Method::Patch,
-    "/warehouses/{warehouseId}/selective-sync",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Selective Sync", "stable::selective_sync::update_selective_sync_for_warehouse")
-.summary("Switches sources, collections or properties of a warehouse's syncs on or off.")
-.body()
-.rate_limits(&[RateLimit::new(2, Period::Minute)])
-.audit_events(&["Storage Destination Modified"])
-.docs_url("https://docs.segmentapis.com/tag/Selective-Sync#operation/updateSelectiveSyncForWarehouse");
+        "updateSelectiveSyncForWarehouse",
+        Method::Patch,
+        "/warehouses/{warehouseId}/selective-sync",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Selective Sync",
+        "stable::selective_sync::update_selective_sync_for_warehouse",
+    )
+    .summary(
+        "Switches sources, collections or properties of a warehouse's syncs on or off.",
+    )
+    .body()
+    .rate_limits(&[RateLimit::new(2, Period::Minute)])
+    .audit_events(&["Storage Destination Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Selective-Sync#operation/updateSelectiveSyncForWarehouse",
+    );

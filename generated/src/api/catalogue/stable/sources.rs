@@ -19,16 +19,23 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_SOURCE,
 ];
 
-pub(crate) static ADD_LABELS_TO_SOURCE: Operation =
-    Operation::new("addLabelsToSource", Method::Post, "/sources/{sourceId}/labels")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::add_labels_to_source")
-        .summary("Adds labels to those that a source has.")
-        .body()
-        .audit_events(&["Source Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource");
+pub(crate) static ADD_LABELS_TO_SOURCE: Operation = Operation::new(
+        "addLabelsToSource",
+        Method::Post,
+        "/sources/{sourceId}/labels",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::add_labels_to_source")
+    .summary("Adds labels to those that a source has.")
+    .body()
+    .audit_events(&["Source Modified"])
+    .docs_url("https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource");
 
-pub(crate) static CREATE_SOURCE: Operation = Operation::new("createSource", Method::Post, "/sources")
+pub(crate) static CREATE_SOURCE: Operation = Operation::new(
+        "createSource",
+        Method::Post,
+        "/sources",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::create_source")
     .summary("Creates a source of a catalog type in the workspace.")
@@ -37,76 +44,116 @@ pub(crate) static CREATE_SOURCE: Operation = Operation::new("createSource", Meth
     .audit_events(&["Source Created"])
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/createSource");
 
-pub(crate) static DELETE_SOURCE: Operation =
-    Operation::new("deleteSource", Method::Delete, "/sources/{sourceId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::delete_source")
-        .summary("Deletes a source from the workspace.")
-        .audit_events(&["Source Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/deleteSource");
+pub(crate) static DELETE_SOURCE: Operation = Operation::new(
+        "deleteSource",
+        Method::Delete,
+        "/sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::delete_source")
+    .summary("Deletes a source from the workspace.")
+    .audit_events(&["Source Deleted"])
+    .docs_url("https://docs.segmentapis.com/tag/Sources#operation/deleteSource");
 
-pub(crate) static GET_SOURCE: Operation = Operation::new("getSource", Method::Get, "/sources/{sourceId}")
+pub(crate) static GET_SOURCE: Operation = Operation::new(
+        "getSource",
+        Method::Get,
+        "/sources/{sourceId}",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::get_source")
     .summary("Reads one source, and the id of its tracking plan if it has one.")
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/getSource");
 
 pub(crate) static LIST_CONNECTED_DESTINATIONS_FROM_SOURCE: Operation = Operation::new(
-    "listConnectedDestinationsFromSource",
-    Method::Get,
-    "/sources/{sourceId}/connected-destinations",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Sources", "stable::sources::list_connected_destinations_from_source")
-.summary("Lists the destinations connected to a source, page by page.")
-.docs_url("https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource");
+        "listConnectedDestinationsFromSource",
+        Method::Get,
+        "/sources/{sourceId}/connected-destinations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::list_connected_destinations_from_source")
+    .summary("Lists the destinations connected to a source, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource",
+    );
 
 pub(crate) static LIST_CONNECTED_WAREHOUSES_FROM_SOURCE: Operation = Operation::new(
-    "listConnectedWarehousesFromSource",
-    Method::Get,
-    "/sources/{sourceId}/connected-warehouses",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Sources", "stable::sources::list_connected_warehouses_from_source")
-.summary("Lists the warehouses connected to a source, page by page.")
-.docs_url("https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource");
+        "listConnectedWarehousesFromSource",
+        Method::Get,
+        "/sources/{sourceId}/connected-warehouses",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::list_connected_warehouses_from_source")
+    .summary("Lists the warehouses connected to a source, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource",
+    );
 
-pub(crate) static LIST_SCHEMA_SETTINGS_IN_SOURCE: Operation =
-    Operation::new("listSchemaSettingsInSource", Method::Get, "/sources/{sourceId}/settings")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::list_schema_settings_in_source")
-        .summary("Reads the schema settings of a source.")
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource");
+pub(crate) static LIST_SCHEMA_SETTINGS_IN_SOURCE: Operation = Operation::new(
+        "listSchemaSettingsInSource",
+        Method::Get,
+        "/sources/{sourceId}/settings",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::list_schema_settings_in_source")
+    .summary("Reads the schema settings of a source.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource",
+    );
 
-pub(crate) static LIST_SOURCES: Operation = Operation::new("listSources", Method::Get, "/sources")
+pub(crate) static LIST_SOURCES: Operation = Operation::new(
+        "listSources",
+        Method::Get,
+        "/sources",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_sources")
     .summary("Lists the workspace's sources, page by page.")
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/listSources");
 
-pub(crate) static REPLACE_LABELS_IN_SOURCE: Operation =
-    Operation::new("replaceLabelsInSource", Method::Put, "/sources/{sourceId}/labels")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::replace_labels_in_source")
-        .summary("Replaces all labels of a source.")
-        .body()
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/replaceLabelsInSource");
+pub(crate) static REPLACE_LABELS_IN_SOURCE: Operation = Operation::new(
+        "replaceLabelsInSource",
+        Method::Put,
+        "/sources/{sourceId}/labels",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::replace_labels_in_source")
+    .summary("Replaces all labels of a source.")
+    .body()
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/replaceLabelsInSource",
+    );
 
-pub(crate) static UPDATE_SCHEMA_SETTINGS_IN_SOURCE: Operation =
-    Operation::new("updateSchemaSettingsInSource", Method::Patch, "/sources/{sourceId}/settings")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::update_schema_settings_in_source")
-        .summary(
-            "Changes how a source treats unplanned events and violations, and where those are forwarded.",
-        )
-        .body()
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/updateSchemaSettingsInSource");
+pub(crate) static UPDATE_SCHEMA_SETTINGS_IN_SOURCE: Operation = Operation::new(
+        "updateSchemaSettingsInSource",
+        Method::Patch,
+        "/sources/{sourceId}/settings",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::update_schema_settings_in_source")
+    .summary(
+        "Changes how a source treats unplanned events and violations, and where those are forwarded.",
+    )
+    .body()
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Sources#operation/updateSchemaSettingsInSource",
+    );
 
-pub(crate) static UPDATE_SOURCE: Operation =
-    Operation::new("updateSource", Method::Patch, "/sources/{sourceId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Sources", "stable::sources::update_source")
-        .summary("Changes a source's name, slug, settings or enabled state.")
-        .body()
-        .audit_events(&["Source Modified", "Source Enabled", "Source Settings Modified", "Source Disabled"])
-        .docs_url("https://docs.segmentapis.com/tag/Sources#operation/updateSource");
+pub(crate) static UPDATE_SOURCE: Operation = Operation::new(
+        "updateSource",
+        Method::Patch,
+        "/sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Sources", "stable::sources::update_source")
+    .summary("Changes a source's name, slug, settings or enabled state.")
+    .body()
+    .audit_events(
+        &[
+            "Source Modified",
+            "Source Enabled",
+            "Source Settings Modified",
+            "Source Disabled",
+        ],
+    )
+    .docs_url("https://docs.segmentapis.com/tag/Sources#operation/updateSource");

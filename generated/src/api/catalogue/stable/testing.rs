@@ -10,5 +10,7 @@ pub(super) static ALL: &[&Operation] = &[&ECHO];
 pub(crate) static ECHO: Operation = Operation::new("echo", Method::Get, "/echo")
     .served(Maturity::Stable, &[Maturity::Alpha])
     .function("Testing", "stable::testing::echo")
-    .summary("Returns the given message with the request's method and headers, or a simulated error.")
+    .summary(
+        "Returns the given message with the request's method and headers, or a simulated error.",
+    )
     .docs_url("https://docs.segmentapis.com/tag/Testing#operation/echo");

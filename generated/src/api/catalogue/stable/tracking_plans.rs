@@ -20,110 +20,180 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_TRACKING_PLAN,
 ];
 
-pub(crate) static ADD_SOURCE_TO_TRACKING_PLAN: Operation =
-    Operation::new("addSourceToTrackingPlan", Method::Post, "/tracking-plans/{trackingPlanId}/sources")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::add_source_to_tracking_plan")
-        .summary("Connects a source to a tracking plan.")
-        .body()
-        .required_feature("Protocols")
-        .audit_events(&["Source Modified"])
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/addSourceToTrackingPlan");
+pub(crate) static ADD_SOURCE_TO_TRACKING_PLAN: Operation = Operation::new(
+        "addSourceToTrackingPlan",
+        Method::Post,
+        "/tracking-plans/{trackingPlanId}/sources",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::add_source_to_tracking_plan")
+    .summary("Connects a source to a tracking plan.")
+    .body()
+    .required_feature("Protocols")
+    .audit_events(&["Source Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/addSourceToTrackingPlan",
+    );
 
-pub(crate) static CREATE_TRACKING_PLAN: Operation =
-    Operation::new("createTrackingPlan", Method::Post, "/tracking-plans")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::create_tracking_plan")
-        .summary("Creates a tracking plan of the given type, without rules.")
-        .body()
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan");
+pub(crate) static CREATE_TRACKING_PLAN: Operation = Operation::new(
+        "createTrackingPlan",
+        Method::Post,
+        "/tracking-plans",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::create_tracking_plan")
+    .summary("Creates a tracking plan of the given type, without rules.")
+    .body()
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan",
+    );
 
-pub(crate) static DELETE_TRACKING_PLAN: Operation =
-    Operation::new("deleteTrackingPlan", Method::Delete, "/tracking-plans/{trackingPlanId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::delete_tracking_plan")
-        .summary("Deletes a tracking plan from the workspace.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan");
+pub(crate) static DELETE_TRACKING_PLAN: Operation = Operation::new(
+        "deleteTrackingPlan",
+        Method::Delete,
+        "/tracking-plans/{trackingPlanId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::delete_tracking_plan")
+    .summary("Deletes a tracking plan from the workspace.")
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan",
+    );
 
-pub(crate) static GET_TRACKING_PLAN: Operation =
-    Operation::new("getTrackingPlan", Method::Get, "/tracking-plans/{trackingPlanId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::get_tracking_plan")
-        .summary("Reads one tracking plan, without its rules.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan");
+pub(crate) static GET_TRACKING_PLAN: Operation = Operation::new(
+        "getTrackingPlan",
+        Method::Get,
+        "/tracking-plans/{trackingPlanId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::get_tracking_plan")
+    .summary("Reads one tracking plan, without its rules.")
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan",
+    );
 
-pub(crate) static LIST_RULES_FROM_TRACKING_PLAN: Operation =
-    Operation::new("listRulesFromTrackingPlan", Method::Get, "/tracking-plans/{trackingPlanId}/rules")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::list_rules_from_tracking_plan")
-        .summary("Lists the rules of a tracking plan with their JSON schemas, page by page.")
-        .rate_limits(&[RateLimit::new(200, Period::Minute)])
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan");
+pub(crate) static LIST_RULES_FROM_TRACKING_PLAN: Operation = Operation::new(
+        "listRulesFromTrackingPlan",
+        Method::Get,
+        "/tracking-plans/{trackingPlanId}/rules",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::list_rules_from_tracking_plan")
+    .summary("Lists the rules of a tracking plan with their JSON schemas, page by page.")
+    .rate_limits(&[RateLimit::new(200, Period::Minute)])
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan",
+    );
 
-pub(crate) static LIST_SOURCES_FROM_TRACKING_PLAN: Operation =
-    Operation::new("listSourcesFromTrackingPlan", Method::Get, "/tracking-plans/{trackingPlanId}/sources")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::list_sources_from_tracking_plan")
-        .summary("Lists the sources connected to a tracking plan, page by page.")
-        .required_feature("Protocols")
-        .required_permissions(&["Source Read-only", "Tracking Plan Read-only"])
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan");
+pub(crate) static LIST_SOURCES_FROM_TRACKING_PLAN: Operation = Operation::new(
+        "listSourcesFromTrackingPlan",
+        Method::Get,
+        "/tracking-plans/{trackingPlanId}/sources",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Tracking Plans",
+        "stable::tracking_plans::list_sources_from_tracking_plan",
+    )
+    .summary("Lists the sources connected to a tracking plan, page by page.")
+    .required_feature("Protocols")
+    .required_permissions(&["Source Read-only", "Tracking Plan Read-only"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan",
+    );
 
-pub(crate) static LIST_TRACKING_PLANS: Operation =
-    Operation::new("listTrackingPlans", Method::Get, "/tracking-plans")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::list_tracking_plans")
-        .summary("Lists the workspace's tracking plans, page by page, optionally of one type.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans");
+pub(crate) static LIST_TRACKING_PLANS: Operation = Operation::new(
+        "listTrackingPlans",
+        Method::Get,
+        "/tracking-plans",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::list_tracking_plans")
+    .summary(
+        "Lists the workspace's tracking plans, page by page, optionally of one type.",
+    )
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans",
+    );
 
-pub(crate) static REMOVE_RULES_FROM_TRACKING_PLAN: Operation =
-    Operation::new("removeRulesFromTrackingPlan", Method::Delete, "/tracking-plans/{trackingPlanId}/rules")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::remove_rules_from_tracking_plan")
-        .summary("Deletes the given rules from a tracking plan.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan");
+pub(crate) static REMOVE_RULES_FROM_TRACKING_PLAN: Operation = Operation::new(
+        "removeRulesFromTrackingPlan",
+        Method::Delete,
+        "/tracking-plans/{trackingPlanId}/rules",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Tracking Plans",
+        "stable::tracking_plans::remove_rules_from_tracking_plan",
+    )
+    .summary("Deletes the given rules from a tracking plan.")
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan",
+    );
 
 pub(crate) static REMOVE_SOURCE_FROM_TRACKING_PLAN: Operation = Operation::new(
-    "removeSourceFromTrackingPlan",
-    Method::Delete,
-    "/tracking-plans/{trackingPlanId}/sources",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Tracking Plans", "stable::tracking_plans::remove_source_from_tracking_plan")
-.summary("Disconnects a source from a tracking plan.")
-.required_feature("Protocols")
-.audit_events(&["Source Modified"])
-.docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeSourceFromTrackingPlan");
+        "removeSourceFromTrackingPlan",
+        Method::Delete,
+        "/tracking-plans/{trackingPlanId}/sources",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Tracking Plans",
+        "stable::tracking_plans::remove_source_from_tracking_plan",
+    )
+    .summary("Disconnects a source from a tracking plan.")
+    .required_feature("Protocols")
+    .audit_events(&["Source Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeSourceFromTrackingPlan",
+    );
 
-pub(crate) static REPLACE_RULES_IN_TRACKING_PLAN: Operation =
-    Operation::new("replaceRulesInTrackingPlan", Method::Put, "/tracking-plans/{trackingPlanId}/rules")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::replace_rules_in_tracking_plan")
-        .summary("Replaces all rules of a tracking plan.")
-        .body()
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/replaceRulesInTrackingPlan");
+pub(crate) static REPLACE_RULES_IN_TRACKING_PLAN: Operation = Operation::new(
+        "replaceRulesInTrackingPlan",
+        Method::Put,
+        "/tracking-plans/{trackingPlanId}/rules",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::replace_rules_in_tracking_plan")
+    .summary("Replaces all rules of a tracking plan.")
+    .body()
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/replaceRulesInTrackingPlan",
+    );
 
-pub(crate) static UPDATE_RULES_IN_TRACKING_PLAN: Operation =
-    Operation::new("updateRulesInTrackingPlan", Method::Patch, "/tracking-plans/{trackingPlanId}/rules")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::update_rules_in_tracking_plan")
-        .summary("Adds or changes the given rules of a tracking plan, leaving its other rules alone.")
-        .body()
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateRulesInTrackingPlan");
+pub(crate) static UPDATE_RULES_IN_TRACKING_PLAN: Operation = Operation::new(
+        "updateRulesInTrackingPlan",
+        Method::Patch,
+        "/tracking-plans/{trackingPlanId}/rules",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::update_rules_in_tracking_plan")
+    .summary(
+        "Adds or changes the given rules of a tracking plan, leaving its other rules alone.",
+    )
+    .body()
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateRulesInTrackingPlan",
+    );
 
-pub(crate) static UPDATE_TRACKING_PLAN: Operation =
-    Operation::new("updateTrackingPlan", Method::Patch, "/tracking-plans/{trackingPlanId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Tracking Plans", "stable::tracking_plans::update_tracking_plan")
-        .summary("Changes the name or description of a tracking plan.")
-        .body()
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateTrackingPlan");
+pub(crate) static UPDATE_TRACKING_PLAN: Operation = Operation::new(
+        "updateTrackingPlan",
+        Method::Patch,
+        "/tracking-plans/{trackingPlanId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Tracking Plans", "stable::tracking_plans::update_tracking_plan")
+    .summary("Changes the name or description of a tracking plan.")
+    .body()
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateTrackingPlan",
+    );

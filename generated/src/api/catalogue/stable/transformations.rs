@@ -13,47 +13,74 @@ pub(super) static ALL: &[&Operation] = &[
     &UPDATE_TRANSFORMATION,
 ];
 
-pub(crate) static CREATE_TRANSFORMATION: Operation =
-    Operation::new("createTransformation", Method::Post, "/transformations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Transformations", "stable::transformations::create_transformation")
-        .summary("Creates a transformation of the events that match a condition at a source.")
-        .body()
-        .required_feature("Protocols")
-        .audit_events(&["Transformation Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Transformations#operation/createTransformation");
+pub(crate) static CREATE_TRANSFORMATION: Operation = Operation::new(
+        "createTransformation",
+        Method::Post,
+        "/transformations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Transformations", "stable::transformations::create_transformation")
+    .summary(
+        "Creates a transformation of the events that match a condition at a source.",
+    )
+    .body()
+    .required_feature("Protocols")
+    .audit_events(&["Transformation Created"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Transformations#operation/createTransformation",
+    );
 
-pub(crate) static DELETE_TRANSFORMATION: Operation =
-    Operation::new("deleteTransformation", Method::Delete, "/transformations/{transformationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Transformations", "stable::transformations::delete_transformation")
-        .summary("Deletes a transformation from the workspace.")
-        .required_feature("Protocols")
-        .audit_events(&["Transformation Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation");
+pub(crate) static DELETE_TRANSFORMATION: Operation = Operation::new(
+        "deleteTransformation",
+        Method::Delete,
+        "/transformations/{transformationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Transformations", "stable::transformations::delete_transformation")
+    .summary("Deletes a transformation from the workspace.")
+    .required_feature("Protocols")
+    .audit_events(&["Transformation Deleted"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation",
+    );
 
-pub(crate) static GET_TRANSFORMATION: Operation =
-    Operation::new("getTransformation", Method::Get, "/transformations/{transformationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Transformations", "stable::transformations::get_transformation")
-        .summary("Reads one transformation with its condition and changes.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Transformations#operation/getTransformation");
+pub(crate) static GET_TRANSFORMATION: Operation = Operation::new(
+        "getTransformation",
+        Method::Get,
+        "/transformations/{transformationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Transformations", "stable::transformations::get_transformation")
+    .summary("Reads one transformation with its condition and changes.")
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Transformations#operation/getTransformation",
+    );
 
-pub(crate) static LIST_TRANSFORMATIONS: Operation =
-    Operation::new("listTransformations", Method::Get, "/transformations")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Transformations", "stable::transformations::list_transformations")
-        .summary("Lists the workspace's transformations, page by page.")
-        .required_feature("Protocols")
-        .docs_url("https://docs.segmentapis.com/tag/Transformations#operation/listTransformations");
+pub(crate) static LIST_TRANSFORMATIONS: Operation = Operation::new(
+        "listTransformations",
+        Method::Get,
+        "/transformations",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Transformations", "stable::transformations::list_transformations")
+    .summary("Lists the workspace's transformations, page by page.")
+    .required_feature("Protocols")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Transformations#operation/listTransformations",
+    );
 
-pub(crate) static UPDATE_TRANSFORMATION: Operation =
-    Operation::new("updateTransformation", Method::Patch, "/transformations/{transformationId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Transformations", "stable::transformations::update_transformation")
-        .summary("Changes a transformation's scope, condition, changes or enabled state.")
-        .body()
-        .required_feature("Protocols")
-        .audit_events(&["Transformation Updated"])
-        .docs_url("https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation");
+pub(crate) static UPDATE_TRANSFORMATION: Operation = Operation::new(
+        "updateTransformation",
+        Method::Patch,
+        "/transformations/{transformationId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Transformations", "stable::transformations::update_transformation")
+    .summary("Changes a transformation's scope, condition, changes or enabled state.")
+    .body()
+    .required_feature("Protocols")
+    .audit_events(&["Transformation Updated"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation",
+    );

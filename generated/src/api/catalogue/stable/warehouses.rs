@@ -19,93 +19,130 @@ pub(super) static ALL: &[&Operation] = &[
 ];
 
 pub(crate) static ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE: Operation = Operation::new(
-    "addConnectionFromSourceToWarehouse",
-    Method::Post,
-    "/warehouses/{warehouseId}/connected-sources/{sourceId}",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Warehouses", "stable::warehouses::add_connection_from_source_to_warehouse")
-.summary("Connects a source to a warehouse.")
-.success_status(201)
-.audit_events(&["Storage Destination Modified"])
-.docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/addConnectionFromSourceToWarehouse");
+        "addConnectionFromSourceToWarehouse",
+        Method::Post,
+        "/warehouses/{warehouseId}/connected-sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Warehouses",
+        "stable::warehouses::add_connection_from_source_to_warehouse",
+    )
+    .summary("Connects a source to a warehouse.")
+    .success_status(201)
+    .audit_events(&["Storage Destination Modified"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Warehouses#operation/addConnectionFromSourceToWarehouse",
+    );
 
-pub(crate) static CREATE_VALIDATION_IN_WAREHOUSE: Operation =
-    Operation::new("createValidationInWarehouse", Method::Post, "/warehouses/validation")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Warehouses", "stable::warehouses::create_validation_in_warehouse")
-        .summary("Tests whether a warehouse type can be connected to with the given settings.")
-        .body()
-        .audit_events(&["Storage Destination Settings Validation"])
-        .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse");
+pub(crate) static CREATE_VALIDATION_IN_WAREHOUSE: Operation = Operation::new(
+        "createValidationInWarehouse",
+        Method::Post,
+        "/warehouses/validation",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::create_validation_in_warehouse")
+    .summary(
+        "Tests whether a warehouse type can be connected to with the given settings.",
+    )
+    .body()
+    .audit_events(&["Storage Destination Settings Validation"])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse",
+    );
 
-pub(crate) static CREATE_WAREHOUSE: Operation =
-    Operation::new("createWarehouse", Method::Post, "/warehouses")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Warehouses", "stable::warehouses::create_warehouse")
-        .summary("Creates a warehouse of a catalog type in the workspace.")
-        .success_status(201)
-        .body()
-        .audit_events(&["Storage Destination Created"])
-        .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse");
+pub(crate) static CREATE_WAREHOUSE: Operation = Operation::new(
+        "createWarehouse",
+        Method::Post,
+        "/warehouses",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::create_warehouse")
+    .summary("Creates a warehouse of a catalog type in the workspace.")
+    .success_status(201)
+    .body()
+    .audit_events(&["Storage Destination Created"])
+    .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse");
 
-pub(crate) static DELETE_WAREHOUSE: Operation =
-    Operation::new("deleteWarehouse", Method::Delete, "/warehouses/{warehouseId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Warehouses", "stable::warehouses::delete_warehouse")
-        .summary("Deletes a warehouse from the workspace.")
-        .audit_events(&["Storage Destination Deleted"])
-        .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse");
+pub(crate) static DELETE_WAREHOUSE: Operation = Operation::new(
+        "deleteWarehouse",
+        Method::Delete,
+        "/warehouses/{warehouseId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::delete_warehouse")
+    .summary("Deletes a warehouse from the workspace.")
+    .audit_events(&["Storage Destination Deleted"])
+    .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse");
 
 pub(crate) static GET_CONNECTION_STATE_FROM_WAREHOUSE: Operation = Operation::new(
-    "getConnectionStateFromWarehouse",
-    Method::Get,
-    "/warehouses/{warehouseId}/connection-state",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Warehouses", "stable::warehouses::get_connection_state_from_warehouse")
-.summary("Tells whether a warehouse's connection is up or has failed.")
-.rate_limits(&[RateLimit::new(200, Period::Minute)])
-.docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse");
+        "getConnectionStateFromWarehouse",
+        Method::Get,
+        "/warehouses/{warehouseId}/connection-state",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::get_connection_state_from_warehouse")
+    .summary("Tells whether a warehouse's connection is up or has failed.")
+    .rate_limits(&[RateLimit::new(200, Period::Minute)])
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse",
+    );
 
-pub(crate) static GET_WAREHOUSE: Operation =
-    Operation::new("getWarehouse", Method::Get, "/warehouses/{warehouseId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Warehouses", "stable::warehouses::get_warehouse")
-        .summary("Reads one warehouse with its settings and catalog entry.")
-        .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse");
+pub(crate) static GET_WAREHOUSE: Operation = Operation::new(
+        "getWarehouse",
+        Method::Get,
+        "/warehouses/{warehouseId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::get_warehouse")
+    .summary("Reads one warehouse with its settings and catalog entry.")
+    .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse");
 
 pub(crate) static LIST_CONNECTED_SOURCES_FROM_WAREHOUSE: Operation = Operation::new(
-    "listConnectedSourcesFromWarehouse",
-    Method::Get,
-    "/warehouses/{warehouseId}/connected-sources",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Warehouses", "stable::warehouses::list_connected_sources_from_warehouse")
-.summary("Lists the sources connected to a warehouse, page by page.")
-.docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse");
+        "listConnectedSourcesFromWarehouse",
+        Method::Get,
+        "/warehouses/{warehouseId}/connected-sources",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::list_connected_sources_from_warehouse")
+    .summary("Lists the sources connected to a warehouse, page by page.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse",
+    );
 
-pub(crate) static LIST_WAREHOUSES: Operation = Operation::new("listWarehouses", Method::Get, "/warehouses")
+pub(crate) static LIST_WAREHOUSES: Operation = Operation::new(
+        "listWarehouses",
+        Method::Get,
+        "/warehouses",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::list_warehouses")
     .summary("Lists the workspace's warehouses, page by page.")
     .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses");
 
 pub(crate) static REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE: Operation = Operation::new(
-    "removeSourceConnectionFromWarehouse",
-    Method::Delete,
-    "/warehouses/{warehouseId}/connected-sources/{sourceId}",
-)
-.served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-.function("Warehouses", "stable::warehouses::remove_source_connection_from_warehouse")
-.summary("Disconnects a source from a warehouse.")
-.docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse");
+        "removeSourceConnectionFromWarehouse",
+        Method::Delete,
+        "/warehouses/{warehouseId}/connected-sources/{sourceId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function(
+        "Warehouses",
+        "stable::warehouses::remove_source_connection_from_warehouse",
+    )
+    .summary("Disconnects a source from a warehouse.")
+    .docs_url(
+        "https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse",
+    );
 
-pub(crate) static UPDATE_WAREHOUSE: Operation =
-    Operation::new("updateWarehouse", Method::Patch, "/warehouses/{warehouseId}")
-        .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
-        .function("Warehouses", "stable::warehouses::update_warehouse")
-        .summary("Changes a warehouse's name, settings or enabled state.")
-        .body()
-        .audit_events(&["Storage Destination Modified", "Storage Destination Enabled"])
-        .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse");
+pub(crate) static UPDATE_WAREHOUSE: Operation = Operation::new(
+        "updateWarehouse",
+        Method::Patch,
+        "/warehouses/{warehouseId}",
+    )
+    .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
+    .function("Warehouses", "stable::warehouses::update_warehouse")
+    .summary("Changes a warehouse's name, settings or enabled state.")
+    .body()
+    .audit_events(&["Storage Destination Modified", "Storage Destination Enabled"])
+    .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse");

@@ -7,7 +7,11 @@ use crate::client::prelude::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&GET_WORKSPACE];
 
-pub(crate) static GET_WORKSPACE: Operation = Operation::new("getWorkspace", Method::Get, "/")
+pub(crate) static GET_WORKSPACE: Operation = Operation::new(
+        "getWorkspace",
+        Method::Get,
+        "/",
+    )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Workspaces", "stable::workspaces::get_workspace")
     .summary("Reads the id, name and slug of the workspace that the token belongs to.")

@@ -14,7 +14,6 @@ mod audience_include;
 mod audience_options;
 mod audience_options_with_lookback;
 mod audience_preview;
-mod audience_preview_account_result;
 mod audience_preview_entities_result;
 mod audience_preview_identifier;
 mod audience_preview_profile_result;
@@ -128,10 +127,7 @@ pub use self::audience_include::AudienceInclude;
 pub use self::audience_options::AudienceOptions;
 pub use self::audience_options_with_lookback::AudienceOptionsWithLookback;
 pub use self::audience_preview::{AudiencePreview, AudiencePreviewRequired, AudiencePreviewStatus};
-pub use self::audience_preview_account_result::AudiencePreviewAccountResult;
-pub use self::audience_preview_entities_result::{
-    AudiencePreviewEntitiesResult, AudiencePreviewEntitiesResultRequired,
-};
+pub use self::audience_preview_entities_result::{AudiencePreviewEntitiesResult, AudiencePreviewEntitiesResultRequired};
 pub use self::audience_preview_identifier::AudiencePreviewIdentifier;
 pub use self::audience_preview_profile_result::AudiencePreviewProfileResult;
 pub use self::audience_preview_result::AudiencePreviewResult;
@@ -141,9 +137,7 @@ pub use self::audience_schedule_config::AudienceScheduleConfig;
 pub use self::audience_schedule_strategy::AudienceScheduleStrategy;
 pub use self::audience_size::{AudienceSize, AudienceSizeType};
 pub use self::audience_summary::{AudienceSummary, AudienceSummaryRequired};
-pub use self::audience_summary_with_audience_type_and_lookback::{
-    AudienceSummaryWithAudienceTypeAndLookback, AudienceSummaryWithAudienceTypeAndLookbackRequired,
-};
+pub use self::audience_summary_with_audience_type_and_lookback::{AudienceSummaryWithAudienceTypeAndLookback, AudienceSummaryWithAudienceTypeAndLookbackRequired};
 pub use self::audience_type::AudienceType;
 pub use self::audit_event::{AuditEvent, AuditEventRequired};
 pub use self::catalog_status::CatalogStatus;
@@ -154,25 +148,13 @@ pub use self::destination::{Destination, DestinationRequired};
 pub use self::destination_filter::{DestinationFilter, DestinationFilterRequired};
 pub use self::destination_filter_action::{DestinationFilterAction, DestinationFilterActionType};
 pub use self::destination_metadata::{DestinationMetadata, DestinationMetadataRequired};
-pub use self::destination_metadata_action::{
-    DestinationMetadataAction, DestinationMetadataActionPlatform, DestinationMetadataActionRequired,
-};
-pub use self::destination_metadata_action_field::{
-    DestinationMetadataActionField, DestinationMetadataActionFieldRequired,
-    DestinationMetadataActionFieldType,
-};
-pub use self::destination_metadata_component::{
-    DestinationMetadataComponent, DestinationMetadataComponentOwner, DestinationMetadataComponentType,
-};
-pub use self::destination_metadata_features::{
-    DestinationMetadataFeatures, DestinationMetadataFeaturesCloudModeInstances,
-    DestinationMetadataFeaturesDeviceModeInstances,
-};
+pub use self::destination_metadata_action::{DestinationMetadataAction, DestinationMetadataActionRequired, DestinationMetadataActionPlatform};
+pub use self::destination_metadata_action_field::{DestinationMetadataActionField, DestinationMetadataActionFieldRequired, DestinationMetadataActionFieldType};
+pub use self::destination_metadata_component::{DestinationMetadataComponent, DestinationMetadataComponentOwner, DestinationMetadataComponentType};
+pub use self::destination_metadata_features::{DestinationMetadataFeatures, DestinationMetadataFeaturesCloudModeInstances, DestinationMetadataFeaturesDeviceModeInstances};
 pub use self::destination_metadata_methods::DestinationMetadataMethods;
 pub use self::destination_metadata_platforms::DestinationMetadataPlatforms;
-pub use self::destination_metadata_subscription_preset::{
-    DestinationMetadataSubscriptionPreset, DestinationMetadataSubscriptionPresetRequired,
-};
+pub use self::destination_metadata_subscription_preset::{DestinationMetadataSubscriptionPreset, DestinationMetadataSubscriptionPresetRequired};
 pub use self::destination_status::{DestinationStatus, DestinationStatusRequired};
 pub use self::entity_details::{EntityDetails, EntityDetailsRequired};
 pub use self::event_source::EventSource;
@@ -181,17 +163,11 @@ pub use self::function::Function;
 pub use self::function_deployment::FunctionDeployment;
 pub use self::function_resource_type::FunctionResourceType;
 pub use self::function_setting::{FunctionSetting, FunctionSettingRequired, FunctionSettingType};
-pub use self::get_events_volume_from_workspace_query::{
-    GetEventsVolumeFromWorkspaceQuery, GetEventsVolumeFromWorkspaceQueryRequired,
-};
+pub use self::get_events_volume_from_workspace_query::{GetEventsVolumeFromWorkspaceQuery, GetEventsVolumeFromWorkspaceQueryRequired};
 pub use self::granularity::Granularity;
 pub use self::group_source_settings::{GroupSourceSettings, GroupSourceSettingsCommonEventOnViolations};
-pub use self::hash_properties_configuration::{
-    HashPropertiesConfiguration, HashPropertiesConfigurationEncoding,
-};
-pub use self::identify_source_settings::{
-    IdentifySourceSettings, IdentifySourceSettingsCommonEventOnViolations,
-};
+pub use self::hash_properties_configuration::{HashPropertiesConfiguration, HashPropertiesConfigurationEncoding};
+pub use self::identify_source_settings::{IdentifySourceSettings, IdentifySourceSettingsCommonEventOnViolations};
 pub use self::integration_option::{IntegrationOption, IntegrationOptionRequired};
 pub use self::invite::Invite;
 pub use self::invite_permission::InvitePermission;
@@ -248,9 +224,7 @@ pub use self::users_per_source_snapshot::{UsersPerSourceSnapshot, UsersPerSource
 pub use self::warehouse::{Warehouse, WarehouseRequired};
 pub use self::warehouse_advanced_sync::WarehouseAdvancedSync;
 pub use self::warehouse_metadata::{WarehouseMetadata, WarehouseMetadataRequired};
-pub use self::warehouse_selective_sync_item::{
-    WarehouseSelectiveSyncItem, WarehouseSelectiveSyncItemRequired,
-};
+pub use self::warehouse_selective_sync_item::{WarehouseSelectiveSyncItem, WarehouseSelectiveSyncItemRequired};
 pub use self::warehouse_sync_override::WarehouseSyncOverride;
 pub use self::workspace::{Workspace, WorkspaceRequired};
 pub use self::workspace_regulation_type::WorkspaceRegulationType;

@@ -152,7 +152,7 @@ fn media_types_and_envelopes() {
     assert_eq!(
         places,
         [
-            format!("no-maturity 9:9 /paths/~1things/get/responses/200"),
+            "no-maturity 9:9 /paths/~1things/get/responses/200".to_owned(),
             format!("unknown-media-type 12:13 {at}/application~1vnd.segment.stable+json")
         ]
     );

@@ -5,3 +5,8 @@ mod sample;
 
 pub use document::{Document, Operation, Parameter, Place, Served};
 pub use sample::{Mode, sample};
+
+/// The README's examples compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

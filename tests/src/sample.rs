@@ -60,7 +60,7 @@ pub fn sample(document: &Document, schema: &Value, name: &str, mode: Mode) -> Va
     }
     match schema.get("type").and_then(Value::as_str) {
         Some("string") => json!(format!("{name} ü&=.+%")),
-        Some("boolean") => json!(mode.pick % 2 == 0),
+        Some("boolean") => json!(mode.pick.is_multiple_of(2)),
         Some("number") if FRACTIONS.contains(&name) => json!(0.5),
         Some("integer" | "number") => json!(40 + mode.pick),
         Some("array") => {

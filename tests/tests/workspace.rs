@@ -1,0 +1,110 @@
+//! Rules of the workspace itself.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo_metadata::{DependencyKind, MetadataCommand, PackageId};
+use codegen::MARKER;
+use sha2::{Digest, Sha256};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            if !path.ends_with("target") && !path.ends_with(".git") {
+                rust_files(&path, files);
+            }
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn generated_files_bear_the_marker_and_no_others_do() {
+    let mut files = Vec::new();
+    rust_files(&root(), &mut files);
+    let generated = root().join("generated/src/api");
+    let (inside, outside): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.starts_with(&generated));
+    assert!(inside.len() > 100 && outside.len() > 30);
+    let bears = |file: &Path| fs::read_to_string(file).unwrap().lines().any(|line| line.starts_with(MARKER));
+    for file in inside {
+        assert!(fs::read_to_string(file).unwrap().starts_with(MARKER), "{} lacks the marker", file.display());
+        let lines = fs::read_to_string(file).unwrap().lines().count();
+        assert!(lines <= 1_500, "{} has {lines} lines", file.display());
+    }
+    for file in outside {
+        assert!(!bears(file), "{} bears the marker", file.display());
+    }
+}
+
+#[test]
+fn the_version_of_the_document_stands_in_one_generated_file() {
+    let mut files = Vec::new();
+    rust_files(&root().join("generated/src/api"), &mut files);
+    let version = segment_public_api::API_VERSION;
+    let naming: Vec<_> =
+        files.iter().filter(|file| fs::read_to_string(file).unwrap().contains(version)).collect();
+    assert_eq!(naming.len(), 1, "{naming:?}");
+}
+
+#[test]
+fn the_provenance_is_that_of_the_document() {
+    let document = fs::read(root().join("spec/segment-public-api.yaml")).unwrap();
+    let sum: String = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
+    let provenance = fs::read_to_string(root().join("spec/provenance.toml")).unwrap();
+    assert!(provenance.contains(&format!("sha256 = \"{sum}\"")), "spec/provenance.toml should say {sum}");
+    assert!(provenance.contains(&format!("version = \"{}\"", segment_public_api::API_VERSION)));
+}
+
+/// The packages that a dependant of the crate compiles, with default features.
+fn dependencies_of_the_crate() -> (cargo_metadata::Metadata, BTreeSet<PackageId>) {
+    let metadata = MetadataCommand::new()
+        .manifest_path(root().join("generated/Cargo.toml"))
+        .other_options(["--offline".to_owned(), "--filter-platform".to_owned(), host()])
+        .exec()
+        .unwrap();
+    let resolve = metadata.resolve.as_ref().unwrap();
+    let root = metadata.packages.iter().find(|package| package.name == "segment-public-api").unwrap();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![root.id.clone()];
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id.clone()) {
+            let node = resolve.nodes.iter().find(|node| node.id == id).unwrap();
+            let normal =
+                node.deps.iter().filter(|d| d.dep_kinds.iter().any(|k| k.kind == DependencyKind::Normal));
+            waiting.extend(normal.map(|dependency| dependency.pkg.clone()));
+        }
+    }
+    (metadata, seen)
+}
+
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+}
+
+#[test]
+fn no_dependency_asks_for_a_newer_rust_than_the_crate() {
+    let (metadata, ids) = dependencies_of_the_crate();
+    let version = |id: &PackageId| metadata[id].rust_version.clone();
+    let own = metadata.packages.iter().find(|package| package.name == "segment-public-api").unwrap();
+    let own = own.rust_version.clone().expect("the crate states its MSRV");
+    for id in &ids {
+        assert!(version(id).is_none_or(|needed| needed <= own), "{} needs a newer Rust", metadata[id].name);
+    }
+}
+
+#[test]
+fn the_default_features_are_what_they_were() {
+    let manifest = fs::read_to_string(root().join("generated/Cargo.toml")).unwrap();
+    assert!(manifest.contains("default = [\"rustls\"]"));
+    assert!(manifest.contains("alpha = [\"beta\"]"));
+}

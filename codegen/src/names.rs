@@ -42,7 +42,7 @@ const TYPES_IN_SCOPE: [&str; 31] = [
 
 /// Methods and fields that every request has.
 const REQUEST_MEMBERS: [&str; 9] =
-    ["accept", "body", "items", "options", "page_size", "pages", "parts", "send", "stream"];
+    ["accept", "body", "build", "items", "options", "page_size", "pages", "parts", "send"];
 
 /// Associated functions that every model may have.
 const MODEL_MEMBERS: [&str; 2] = ["new", "from_json"];

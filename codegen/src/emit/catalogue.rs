@@ -111,6 +111,9 @@ fn row(operation: &Operation) -> TokenStream {
         let effect = ident(&names::pascal(effect));
         row = quote!(#row.effect(Effect::#effect));
     }
+    if operation.paging.is_some() {
+        row = quote!(#row.paged());
+    }
     if !facts.rate_limits.is_empty() {
         let limits = facts.rate_limits.iter().map(|limit| {
             let calls = proc_macro2::Literal::u32_unsuffixed(limit.calls);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::Source;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_line, ident};
-use crate::ir::{Field, Item, Type};
+use crate::ir::{Field, Item, PageRole, Type};
 use crate::names;
 
 /// How a member is held and written.
@@ -62,6 +62,11 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
     }
     if item.in_responses {
         source.line(&format!("from_json!({});", item.name));
+    }
+    match item.page_role {
+        Some(PageRole::Position) => source.line(&format!("page_position!({});", item.name)),
+        Some(PageRole::State) => source.line(&format!("page_state!({});", item.name)),
+        None => {}
     }
 }
 

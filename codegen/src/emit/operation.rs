@@ -8,7 +8,7 @@ use super::format::Source;
 use super::model::needs_struct;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_line, doc_paragraph, ident};
-use crate::ir::{Operation, Parameter, Type};
+use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 
 pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
@@ -22,13 +22,23 @@ pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, sour
         source.wrapped("parameters! {", setters);
     }
     source.code(request.build());
-    let output = scope.ty(&operation.output, place).to_string().replace(" :: ", "::");
-    let output = output.replace(" <", "<").replace("< ", "<").replace(" >", ">").replace(" ,", ",");
-    source.line(&format!(
-        "call!({} => {output}, catalogue::{});",
-        operation.request(),
-        catalogue::row_name(operation)
-    ));
+    let name = operation.request();
+    let output = one_line(scope.ty(&operation.output, place));
+    source.line(&format!("call!({name} => {output}, catalogue::{});", catalogue::row_name(operation)));
+    if let Some(Paging { position, entries: (entries, entry), state, size }) = &operation.paging {
+        let position = match position {
+            Position::Object { parameter, ty } => format!("{parameter}: {}", one_line(scope.ty(ty, place))),
+            Position::Plain { count, cursor } => format!("{count}, {cursor}"),
+        };
+        let entry = one_line(scope.ty(entry, place));
+        source.line(&format!("paged!({name}[{position} = {size}] => {entries}: {entry}, {state});"));
+    }
+}
+
+/// A type as it would stand in code.
+fn one_line(ty: TokenStream) -> String {
+    let text = ty.to_string().replace(" :: ", "::").replace(" <", "<").replace("< ", "<");
+    text.replace(" >", ">").replace(" ,", ",")
 }
 
 struct Request<'a> {

@@ -35,6 +35,9 @@ fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<Str
         let limits = facts.rate_limits.iter().map(|limit| format!("{}/{}", limit.calls, limit.per));
         line.push_str(&format!(" limit {}", limits.collect::<Vec<_>>().join("+")));
     }
+    if operation.paging.is_some() {
+        line.push_str(" paged");
+    }
     match &operation.reason {
         Some(reason) => line.push_str(&format!(" lower: {reason}")),
         None => line.push_str(" highest"),

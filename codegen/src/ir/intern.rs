@@ -128,6 +128,8 @@ pub(super) fn intern(
             schemas,
             in_requests,
             in_responses,
+            page_role: None,
+            page_size: def.page_size,
             pointer: def.pointer.clone(),
         };
         items.push((*class, item, def.major));

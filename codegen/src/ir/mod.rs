@@ -5,6 +5,7 @@ mod intern;
 pub(crate) mod kinds;
 mod media;
 mod operation;
+mod paging;
 mod schema;
 mod select;
 
@@ -160,6 +161,7 @@ struct TypeDef {
     major: Option<u32>,
     shape: Shape,
     description: Option<String>,
+    page_size: Option<u32>,
     pointer: Pointer,
 }
 
@@ -186,7 +188,20 @@ pub(crate) struct Item {
     pub(crate) schemas: Vec<String>,
     pub(crate) in_requests: bool,
     pub(crate) in_responses: bool,
+    /// Its part in reading lists page by page.
+    pub(crate) page_role: Option<PageRole>,
+    /// The page size to ask for with it, where the overlay says.
+    page_size: Option<u32>,
     pointer: Pointer,
+}
+
+/// What a type is to a list that comes page by page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageRole {
+    /// Says which page is wanted.
+    Position,
+    /// Says where a page stands.
+    State,
 }
 
 #[derive(Clone, Debug)]
@@ -198,6 +213,8 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     /// The maturities at which it exists, where the overlay restricts it.
     maturities: Option<Vec<Maturity>>,
+    /// The page size to ask for with it, where the overlay says.
+    page_size: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -269,6 +286,30 @@ pub(crate) struct Operation {
     pub(crate) output: Type,
     /// Why it is emitted again below its highest maturity.
     pub(crate) reason: Option<String>,
+    /// How its list is read to the end, where the answer is one page of it.
+    pub(crate) paging: Option<Paging>,
+}
+
+/// How a list is read page by page.
+#[derive(Clone, Debug)]
+pub(crate) struct Paging {
+    /// Where the request says which page it wants.
+    pub(crate) position: Position,
+    /// The answer's field with the entries, and their type.
+    pub(crate) entries: (String, Type),
+    /// The answer's field that says where the page stands.
+    pub(crate) state: String,
+    /// How many entries to ask for where the caller does not say.
+    pub(crate) size: u32,
+}
+
+/// Where a request says which page it wants.
+#[derive(Clone, Debug)]
+pub(crate) enum Position {
+    /// In one parameter that is an object with `count` and `cursor`.
+    Object { parameter: String, ty: Type },
+    /// In two parameters.
+    Plain { count: String, cursor: String },
 }
 
 impl Operation {
@@ -302,7 +343,8 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
     let unused = schemas.unused();
     let types = schemas.types;
     let operations = select::select(&lowered, &types, &spec.map, &mut found);
-    let (mut items, operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
+    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
+    paging::recognise(&mut items, &mut operations);
     kinds::check(&items, &spec.map, &mut found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();

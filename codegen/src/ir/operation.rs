@@ -6,7 +6,7 @@ use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, Schema
 use serde_json::Value;
 
 use super::media::{self, Media};
-use super::schema::{Naming, Schemas};
+use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type};
 use crate::names;
 use crate::spec::pointer::Pointer;
@@ -246,6 +246,7 @@ impl Lowering<'_, '_> {
             required: data.required,
             description: data.description,
             maturities,
+            page_size: schema::page_size(&data.extensions),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, StringType};
 use serde_json::Value;
 
@@ -476,10 +477,16 @@ impl<'a> Schemas<'a> {
             major: naming.major,
             shape,
             description: schema.schema_data.description.clone(),
+            page_size: page_size(&schema.schema_data.extensions),
             pointer: at.clone(),
         });
         self.types.len() - 1
     }
+}
+
+/// `x-page-size`: how many entries a page holds by itself.
+pub(super) fn page_size(extensions: &IndexMap<String, Value>) -> Option<u32> {
+    extensions.get("x-page-size").and_then(Value::as_u64).and_then(|size| u32::try_from(size).ok())
 }
 
 /// The object that a schema without a type describes.

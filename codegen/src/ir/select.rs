@@ -74,6 +74,7 @@ fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
             body: served.body.clone(),
             output: served.output.clone(),
             reason,
+            paging: None,
         };
         emitted.push((shape, variant));
     }

@@ -14,12 +14,11 @@ use super::response::Response;
 use super::send::{Client, Pending};
 
 /// What every generated request can do. Callers use the methods of the same names.
-pub(crate) trait Request {
+pub trait Request {
     /// The type of `data` in the answer.
     type Output;
 
     /// The operation's row in the catalogue.
-    #[cfg_attr(not(feature = "dynamic"), expect(dead_code, reason = "only calls by name ask for it"))]
     const OPERATION: &'static Operation;
 
     /// What is sent.

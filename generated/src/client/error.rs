@@ -48,6 +48,8 @@ pub enum ErrorKind {
     Transport,
     /// The call took longer than it may.
     Timeout,
+    /// A list could not be read on: its cursors go round in a circle, or the runtime has ended.
+    Pages,
     /// The server answered with a redirect. None is followed.
     Redirect,
     /// The server refused or failed: a status of 400 or more, or `errors` in an answer of any status.
@@ -82,6 +84,11 @@ impl Error {
 
     pub(crate) fn timeout(operation: &Operation, limit: Duration) -> Self {
         Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}")).of(operation)
+    }
+
+    /// A list that cannot be read on.
+    pub(crate) fn pages(operation: &Operation, text: String) -> Self {
+        Self::new(ErrorKind::Pages, text).of(operation)
     }
 
     pub(crate) fn transport(operation: &Operation, cause: TransportError) -> Self {

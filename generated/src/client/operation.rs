@@ -41,6 +41,8 @@ pub struct Operation {
     pub required_permissions: &'static [&'static str],
     /// What a success does to the resource.
     pub effect: Effect,
+    /// Whether the answer is one page of a list that the request's `pages` and `items` read to its end.
+    pub paged: bool,
     /// The vendor's page about the operation.
     pub docs_url: Option<&'static str>,
     /// The first sentence of the document's description.
@@ -68,6 +70,7 @@ impl Operation {
             audit_events: &[],
             required_permissions: &[],
             effect: Effect::of(method),
+            paged: false,
             docs_url: None,
             summary: "",
         }
@@ -144,6 +147,13 @@ impl Operation {
     #[must_use]
     pub const fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
+        self
+    }
+
+    /// Sets [`paged`](field@Self::paged) to true.
+    #[must_use]
+    pub const fn paged(mut self) -> Self {
+        self.paged = true;
         self
     }
 

@@ -16,6 +16,7 @@ pub(crate) use super::macros::{
 };
 pub(crate) use super::operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
 pub(crate) use super::options::CallOptions;
+pub(crate) use super::pages::{page_position, page_state, paged};
 pub(crate) use super::parts::Parts;
 pub(crate) use super::patch::Patch;
 pub(crate) use super::response::Response;

@@ -189,6 +189,7 @@ impl ListActivationsFromAudience {
 }
 
 call!(ListActivationsFromAudience => ListActivationsFromAudienceOutput, catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE);
+paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
 
 /// Lists the destinations connected to an audience, page by page.
 ///
@@ -240,6 +241,7 @@ impl ListDestinationsFromAudience {
 }
 
 call!(ListDestinationsFromAudience => ListDestinationsFromAudienceOutput, catalogue::LIST_DESTINATIONS_FROM_AUDIENCE);
+paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
 
 /// Lists the destinations that audiences of the given type in a space can be connected to.
 ///

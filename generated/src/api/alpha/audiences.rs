@@ -106,6 +106,7 @@ impl ListAudienceConsumersFromSpaceAndAudience {
 }
 
 call!(ListAudienceConsumersFromSpaceAndAudience => ListAudienceConsumersFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE);
+paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///

@@ -124,6 +124,7 @@ impl ListComputedTraits {
 }
 
 call!(ListComputedTraits => ListComputedTraitsOutput, catalogue::LIST_COMPUTED_TRAITS);
+paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits: ComputedTraitSummary, pagination);
 
 /// Deletes a computed trait from its space.
 ///

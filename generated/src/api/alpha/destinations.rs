@@ -133,6 +133,7 @@ impl ListSubscriptionsFromDestination {
 }
 
 call!(ListSubscriptionsFromDestination => ListSubscriptionsFromDestinationOutput, catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION);
+paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
 
 /// Deletes one subscription of a destination.
 ///

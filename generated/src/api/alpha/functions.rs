@@ -186,6 +186,7 @@ impl ListFunctionVersions {
 }
 
 call!(ListFunctionVersions => ListFunctionVersionsOutput, catalogue::LIST_FUNCTION_VERSIONS);
+paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Version, pagination);
 
 /// Lists the instances of an insert function, page by page.
 ///
@@ -227,6 +228,7 @@ impl ListInsertFunctionInstances {
 }
 
 call!(ListInsertFunctionInstances => ListInsertFunctionInstancesOutput, catalogue::LIST_INSERT_FUNCTION_INSTANCES);
+paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instances: InsertFunctionInstance, pagination);
 
 /// Restores a function to the version with the given id.
 ///

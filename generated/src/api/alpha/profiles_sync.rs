@@ -90,6 +90,7 @@ impl ListProfilesWarehouseInSpace {
 }
 
 call!(ListProfilesWarehouseInSpace => ListProfilesWarehouseInSpaceOutput, catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE);
+paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profiles_warehouses: ProfilesWarehouse, pagination);
 
 /// Lists which collections and properties sync to a profiles warehouse, page by page.
 ///
@@ -136,6 +137,7 @@ impl ListSelectiveSyncsFromWarehouseAndSpace {
 }
 
 call!(ListSelectiveSyncsFromWarehouseAndSpace => ListSelectiveSyncsFromWarehouseAndSpaceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE);
+paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200] => items: SpaceWarehouseSelectiveSyncItem, pagination);
 
 /// Removes a profiles warehouse from its space.
 ///

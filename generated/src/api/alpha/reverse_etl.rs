@@ -244,6 +244,7 @@ impl ListReverseEtlModels {
 }
 
 call!(ListReverseEtlModels => ListReverseEtlModelsOutput, catalogue::LIST_REVERSE_ETL_MODELS);
+paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: ReverseEtlModel, pagination);
 
 /// Lists the sync statuses of a Reverse ETL model for one subscription, page by page.
 ///
@@ -298,6 +299,7 @@ impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
 }
 
 call!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId => ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput, catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID);
+paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100] => sync_statuses: ReverseEtlSyncStatus, pagination);
 
 /// Changes a Reverse ETL model's name, description, query, id column or enabled state.
 ///

@@ -52,6 +52,7 @@ impl ListEntityPaths {
 }
 
 call!(ListEntityPaths => ListEntityPathsOutput, catalogue::LIST_ENTITY_PATHS);
+paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: EntityPath, pagination);
 
 /// Lists the events seen in a space, page by page, with type and last time seen.
 ///
@@ -106,6 +107,7 @@ impl ListEvents {
 }
 
 call!(ListEvents => ListEventsOutput, catalogue::LIST_EVENTS);
+paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, pagination);
 
 /// Lists the properties of an entity in a space, page by page.
 ///
@@ -164,6 +166,7 @@ impl ListPropertiesFromEntity {
 }
 
 call!(ListPropertiesFromEntity => ListPropertiesFromEntityOutput, catalogue::LIST_PROPERTIES_FROM_ENTITY);
+paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_properties: EntityProperty, pagination);
 
 /// Lists the properties of an event in a space, page by page.
 ///
@@ -237,6 +240,7 @@ impl ListPropertiesFromEvent {
 }
 
 call!(ListPropertiesFromEvent => ListPropertiesFromEventOutput, catalogue::LIST_PROPERTIES_FROM_EVENT);
+paged!(ListPropertiesFromEvent[pagination: PaginationInput = 200] => event_properties: EventProperty, pagination);
 
 /// Lists sample values of an entity's property.
 ///
@@ -440,6 +444,7 @@ impl ListTraits {
 }
 
 call!(ListTraits => ListTraitsOutput, catalogue::LIST_TRAITS);
+paged!(ListTraits[pagination: PaginationInput = 200] => traits: Trait, pagination);
 
 /// Schema `ListEntityPathsAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

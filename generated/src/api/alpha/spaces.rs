@@ -115,6 +115,7 @@ impl ListSpaces {
 }
 
 call!(ListSpaces => ListSpacesOutput, catalogue::LIST_SPACES);
+paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, pagination);
 
 /// Replaces the messaging subscription states of the given contacts in a space.
 ///

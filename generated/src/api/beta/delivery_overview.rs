@@ -92,6 +92,7 @@ impl GetEgressFailedMetricsFromDeliveryOverview {
 }
 
 call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
 /// Counts the events from a source that were delivered to a destination.
 ///
@@ -176,6 +177,7 @@ impl GetEgressSuccessMetricsFromDeliveryOverview {
 }
 
 call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
 /// Counts the events from a source that were filtered out at a destination.
 ///
@@ -260,6 +262,7 @@ impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
 }
 
 call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
 /// Counts the events that were filtered out at a source.
 ///
@@ -339,6 +342,7 @@ impl GetFilteredAtSourceMetricsFromDeliveryOverview {
 }
 
 call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
 /// Counts the events of a source that failed on ingest.
 ///
@@ -418,6 +422,7 @@ impl GetIngressFailedMetricsFromDeliveryOverview {
 }
 
 call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
 /// Counts the events that were successfully received from a source.
 ///
@@ -497,3 +502,4 @@ impl GetIngressSuccessMetricsFromDeliveryOverview {
 }
 
 call!(GetIngressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+paged!(GetIngressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);

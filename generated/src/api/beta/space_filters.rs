@@ -139,6 +139,7 @@ impl ListFiltersForSpace {
 }
 
 call!(ListFiltersForSpace => ListFiltersForSpaceOutput, catalogue::LIST_FILTERS_FOR_SPACE);
+paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
 
 /// Changes the name, condition or state of the filter with the given id.
 ///

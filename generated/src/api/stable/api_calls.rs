@@ -48,6 +48,7 @@ impl GetDailyPerSourceApiCallsUsage {
 }
 
 call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE);
+paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
 
 /// Reads the workspace's daily API call counts for a period, page by page.
 ///
@@ -88,6 +89,7 @@ impl GetDailyWorkspaceApiCallsUsage {
 }
 
 call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
+paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
 
 /// Schema `GetDailyPerSourceAPICallsUsageV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -374,6 +374,7 @@ impl ListAudiences {
 }
 
 call!(ListAudiences => ListAudiencesOutput, catalogue::LIST_AUDIENCES);
+paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audiences: AudienceSummaryWithAudienceTypeAndLookback, pagination);
 
 /// Deletes an audience from its space.
 ///

@@ -62,6 +62,7 @@ impl ListAuditEvents {
 }
 
 call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
+paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
 
 /// Schema `ListAuditEventsV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

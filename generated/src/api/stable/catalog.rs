@@ -76,6 +76,7 @@ impl GetDestinationsCatalog {
 }
 
 call!(GetDestinationsCatalog => GetDestinationsCatalogOutput, catalogue::GET_DESTINATIONS_CATALOG);
+paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
 
 /// Reads the catalog entry of one source type.
 ///
@@ -142,6 +143,7 @@ impl GetSourcesCatalog {
 }
 
 call!(GetSourcesCatalog => GetSourcesCatalogOutput, catalogue::GET_SOURCES_CATALOG);
+paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
 
 /// Reads the catalog entry of one warehouse type.
 ///
@@ -210,6 +212,7 @@ impl GetWarehousesCatalog {
 }
 
 call!(GetWarehousesCatalog => GetWarehousesCatalogOutput, catalogue::GET_WAREHOUSES_CATALOG);
+paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_catalog: WarehouseMetadata, pagination);
 
 /// Schema `GetDestinationMetadataV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -194,6 +194,7 @@ impl ListCredentials {
 }
 
 call!(ListCredentials => ListCredentialsOutput, catalogue::LIST_CREDENTIALS);
+paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Credential, pagination);
 
 /// Changes the name or settings of a credential.
 ///

@@ -244,6 +244,7 @@ impl ListSuppressions {
 }
 
 call!(ListSuppressions => ListSuppressionsOutput, catalogue::LIST_SUPPRESSIONS);
+paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
 
 /// Lists the workspace's regulations, page by page, optionally by status and type.
 ///
@@ -289,6 +290,7 @@ impl ListWorkspaceRegulations {
 }
 
 call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
+paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
 
 /// Schema `CreateCloudSourceRegulationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -127,6 +127,7 @@ impl ListFiltersFromDestination {
 }
 
 call!(ListFiltersFromDestination => ListFiltersFromDestinationOutput, catalogue::LIST_FILTERS_FROM_DESTINATION);
+paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
 
 /// Applies an unsaved filter to a sample payload and returns the result.
 ///

@@ -141,6 +141,7 @@ impl ListDestinations {
 }
 
 call!(ListDestinations => ListDestinationsOutput, catalogue::LIST_DESTINATIONS);
+paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
 /// Changes a destination's name, settings or enabled state.
 ///

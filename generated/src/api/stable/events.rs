@@ -90,6 +90,7 @@ impl GetEventsVolumeFromWorkspace {
 }
 
 call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
+paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
 
 /// Schema `GetEventsVolumeFromWorkspaceV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -174,6 +174,7 @@ impl ListFunctions {
 }
 
 call!(ListFunctions => ListFunctionsOutput, catalogue::LIST_FUNCTIONS);
+paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFunctionItem, pagination);
 
 /// Changes a function's code, name, description, logo or setting definitions.
 ///

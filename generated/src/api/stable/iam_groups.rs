@@ -217,6 +217,7 @@ impl ListInvitesFromUserGroup {
 }
 
 call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIST_INVITES_FROM_USER_GROUP);
+paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
 
 /// Lists the workspace's user groups, page by page.
 ///
@@ -252,6 +253,7 @@ impl ListUserGroups {
 }
 
 call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
+paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
 
 /// Lists the members of a user group, page by page.
 ///
@@ -295,6 +297,7 @@ impl ListUsersFromUserGroup {
 }
 
 call!(ListUsersFromUserGroup => ListUsersFromUserGroupOutput, catalogue::LIST_USERS_FROM_USER_GROUP);
+paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
 
 /// Removes people from a user group by email address.
 ///

@@ -44,6 +44,7 @@ impl ListRoles {
 }
 
 call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
+paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
 
 /// Schema `ListRolesV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -196,6 +196,7 @@ impl ListInvites {
 }
 
 call!(ListInvites => ListInvitesOutput, catalogue::LIST_INVITES);
+paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
 
 /// Lists the groups that a user belongs to, page by page.
 ///
@@ -237,6 +238,7 @@ impl ListUserGroupsFromUser {
 }
 
 call!(ListUserGroupsFromUser => ListUserGroupsFromUserOutput, catalogue::LIST_USER_GROUPS_FROM_USER);
+paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
 
 /// Lists the workspace's users with their permissions, page by page.
 ///
@@ -275,6 +277,7 @@ impl ListUsers {
 }
 
 call!(ListUsers => ListUsersOutput, catalogue::LIST_USERS);
+paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 
 /// Replaces all permissions of a user.
 ///

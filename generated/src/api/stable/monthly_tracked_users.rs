@@ -48,6 +48,7 @@ impl GetDailyPerSourceMtuUsage {
 }
 
 call!(GetDailyPerSourceMtuUsage => GetDailyPerSourceMtuUsageOutput, catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE);
+paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
 /// Reads the workspace's daily tracked user counts for a period, page by page.
 ///
@@ -88,6 +89,7 @@ impl GetDailyWorkspaceMtuUsage {
 }
 
 call!(GetDailyWorkspaceMtuUsage => GetDailyWorkspaceMtuUsageOutput, catalogue::GET_DAILY_WORKSPACE_MTU_USAGE);
+paged!(GetDailyWorkspaceMtuUsage[pagination: PaginationInput = 200] => daily_workspace_mtu_usage: MtuSnapshot, pagination);
 
 /// Schema `GetDailyPerSourceMTUUsageV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -89,6 +89,7 @@ impl ListSelectiveSyncsFromWarehouseAndSource {
 }
 
 call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
 
 /// Lists the sync reports of a warehouse, page by page.
 ///
@@ -133,6 +134,7 @@ impl ListSyncsFromWarehouse {
 }
 
 call!(ListSyncsFromWarehouse => ListSyncsFromWarehouseOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE);
+paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Lists the sync reports of a warehouse for one source, page by page.
 ///
@@ -180,6 +182,7 @@ impl ListSyncsFromWarehouseAndSource {
 }
 
 call!(ListSyncsFromWarehouseAndSource => ListSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Replaces the advanced sync schedule of a warehouse.
 ///

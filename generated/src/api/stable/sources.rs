@@ -172,6 +172,7 @@ impl ListConnectedDestinationsFromSource {
 }
 
 call!(ListConnectedDestinationsFromSource => ListConnectedDestinationsFromSourceOutput, catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE);
+paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
 /// Lists the warehouses connected to a source, page by page.
 ///
@@ -215,6 +216,7 @@ impl ListConnectedWarehousesFromSource {
 }
 
 call!(ListConnectedWarehousesFromSource => ListConnectedWarehousesFromSourceOutput, catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE);
+paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
 /// Reads the schema settings of a source.
 ///
@@ -283,6 +285,7 @@ impl ListSources {
 }
 
 call!(ListSources => ListSourcesOutput, catalogue::LIST_SOURCES);
+paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);
 
 /// Replaces all labels of a source.
 ///

@@ -190,6 +190,7 @@ impl ListRulesFromTrackingPlan {
 }
 
 call!(ListRulesFromTrackingPlan => ListRulesFromTrackingPlanOutput, catalogue::LIST_RULES_FROM_TRACKING_PLAN);
+paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
 
 /// Lists the sources connected to a tracking plan, page by page.
 ///
@@ -235,6 +236,7 @@ impl ListSourcesFromTrackingPlan {
 }
 
 call!(ListSourcesFromTrackingPlan => ListSourcesFromTrackingPlanOutput, catalogue::LIST_SOURCES_FROM_TRACKING_PLAN);
+paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
 
 /// Lists the workspace's tracking plans, page by page, optionally of one type.
 ///
@@ -276,6 +278,7 @@ impl ListTrackingPlans {
 }
 
 call!(ListTrackingPlans => ListTrackingPlansOutput, catalogue::LIST_TRACKING_PLANS);
+paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
 
 /// Deletes the given rules from a tracking plan.
 ///

@@ -143,6 +143,7 @@ impl ListTransformations {
 }
 
 call!(ListTransformations => ListTransformationsOutput, catalogue::LIST_TRANSFORMATIONS);
+paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
 
 /// Changes a transformation's scope, condition, changes or enabled state.
 ///

@@ -242,6 +242,7 @@ impl ListConnectedSourcesFromWarehouse {
 }
 
 call!(ListConnectedSourcesFromWarehouse => ListConnectedSourcesFromWarehouseOutput, catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE);
+paged!(ListConnectedSourcesFromWarehouse[pagination: PaginationInput = 200] => sources: Source, pagination);
 
 /// Lists the workspace's warehouses, page by page.
 ///
@@ -277,6 +278,7 @@ impl ListWarehouses {
 }
 
 call!(ListWarehouses => ListWarehousesOutput, catalogue::LIST_WAREHOUSES);
+paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
 /// Disconnects a source from a warehouse.
 ///

@@ -31,3 +31,4 @@ impl ForwardOnlyPaginationOutput {
 }
 
 from_json!(ForwardOnlyPaginationOutput);
+page_state!(ForwardOnlyPaginationOutput);

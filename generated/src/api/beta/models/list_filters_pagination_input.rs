@@ -28,3 +28,5 @@ setters! {
         cursor: i64,
     }
 }
+
+page_position!(ListFiltersPaginationInput);

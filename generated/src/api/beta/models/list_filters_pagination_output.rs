@@ -32,3 +32,4 @@ impl ListFiltersPaginationOutput {
 }
 
 from_json!(ListFiltersPaginationOutput);
+page_state!(ListFiltersPaginationOutput);

@@ -71,6 +71,7 @@ pub(crate) static LIST_ACTIVATIONS_FROM_AUDIENCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::list_activations_from_audience")
     .summary("Lists the activations of an audience, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience",
@@ -84,6 +85,7 @@ pub(crate) static LIST_DESTINATIONS_FROM_AUDIENCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::list_destinations_from_audience")
     .summary("Lists the destinations connected to an audience, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
     .docs_url(

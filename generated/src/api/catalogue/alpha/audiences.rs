@@ -38,6 +38,7 @@ pub(crate) static LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE: Operation = O
     .summary(
         "Lists the audiences of a space that refer to the given audience, page by page.",
     )
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .required_feature("Audience")
     .docs_url(

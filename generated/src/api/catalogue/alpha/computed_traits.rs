@@ -51,6 +51,7 @@ pub(crate) static LIST_COMPUTED_TRAITS: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Computed Traits", "alpha::computed_traits::list_computed_traits")
     .summary("Lists the computed traits of a space, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .required_feature("Computed Trait")
     .docs_url(

@@ -49,6 +49,7 @@ pub(crate) static LIST_SUBSCRIPTIONS_FROM_DESTINATION: Operation = Operation::ne
     .served(Maturity::Alpha, &[])
     .function("Destinations", "alpha::destinations::list_subscriptions_from_destination")
     .summary("Lists the subscriptions of a destination, page by page.")
+    .paged()
     .required_feature("Destination Subscriptions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination",

@@ -75,6 +75,7 @@ pub(crate) static LIST_FUNCTION_VERSIONS: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::list_function_versions")
     .summary("Lists the versions of a function, page by page.")
+    .paged()
     .required_feature("Functions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions",
@@ -88,6 +89,7 @@ pub(crate) static LIST_INSERT_FUNCTION_INSTANCES: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::list_insert_function_instances")
     .summary("Lists the instances of an insert function, page by page.")
+    .paged()
     .required_feature("Functions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances",

@@ -37,6 +37,7 @@ pub(crate) static LIST_PROFILES_WAREHOUSE_IN_SPACE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Profiles Sync", "alpha::profiles_sync::list_profiles_warehouse_in_space")
     .summary("Lists the profiles warehouses of a space, page by page.")
+    .paged()
     .audit_events(&["Profiles Sync Warehouse Retrieved"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace",
@@ -55,6 +56,7 @@ pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE: Operation = Ope
     .summary(
         "Lists which collections and properties sync to a profiles warehouse, page by page.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace",
     );

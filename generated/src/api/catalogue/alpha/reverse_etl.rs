@@ -107,6 +107,7 @@ pub(crate) static LIST_REVERSE_ETL_MODELS: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::list_reverse_etl_models")
     .summary("Lists the workspace's Reverse ETL models, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels",
     );
@@ -124,6 +125,7 @@ pub(crate) static LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID:
     .summary(
         "Lists the sync statuses of a Reverse ETL model for one subscription, page by page.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseETLSyncStatusesFromModelAndSubscriptionId",
     );

@@ -24,6 +24,7 @@ pub(crate) static LIST_ENTITY_PATHS: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_entity_paths")
     .summary("Lists the entity relationship paths of a space, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths",
@@ -39,6 +40,7 @@ pub(crate) static LIST_EVENTS: Operation = Operation::new(
     .summary(
         "Lists the events seen in a space, page by page, with type and last time seen.",
     )
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents");
 
@@ -50,6 +52,7 @@ pub(crate) static LIST_PROPERTIES_FROM_ENTITY: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_properties_from_entity")
     .summary("Lists the properties of an entity in a space, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity",
@@ -63,6 +66,7 @@ pub(crate) static LIST_PROPERTIES_FROM_EVENT: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_properties_from_event")
     .summary("Lists the properties of an event in a space, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent",
@@ -124,5 +128,6 @@ pub(crate) static LIST_TRAITS: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_traits")
     .summary("Lists the user or account traits of a space, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits");

@@ -46,6 +46,7 @@ pub(crate) static LIST_SPACES: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::list_spaces")
     .summary("Lists the workspace's spaces, page by page.")
+    .paged()
     .required_feature("Spaces")
     .docs_url("https://docs.segmentapis.com/tag/Spaces#operation/listSpaces");
 

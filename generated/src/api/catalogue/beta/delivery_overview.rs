@@ -27,6 +27,7 @@ pub(crate) static GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW: Operation = 
     .summary(
         "Counts the events from a source that failed to be delivered to a destination.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview",
     );
@@ -42,6 +43,7 @@ pub(crate) static GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW: Operation =
         "beta::delivery_overview::get_egress_success_metrics_from_delivery_overview",
     )
     .summary("Counts the events from a source that were delivered to a destination.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview",
     );
@@ -57,6 +59,7 @@ pub(crate) static GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW: Op
         "beta::delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview",
     )
     .summary("Counts the events from a source that were filtered out at a destination.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview",
     );
@@ -72,6 +75,7 @@ pub(crate) static GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW: Operati
         "beta::delivery_overview::get_filtered_at_source_metrics_from_delivery_overview",
     )
     .summary("Counts the events that were filtered out at a source.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview",
     );
@@ -87,6 +91,7 @@ pub(crate) static GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW: Operation =
         "beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview",
     )
     .summary("Counts the events of a source that failed on ingest.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview",
     );
@@ -102,6 +107,7 @@ pub(crate) static GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW: Operation 
         "beta::delivery_overview::get_ingress_success_metrics_from_delivery_overview",
     )
     .summary("Counts the events that were successfully received from a source.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview",
     );

@@ -61,6 +61,7 @@ pub(crate) static LIST_FILTERS_FOR_SPACE: Operation = Operation::new(
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::list_filters_for_space")
     .summary("Lists the filters of an integration, page by page.")
+    .paged()
     .required_feature("Space Filters")
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace",

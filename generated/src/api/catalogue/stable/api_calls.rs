@@ -20,6 +20,7 @@ pub(crate) static GET_DAILY_PER_SOURCE_API_CALLS_USAGE: Operation = Operation::n
     .summary(
         "Reads the daily API call counts of each source for a period, page by page.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage",
     );
@@ -32,6 +33,7 @@ pub(crate) static GET_DAILY_WORKSPACE_API_CALLS_USAGE: Operation = Operation::ne
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("API Calls", "stable::api_calls::get_daily_workspace_api_calls_usage")
     .summary("Reads the workspace's daily API call counts for a period, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage",
     );

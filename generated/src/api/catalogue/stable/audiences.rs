@@ -155,6 +155,7 @@ pub(crate) static LIST_AUDIENCES: Operation = Operation::new(
     .summary(
         "Lists the audiences of a space, page by page, optionally filtered by a search.",
     )
+    .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .required_feature("Audience")
     .docs_url("https://docs.segmentapis.com/tag/Audiences#operation/listAudiences");

@@ -17,4 +17,5 @@ pub(crate) static LIST_AUDIT_EVENTS: Operation = Operation::new(
     .summary(
         "Lists the workspace's audit events, page by page, optionally by time and resource.",
     )
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents");

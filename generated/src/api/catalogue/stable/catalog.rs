@@ -34,6 +34,7 @@ pub(crate) static GET_DESTINATIONS_CATALOG: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_destinations_catalog")
     .summary("Lists the destination types in the catalog, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog",
     );
@@ -56,6 +57,7 @@ pub(crate) static GET_SOURCES_CATALOG: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_sources_catalog")
     .summary("Lists the source types in the catalog, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog");
 
 pub(crate) static GET_WAREHOUSE_METADATA: Operation = Operation::new(
@@ -76,4 +78,5 @@ pub(crate) static GET_WAREHOUSES_CATALOG: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_warehouses_catalog")
     .summary("Lists the warehouse types in the catalog, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog");

@@ -98,6 +98,7 @@ pub(crate) static LIST_CREDENTIALS: Operation = Operation::new(
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::list_credentials")
     .summary("Lists the workspace's credentials, page by page.")
+    .paged()
     .required_permissions(
         &[
             "Workspace Owner",

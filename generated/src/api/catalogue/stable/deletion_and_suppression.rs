@@ -113,6 +113,7 @@ pub(crate) static LIST_SUPPRESSIONS: Operation = Operation::new(
         "stable::deletion_and_suppression::list_suppressions",
     )
     .summary("Lists the ids suppressed in the workspace, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions",
     );
@@ -130,6 +131,7 @@ pub(crate) static LIST_WORKSPACE_REGULATIONS: Operation = Operation::new(
     .summary(
         "Lists the workspace's regulations, page by page, optionally by status and type.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations",
     );

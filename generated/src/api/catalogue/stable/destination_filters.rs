@@ -57,6 +57,7 @@ pub(crate) static LIST_FILTERS_FROM_DESTINATION: Operation = Operation::new(
         "stable::destination_filters::list_filters_from_destination",
     )
     .summary("Lists the filters of a destination, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination",
     );

@@ -17,6 +17,7 @@ pub(crate) static GET_EVENTS_VOLUME_FROM_WORKSPACE: Operation = Operation::new(
     .summary(
         "Counts the workspace's events over a time range, optionally filtered and grouped.",
     )
+    .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace",

@@ -73,6 +73,7 @@ pub(crate) static LIST_FUNCTIONS: Operation = Operation::new(
     .summary(
         "Lists the workspace's functions of one resource type, page by page, without their code.",
     )
+    .paged()
     .required_feature("Functions")
     .docs_url("https://docs.segmentapis.com/tag/Functions#operation/listFunctions");
 

@@ -93,6 +93,7 @@ pub(crate) static LIST_INVITES_FROM_USER_GROUP: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_invites_from_user_group")
     .summary("Lists the email addresses invited to a user group, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup",
     );
@@ -105,6 +106,7 @@ pub(crate) static LIST_USER_GROUPS: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_user_groups")
     .summary("Lists the workspace's user groups, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups");
 
 pub(crate) static LIST_USERS_FROM_USER_GROUP: Operation = Operation::new(
@@ -115,6 +117,7 @@ pub(crate) static LIST_USERS_FROM_USER_GROUP: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_users_from_user_group")
     .summary("Lists the members of a user group, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup",
     );

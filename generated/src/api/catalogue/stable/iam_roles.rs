@@ -17,4 +17,5 @@ pub(crate) static LIST_ROLES: Operation = Operation::new(
     .summary(
         "Lists the roles that permissions can grant in the workspace, page by page.",
     )
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles");

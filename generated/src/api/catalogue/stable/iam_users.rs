@@ -98,6 +98,7 @@ pub(crate) static LIST_INVITES: Operation = Operation::new(
     .summary(
         "Lists the email addresses with invitations to the workspace, page by page.",
     )
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites");
 
 pub(crate) static LIST_USER_GROUPS_FROM_USER: Operation = Operation::new(
@@ -108,6 +109,7 @@ pub(crate) static LIST_USER_GROUPS_FROM_USER: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_user_groups_from_user")
     .summary("Lists the groups that a user belongs to, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser",
     );
@@ -120,6 +122,7 @@ pub(crate) static LIST_USERS: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_users")
     .summary("Lists the workspace's users with their permissions, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers");
 
 pub(crate) static REPLACE_PERMISSIONS_FOR_USER: Operation = Operation::new(

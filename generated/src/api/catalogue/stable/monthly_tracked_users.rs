@@ -23,6 +23,7 @@ pub(crate) static GET_DAILY_PER_SOURCE_MTU_USAGE: Operation = Operation::new(
     .summary(
         "Reads the daily tracked user counts of each source for a period, page by page.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage",
     );
@@ -40,6 +41,7 @@ pub(crate) static GET_DAILY_WORKSPACE_MTU_USAGE: Operation = Operation::new(
     .summary(
         "Reads the workspace's daily tracked user counts for a period, page by page.",
     )
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage",
     );

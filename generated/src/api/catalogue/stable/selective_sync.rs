@@ -43,6 +43,7 @@ pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Op
     .summary(
         "Lists which collections and properties of a source sync to a warehouse, page by page.",
     )
+    .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource",
@@ -56,6 +57,7 @@ pub(crate) static LIST_SYNCS_FROM_WAREHOUSE: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Selective Sync", "stable::selective_sync::list_syncs_from_warehouse")
     .summary("Lists the sync reports of a warehouse, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse",
@@ -72,6 +74,7 @@ pub(crate) static LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Operation::n
         "stable::selective_sync::list_syncs_from_warehouse_and_source",
     )
     .summary("Lists the sync reports of a warehouse for one source, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource",

@@ -73,6 +73,7 @@ pub(crate) static LIST_CONNECTED_DESTINATIONS_FROM_SOURCE: Operation = Operation
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_connected_destinations_from_source")
     .summary("Lists the destinations connected to a source, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource",
     );
@@ -85,6 +86,7 @@ pub(crate) static LIST_CONNECTED_WAREHOUSES_FROM_SOURCE: Operation = Operation::
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_connected_warehouses_from_source")
     .summary("Lists the warehouses connected to a source, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource",
     );
@@ -109,6 +111,7 @@ pub(crate) static LIST_SOURCES: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_sources")
     .summary("Lists the workspace's sources, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/listSources");
 
 pub(crate) static REPLACE_LABELS_IN_SOURCE: Operation = Operation::new(

@@ -83,6 +83,7 @@ pub(crate) static LIST_RULES_FROM_TRACKING_PLAN: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Tracking Plans", "stable::tracking_plans::list_rules_from_tracking_plan")
     .summary("Lists the rules of a tracking plan with their JSON schemas, page by page.")
+    .paged()
     .rate_limits(&[RateLimit::new(200, Period::Minute)])
     .required_feature("Protocols")
     .docs_url(
@@ -100,6 +101,7 @@ pub(crate) static LIST_SOURCES_FROM_TRACKING_PLAN: Operation = Operation::new(
         "stable::tracking_plans::list_sources_from_tracking_plan",
     )
     .summary("Lists the sources connected to a tracking plan, page by page.")
+    .paged()
     .required_feature("Protocols")
     .required_permissions(&["Source Read-only", "Tracking Plan Read-only"])
     .docs_url(
@@ -116,6 +118,7 @@ pub(crate) static LIST_TRACKING_PLANS: Operation = Operation::new(
     .summary(
         "Lists the workspace's tracking plans, page by page, optionally of one type.",
     )
+    .paged()
     .required_feature("Protocols")
     .docs_url(
         "https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans",

@@ -65,6 +65,7 @@ pub(crate) static LIST_TRANSFORMATIONS: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Transformations", "stable::transformations::list_transformations")
     .summary("Lists the workspace's transformations, page by page.")
+    .paged()
     .required_feature("Protocols")
     .docs_url(
         "https://docs.segmentapis.com/tag/Transformations#operation/listTransformations",

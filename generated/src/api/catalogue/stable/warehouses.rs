@@ -106,6 +106,7 @@ pub(crate) static LIST_CONNECTED_SOURCES_FROM_WAREHOUSE: Operation = Operation::
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::list_connected_sources_from_warehouse")
     .summary("Lists the sources connected to a warehouse, page by page.")
+    .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse",
     );
@@ -118,6 +119,7 @@ pub(crate) static LIST_WAREHOUSES: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::list_warehouses")
     .summary("Lists the workspace's warehouses, page by page.")
+    .paged()
     .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses");
 
 pub(crate) static REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE: Operation = Operation::new(

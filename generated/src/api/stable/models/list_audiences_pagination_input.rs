@@ -28,3 +28,5 @@ setters! {
         cursor: String,
     }
 }
+
+page_position!(ListAudiencesPaginationInput);

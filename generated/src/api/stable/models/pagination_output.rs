@@ -35,3 +35,4 @@ impl PaginationOutput {
 }
 
 from_json!(PaginationOutput);
+page_state!(PaginationOutput);

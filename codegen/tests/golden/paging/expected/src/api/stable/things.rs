@@ -1,0 +1,186 @@
+//! Things, at maturity stable.
+//!
+//! Things of the case.
+
+use crate::client::prelude::*;
+use crate::api::catalogue::stable::things as catalogue;
+use super::models::*;
+
+/// Does listPlainThings.
+///
+/// `GET /plain`, stable.
+pub fn list_plain_things() -> ListPlainThings {
+    ListPlainThings {
+        count: None,
+        cursor: None,
+        options: CallOptions::default(),
+    }
+}
+
+request! {
+    /// The request of [`list_plain_things`].
+    pub struct ListPlainThings {
+        count: Option<i64>,
+        cursor: Option<String>,
+    }
+}
+
+parameters! {
+    struct ListPlainThings {
+        /// The query parameter `count`.
+        count: i64,
+        /// The query parameter `cursor`.
+        cursor: String,
+    }
+}
+
+impl ListPlainThings {
+    fn build(&self) -> Result<Parts, Error> {
+        Parts::new(&catalogue::LIST_PLAIN_THINGS, &self.options, &[])?
+            .query("count", &self.count)?
+            .query("cursor", &self.cursor)
+    }
+}
+
+call!(ListPlainThings => ListPlainThingsOutput, catalogue::LIST_PLAIN_THINGS);
+paged!(ListPlainThings[count, cursor = 50] => names: String, pagination);
+
+/// Does listThings.
+///
+/// `GET /things`, stable.
+pub fn list_things() -> ListThings {
+    ListThings {
+        pagination: None,
+        options: CallOptions::default(),
+    }
+}
+
+request! {
+    /// The request of [`list_things`].
+    pub struct ListThings {
+        pagination: Option<PaginationInput>,
+    }
+}
+
+parameters! {
+    struct ListThings {
+        /// The query parameter `pagination`.
+        pagination: PaginationInput,
+    }
+}
+
+impl ListThings {
+    fn build(&self) -> Result<Parts, Error> {
+        Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
+            .query("pagination", &self.pagination)
+    }
+}
+
+call!(ListThings => ListThingsOutput, catalogue::LIST_THINGS);
+paged!(ListThings[pagination: PaginationInput = 100] => things: Thing, pagination);
+
+/// Does listTwoLists, which is no page of one list.
+///
+/// `GET /two-lists`, stable.
+pub fn list_two_lists() -> ListTwoLists {
+    ListTwoLists {
+        pagination: None,
+        options: CallOptions::default(),
+    }
+}
+
+request! {
+    /// The request of [`list_two_lists`].
+    pub struct ListTwoLists {
+        pagination: Option<PaginationInput>,
+    }
+}
+
+parameters! {
+    struct ListTwoLists {
+        /// The query parameter `pagination`.
+        pagination: PaginationInput,
+    }
+}
+
+impl ListTwoLists {
+    fn build(&self) -> Result<Parts, Error> {
+        Parts::new(&catalogue::LIST_TWO_LISTS, &self.options, &[])?
+            .query("pagination", &self.pagination)
+    }
+}
+
+call!(ListTwoLists => ListTwoListsOutput, catalogue::LIST_TWO_LISTS);
+
+/// Schema `ListPlainThingsV1Output` of the API's document.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "serde-full", derive(Serialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListPlainThingsOutput {
+    /// The member `names`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<Vec<String>>,
+    /// The member `pagination`.
+    pub pagination: NumberedOutput,
+}
+
+impl ListPlainThingsOutput {
+    /// A value with its required members; the others are absent.
+    pub fn new(pagination: NumberedOutput) -> Self {
+        Self { pagination, names: None }
+    }
+}
+
+from_json!(ListPlainThingsOutput);
+
+/// Schema `ListThingsV1Output` of the API's document.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "serde-full", derive(Serialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListThingsOutput {
+    /// The member `pagination`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<PaginationOutput>,
+    /// The member `things`.
+    pub things: Vec<Thing>,
+}
+
+impl ListThingsOutput {
+    /// A value with its required members; the others are absent.
+    pub fn new(things: Vec<Thing>) -> Self {
+        Self { things, pagination: None }
+    }
+}
+
+from_json!(ListThingsOutput);
+
+/// Schema `ListTwoListsV1Output` of the API's document.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "serde-full", derive(Serialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListTwoListsOutput {
+    /// The member `names`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<Vec<String>>,
+    /// The member `others`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<Vec<String>>,
+    /// The member `pagination`.
+    pub pagination: PaginationOutput,
+}
+
+impl ListTwoListsOutput {
+    /// A value with its required members; the others are absent.
+    pub fn new(pagination: PaginationOutput) -> Self {
+        Self {
+            pagination,
+            names: None,
+            others: None,
+        }
+    }
+}
+
+from_json!(ListTwoListsOutput);

@@ -95,6 +95,16 @@ fn majors_and_maturities_stand_beside_each_other() {
 }
 
 #[test]
+fn an_update_starts_from_what_was_read() {
+    use seeds::api::stable::models::Thing;
+    use seeds::api::stable::things::UpdateThingInput;
+    let text = r#"{"id":"i","name":"n","enabled":true,"note":"x","settings":{"password":"****"}}"#;
+    let input = UpdateThingInput::from(Thing::from_json(text).unwrap()).title(Patch::Null);
+    let body = json!({ "name": "n", "enabled": true, "note": "x", "title": null });
+    assert_eq!(serde_json::to_value(input).unwrap(), body);
+}
+
+#[test]
 fn the_catalogue_knows_the_facts() {
     let rows: Vec<&Operation> = facts::api::operations().collect();
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ["peekThing", "replaceThing"]);

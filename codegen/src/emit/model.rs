@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::Source;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_line, ident};
-use crate::ir::{Field, Item, PageRole, Type};
+use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
 use crate::names;
 
 /// How a member is held and written.
@@ -62,6 +62,9 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
     }
     if item.in_responses {
         source.line(&format!("from_json!({});", item.name));
+    }
+    for seed in &item.seeds {
+        source.code(seeded(item, &members, *seed, scope, place));
     }
     match item.page_role {
         Some(PageRole::Position) => source.line(&format!("page_position!({});", item.name)),
@@ -218,6 +221,40 @@ pub(super) fn needs_struct(types: &[String]) -> bool {
     let twice = types.iter().enumerate().any(|(at, ty)| types[..at].contains(ty));
     types.len() > 4 || twice
 }
+
+/// `From` a read model: what is there is taken over, what an update would not know is left out.
+fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, place: &Place) -> TokenStream {
+    let model = scope.item(seed);
+    let Shape::Struct(given) = &model.shape else { return TokenStream::new() };
+    let (name, ty) = (ident(&item.name), scope.ty(&Type::Named(seed), place));
+    let fields = members.iter().map(|member| {
+        let field = ident(&member.field.name);
+        let Some(like) = seeds::like(member.field, given) else {
+            let absent = if member.held == Held::Patch { quote!(Patch::Keep) } else { quote!(None) };
+            return quote!(#field: #absent);
+        };
+        let from = ident(&like.name);
+        let always = held(model, like) == Held::Plain;
+        match member.held {
+            Held::Plain => quote!(#field: read.#from),
+            Held::Nullable | Held::Optional if always => quote!(#field: Some(read.#from)),
+            Held::Nullable | Held::Optional => quote!(#field: read.#from),
+            Held::Patch if always => quote!(#field: Patch::Set(read.#from)),
+            Held::Patch => quote!(#field: read.#from.map_or(Patch::Keep, Patch::Set)),
+        }
+    });
+    let docs = doc_line(&format!("What was read, ready to be changed and sent back. {SECRETS}"));
+    quote! {
+        impl From<#ty> for #name {
+            #docs
+            fn from(read: #ty) -> Self {
+                Self { #(#fields,)* }
+            }
+        }
+    }
+}
+
+const SECRETS: &str = "Free-form members are left out: secrets in them come back masked.";
 
 fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
     for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, "patch_setters! {")] {

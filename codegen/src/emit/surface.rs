@@ -3,7 +3,7 @@
 use super::model::{Held, held};
 use super::scope::Scope;
 use crate::GeneratedFile;
-use crate::ir::{Api, Item, Operation, Room, Shape};
+use crate::ir::{Api, Item, Operation, Room, Shape, Type};
 
 const HEADER: &str =
     "# The public surface that `cargo xtask generate` made, one line each, sorted. Do not edit.";
@@ -56,6 +56,9 @@ fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<Str
 fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
     let module = if item.room == Room::Models { "models" } else { &item.module };
     let place = format!("{}::{module}::{}", item.home.word(), item.name);
+    for seed in &item.seeds {
+        lines.push(format!("seed {place} from {}", scope.plain(&Type::Named(*seed))));
+    }
     match &item.shape {
         Shape::Struct(fields) => {
             if fields.is_empty() {

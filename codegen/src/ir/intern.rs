@@ -130,6 +130,7 @@ pub(super) fn intern(
             in_responses,
             page_role: None,
             page_size: def.page_size,
+            seeds: Vec::new(),
             pointer: def.pointer.clone(),
         };
         items.push((*class, item, def.major));

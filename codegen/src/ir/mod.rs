@@ -7,6 +7,7 @@ mod media;
 mod operation;
 mod paging;
 mod schema;
+pub(crate) mod seeds;
 mod select;
 
 use crate::diagnostic::Diagnostics;
@@ -192,6 +193,8 @@ pub(crate) struct Item {
     pub(crate) page_role: Option<PageRole>,
     /// The page size to ask for with it, where the overlay says.
     page_size: Option<u32>,
+    /// The read models that it can start from.
+    pub(crate) seeds: Vec<usize>,
     pointer: Pointer,
 }
 
@@ -345,6 +348,7 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
     let operations = select::select(&lowered, &types, &spec.map, &mut found);
     let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
     paging::recognise(&mut items, &mut operations);
+    seeds::find(&mut items, &operations);
     kinds::check(&items, &spec.map, &mut found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();

@@ -804,6 +804,20 @@ patch_setters! {
     }
 }
 
+impl From<ActivationOutput> for UpdateActivationForAudienceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: ActivationOutput) -> Self {
+        Self {
+            activation_name: Some(read.activation_name),
+            destination_mapping: read.destination_mapping,
+            display_name: read.display_name.map_or(Patch::Keep, Patch::Set),
+            enabled: Some(read.enabled),
+            perform_resync: read.perform_resync,
+            personalization: None,
+        }
+    }
+}
+
 /// Schema `UpdateActivationForAudienceOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

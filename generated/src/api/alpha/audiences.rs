@@ -273,3 +273,15 @@ setters! {
         name: String,
     }
 }
+
+impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
+        Self {
+            definition: read.definition,
+            description: read.description,
+            enabled: Some(read.enabled),
+            name: Some(read.name),
+        }
+    }
+}

@@ -377,6 +377,18 @@ setters! {
     }
 }
 
+impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: ComputedTraitSummary) -> Self {
+        Self {
+            definition: None,
+            description: read.description,
+            enabled: Some(read.enabled),
+            name: Some(read.name),
+        }
+    }
+}
+
 /// Schema `UpdateComputedTraitForSpaceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

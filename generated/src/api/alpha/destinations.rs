@@ -276,6 +276,20 @@ setters! {
     }
 }
 
+impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: DestinationSubscription) -> Self {
+        Self {
+            action_id: read.action_id,
+            enabled: read.enabled,
+            model_id: read.model_id,
+            name: read.name,
+            settings: None,
+            trigger: read.trigger,
+        }
+    }
+}
+
 /// Schema `CreateDestinationSubscriptionAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

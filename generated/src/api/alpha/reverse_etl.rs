@@ -515,6 +515,20 @@ impl CreateReverseEtlModelInput {
     }
 }
 
+impl From<ReverseEtlModel> for CreateReverseEtlModelInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: ReverseEtlModel) -> Self {
+        Self {
+            description: read.description,
+            enabled: read.enabled,
+            name: read.name,
+            query: read.query,
+            query_identifier_column: read.query_identifier_column,
+            source_id: read.source_id,
+        }
+    }
+}
+
 /// Schema `CreateReverseEtlModelOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]
@@ -681,6 +695,19 @@ setters! {
         name: String,
         query: String,
         query_identifier_column: String,
+    }
+}
+
+impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: ReverseEtlModel) -> Self {
+        Self {
+            description: Some(read.description),
+            enabled: Some(read.enabled),
+            name: Some(read.name),
+            query: Some(read.query),
+            query_identifier_column: Some(read.query_identifier_column),
+        }
     }
 }
 

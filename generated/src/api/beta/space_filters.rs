@@ -365,6 +365,20 @@ setters! {
     }
 }
 
+impl From<Filter> for UpdateFilterByIdInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Filter) -> Self {
+        Self {
+            description: read.description,
+            drop: read.drop,
+            enabled: read.enabled,
+            r#if: read.r#if,
+            integration_id: read.integration_id,
+            name: read.name,
+        }
+    }
+}
+
 /// Schema `UpdateFilterByIdOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

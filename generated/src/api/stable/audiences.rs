@@ -910,6 +910,19 @@ setters! {
     }
 }
 
+impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
+        Self {
+            definition: None,
+            description: read.description,
+            enabled: Some(read.enabled),
+            name: Some(read.name),
+            options: None,
+        }
+    }
+}
+
 /// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`, `UpdateAudienceForSpaceOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

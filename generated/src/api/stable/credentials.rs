@@ -405,6 +405,16 @@ setters! {
     }
 }
 
+impl From<Credential> for UpdateCredentialInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Credential) -> Self {
+        Self {
+            name: Some(read.name),
+            settings: None,
+        }
+    }
+}
+
 /// Schema `UpdateCredentialV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

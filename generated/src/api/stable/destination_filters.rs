@@ -295,6 +295,20 @@ setters! {
     }
 }
 
+impl From<DestinationFilter> for CreateFilterForDestinationInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: DestinationFilter) -> Self {
+        Self {
+            actions: read.actions,
+            description: read.description,
+            enabled: read.enabled,
+            r#if: read.r#if,
+            source_id: read.source_id,
+            title: read.title,
+        }
+    }
+}
+
 /// Schema `CreateFilterForDestinationV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]
@@ -464,6 +478,19 @@ setters! {
 patch_setters! {
     struct UpdateFilterForDestinationInput {
         description: String,
+    }
+}
+
+impl From<DestinationFilter> for UpdateFilterForDestinationInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: DestinationFilter) -> Self {
+        Self {
+            actions: Some(read.actions),
+            description: read.description.map_or(Patch::Keep, Patch::Set),
+            enabled: Some(read.enabled),
+            r#if: Some(read.r#if),
+            title: Some(read.title),
+        }
     }
 }
 

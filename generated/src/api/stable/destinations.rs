@@ -354,6 +354,17 @@ patch_setters! {
     }
 }
 
+impl From<Destination> for UpdateDestinationInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Destination) -> Self {
+        Self {
+            enabled: Some(read.enabled),
+            name: read.name.map_or(Patch::Keep, Patch::Set),
+            settings: None,
+        }
+    }
+}
+
 /// Schema `UpdateDestinationV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

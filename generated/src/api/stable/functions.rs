@@ -412,6 +412,19 @@ setters! {
     }
 }
 
+impl From<Function> for UpdateFunctionInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Function) -> Self {
+        Self {
+            code: read.code,
+            description: read.description,
+            display_name: read.display_name,
+            logo_url: read.logo_url,
+            settings: read.settings,
+        }
+    }
+}
+
 /// Schema `UpdateFunctionV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

@@ -546,6 +546,13 @@ impl CreateUserGroupInput {
     }
 }
 
+impl From<UserGroup> for CreateUserGroupInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: UserGroup) -> Self {
+        Self { name: read.name }
+    }
+}
+
 /// Schema `CreateUserGroupV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]
@@ -771,6 +778,13 @@ impl UpdateUserGroupInput {
     /// A value with its required members; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
+    }
+}
+
+impl From<UserGroup> for UpdateUserGroupInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: UserGroup) -> Self {
+        Self { name: read.name }
     }
 }
 

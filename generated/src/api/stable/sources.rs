@@ -720,6 +720,19 @@ setters! {
     }
 }
 
+impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: SourceSettingsOutput) -> Self {
+        Self {
+            forwarding_blocked_events_to: read.forwarding_blocked_events_to,
+            forwarding_violations_to: read.forwarding_violations_to,
+            group: read.group,
+            identify: read.identify,
+            track: read.track,
+        }
+    }
+}
+
 /// Schema `UpdateSchemaSettingsInSourceV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]
@@ -782,6 +795,18 @@ setters! {
         name: String,
         settings: Map<String, Value>,
         slug: String,
+    }
+}
+
+impl From<Source> for UpdateSourceInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Source) -> Self {
+        Self {
+            enabled: Some(read.enabled),
+            name: read.name,
+            settings: None,
+            slug: Some(read.slug),
+        }
     }
 }
 

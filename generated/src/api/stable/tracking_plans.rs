@@ -811,6 +811,16 @@ setters! {
     }
 }
 
+impl From<TrackingPlan> for UpdateTrackingPlanInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: TrackingPlan) -> Self {
+        Self {
+            description: read.description,
+            name: read.name,
+        }
+    }
+}
+
 /// Schema `UpdateTrackingPlanV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]

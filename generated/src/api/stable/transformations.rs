@@ -273,6 +273,26 @@ setters! {
     }
 }
 
+impl From<Transformation> for CreateTransformationInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Transformation) -> Self {
+        Self {
+            allow_properties: read.allow_properties,
+            destination_metadata_id: read.destination_metadata_id,
+            drop: read.drop,
+            enabled: read.enabled,
+            fql_defined_properties: read.fql_defined_properties,
+            hash_properties_configuration: read.hash_properties_configuration,
+            r#if: read.r#if,
+            name: read.name,
+            new_event_name: read.new_event_name,
+            property_renames: read.property_renames,
+            property_value_transformations: read.property_value_transformations,
+            source_id: read.source_id,
+        }
+    }
+}
+
 /// Schema `CreateTransformationV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "serde-full", derive(Serialize))]
@@ -435,6 +455,26 @@ setters! {
         property_renames: Vec<PropertyRename>,
         property_value_transformations: Vec<PropertyValueTransformation>,
         source_id: String,
+    }
+}
+
+impl From<Transformation> for UpdateTransformationInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Transformation) -> Self {
+        Self {
+            allow_properties: read.allow_properties,
+            destination_metadata_id: read.destination_metadata_id,
+            drop: read.drop,
+            enabled: Some(read.enabled),
+            fql_defined_properties: read.fql_defined_properties,
+            hash_properties_configuration: read.hash_properties_configuration,
+            r#if: Some(read.r#if),
+            name: Some(read.name),
+            new_event_name: read.new_event_name,
+            property_renames: read.property_renames,
+            property_value_transformations: read.property_value_transformations,
+            source_id: Some(read.source_id),
+        }
     }
 }
 

@@ -53,3 +53,17 @@ setters! {
         trigger: String,
     }
 }
+
+impl From<DestinationSubscription> for DestinationSubscriptionUpdateInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: DestinationSubscription) -> Self {
+        Self {
+            enabled: Some(read.enabled),
+            name: Some(read.name),
+            reverse_etl_model_id: None,
+            reverse_etl_schedule: read.reverse_etl_schedule,
+            settings: None,
+            trigger: Some(read.trigger),
+        }
+    }
+}

@@ -34,3 +34,14 @@ setters! {
         property: String,
     }
 }
+
+impl From<SpaceWarehouseSelectiveSyncItem> for SpaceWarehouseSchemaOverride {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: SpaceWarehouseSelectiveSyncItem) -> Self {
+        Self {
+            collection: read.collection,
+            enabled: read.enabled,
+            property: None,
+        }
+    }
+}

@@ -30,3 +30,14 @@ setters! {
         key: String,
     }
 }
+
+impl From<Rule> for RemoveRule {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Rule) -> Self {
+        Self {
+            key: read.key,
+            r#type: read.r#type,
+            version: read.version,
+        }
+    }
+}

@@ -37,3 +37,15 @@ setters! {
         key: String,
     }
 }
+
+impl From<Rule> for RuleInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Rule) -> Self {
+        Self {
+            json_schema: read.json_schema,
+            key: read.key,
+            r#type: read.r#type,
+            version: read.version,
+        }
+    }
+}

@@ -42,3 +42,16 @@ setters! {
         new_key: String,
     }
 }
+
+impl From<Rule> for UpsertRule {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Rule) -> Self {
+        Self {
+            json_schema: read.json_schema,
+            key: read.key,
+            new_key: None,
+            r#type: read.r#type,
+            version: read.version,
+        }
+    }
+}

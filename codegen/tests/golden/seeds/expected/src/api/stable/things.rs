@@ -1,0 +1,147 @@
+//! Things, at maturity stable.
+//!
+//! Things of the case.
+
+use crate::client::prelude::*;
+use crate::api::catalogue::stable::things as catalogue;
+use super::models::*;
+
+/// Does getThing.
+///
+/// `GET /things/{thingId}`, stable.
+pub fn get_thing(thing_id: impl Into<String>) -> GetThing {
+    GetThing {
+        thing_id: thing_id.into(),
+        options: CallOptions::default(),
+    }
+}
+
+request! {
+    /// The request of [`get_thing`].
+    pub struct GetThing {
+        thing_id: String,
+    }
+}
+
+impl GetThing {
+    fn build(&self) -> Result<Parts, Error> {
+        Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
+    }
+}
+
+call!(GetThing => GetThingOutput, catalogue::GET_THING);
+
+/// Does updateThing.
+///
+/// `PATCH /things/{thingId}`, stable.
+pub fn update_thing(thing_id: impl Into<String>, body: UpdateThingInput) -> UpdateThing {
+    UpdateThing {
+        thing_id: thing_id.into(),
+        body,
+        options: CallOptions::default(),
+    }
+}
+
+request! {
+    /// The request of [`update_thing`].
+    pub struct UpdateThing {
+        thing_id: String,
+        body: UpdateThingInput,
+    }
+}
+
+impl UpdateThing {
+    fn build(&self) -> Result<Parts, Error> {
+        Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
+            .body(&self.body)
+    }
+}
+
+call!(UpdateThing => GetThingOutput, catalogue::UPDATE_THING);
+
+/// Schema `GetThingV1Output` of the API's document.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "serde-full", derive(Serialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct GetThingOutput {
+    /// The member `thing`.
+    pub thing: Thing,
+}
+
+impl GetThingOutput {
+    /// A value with its required members; the others are absent.
+    pub fn new(thing: Thing) -> Self {
+        Self { thing }
+    }
+}
+
+from_json!(GetThingOutput);
+
+/// Schema `UpdateThingV1Input` of the API's document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UpdateThingInput {
+    /// The member `enabled`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// The member `name`.
+    pub name: String,
+    /// The member `newName`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_name: Option<String>,
+    /// The member `note`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The member `settings`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Map<String, Value>>,
+    /// The member `title`.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub title: Patch<String>,
+}
+
+impl UpdateThingInput {
+    /// A value with its required members; the others are absent.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            enabled: None,
+            new_name: None,
+            note: None,
+            settings: None,
+            title: Patch::Keep,
+        }
+    }
+}
+
+setters! {
+    struct UpdateThingInput {
+        enabled: bool,
+        new_name: String,
+        note: String,
+        settings: Map<String, Value>,
+    }
+}
+
+patch_setters! {
+    struct UpdateThingInput {
+        title: String,
+    }
+}
+
+impl From<Thing> for UpdateThingInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    fn from(read: Thing) -> Self {
+        Self {
+            enabled: Some(read.enabled),
+            name: read.name,
+            new_name: None,
+            note: read.note,
+            settings: None,
+            title: read.title.map_or(Patch::Keep, Patch::Set),
+        }
+    }
+}

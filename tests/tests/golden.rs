@@ -105,6 +105,27 @@ fn an_update_starts_from_what_was_read() {
 }
 
 #[test]
+fn free_form_members_read_as_a_type_of_ones_own() {
+    #[derive(serde::Deserialize)]
+    struct Settings {
+        port: Option<u16>,
+    }
+    use seeds::api::stable::models::Thing;
+    let thing = |settings: &str| {
+        Thing::from_json(&format!(r#"{{"id":"i","name":"n","enabled":true{settings}}}"#)).unwrap()
+    };
+    assert_eq!(
+        thing(r#","settings":{"port":5439,"more":1}"#).settings_as::<Settings>().unwrap().port,
+        Some(5439)
+    );
+    assert_eq!(thing("").settings_as::<Settings>().unwrap().port, None);
+    let error = thing(r#","settings":{"port":"secret"}"#).settings_as::<Settings>().err().unwrap();
+    assert!(
+        error.is_decode() && error.json_path() == Some("$.port") && !error.to_string().contains("secret")
+    );
+}
+
+#[test]
 fn the_catalogue_knows_the_facts() {
     let rows: Vec<&Operation> = facts::api::operations().collect();
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ["peekThing", "replaceThing"]);

@@ -62,6 +62,10 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
     }
     if item.in_responses {
         source.line(&format!("from_json!({});", item.name));
+        for field in fields.iter().filter(|field| field.ty == Type::FreeForm) {
+            let reader = format!("{}_as", field.name.trim_start_matches("r#"));
+            source.line(&format!("free_form!({}: {}, {reader});", item.name, field.name));
+        }
     }
     for seed in &item.seeds {
         source.code(seeded(item, &members, *seed, scope, place));

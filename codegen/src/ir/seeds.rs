@@ -13,11 +13,14 @@ pub(super) fn find(items: &mut [Item], operations: &[Operation]) {
     for operation in operations.iter().filter(|operation| operation.facts.method != "get") {
         let parameters = operation.query_parameters.iter().map(|parameter| &parameter.ty);
         let sent = parameters.chain(&operation.body).filter_map(Type::named);
-        let sent: BTreeSet<usize> = sent.flat_map(|id| inside(items, &Type::Named(id)).into_iter().chain([id])).collect();
+        let sent: BTreeSet<usize> =
+            sent.flat_map(|id| inside(items, &Type::Named(id)).into_iter().chain([id])).collect();
         for model in read.get(operation.facts.path.as_str()).into_iter().flatten() {
             // A model that is more stable than the input is always there where the input is.
             let fitting = sent.iter().filter(|input| items[*model].home <= items[**input].home);
-            seeds.extend(fitting.filter(|input| can_seed(items, **input, *model)).map(|input| (*input, *model)));
+            seeds.extend(
+                fitting.filter(|input| can_seed(items, **input, *model)).map(|input| (*input, *model)),
+            );
         }
     }
     for (input, model) in seeds {
@@ -38,14 +41,21 @@ fn is_struct(item: &Item) -> bool {
 /// Whether what `input` requires, and half of all it takes, has its like in `model`. Free-form members never do:
 /// secrets in them come back masked, and must not be sent back.
 fn can_seed(items: &[Item], input: usize, model: usize) -> bool {
-    let (Shape::Struct(wanted), Shape::Struct(given)) = (&items[input].shape, &items[model].shape) else { return false };
+    let (Shape::Struct(wanted), Shape::Struct(given)) = (&items[input].shape, &items[model].shape) else {
+        return false;
+    };
     let fits = |field: &Field| match like(field, given) {
         Some(like) => !field.boxed && !like.boxed && (!field.required || like.required && !like.nullable),
         None => !field.required,
     };
     let likes = wanted.iter().filter(|field| like(field, given).is_some()).count();
-    input != model && items[input].in_requests && !items[input].in_responses && items[model].in_responses
-        && likes > 0 && 2 * likes >= wanted.len() && wanted.iter().all(fits)
+    input != model
+        && items[input].in_requests
+        && !items[input].in_responses
+        && items[model].in_responses
+        && likes > 0
+        && 2 * likes >= wanted.len()
+        && wanted.iter().all(fits)
 }
 
 /// The member of a model that a member of an input starts from.

@@ -14,7 +14,7 @@ use super::response::Response;
 use super::send::{Client, Pending};
 
 /// What every generated request can do. Callers use the methods of the same names.
-pub trait Request {
+pub trait Request: Send + Sync + 'static {
     /// The type of `data` in the answer.
     type Output;
 

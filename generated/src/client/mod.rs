@@ -11,6 +11,7 @@ mod encode;
 mod envelope;
 pub(crate) mod error;
 mod error_body;
+pub(crate) mod free_form;
 mod json_path;
 pub(crate) mod macros;
 pub(crate) mod model;

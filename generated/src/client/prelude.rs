@@ -11,6 +11,7 @@ pub(crate) use super::call::Call;
 #[cfg(feature = "dynamic")]
 pub(crate) use super::dynamic::Dynamic;
 pub(crate) use super::error::Error;
+pub(crate) use super::free_form::free_form;
 pub(crate) use super::macros::{
     call, from_json, open_enum, parameters, patch_setters, request, setters, union,
 };

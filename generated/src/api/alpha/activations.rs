@@ -709,6 +709,7 @@ impl ListSupportedDestinationsFromAudienceOutput {
 }
 
 from_json!(ListSupportedDestinationsFromAudienceOutput);
+free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
 /// Schema `RemoveActivationFromAudienceOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

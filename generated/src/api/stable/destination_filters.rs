@@ -410,6 +410,8 @@ impl PreviewDestinationFilterOutput {
 }
 
 from_json!(PreviewDestinationFilterOutput);
+free_form!(PreviewDestinationFilterOutput: input_payload, input_payload_as);
+free_form!(PreviewDestinationFilterOutput: result, result_as);
 
 /// Schema `RemoveFilterFromDestinationV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

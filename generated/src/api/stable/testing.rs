@@ -100,6 +100,7 @@ impl EchoOutput {
 }
 
 from_json!(EchoOutput);
+free_form!(EchoOutput: headers, headers_as);
 
 open_enum! {
     /// Schema `EchoOutputMethod` of the API's document.

@@ -73,3 +73,4 @@ impl DestinationSubscription {
 }
 
 from_json!(DestinationSubscription);
+free_form!(DestinationSubscription: settings, settings_as);

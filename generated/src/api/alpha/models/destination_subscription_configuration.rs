@@ -32,3 +32,4 @@ setters! {
 }
 
 from_json!(DestinationSubscriptionConfiguration);
+free_form!(DestinationSubscriptionConfiguration: settings, settings_as);

@@ -69,3 +69,5 @@ impl InsertFunctionInstance {
 }
 
 from_json!(InsertFunctionInstance);
+free_form!(InsertFunctionInstance: encrypted_settings, encrypted_settings_as);
+free_form!(InsertFunctionInstance: settings, settings_as);

@@ -59,3 +59,4 @@ impl ProfilesWarehouse {
 }
 
 from_json!(ProfilesWarehouse);
+free_form!(ProfilesWarehouse: settings, settings_as);

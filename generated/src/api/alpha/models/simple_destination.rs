@@ -76,3 +76,4 @@ impl SimpleDestination {
 }
 
 from_json!(SimpleDestination);
+free_form!(SimpleDestination: settings, settings_as);

@@ -45,3 +45,4 @@ impl SpaceWarehouseSelectiveSyncItem {
 }
 
 from_json!(SpaceWarehouseSelectiveSyncItem);
+free_form!(SpaceWarehouseSelectiveSyncItem: properties, properties_as);

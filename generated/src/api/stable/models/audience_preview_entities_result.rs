@@ -57,3 +57,5 @@ impl AudiencePreviewEntitiesResult {
 }
 
 from_json!(AudiencePreviewEntitiesResult);
+free_form!(AudiencePreviewEntitiesResult: entities, entities_as);
+free_form!(AudiencePreviewEntitiesResult: properties, properties_as);

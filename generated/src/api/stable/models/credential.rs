@@ -55,3 +55,4 @@ impl Credential {
 }
 
 from_json!(Credential);
+free_form!(Credential: settings, settings_as);

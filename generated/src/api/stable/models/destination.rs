@@ -54,3 +54,4 @@ impl Destination {
 }
 
 from_json!(Destination);
+free_form!(Destination: settings, settings_as);

@@ -42,6 +42,7 @@ setters! {
 }
 
 from_json!(DestinationFilterAction);
+free_form!(DestinationFilterAction: fields, fields_as);
 
 open_enum! {
     /// Schema `DestinationFilterActionType` of the API's document.

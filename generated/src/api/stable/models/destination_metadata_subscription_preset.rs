@@ -45,3 +45,4 @@ impl DestinationMetadataSubscriptionPreset {
 }
 
 from_json!(DestinationMetadataSubscriptionPreset);
+free_form!(DestinationMetadataSubscriptionPreset: fields, fields_as);

@@ -48,3 +48,5 @@ impl EntityDetails {
 }
 
 from_json!(EntityDetails);
+free_form!(EntityDetails: entities, entities_as);
+free_form!(EntityDetails: properties, properties_as);

@@ -68,3 +68,4 @@ impl Source {
 }
 
 from_json!(Source);
+free_form!(Source: settings, settings_as);

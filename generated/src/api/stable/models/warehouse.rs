@@ -50,3 +50,4 @@ impl Warehouse {
 }
 
 from_json!(Warehouse);
+free_form!(Warehouse: settings, settings_as);

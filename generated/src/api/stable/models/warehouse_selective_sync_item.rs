@@ -50,3 +50,4 @@ impl WarehouseSelectiveSyncItem {
 }
 
 from_json!(WarehouseSelectiveSyncItem);
+free_form!(WarehouseSelectiveSyncItem: properties, properties_as);

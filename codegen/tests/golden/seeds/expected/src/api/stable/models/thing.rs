@@ -50,3 +50,4 @@ impl Thing {
 }
 
 from_json!(Thing);
+free_form!(Thing: settings, settings_as);

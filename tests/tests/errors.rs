@@ -157,9 +157,10 @@ async fn a_call_ends_when_its_time_is_over() {
         let error = list_sources().send(&client).await.unwrap_err();
         assert!(error.is_timeout() && !error.is_connect() && error.kind() == ErrorKind::Timeout, "{error}");
         assert_eq!(error.to_string(), "listSources: no complete answer within 100ms");
-        assert!(start.elapsed() >= Duration::from_millis(100) && start.elapsed() < Duration::from_secs(5));
+        assert!(start.elapsed() >= Duration::from_millis(100), "{:?}", start.elapsed());
         let error = list_sources().with_timeout(Duration::from_millis(1)).send(&client).await.unwrap_err();
         assert_eq!(error.to_string(), "listSources: no complete answer within 1ms");
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
     }
 }
 

@@ -154,3 +154,32 @@ fn a_union_of_scalars_takes_the_kind_that_can_be_read() {
         assert_eq!(serde_json::to_value(read(&value)).unwrap(), value);
     }
 }
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct Owned {
+    owner: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct Named {
+    name: String,
+}
+
+client::macros::union! {
+    both
+    /// A kind whose one required member may be null comes first.
+    pub enum OwnedOrNamed {
+        #[requires("owner")]
+        Owned(Owned),
+        #[requires("name")]
+        Named(Named),
+    }
+}
+
+#[test]
+fn a_required_member_of_a_kind_may_be_null_but_not_missing() {
+    let read = |value: serde_json::Value| serde_json::from_value::<OwnedOrNamed>(value).unwrap();
+    assert_eq!(read(json!({ "owner": null, "name": "n" })), OwnedOrNamed::Owned(Owned { owner: None }));
+    assert_eq!(read(json!({ "name": "n" })), OwnedOrNamed::Named(Named { name: "n".to_owned() }));
+    assert_eq!(read(json!({})), OwnedOrNamed::Unknown(json!({})));
+}

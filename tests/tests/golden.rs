@@ -141,3 +141,76 @@ fn the_catalogue_knows_the_facts() {
     assert_eq!(row.required_permissions, ["Thing Admin", "Workspace Owner"]);
     assert_eq!(row.docs_url, Some("https://example.com/things"));
 }
+
+#[test]
+fn a_discriminator_names_the_kind_and_what_it_does_not_name_is_kept() {
+    use unions::api::stable::models::Shape;
+    let read = |value: &serde_json::Value| serde_json::from_value::<Shape>(value.clone()).unwrap();
+    let circle = json!({ "type": "round", "radius": 1.5 });
+    assert!(matches!(read(&circle), Shape::Circle(kind) if kind.radius == 1.5));
+    assert_eq!(serde_json::to_value(read(&circle)).unwrap(), circle);
+    for other in [
+        json!({ "type": "Circle", "radius": 1.5 }),
+        json!({ "type": "round", "side": 1.5 }),
+        json!({ "type": null, "radius": 1.5 }),
+        json!({ "radius": 1.5 }),
+        json!("round"),
+        json!(null),
+    ] {
+        assert_eq!(read(&other), Shape::Unknown(other.clone()));
+        assert_eq!(serde_json::to_value(read(&other)).unwrap(), other);
+    }
+}
+
+client::macros::union! {
+    both
+    /// Kinds without members to tell them by.
+    pub enum TextOrNumber {
+        #[requires()]
+        Text(String),
+        #[requires()]
+        Number(i64),
+    }
+}
+
+#[test]
+fn a_union_of_scalars_takes_the_kind_that_can_be_read() {
+    let read = |value: &serde_json::Value| serde_json::from_value::<TextOrNumber>(value.clone()).unwrap();
+    assert_eq!(read(&json!("5")), TextOrNumber::from("5".to_owned()));
+    assert_eq!(read(&json!(5)), TextOrNumber::from(5));
+    for other in [json!(5.5), json!(true), json!(null), json!(["5"])] {
+        assert_eq!(read(&other), TextOrNumber::Unknown(other.clone()));
+    }
+    for value in [json!("5"), json!(5), json!(5.5)] {
+        assert_eq!(serde_json::to_value(read(&value)).unwrap(), value);
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct Owned {
+    owner: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct Named {
+    name: String,
+}
+
+client::macros::union! {
+    both
+    /// A kind whose one required member may be null comes first.
+    pub enum OwnedOrNamed {
+        #[requires("owner")]
+        Owned(Owned),
+        #[requires("name")]
+        Named(Named),
+    }
+}
+
+#[test]
+fn a_required_member_of_a_kind_may_be_null_but_not_missing() {
+    let read = |value: serde_json::Value| serde_json::from_value::<OwnedOrNamed>(value).unwrap();
+    assert_eq!(read(json!({ "owner": null, "name": "n" })), OwnedOrNamed::Owned(Owned { owner: None }));
+    assert_eq!(read(json!({ "name": "n" })), OwnedOrNamed::Named(Named { name: "n".to_owned() }));
+    assert_eq!(read(json!({})), OwnedOrNamed::Unknown(json!({})));
+}

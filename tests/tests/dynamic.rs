@@ -80,6 +80,8 @@ fn arguments_are_checked() {
         ("getSource", json!({}), "$"),
         ("getSource", json!({ "sourceId": 7 }), "$.sourceId"),
         ("listSources", json!({ "pagination": { "count": "2" } }), "$.pagination.count"),
+        ("listSources", json!({ "pagination": { "count": 2, "cusor": "x" } }), "$.pagination.cusor"),
+        ("updateSource", json!({ "sourceId": "s", "body": { "setings": {} } }), "$.body.setings"),
         ("listSources", json!({ "page": 1 }), "$.page"),
         ("listSources", json!({ "options": {} }), "$.options"),
         ("listSources", json!(7), "$"),
@@ -88,6 +90,9 @@ fn arguments_are_checked() {
         assert!(error.is_invalid_request() && error.json_path() == Some(path), "{path}: {error}");
         assert!(error.to_string().starts_with(id), "{error}");
     }
+    // Without an id it would be a DELETE of nobody in particular.
+    let error = stable("deleteUsers").parts(&json!({ "userIds": [] })).unwrap_err();
+    assert!(error.is_invalid_request() && error.to_string().contains("`userIds` is empty"), "{error}");
     for id in ["", ".", ".."] {
         let error = stable("getSource").parts(&json!({ "sourceId": id })).expect_err(id);
         assert!(error.is_invalid_request() && error.to_string().contains("`sourceId`"), "{error}");

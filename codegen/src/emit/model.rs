@@ -113,7 +113,9 @@ fn definition(item: &Item, members: &[Member<'_>]) -> TokenStream {
         (true, false) => (quote!(Serialize), Some(quote!(Deserialize))),
         _ => (quote!(Deserialize), Some(quote!(Serialize))),
     };
-    let full = full.map(|derive| quote!(#[cfg_attr(feature = "serde-full", derive(#derive))]));
+    // The API refuses members that it does not know, and so does reading an input.
+    let strict = (!item.in_responses).then(|| quote!(, serde(deny_unknown_fields)));
+    let full = full.map(|derive| quote!(#[cfg_attr(feature = "serde-full", derive(#derive) #strict)]));
     let fields = members.iter().map(|member| {
         let docs = member_docs(member.field);
         let attributes = serde_attributes(member);

@@ -182,7 +182,11 @@ impl<'a> Request<'a> {
         });
         let query = operation.query_parameters.iter().map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            quote!(.query(#wire, &self.#name))
+            if parameter.required {
+                quote!(.required_query(#wire, &self.#name))
+            } else {
+                quote!(.query(#wire, &self.#name))
+            }
         });
         let mut steps: Vec<TokenStream> = query.collect();
         if operation.body.is_some() {

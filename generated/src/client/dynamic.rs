@@ -36,8 +36,8 @@ impl Dynamic {
         Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R::Output> }
     }
 
-    /// What would be sent for `args`: one object with path and query parameters and the body's members, named
-    /// as in the document.
+    /// What would be sent for `args`: one object with the path and query parameters, named as in the
+    /// document, and the body under `body`.
     ///
     /// # Errors
     ///

@@ -16,7 +16,7 @@ use super::options::CallOptions;
 /// `User-Agent`.
 ///
 /// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
-/// neither the body nor other headers than `Accept` and `Content-Type`.
+/// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Parts {
@@ -67,6 +67,18 @@ impl Parts {
         Ok(self)
     }
 
+    /// Adds a query parameter that the operation cannot do without: an empty list would say nothing, and a
+    /// `DELETE` would no longer be about anything in particular.
+    pub(crate) fn required_query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
+        let operation = self.operation;
+        let before = self.query.len();
+        let parts = self.query(name, value)?;
+        if parts.query.len() == before {
+            return Err(Error::invalid_request(operation, format!("query parameter `{name}` is empty")));
+        }
+        Ok(parts)
+    }
+
     /// Sets the JSON body, and `Content-Type` with it.
     pub(crate) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
         let bytes = serde_json::to_vec(body).map_err(|cause| self.unwritable("body", &cause))?;
@@ -107,7 +119,7 @@ impl fmt::Debug for Parts {
             .field("operation", &self.operation.id)
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("query", &self.query)
+            .field("query_bytes", &self.query.len())
             .field("accept", &self.headers.get(ACCEPT))
             .field("content_type", &self.headers.get(CONTENT_TYPE))
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))

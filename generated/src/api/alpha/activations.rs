@@ -473,7 +473,7 @@ call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalo
 
 /// Schema `AddActivationToAudienceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddActivationToAudienceInput {
@@ -553,7 +553,7 @@ from_json!(AddActivationToAudienceOutput);
 
 /// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddDestinationToAudienceInput {
@@ -751,7 +751,7 @@ from_json!(RemoveDestinationFromAudienceOutput);
 
 /// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateActivationForAudienceInput {
@@ -840,7 +840,7 @@ from_json!(UpdateActivationForAudienceOutput);
 
 /// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateDestinationForAudienceInput {

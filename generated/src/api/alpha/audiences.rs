@@ -157,7 +157,7 @@ call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_
 
 /// Schema `CreateAudienceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAudienceInput {
@@ -235,7 +235,7 @@ from_json!(ListAudienceConsumersFromSpaceAndAudienceOutput);
 
 /// Schema `UpdateAudienceForSpaceAlphaInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateAudienceForSpaceInput {

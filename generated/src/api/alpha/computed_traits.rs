@@ -212,7 +212,7 @@ call!(UpdateComputedTraitForSpace => UpdateComputedTraitForSpaceOutput, catalogu
 
 /// Schema `CreateComputedTraitAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateComputedTraitInput {
@@ -338,7 +338,7 @@ from_json!(RemoveComputedTraitFromSpaceOutput);
 
 /// Schema `UpdateComputedTraitForSpaceAlphaInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateComputedTraitForSpaceInput {

@@ -39,7 +39,7 @@ call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
 
 /// Schema `CreateDownloadAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateDownloadInput {

@@ -222,7 +222,7 @@ call!(UpdateSubscriptionForDestination => UpdateSubscriptionForDestinationOutput
 
 /// Schema `CreateDestinationSubscriptionAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateDestinationSubscriptionInput {
@@ -374,7 +374,7 @@ from_json!(RemoveSubscriptionFromDestinationOutput);
 
 /// Schema `UpdateSubscriptionForDestinationAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateSubscriptionForDestinationInput {

@@ -222,7 +222,7 @@ parameters! {
 impl ListInsertFunctionInstances {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_INSERT_FUNCTION_INSTANCES, &self.options, &[])?
-            .query("functionId", &self.function_id)?
+            .required_query("functionId", &self.function_id)?
             .query("pagination", &self.pagination)
     }
 }
@@ -311,7 +311,7 @@ call!(UpdateInsertFunctionInstance => UpdateInsertFunctionInstanceOutput, catalo
 
 /// Schema `CreateInsertFunctionInstanceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateInsertFunctionInstanceInput {
@@ -483,7 +483,7 @@ from_json!(ListInsertFunctionInstancesOutput);
 
 /// Schema `RestoreFunctionVersionAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RestoreFunctionVersionInput {
@@ -521,7 +521,7 @@ from_json!(RestoreFunctionVersionOutput);
 
 /// Schema `UpdateInsertFunctionInstanceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateInsertFunctionInstanceInput {

@@ -263,7 +263,7 @@ call!(UpdateSelectiveSyncForWarehouseAndSpace => UpdateSelectiveSyncForWarehouse
 
 /// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateProfilesWarehouseInput {
@@ -399,7 +399,7 @@ from_json!(RemoveProfilesWarehouseFromSpaceOutput);
 
 /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
@@ -457,7 +457,7 @@ from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
 /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {

@@ -341,7 +341,7 @@ call!(UpdateReverseEtlModel => UpdateReverseEtlModelOutput, catalogue::UPDATE_RE
 
 /// Schema `CancelReverseETLSyncForModelInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CancelReverseEtlSyncForModelInput {
@@ -410,7 +410,7 @@ from_json!(CancelReverseEtlSyncForModelOutput);
 
 /// Schema `CreateReverseETLManualSyncInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateReverseEtlManualSyncInput {
@@ -466,7 +466,7 @@ from_json!(CreateReverseEtlManualSyncOutput);
 
 /// Schema `CreateReverseEtlModelInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateReverseEtlModelInput {
@@ -654,7 +654,7 @@ from_json!(ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput);
 
 /// Schema `UpdateReverseEtlModelInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateReverseEtlModelInput {

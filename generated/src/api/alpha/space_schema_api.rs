@@ -322,7 +322,7 @@ impl ListSampleValuesFromEventProperty {
                 &self.options,
                 &[&self.space_id, &self.event_name, &self.property_name],
             )?
-            .query("propertyType", &self.property_type)
+            .required_query("propertyType", &self.property_type)
     }
 }
 

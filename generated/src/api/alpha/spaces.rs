@@ -162,7 +162,7 @@ call!(ReplaceMessagingSubscriptionsInSpaces => ReplaceMessagingSubscriptionsInSp
 
 /// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BatchQueryMessagingSubscriptionsForSpaceInput {
@@ -254,7 +254,7 @@ from_json!(ListSpacesOutput);
 
 /// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplaceMessagingSubscriptionsInSpacesInput {

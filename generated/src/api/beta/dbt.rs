@@ -41,7 +41,7 @@ call!(CreateDbtModelSyncTrigger => CreateDbtModelSyncTriggerOutput, catalogue::C
 
 /// Schema `CreateDbtModelSyncTriggerInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateDbtModelSyncTriggerInput {

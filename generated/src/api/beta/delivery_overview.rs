@@ -80,14 +80,14 @@ impl GetEgressFailedMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("destinationConfigId", &self.destination_config_id)?
-            .query("endTime", &self.end_time)?
+            .required_query("destinationConfigId", &self.destination_config_id)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 
@@ -165,14 +165,14 @@ impl GetEgressSuccessMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("destinationConfigId", &self.destination_config_id)?
-            .query("endTime", &self.end_time)?
+            .required_query("destinationConfigId", &self.destination_config_id)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 
@@ -250,14 +250,14 @@ impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("destinationConfigId", &self.destination_config_id)?
-            .query("endTime", &self.end_time)?
+            .required_query("destinationConfigId", &self.destination_config_id)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 
@@ -331,13 +331,13 @@ impl GetFilteredAtSourceMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("endTime", &self.end_time)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 
@@ -411,13 +411,13 @@ impl GetIngressFailedMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("endTime", &self.end_time)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 
@@ -491,13 +491,13 @@ impl GetIngressSuccessMetricsFromDeliveryOverview {
                 &self.options,
                 &[],
             )?
-            .query("endTime", &self.end_time)?
+            .required_query("endTime", &self.end_time)?
             .query("filter", &self.filter)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("sourceId", &self.source_id)?
+            .required_query("startTime", &self.start_time)
     }
 }
 

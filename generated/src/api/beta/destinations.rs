@@ -62,7 +62,7 @@ impl ListDeliveryMetricsSummaryFromDestination {
             )?
             .query("endTime", &self.end_time)?
             .query("granularity", &self.granularity)?
-            .query("sourceId", &self.source_id)?
+            .required_query("sourceId", &self.source_id)?
             .query("startTime", &self.start_time)
     }
 }

@@ -133,7 +133,7 @@ parameters! {
 impl ListFiltersForSpace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FILTERS_FOR_SPACE, &self.options, &[])?
-            .query("integrationId", &self.integration_id)?
+            .required_query("integrationId", &self.integration_id)?
             .query("pagination", &self.pagination)
     }
 }
@@ -179,7 +179,7 @@ call!(UpdateFilterById => UpdateFilterByIdOutput, catalogue::UPDATE_FILTER_BY_ID
 
 /// Schema `CreateFilterForSpaceInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateFilterForSpaceInput {
@@ -318,7 +318,7 @@ from_json!(ListFiltersForSpaceOutput);
 
 /// Schema `UpdateFilterByIdInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateFilterByIdInput {

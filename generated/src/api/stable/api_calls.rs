@@ -43,7 +43,7 @@ impl GetDailyPerSourceApiCallsUsage {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
-            .query("period", &self.period)
+            .required_query("period", &self.period)
     }
 }
 
@@ -84,7 +84,7 @@ impl GetDailyWorkspaceApiCallsUsage {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
-            .query("period", &self.period)
+            .required_query("period", &self.period)
     }
 }
 

@@ -549,7 +549,7 @@ call!(UpdateAudienceScheduleForAudience => UpdateAudienceScheduleForAudienceOutp
 
 /// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddAudienceScheduleToAudienceInput {
@@ -590,7 +590,7 @@ from_json!(AddAudienceScheduleToAudienceOutput);
 
 /// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAudienceInput {
@@ -658,7 +658,7 @@ from_json!(CreateAudienceOutput);
 
 /// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`, `CreateAudiencePreviewInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAudiencePreviewInput {
@@ -866,7 +866,7 @@ from_json!(RemoveAudienceScheduleFromAudienceOutput);
 
 /// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateAudienceForSpaceInput {
@@ -944,7 +944,7 @@ from_json!(UpdateAudienceForSpaceOutput);
 
 /// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateAudienceScheduleForAudienceInput {

@@ -236,7 +236,7 @@ call!(UpdateCredential => UpdateCredentialOutput, catalogue::UPDATE_CREDENTIAL);
 
 /// Schema `CreateCredentialV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateCredentialInput {
@@ -379,7 +379,7 @@ from_json!(ListCredentialsOutput);
 
 /// Schema `UpdateCredentialV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateCredentialInput {

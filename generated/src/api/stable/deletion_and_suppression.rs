@@ -294,7 +294,7 @@ paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulation
 
 /// Schema `CreateCloudSourceRegulationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateCloudSourceRegulationInput {
@@ -355,7 +355,7 @@ from_json!(CreateCloudSourceRegulationOutput);
 
 /// Schema `CreateSourceRegulationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateSourceRegulationInput {
@@ -413,7 +413,7 @@ from_json!(CreateSourceRegulationOutput);
 
 /// Schema `CreateWorkspaceRegulationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateWorkspaceRegulationInput {

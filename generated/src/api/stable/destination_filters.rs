@@ -241,7 +241,7 @@ call!(UpdateFilterForDestination => UpdateFilterForDestinationOutput, catalogue:
 
 /// Schema `CreateFilterForDestinationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateFilterForDestinationInput {
@@ -370,7 +370,7 @@ from_json!(ListFiltersFromDestinationOutput);
 
 /// Schema `PreviewDestinationFilterV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PreviewDestinationFilterInput {
@@ -434,7 +434,7 @@ from_json!(RemoveFilterFromDestinationOutput);
 
 /// Schema `UpdateFilterForDestinationV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateFilterForDestinationInput {

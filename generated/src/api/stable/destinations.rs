@@ -186,7 +186,7 @@ call!(UpdateDestination => UpdateDestinationOutput, catalogue::UPDATE_DESTINATIO
 
 /// Schema `CreateDestinationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateDestinationInput {
@@ -315,7 +315,7 @@ from_json!(ListDestinationsOutput);
 
 /// Schema `UpdateDestinationV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateDestinationInput {

@@ -78,14 +78,14 @@ impl GetEventsVolumeFromWorkspace {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
             .query("appVersion", &self.app_version)?
-            .query("endTime", &self.end_time)?
+            .required_query("endTime", &self.end_time)?
             .query("eventName", &self.event_name)?
             .query("eventType", &self.event_type)?
-            .query("granularity", &self.granularity)?
+            .required_query("granularity", &self.granularity)?
             .query("groupBy", &self.group_by)?
             .query("pagination", &self.pagination)?
             .query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
+            .required_query("startTime", &self.start_time)
     }
 }
 

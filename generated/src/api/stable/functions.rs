@@ -169,7 +169,7 @@ impl ListFunctions {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FUNCTIONS, &self.options, &[])?
             .query("pagination", &self.pagination)?
-            .query("resourceType", &self.resource_type)
+            .required_query("resourceType", &self.resource_type)
     }
 }
 
@@ -234,7 +234,7 @@ from_json!(CreateFunctionDeploymentOutput);
 
 /// Schema `CreateFunctionV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateFunctionInput {
@@ -368,7 +368,7 @@ from_json!(ListFunctionsOutput);
 
 /// Schema `UpdateFunctionV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateFunctionInput {

@@ -332,7 +332,7 @@ impl RemoveUsersFromUserGroup {
                 &self.options,
                 &[&self.user_group_id],
             )?
-            .query("emails", &self.emails)
+            .required_query("emails", &self.emails)
     }
 }
 
@@ -459,7 +459,7 @@ call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
 
 /// Schema `AddPermissionsToUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddPermissionsToUserGroupInput {
@@ -495,7 +495,7 @@ from_json!(AddPermissionsToUserGroupOutput);
 
 /// Schema `AddUsersToUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddUsersToUserGroupInput {
@@ -531,7 +531,7 @@ from_json!(AddUsersToUserGroupOutput);
 
 /// Schema `CreateUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateUserGroupInput {
@@ -694,7 +694,7 @@ from_json!(RemoveUsersFromUserGroupOutput);
 
 /// Schema `ReplacePermissionsForUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplacePermissionsForUserGroupInput {
@@ -730,7 +730,7 @@ from_json!(ReplacePermissionsForUserGroupOutput);
 
 /// Schema `ReplaceUsersInUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplaceUsersInUserGroupInput {
@@ -766,7 +766,7 @@ from_json!(ReplaceUsersInUserGroupOutput);
 
 /// Schema `UpdateUserGroupV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateUserGroupInput {

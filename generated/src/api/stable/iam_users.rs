@@ -99,7 +99,7 @@ request! {
 impl DeleteInvites {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
-            .query("emails", &self.emails)
+            .required_query("emails", &self.emails)
     }
 }
 
@@ -129,7 +129,7 @@ request! {
 impl DeleteUsers {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
-            .query("userIds", &self.user_ids)
+            .required_query("userIds", &self.user_ids)
     }
 }
 
@@ -323,7 +323,7 @@ call!(ReplacePermissionsForUser => ReplacePermissionsForUserOutput, catalogue::R
 
 /// Schema `AddPermissionsToUserV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddPermissionsToUserInput {
@@ -359,7 +359,7 @@ from_json!(AddPermissionsToUserOutput);
 
 /// Schema `CreateInvitesV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateInvitesInput {
@@ -515,7 +515,7 @@ from_json!(ListUsersOutput);
 
 /// Schema `ReplacePermissionsForUserV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplacePermissionsForUserInput {

@@ -95,7 +95,7 @@ call!(ListLabels => ListLabelsOutput, catalogue::LIST_LABELS);
 
 /// Schema `CreateLabelV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateLabelInput {

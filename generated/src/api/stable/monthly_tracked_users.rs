@@ -43,7 +43,7 @@ impl GetDailyPerSourceMtuUsage {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
-            .query("period", &self.period)
+            .required_query("period", &self.period)
     }
 }
 
@@ -84,7 +84,7 @@ impl GetDailyWorkspaceMtuUsage {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
-            .query("period", &self.period)
+            .required_query("period", &self.period)
     }
 }
 

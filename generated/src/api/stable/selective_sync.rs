@@ -356,7 +356,7 @@ from_json!(ListSyncsFromWarehouseOutput);
 
 /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
@@ -404,7 +404,7 @@ from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
 /// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateSelectiveSyncForWarehouseInput {

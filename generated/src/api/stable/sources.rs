@@ -407,7 +407,7 @@ call!(UpdateSource => UpdateSourceOutput, catalogue::UPDATE_SOURCE);
 
 /// Schema `AddLabelsToSourceAlphaInput`, `AddLabelsToSourceV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddLabelsToSourceInput {
@@ -443,7 +443,7 @@ from_json!(AddLabelsToSourceOutput);
 
 /// Schema `CreateSourceV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateSourceInput {
@@ -640,7 +640,7 @@ from_json!(ListSourcesOutput);
 
 /// Schema `ReplaceLabelsInSourceAlphaInput`, `ReplaceLabelsInSourceV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplaceLabelsInSourceInput {
@@ -676,7 +676,7 @@ from_json!(ReplaceLabelsInSourceOutput);
 
 /// Schema `UpdateSchemaSettingsInSourceV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateSchemaSettingsInSourceInput {
@@ -759,7 +759,7 @@ from_json!(UpdateSchemaSettingsInSourceOutput);
 
 /// Schema `UpdateSourceAlphaInput`, `UpdateSourceV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateSourceInput {

@@ -60,7 +60,7 @@ impl Echo {
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ECHO, &self.options, &[])?
             .query("delay", &self.delay)?
-            .query("message", &self.message)?
+            .required_query("message", &self.message)?
             .query("statusCode", &self.status_code)?
             .query("triggerError", &self.trigger_error)?
             .query("triggerMultipleErrors", &self.trigger_multiple_errors)?

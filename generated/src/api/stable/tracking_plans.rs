@@ -314,7 +314,7 @@ impl RemoveRulesFromTrackingPlan {
                 &self.options,
                 &[&self.tracking_plan_id],
             )?
-            .query("rules", &self.rules)
+            .required_query("rules", &self.rules)
     }
 }
 
@@ -353,7 +353,7 @@ impl RemoveSourceFromTrackingPlan {
                 &self.options,
                 &[&self.tracking_plan_id],
             )?
-            .query("sourceId", &self.source_id)
+            .required_query("sourceId", &self.source_id)
     }
 }
 
@@ -482,7 +482,7 @@ call!(UpdateTrackingPlan => UpdateTrackingPlanOutput, catalogue::UPDATE_TRACKING
 
 /// Schema `AddSourceToTrackingPlanV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AddSourceToTrackingPlanInput {
@@ -520,7 +520,7 @@ from_json!(AddSourceToTrackingPlanOutput);
 
 /// Schema `CreateTrackingPlanV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateTrackingPlanInput {
@@ -710,7 +710,7 @@ from_json!(RemoveSourceFromTrackingPlanOutput);
 
 /// Schema `ReplaceRulesInTrackingPlanV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplaceRulesInTrackingPlanInput {
@@ -746,7 +746,7 @@ from_json!(ReplaceRulesInTrackingPlanOutput);
 
 /// Schema `UpdateRulesInTrackingPlanV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateRulesInTrackingPlanInput {
@@ -782,7 +782,7 @@ from_json!(UpdateRulesInTrackingPlanOutput);
 
 /// Schema `UpdateTrackingPlanV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateTrackingPlanInput {

@@ -189,7 +189,7 @@ call!(UpdateTransformation => UpdateTransformationOutput, catalogue::UPDATE_TRAN
 
 /// Schema `CreateTransformationV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateTransformationInput {
@@ -379,7 +379,7 @@ from_json!(ListTransformationsOutput);
 
 /// Schema `UpdateTransformationV1Input` of the API's document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateTransformationInput {

@@ -36,7 +36,7 @@ call!(UpdateThing => UpdateThingOutput, catalogue::UPDATE_THING);
 
 /// Schema `UpdateThingV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateThingInput {

@@ -70,11 +70,11 @@ impl ListParts {
                 &self.options,
                 &[&self.thing_id, &self.part_number.to_string()],
             )?
-            .query("from", &self.from)?
+            .required_query("from", &self.from)?
             .query("ids", &self.ids)?
             .query("pagination", &self.pagination)?
             .query("rules", &self.rules)?
-            .query("to", &self.to)?
+            .required_query("to", &self.to)?
             .query("type", &self.r#type)
     }
 }

@@ -33,7 +33,7 @@ call!(CreateThing => CreateThingOutput, catalogue::CREATE_THING);
 
 /// Schema `CreateThingV1Input` of the API's document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize))]
+#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateThingInput {

@@ -28,7 +28,7 @@ mod response;
 pub(crate) mod send;
 mod transport;
 
-pub use auth::Token;
+pub use auth::{Token, TokenFuture, TokenSource};
 pub use builder::ClientBuilder;
 pub use call::Call;
 #[cfg(feature = "dynamic")]

@@ -14,6 +14,8 @@ mod error_body;
 mod json_path;
 pub(crate) mod macros;
 pub(crate) mod model;
+#[cfg(feature = "oauth")]
+mod oauth;
 pub(crate) mod open_enum;
 pub(crate) mod operation;
 pub(crate) mod options;
@@ -35,6 +37,8 @@ pub use call::Call;
 pub use dynamic::Dynamic;
 pub use error::{Error, ErrorKind};
 pub use error_body::RequestError;
+#[cfg(feature = "oauth")]
+pub use oauth::{OAuth, OAuthTokens, PrivateKey};
 pub use open_enum::UnknownValue;
 pub use operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
 pub use options::CallOptions;

@@ -37,7 +37,7 @@ impl Failure {
     pub(super) fn transport(cause: TransportError) -> Self {
         let kind = match cause.fault() {
             TransportFault::Timeout => ErrorKind::Timeout,
-            TransportFault::Connect | TransportFault::Broken => ErrorKind::Transport,
+            _ => ErrorKind::Transport,
         };
         let text = format!("no answer from the token server: {cause}: {}", cause.root_cause());
         Self { cause: Some(Arc::new(cause)), ..Self::new(kind, text) }

@@ -24,6 +24,7 @@
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `rustls` (default) | HTTPS by rustls and ring. Without it: a [`Transport`] or a `reqwest::Client` of your own, or plain HTTP to a loopback host |
+//! | `oauth` | access tokens by OAuth 2.0 client credentials: `OAuth` |
 //! | `beta` | operations that may still break |
 //! | `alpha` | operations that break often; includes `beta` |
 //! | `serde-full` | requests can be read and answers written, too |

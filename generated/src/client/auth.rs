@@ -1,6 +1,7 @@
 //! The token that signs every call.
 
 use std::fmt;
+use std::pin::Pin;
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -17,7 +18,7 @@ pub(super) const TOKEN_VARIABLE: &str = "PUBLIC_API_TOKEN";
 /// It is never shown: `Debug` is redacted, there is no `Display`, and no error contains it. The crate's own
 /// copy is overwritten when the last clone is dropped (what the HTTP stack puts into its buffers is out of
 /// reach).
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Token {
     authorization: HeaderValue,
 }
@@ -57,6 +58,21 @@ impl Token {
         self.authorization.clone()
     }
 }
+
+/// Where the token of a call comes from …
+pub trait TokenSource: Send + Sync {
+    /// The token of the next attempt.
+    fn token(&self) -> TokenFuture<'_>;
+
+    /// Told when the API has refused `token` with 401; says whether a fresh one can be had.
+    fn refused(&self, token: &Token) -> bool {
+        let _ = token;
+        false
+    }
+}
+
+/// What [`TokenSource::token`] returns.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, Error>> + Send + 'a>>;
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

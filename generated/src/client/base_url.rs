@@ -21,7 +21,12 @@ pub(super) struct BaseUrl {
 impl BaseUrl {
     /// Checks `text`. The errors do not repeat it, as it might hold credentials.
     pub(super) fn parse(text: &str) -> Result<Self, Error> {
-        let refused = |why: &str| Error::configuration(format!("the base URL {why}"));
+        Self::parse_as("the base URL", text)
+    }
+
+    /// Checks `text`, which errors call `what`.
+    pub(super) fn parse_as(what: &str, text: &str) -> Result<Self, Error> {
+        let refused = |why: &str| Error::configuration(format!("{what} {why}"));
         let url = Url::parse(text).map_err(|cause| refused(&format!("cannot be read: {cause}")))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(refused("must not hold credentials: pass the token to `token(…)`"));

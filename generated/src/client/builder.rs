@@ -18,7 +18,7 @@ use super::transport::Transport;
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How this crate introduces itself.
-const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_PKG_VERSION"));
+pub(super) const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_PKG_VERSION"));
 
 /// Collects what a [`Client`] needs. Only the token has no default.
 #[must_use = "a builder does nothing until `build()`"]

@@ -42,6 +42,9 @@ struct Inner {
 pub enum ErrorKind {
     /// The client cannot be built: no token, or an option that makes no sense.
     Configuration,
+    /// The token server answered, but gave no token: it refused the OAuth app or its key, or kept failing.
+    /// The API itself was not called.
+    Authentication,
     /// The request was refused before anything was sent: an empty id, or arguments of the wrong type.
     InvalidRequest,
     /// There was no connection, or it broke before the answer was complete.
@@ -129,6 +132,14 @@ impl Error {
         error
     }
 
+    /// The token server gave no token. `errors` is what it said.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn token_server(kind: ErrorKind, text: String, errors: Vec<RequestError>) -> Self {
+        let mut error = Self::new(kind, text);
+        error.0.errors = errors;
+        error
+    }
+
     pub(crate) fn of(mut self, operation: &Operation) -> Self {
         self.0.operation = Some(operation.id);
         self
@@ -193,10 +204,26 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
+    /// The token server answered, but gave no token: it refused the OAuth app or its key, or kept failing,
+    /// which [`status`](Self::status) tells apart. A key that cannot be read is of the kind
+    /// [`Configuration`](ErrorKind::Configuration) instead.
+    ///
+    /// ```no_run
+    /// # fn example(error: segment_public_api::Error) {
+    /// if error.is_authentication() && !error.is_server_error() && !error.is_rate_limited() {
+    ///     eprintln!("the OAuth app or its key is not accepted: {error}");
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        self.0.kind == ErrorKind::Authentication
+    }
+
     /// What was asked for is not there: 404.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.has_status(|status| status == 404)
+        !self.is_authentication() && self.has_status(|status| status == 404)
     }
 
     /// The token is unknown, revoked, or may not do this: 401 or 403, which the API does not tell apart
@@ -209,7 +236,7 @@ impl Error {
     /// The server takes the request for malformed or inconsistent: 400 or 422.
     #[must_use]
     pub fn is_validation(&self) -> bool {
-        self.has_status(|status| matches!(status, 400 | 422))
+        !self.is_authentication() && self.has_status(|status| matches!(status, 400 | 422))
     }
 
     /// A rate limit is used up: 429.
@@ -334,13 +361,13 @@ struct Shown<'a>(&'a str);
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = LONGEST_MESSAGE;
-        for (index, piece) in self.0.trim().split("sgp_").enumerate() {
-            let piece = if index == 0 {
-                piece
-            } else {
-                f.write_str("sgp_[redacted]")?;
-                piece.trim_start_matches(|c: char| c.is_ascii_alphanumeric())
-            };
+        let mut rest = self.0.trim();
+        loop {
+            let secret = SECRETS.iter().filter_map(|start| Some((rest.find(start)?, *start))).min();
+            let (piece, after) = secret.map_or((rest, None), |(at, start)| {
+                let after = rest[at + start.len()..].trim_start_matches(is_secret);
+                (&rest[..at], Some((start, after)))
+            });
             for c in piece.chars() {
                 if left == 0 {
                     return f.write_char('…');
@@ -348,9 +375,20 @@ impl fmt::Display for Shown<'_> {
                 left -= 1;
                 f.write_char(if is_unprintable(c) { ' ' } else { c })?;
             }
+            let Some((start, after)) = after else {
+                return Ok(());
+            };
+            write!(f, "{start}[redacted]")?;
+            rest = after;
         }
-        Ok(())
     }
+}
+
+/// What a Segment token begins with, and what a JSON Web Token does.
+const SECRETS: [&str; 2] = ["sgp_", "eyJ"];
+
+fn is_secret(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// Control characters, and those that end a line or turn the direction of a text.
@@ -369,6 +407,10 @@ mod tests {
         assert_eq!(
             Shown("bad token sgp_abcDEF123, sgp_x").to_string(),
             "bad token sgp_[redacted], sgp_[redacted]"
+        );
+        assert_eq!(
+            Shown("`eyJhbGci.eyJzdWIi.c2ln-_` is not sgp_a").to_string(),
+            "`eyJ[redacted]` is not sgp_[redacted]"
         );
         assert_eq!(Shown(&"ä".repeat(301)).to_string(), "ä".repeat(300) + "…");
     }

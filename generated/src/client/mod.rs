@@ -15,6 +15,8 @@ pub(crate) mod free_form;
 mod json_path;
 pub(crate) mod macros;
 pub(crate) mod model;
+#[cfg(feature = "oauth")]
+mod oauth;
 pub(crate) mod open_enum;
 pub(crate) mod operation;
 pub(crate) mod options;
@@ -30,13 +32,15 @@ mod response;
 pub(crate) mod send;
 mod transport;
 
-pub use auth::Token;
+pub use auth::{Token, TokenFuture, TokenSource};
 pub use builder::ClientBuilder;
 pub use call::Call;
 #[cfg(feature = "dynamic")]
 pub use dynamic::Dynamic;
 pub use error::{Error, ErrorKind};
 pub use error_body::RequestError;
+#[cfg(feature = "oauth")]
+pub use oauth::{OAuth, OAuthTokens, PrivateKey};
 pub use open_enum::UnknownValue;
 pub use operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
 pub use options::CallOptions;

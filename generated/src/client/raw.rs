@@ -62,7 +62,7 @@ impl RawResponse {
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {
-        REQUEST_ID_HEADERS.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+        request_id(&self.headers)
     }
 
     pub(crate) fn rate_limit(&self) -> Option<RateLimitState> {
@@ -83,4 +83,9 @@ impl RawResponse {
         let text = format!("{} to {host}, which is not followed with the token", self.status);
         Error::redirect(self.operation, text).other_region(region)
     }
+}
+
+/// The server's id of the request, under whichever name.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID_HEADERS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }

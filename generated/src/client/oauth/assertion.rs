@@ -1,0 +1,93 @@
+//! The signed assertion (RFC 7523): a JSON Web Token by which the app proves that it holds its key.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use ring::rand::{self, SystemRandom};
+use ring::signature::RSA_PKCS1_SHA256;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::key::PrivateKey;
+
+/// How far back an assertion is dated, in seconds, for a server whose clock is a little slow.
+const DATED_BACK: i64 = 5;
+
+/// From `iat` to `exp`, in seconds: the server takes less than 60.
+const LIFETIME: i64 = 55;
+
+#[derive(Serialize)]
+struct Header<'a> {
+    alg: &'static str,
+    typ: &'static str,
+    kid: &'a str,
+}
+
+#[derive(Serialize)]
+struct Claims<'a> {
+    iss: &'a str,
+    sub: &'a str,
+    aud: &'a str,
+    iat: i64,
+    exp: i64,
+    jti: String,
+}
+
+/// The system's random number generator, or memory, failed.
+pub(super) struct NotSigned;
+
+/// An assertion of `app_id` for `server`, made at `now` in seconds since 1970 by the server's clock.
+pub(super) fn sign(
+    app_id: &str,
+    key: &PrivateKey,
+    server: &str,
+    now: i64,
+) -> Result<Zeroizing<String>, NotSigned> {
+    let random = SystemRandom::new();
+    let header = Header { alg: "RS256", typ: "JWT", kid: key.id() };
+    let iat = now.saturating_sub(DATED_BACK);
+    let exp = iat.saturating_add(LIFETIME);
+    let claims = Claims { iss: server, sub: app_id, aud: server, iat, exp, jti: uuid(&random)? };
+    let mut token = Zeroizing::new(String::with_capacity(1024));
+    push(&mut token, &json(&header)?);
+    token.push('.');
+    push(&mut token, &json(&claims)?);
+    let mut signature = vec![0; key.pair().public().modulus_len()];
+    key.pair().sign(&RSA_PKCS1_SHA256, &random, token.as_bytes(), &mut signature).map_err(|_| NotSigned)?;
+    token.push('.');
+    push(&mut token, &signature);
+    Ok(token)
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, NotSigned> {
+    serde_json::to_vec(value).map_err(|_| NotSigned)
+}
+
+fn push(token: &mut String, bytes: &[u8]) {
+    BASE64_URL_SAFE_NO_PAD.encode_string(bytes, token);
+}
+
+/// A random UUID (version 4 of RFC 9562).
+fn uuid(random: &SystemRandom) -> Result<String, NotSigned> {
+    let random: [u8; 16] = rand::generate(random).map_err(|_| NotSigned)?.expose();
+    let bits = u128::from_be_bytes(random) & !(0xf000 << 64) & !(0b11 << 62);
+    let bits = bits | (0x4000 << 64) | (0b10 << 62);
+    let hex = format!("{bits:032x}");
+    Ok([&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_uuids_of_version_4_and_differ() {
+        let random = SystemRandom::new();
+        let ids: Vec<String> = (0..64).filter_map(|_| uuid(&random).ok()).collect();
+        for id in &ids {
+            assert_eq!(id.split('-').map(str::len).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{id}");
+            assert_eq!(&id[14..15], "4", "{id}");
+            assert!(matches!(&id[19..20], "8" | "9" | "a" | "b"), "{id}");
+        }
+        assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 64);
+    }
+}

@@ -104,6 +104,6 @@ fn bodies_are_decoded_with_types() {
     let list = stable("listSources");
     let body = br#"{"data":{"sources":[],"pagination":{"current":"MA==","next":null},"x":1}}"#;
     assert_eq!(list.decode(body).unwrap(), json!({ "sources": [], "pagination": { "current": "MA==" } }));
-    let error = list.decode(br#"{"data":{}}"#).unwrap_err();
-    assert!(error.is_decode() && error.json_path() == Some("$.data"), "{error}");
+    let error = list.decode(br#"{"data":{"sources":{}}}"#).unwrap_err();
+    assert!(error.is_decode() && error.json_path() == Some("$.data.sources"), "{error}");
 }

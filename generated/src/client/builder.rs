@@ -31,6 +31,7 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
+    strict: bool,
 }
 
 impl ClientBuilder {
@@ -84,6 +85,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether an answer that deviates from its type is an error: the first of its
+    /// [`deviations`](crate::Response::deviations) becomes one that [`is_decode`](Error::is_decode) and names its
+    /// path. The default is to read it all the same, and to list them.
+    ///
+    /// Meant for tests that watch the API: a value that an enum does not know yet is a deviation too.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
     /// A transport of the caller's own, instead of reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
@@ -119,7 +130,7 @@ impl ClientBuilder {
             None => Box::new(ReqwestTransport::new(&base)?),
         };
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
-        Ok(Client::new(Shared { token, base, timeout, user_agent, transport }))
+        Ok(Client::new(Shared { token, base, timeout, user_agent, transport, strict: self.strict }))
     }
 }
 

@@ -8,12 +8,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::call::Request;
-use super::envelope;
 use super::error::Error;
 use super::operation::Operation;
 use super::parts::Parts;
 use super::response::Response;
 use super::send::Client;
+use super::tolerant::{self, Deviation, Failure};
+
+/// A value, and where the body deviates from its type.
+type Decoded = Result<(Value, Vec<Deviation>), Failure>;
 
 /// An operation that takes its arguments as JSON and gives its answer as JSON, both checked by the
 /// operation's types.
@@ -23,7 +26,7 @@ pub struct Dynamic {
     /// What the document says about the operation.
     pub operation: &'static Operation,
     parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
-    decode: fn(&[u8]) -> Result<Value, serde_json::Error>,
+    decode: fn(&[u8]) -> Decoded,
 }
 
 impl Dynamic {
@@ -46,14 +49,23 @@ impl Dynamic {
         (self.parts)(self.operation, args)
     }
 
-    /// The `data` of an answer's body, read as the operation's type: what the type does not know is not
-    /// there.
+    /// The `data` of an answer's body, read as the operation's type: members that the type does not know are
+    /// not there, and what is missing or null against the type is empty, as [`Response::deviations`] explains.
     ///
     /// # Errors
     ///
-    /// `is_decode`, with the JSON path, for a body that is not of that type.
+    /// `is_decode`, with the JSON path, for a body that cannot be read as that type.
     pub fn decode(&self, body: &[u8]) -> Result<Value, Error> {
-        (self.decode)(body).map_err(|cause| Error::decode(body, &cause).of(self.operation))
+        self.decode_listing(body).map(|(value, _)| value)
+    }
+
+    /// The same with every place at which the body deviates from the type.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`decode`](Self::decode).
+    pub fn decode_listing(&self, body: &[u8]) -> Result<(Value, Vec<Deviation>), Error> {
+        (self.decode)(body).map_err(|failure| failure.into_error(body).of(self.operation))
     }
 
     /// Calls the operation with `args`.
@@ -63,10 +75,8 @@ impl Dynamic {
     /// Those of [`parts`](Self::parts), and those of any call.
     pub async fn call(&self, client: &Client, args: Value) -> Result<Response<Value>, Error> {
         let raw = client.execute(self.parts(&args)?).await?;
-        match (self.decode)(&raw.body) {
-            Ok(value) => Ok(Response::new(value, raw)),
-            Err(cause) => Err(raw.unreadable(&cause)),
-        }
+        let read = (self.decode)(&raw.body);
+        Response::new(raw, read)
     }
 }
 
@@ -88,6 +98,7 @@ fn parts_of<R: Request + DeserializeOwned>(
     }
 }
 
-fn decode_as<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<Value, serde_json::Error> {
-    serde_json::to_value(envelope::open::<T>(body)?)
+fn decode_as<T: Serialize + DeserializeOwned>(body: &[u8]) -> Decoded {
+    let (value, deviations) = tolerant::read::<T>(body)?;
+    Ok((serde_json::to_value(value)?, deviations))
 }

@@ -30,7 +30,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
         let mut data = None;
         while let Some(Member { is_data }) = members.next_key()? {
-            if is_data {
+            if is_data && data.is_some() {
+                return Err(A::Error::duplicate_field("data"));
+            } else if is_data {
                 data = Some(members.next_value()?);
             } else {
                 members.next_value::<IgnoredAny>()?;
@@ -73,6 +75,7 @@ mod tests {
     fn only_data_counts() {
         assert_eq!(open::<u8>(br#"{"more":[{}],"data":7,"errors":null}"#).unwrap(), 7);
         assert!(open::<u8>(br#"{"more":1}"#).unwrap_err().to_string().starts_with("missing field `data`"));
+        assert!(open::<u8>(br#"{"data":7,"data":7}"#).is_err());
         assert!(open::<u8>(b"7").is_err());
         assert!(open::<u8>(br#"{"data":7} x"#).is_err());
     }

@@ -117,9 +117,12 @@ impl Error {
 
     /// `text` is the JSON that `cause` is about; it is only looked at, not kept.
     pub(crate) fn decode(text: &[u8], cause: &serde_json::Error) -> Self {
-        let path = json_path::path_of(text, cause);
-        let mut error =
-            Self::new(ErrorKind::Decode, format!("{} at {path}", Shown(&json_path::reason_of(cause))));
+        Self::decode_at(json_path::path_of(text, cause), &json_path::reason_of(cause))
+    }
+
+    /// What is at `path` cannot be read, or may not be read.
+    pub(crate) fn decode_at(path: String, reason: &str) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, format!("{} at {path}", Shown(reason)));
         error.0.json_path = Some(path);
         error
     }

@@ -4,6 +4,9 @@
 
 use serde_json::error::{Category, Error};
 
+/// The longest name of a member that a path shows in full, in characters.
+const LONGEST_NAME: usize = 100;
+
 /// What the scanner is inside of.
 enum Level {
     /// An object, and the member it is at.
@@ -17,16 +20,31 @@ pub(super) fn path_of(text: &[u8], error: &Error) -> String {
     let mut path = String::from("$");
     for level in levels_at(&text[..offset_of(text, error)]) {
         match level {
-            Level::Object(Some(member)) if is_plain(&member) => {
-                path.push('.');
-                path.push_str(&member);
-            }
-            Level::Object(Some(member)) => path.push_str(&format!("[{member:?}]")),
+            Level::Object(Some(member)) => push_member(&mut path, &member),
             Level::Object(None) => {}
-            Level::Array(index) => path.push_str(&format!("[{index}]")),
+            Level::Array(index) => push_item(&mut path, index),
         }
     }
     path
+}
+
+/// Appends the step to a member of an object. Names that only a map can have are cut at a length that keeps
+/// many paths below one of them small.
+pub(super) fn push_member(path: &mut String, member: &str) {
+    let (member, more) = match member.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => (&member[..end], "…"),
+        None => (member, ""),
+    };
+    if is_plain(member) {
+        path.extend([".", member, more]);
+    } else {
+        path.push_str(&format!("[{member:?}{more}]"));
+    }
+}
+
+/// Appends the step to an item of an array.
+pub(super) fn push_item(path: &mut String, index: usize) {
+    path.push_str(&format!("[{index}]"));
 }
 
 /// What `serde_json` says, without the position, and without a text of the body.

@@ -134,12 +134,12 @@ macro_rules! union_impl {
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::discriminator(&value, $tag) {
                     $( Some($($when)|+) => $crate::client::model::decode(&value).map(Self::$variant), )+
                     _ => None,
                 };
-                Ok(read.unwrap_or(Self::Unknown(value)))
+                Ok(read.unwrap_or_else(|| Self::Unknown($crate::client::model::unknown(value))))
             }
         }
     };
@@ -157,7 +157,7 @@ macro_rules! union_impl {
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::has_members(&value, &[$($required),*])
                         && let Some(read) = $crate::client::model::decode(&value)
@@ -165,7 +165,7 @@ macro_rules! union_impl {
                         return Ok(Self::$variant(read));
                     }
                 )+
-                Ok(Self::Unknown(value))
+                Ok(Self::Unknown($crate::client::model::unknown(value)))
             }
         }
     };

@@ -30,6 +30,7 @@ mod region;
 mod reqwest_transport;
 mod response;
 pub(crate) mod send;
+pub(crate) mod tolerant;
 mod transport;
 
 pub use auth::{Token, TokenFuture, TokenSource};
@@ -51,4 +52,5 @@ pub use rate_limit::RateLimitState;
 pub use region::Region;
 pub use response::Response;
 pub use send::Client;
+pub use tolerant::{Deviation, DeviationKind};
 pub use transport::{Transport, TransportError, TransportFuture, TransportRequest, TransportResponse};

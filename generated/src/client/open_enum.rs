@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
+use super::tolerant;
+
 /// A value that this version of the crate does not know. It is written back unchanged.
 ///
 /// It comes from the server's answers, or from `"…".into()` of the enum around it; there it never holds a
@@ -56,6 +58,12 @@ pub(crate) fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: 
     deserializer.deserialize_str(OpenEnumVisitor(PhantomData))
 }
 
+/// An answer with such a value deviates from its type.
+fn noted<E: OpenEnum>(value: Box<str>) -> E {
+    tolerant::unknown_value();
+    E::unknown(UnknownValue(value))
+}
+
 struct OpenEnumVisitor<E>(PhantomData<E>);
 
 impl<E: OpenEnum> Visitor<'_> for OpenEnumVisitor<E> {
@@ -66,10 +74,10 @@ impl<E: OpenEnum> Visitor<'_> for OpenEnumVisitor<E> {
     }
 
     fn visit_str<F: Error>(self, value: &str) -> Result<E, F> {
-        Ok(E::of_str(value))
+        Ok(E::known(value).unwrap_or_else(|| noted(value.into())))
     }
 
     fn visit_string<F: Error>(self, value: String) -> Result<E, F> {
-        Ok(E::of_string(value))
+        Ok(E::known(&value).unwrap_or_else(|| noted(value.into_boxed_str())))
     }
 }

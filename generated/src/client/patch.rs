@@ -1,6 +1,12 @@
 //! Members of an update that can be kept, cleared or set.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::tolerant;
 
 /// What an update does to one member of a resource: optional in the request, and nullable.
 ///
@@ -92,7 +98,29 @@ impl<T: Serialize> Serialize for Patch<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     /// `null` is `Null`; a missing member is `Keep` where the surrounding struct says `#[serde(default)]`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::deserialize(deserializer).map(Self::from)
+        deserializer.deserialize_option(PatchVisitor(PhantomData))
+    }
+}
+
+struct PatchVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PatchVisitor<T> {
+    type Value = Patch<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Patch<T>, E> {
+        Ok(if tolerant::is_absent() { Patch::Keep } else { Patch::Null })
+    }
+
+    fn visit_unit<E>(self) -> Result<Patch<T>, E> {
+        Ok(Patch::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Patch<T>, D::Error> {
+        T::deserialize(deserializer).map(Patch::Set)
     }
 }
 

@@ -11,6 +11,7 @@ use super::error_body::{is_failure, read_errors};
 use super::operation::Operation;
 use super::rate_limit::RateLimitState;
 use super::region::Region;
+use super::tolerant::{self, Deviation, Failure};
 use super::transport::TransportResponse;
 
 /// The names that servers and gateways give the id of a request, the API's own first.
@@ -30,12 +31,26 @@ pub(crate) struct RawResponse {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     received: SystemTime,
+    /// Whether a deviation is an error.
+    strict: bool,
 }
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, response: TransportResponse) -> Self {
         let (head, body) = response.into_parts();
-        Self { operation, status: head.status, headers: head.headers, body, received: SystemTime::now() }
+        Self {
+            operation,
+            status: head.status,
+            headers: head.headers,
+            body,
+            received: SystemTime::now(),
+            strict: false,
+        }
+    }
+
+    pub(super) fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
     }
 
     /// Itself, if its status is that of a success.
@@ -51,14 +66,25 @@ impl RawResponse {
         }
     }
 
-    /// Why the body of a success cannot be read: because it is a failure, or because of `cause`.
-    pub(crate) fn unreadable(self, cause: &serde_json::Error) -> Error {
+    /// Why the body of a success cannot be read: because it is a failure, or because of `failure`.
+    pub(super) fn unreadable(self, failure: Failure) -> Error {
         let error = if is_failure(&self.body) {
             Error::api(self.operation, read_errors(&self.body))
         } else {
-            Error::decode(&self.body, cause).of(self.operation)
+            failure.into_error(&self.body).of(self.operation)
         };
         self.answer_to(error)
+    }
+
+    /// Itself, if the client puts up with these.
+    pub(super) fn deviating(self, deviations: &[Deviation]) -> Result<Self, Error> {
+        let Some(first) = deviations.first() else { return Ok(self) };
+        tolerant::report(self.operation, deviations);
+        if !self.strict {
+            return Ok(self);
+        }
+        let error = Error::decode_at(first.path().to_owned(), &first.reason());
+        Err(self.answer_to(error.of(self.operation)))
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {

@@ -7,10 +7,10 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::envelope;
 use super::error::Error;
 use super::rate_limit::RateLimitState;
 use super::raw::RawResponse;
+use super::tolerant::{self, Deviation, Failure};
 
 /// What a successful call returns: the envelope's `data` as a `T`, which this dereferences to, and the answer
 /// around it.
@@ -19,12 +19,15 @@ use super::raw::RawResponse;
 pub struct Response<T> {
     value: T,
     raw: RawResponse,
+    deviations: Vec<Deviation>,
 }
 
 impl<T> Response<T> {
-    #[cfg(feature = "dynamic")]
-    pub(crate) fn new(value: T, raw: RawResponse) -> Self {
-        Self { value, raw }
+    pub(super) fn new(raw: RawResponse, read: Result<(T, Vec<Deviation>), Failure>) -> Result<Self, Error> {
+        match read {
+            Ok((value, deviations)) => Ok(Self { raw: raw.deviating(&deviations)?, value, deviations }),
+            Err(failure) => Err(raw.unreadable(failure)),
+        }
     }
 
     /// The status, always a 2xx.
@@ -58,6 +61,18 @@ impl<T> Response<T> {
         &self.raw.body
     }
 
+    /// Where the body is not what the API's document says, and what was made of it; empty for nearly every
+    /// answer.
+    ///
+    /// A required member that is missing or null reads as the empty value of its type, of members of the same
+    /// name the last counts, a number in quotes reads as the number (and a number or a boolean as the string)
+    /// that is asked for, and what an enum or a union does not know is kept as `Unknown`. What else deviates is an
+    /// error. [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes errors of these, too.
+    #[must_use]
+    pub fn deviations(&self) -> &[Deviation] {
+        &self.deviations
+    }
+
     /// The value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -66,12 +81,10 @@ impl<T> Response<T> {
 }
 
 impl<T: DeserializeOwned> Response<T> {
-    /// Gives the answer its type. All that is compiled for each type is here and in [`envelope::open`].
+    /// Gives the answer its type.
     pub(crate) fn read(raw: RawResponse) -> Result<Self, Error> {
-        match envelope::open(&raw.body) {
-            Ok(value) => Ok(Self { value, raw }),
-            Err(cause) => Err(raw.unreadable(&cause)),
-        }
+        let read = tolerant::read(&raw.body);
+        Self::new(raw, read)
     }
 }
 

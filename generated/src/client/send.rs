@@ -30,6 +30,8 @@ pub(super) struct Shared {
     pub(super) timeout: Duration,
     pub(super) user_agent: HeaderValue,
     pub(super) transport: Box<dyn Transport>,
+    /// Whether an answer that deviates from its type is an error.
+    pub(super) strict: bool,
 }
 
 impl Client {
@@ -57,7 +59,7 @@ impl Client {
             .await
             .map_err(|_| Error::timeout(operation, limit))?
             .map_err(|cause| Error::transport(operation, cause))?;
-        RawResponse::new(operation, response).success(&self.shared.base)
+        RawResponse::new(operation, response).strict(self.shared.strict).success(&self.shared.base)
     }
 
     /// [`execute`](Self::execute) as a future that borrows nothing, for what the types say is a request or an

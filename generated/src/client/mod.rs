@@ -28,6 +28,9 @@ mod region;
 mod reqwest_transport;
 mod response;
 pub(crate) mod send;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 mod transport;
 
 pub use auth::Token;

@@ -29,6 +29,7 @@
 //! | `alpha` | operations that break often; includes `beta` |
 //! | `serde-full` | requests can be read and answers written, too |
 //! | `dynamic` | every operation callable by its id with JSON arguments; includes `serde-full` |
+//! | `testing` | a transport for tests of your own, which answers what it is told and keeps what it is sent: `testing::FakeTransport` |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

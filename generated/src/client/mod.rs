@@ -30,6 +30,9 @@ mod region;
 mod reqwest_transport;
 mod response;
 pub(crate) mod send;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 pub(crate) mod tolerant;
 mod transport;
 

@@ -72,6 +72,7 @@ impl Client {
     fn request(&self, parts: Parts) -> Result<TransportRequest, Error> {
         let uri = self.shared.base.address(&parts)?;
         let mut request = TransportRequest::new(parts.body.unwrap_or_default());
+        request.extensions_mut().insert(parts.operation);
         *request.method_mut() = parts.method.into();
         *request.uri_mut() = uri;
         *request.headers_mut() = parts.headers;

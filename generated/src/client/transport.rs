@@ -21,6 +21,10 @@ pub type TransportFuture<'a> =
 /// A transport follows no redirects: a 3xx is an answer like any other, and the token must not travel to
 /// another host. It need not watch the time either, as the client drops the future when the call's timeout is
 /// over. Any status is `Ok`; an error means that there is no answer.
+///
+/// What the request is for can be read from its extensions, where the client has put a
+/// `&'static` [`Operation`](crate::Operation): `request.extensions().get::<&'static Operation>()`. A transport
+/// may use that, for metrics or for answers of its own, and nothing of it goes over the wire.
 pub trait Transport: Send + Sync {
     /// Sends `request`.
     fn send(&self, request: TransportRequest) -> TransportFuture<'_>;

@@ -1,5 +1,6 @@
 //! The hand-written half: everything that is the same for all operations.
 
+mod attempt;
 mod auth;
 mod base_url;
 mod builder;
@@ -11,7 +12,11 @@ mod encode;
 mod envelope;
 pub(crate) mod error;
 mod error_body;
+#[cfg(test)]
+mod fake;
+mod hook;
 mod json_path;
+mod limit;
 pub(crate) mod macros;
 pub(crate) mod model;
 pub(crate) mod open_enum;
@@ -25,16 +30,21 @@ mod raw;
 mod region;
 mod reqwest_transport;
 mod response;
+pub(crate) mod retry;
+mod run;
 pub(crate) mod send;
+mod trace;
 mod transport;
 
-pub use auth::Token;
+pub use auth::{Token, TokenFuture, TokenSource};
 pub use builder::ClientBuilder;
 pub use call::Call;
 #[cfg(feature = "dynamic")]
 pub use dynamic::Dynamic;
 pub use error::{Error, ErrorKind};
 pub use error_body::RequestError;
+pub use hook::Attempt;
+pub use limit::{BudgetFuture, Grant, MemoryBudget, Observation, RateBudget, Share};
 pub use open_enum::UnknownValue;
 pub use operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
 pub use options::CallOptions;
@@ -43,5 +53,6 @@ pub use patch::Patch;
 pub use rate_limit::RateLimitState;
 pub use region::Region;
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use send::Client;
 pub use transport::{Transport, TransportError, TransportFuture, TransportRequest, TransportResponse};

@@ -11,6 +11,7 @@ use super::error_body::{is_failure, read_errors};
 use super::operation::Operation;
 use super::rate_limit::RateLimitState;
 use super::region::Region;
+use super::retry::Tally;
 use super::transport::TransportResponse;
 
 /// The names that servers and gateways give the id of a request, the API's own first.
@@ -29,13 +30,15 @@ pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    received: SystemTime,
+    pub(super) received: SystemTime,
+    pub(super) tally: Tally,
 }
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, response: TransportResponse) -> Self {
         let (head, body) = response.into_parts();
-        Self { operation, status: head.status, headers: head.headers, body, received: SystemTime::now() }
+        let (received, tally) = (SystemTime::now(), Tally::default());
+        Self { operation, status: head.status, headers: head.headers, body, received, tally }
     }
 
     /// Itself, if its status is that of a success.
@@ -70,7 +73,7 @@ impl RawResponse {
     }
 
     fn answer_to(&self, error: Error) -> Error {
-        error.answered(self.status, self.request_id(), self.body.clone())
+        error.answered(self.status, self.request_id(), self.body.clone()).tallied(self.tally)
     }
 
     fn redirected(&self, base: &BaseUrl) -> Error {

@@ -65,7 +65,9 @@ fn fault(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     if error.is_timeout() {
         TransportError::timeout(error)
-    } else if error.is_connect() || error.is_builder() {
+    } else if error.is_builder() {
+        TransportError::unsendable(error)
+    } else if error.is_connect() {
         TransportError::connect(error)
     } else {
         TransportError::broken(error)

@@ -158,8 +158,13 @@ impl Transport for Canned {
 /// A client whose every answer is what the other half is set to.
 fn client(strict: bool) -> (Client, Canned) {
     let canned = Canned::default();
-    let client =
-        Client::builder().token("sgp_test").transport(canned.clone()).strict(strict).build().unwrap();
+    let client = Client::builder()
+        .token("sgp_test")
+        .transport(canned.clone())
+        .pacing(false)
+        .strict(strict)
+        .build()
+        .unwrap();
     (client, canned)
 }
 

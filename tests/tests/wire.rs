@@ -225,7 +225,6 @@ async fn an_operation_that_is_only_alpha_asks_for_alpha() {
 
 /// RFC 9110, 8.6: gateways answer 411 to a POST that does not say how long it is.
 #[tokio::test]
-#[ignore = "the default transport sends a POST without a body without a Content-Length"]
 async fn a_post_without_a_body_says_that_it_is_empty() {
     let answer = json!({ "source": source("s", "web") });
     let server = Recorder::saying("/sources/{sourceId}/writekey", 200, answer).await;

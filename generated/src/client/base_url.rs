@@ -63,7 +63,8 @@ impl BaseUrl {
 
     /// The address that `parts` are sent to.
     pub(super) fn address(&self, parts: &Parts) -> Result<Uri, Error> {
-        let address = [self.as_str(), &parts.url_path_and_query()].concat();
+        let mark = if parts.query.is_empty() { "" } else { "?" };
+        let address = [self.as_str(), &parts.path, mark, &parts.query].concat();
         // Its text stays out of the error: it may be long, and hold e-mail addresses.
         Uri::try_from(address).map_err(|cause| {
             Error::invalid_request(parts.operation, format!("the address is unusable: {cause}"))

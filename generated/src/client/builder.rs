@@ -2,20 +2,29 @@
 
 use std::env::{self, VarError};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::auth::{TOKEN_VARIABLE, Token};
+use super::auth::{Credentials, TOKEN_VARIABLE, Token, TokenSource};
 use super::base_url::{BaseUrl, URL_VARIABLE};
 use super::error::Error;
+use super::hook::{Attempt, Hook};
+use super::limit::{DEFAULT_MAX_WAIT, MemoryBudget, Pacer, RateBudget};
+#[cfg(feature = "oauth")]
+use super::oauth::OAuth;
 use super::region::Region;
 use super::reqwest_transport::ReqwestTransport;
+use super::retry::{RetryBudget, RetryPolicy};
 use super::send::{Client, Shared};
 use super::transport::Transport;
 
-/// How long a call may take unless the builder or the call says otherwise.
+/// How long an attempt may take unless the builder or the call says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How many further attempts failures may cause, before successes have to earn new ones.
+const DEFAULT_RETRY_BUDGET: u32 = 100;
 
 /// How this crate introduces itself.
 pub(super) const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_PKG_VERSION"));
@@ -24,11 +33,19 @@ pub(super) const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_P
 #[must_use = "a builder does nothing until `build()`"]
 #[derive(Default)]
 pub struct ClientBuilder {
-    token: Option<Result<Token, Error>>,
+    credentials: Option<Result<Credentials, Error>>,
+    #[cfg(feature = "oauth")]
+    oauth: Option<OAuth>,
     region: Region,
     base_url: Option<String>,
     base_url_from_env: Option<String>,
     timeout: Option<Duration>,
+    retries: RetryPolicy,
+    retry_budget: Option<u32>,
+    without_pacing: bool,
+    pacing_max_wait: Option<Duration>,
+    rate_budget: Option<Box<dyn RateBudget>>,
+    hook: Option<Hook>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
     strict: bool,
@@ -37,7 +54,7 @@ pub struct ClientBuilder {
 impl ClientBuilder {
     /// The token, as [`Token::new`] takes it. [`build`](Self::build) refuses one that cannot be sent.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Token::new(token));
+        self.credentials = Some(Token::new(token).map(Credentials::Token));
         self
     }
 
@@ -54,9 +71,37 @@ impl ClientBuilder {
         let token = read_variable(TOKEN_VARIABLE)?.ok_or_else(|| {
             Error::configuration(format!("the environment variable {TOKEN_VARIABLE} is not set"))
         })?;
-        self.token = Some(Ok(Token::new(token)?));
+        self.credentials = Some(Ok(Credentials::Token(Token::new(token)?)));
         self.base_url_from_env = read_variable(URL_VARIABLE)?.filter(|url| !url.is_empty());
         Ok(self)
+    }
+
+    /// Tokens that change while the program runs, instead of one token. It is asked before every attempt.
+    pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
+        self.credentials = Some(Ok(Credentials::Source(Box::new(source))));
+        self
+    }
+
+    /// Access tokens that the client gets by OAuth 2.0, instead of one token. It is stronger than a token, in
+    /// whichever order they are given.
+    ///
+    /// The token server is that of the base URL's region, or else of [`region`](Self::region), unless the app
+    /// has [another](OAuth::server). Token requests go through the client's own transport. The first one is
+    /// sent with the first call.
+    ///
+    /// ```no_run
+    /// use segment_public_api::{Client, Error, OAuth, PrivateKey, Region};
+    ///
+    /// # fn client() -> Result<Client, Error> {
+    /// let key = PrivateKey::from_pem_file("my key id", "/run/secrets/segment.pem")?;
+    /// let client = Client::builder().oauth(OAuth::new("my app id", key)).region(Region::Eu).build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
+    #[cfg(feature = "oauth")]
+    pub fn oauth(mut self, oauth: OAuth) -> Self {
+        self.oauth = Some(oauth);
+        self
     }
 
     /// Where the workspace lives. The default is [`Region::Us`].
@@ -73,9 +118,75 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, until the last byte of the answer. The default is 60 seconds.
+    /// How long one attempt may take, until the last byte of the answer. The default is 60 seconds. A call may
+    /// make several attempts: what bounds it as a whole is
+    /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Which failed attempts are made again, where the call does not say so itself by `with_retries(…)`. The
+    /// default is [`RetryPolicy::new`].
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// How many further attempts failures of the server and the connection may cause in all clones of the
+    /// client together, so that an outage is not answered with a storm. Ten successes earn another one. The
+    /// default is 100. Retries after a 429 do not count.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = Some(retries);
+        self
+    }
+
+    /// Whether calls wait for the rate limits that the document states for their operation (see
+    /// [`Operation::rate_limits`](crate::Operation)), before the server has to refuse them. The default is
+    /// true.
+    ///
+    /// Calls of one operation are sent in the order in which they were made, as many as the limit allows at
+    /// once, and each of the others as soon as its place is free. All clones of the client count together,
+    /// and what the server says, by `X-RateLimit-Remaining` or a 429, counts for all of them: until the time
+    /// that a 429 names, no call of that operation goes out, whether or not the document states a limit.
+    ///
+    /// Limits per day and month are counted, but not waited for. A call that would have to, or that would wait
+    /// for longer than [`pacing_max_wait`](Self::pacing_max_wait), fails at once:
+    /// [`Error::is_rate_limited`] is true, and [`Error::retry_at`] says when the next call is possible.
+    pub fn pacing(mut self, on: bool) -> Self {
+        self.without_pacing = !on;
+        self
+    }
+
+    /// How long a call may wait for the rate limits before its first attempt. The default is ten minutes: with
+    /// a limit of 2 calls a minute, that is a queue of about 20.
+    pub fn pacing_max_wait(mut self, wait: Duration) -> Self {
+        self.pacing_max_wait = Some(wait);
+        self
+    }
+
+    /// Where the pacing counts calls, instead of a [`MemoryBudget`] of the client's own: one that several
+    /// clients or processes share.
+    pub fn rate_budget(mut self, budget: impl RateBudget + 'static) -> Self {
+        self.rate_budget = Some(Box::new(budget));
+        self
+    }
+
+    /// A function that is called after every attempt, for metrics. It should be quick, as the call waits for
+    /// it. An attempt whose future is dropped is not reported.
+    ///
+    /// ```no_run
+    /// # use segment_public_api::{Client, Error};
+    /// # fn client() -> Result<Client, Error> {
+    /// let client = Client::builder().token_from_env()?.on_attempt(|attempt| {
+    ///     let status = attempt.status.map_or(0, |status| status.as_u16());
+    ///     println!("{} #{}: {status} in {:?}", attempt.operation.id, attempt.number, attempt.elapsed);
+    /// });
+    /// # client.build()
+    /// # }
+    /// ```
+    pub fn on_attempt(mut self, hook: impl Fn(&Attempt) + Send + Sync + 'static) -> Self {
+        self.hook = Some(Box::new(hook));
         self
     }
 
@@ -117,20 +228,51 @@ impl ClientBuilder {
     /// When there is no token, when the token, the base URL or the user agent cannot be used, or when TLS
     /// cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let token = self.token.unwrap_or_else(|| {
+        let base_url = self.base_url.or(self.base_url_from_env);
+        let base = BaseUrl::parse(base_url.as_deref().unwrap_or(self.region.base_url()))?;
+        let user_agent = user_agent(self.user_agent.as_deref())?;
+        let own: Option<Arc<dyn Transport>> = self.transport.map(Arc::from);
+        let transport = match &own {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(ReqwestTransport::new(&base)?),
+        };
+        let credentials = self.credentials;
+        #[cfg(feature = "oauth")]
+        let credentials = match self.oauth {
+            Some(oauth) => {
+                let region = Region::of_host(base.host()).unwrap_or(self.region);
+                let server = oauth.token_server(region)?;
+                let transport: Arc<dyn Transport> = match &own {
+                    // The default transport is made for either kind of URL.
+                    None if server.is_plain_http() != base.is_plain_http() => {
+                        Arc::new(ReqwestTransport::new(&server)?)
+                    }
+                    _ => Arc::clone(&transport),
+                };
+                let tokens = oauth.connect(server, transport, user_agent.clone())?;
+                Some(Ok(Credentials::Source(Box::new(tokens))))
+            }
+            None => credentials,
+        };
+        let credentials = credentials.unwrap_or_else(|| {
             let way_out =
                 format!("no token: call `token(…)`, or `token_from_env()?` and set {TOKEN_VARIABLE}");
             Err(Error::configuration(way_out))
         })?;
-        let base_url = self.base_url.or(self.base_url_from_env);
-        let base = BaseUrl::parse(base_url.as_deref().unwrap_or(self.region.base_url()))?;
-        let user_agent = user_agent(self.user_agent.as_deref())?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(&base)?),
-        };
-        let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
-        Ok(Client::new(Shared { token, base, timeout, user_agent, transport, strict: self.strict }))
+        let max_wait = self.pacing_max_wait.unwrap_or(DEFAULT_MAX_WAIT);
+        let counts = self.rate_budget.unwrap_or_else(|| Box::new(MemoryBudget::default()));
+        Ok(Client::new(Shared {
+            credentials,
+            base,
+            timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
+            retries: self.retries,
+            budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
+            pacer: (!self.without_pacing).then(|| Pacer::new(counts, max_wait)),
+            hook: self.hook,
+            user_agent,
+            transport,
+            strict: self.strict,
+        }))
     }
 }
 
@@ -139,6 +281,8 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
             .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .field("pacing", &!self.without_pacing)
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }

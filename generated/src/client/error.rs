@@ -2,24 +2,26 @@
 
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::StatusCode;
 
 use super::error_body::RequestError;
 use super::json_path;
+use super::limit::Refusal;
 use super::operation::Operation;
 use super::region::Region;
-use super::transport::{TransportError, TransportFault};
+use super::retry::{GaveUp, Seconds, Tally};
+use super::transport::TransportError;
 
 /// The longest text of the server's that one line of an error repeats, in characters.
 const LONGEST_MESSAGE: usize = 300;
 
 /// Why a call, or the preparation for one, failed.
 ///
-/// `Display` is one line that names the operation, the status, what the server said first, and the request
-/// id. Neither it nor `Debug` shows a token or a body; [`body`](Self::body) has the bytes.
+/// `Display` is one line that names the operation, the status, what the server said first, how many attempts
+/// were made if there was more than one, and the request id. Neither it nor `Debug` shows a token or a body; [`body`](Self::body) has the bytes.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -33,6 +35,9 @@ struct Inner {
     body: Bytes,
     json_path: Option<String>,
     other_region: Option<Region>,
+    tally: Tally,
+    gave_up: Option<GaveUp>,
+    retry_at: Option<SystemTime>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -49,10 +54,15 @@ pub enum ErrorKind {
     InvalidRequest,
     /// There was no connection, or it broke before the answer was complete.
     Transport,
-    /// The call took longer than it may.
+    /// An attempt, or the call with all its attempts, took longer than it may.
     Timeout,
     /// A list could not be read on: its cursors go round in a circle, or the runtime has ended.
     Pages,
+    /// Nothing was sent, as a rate limit is used up and waiting for it would take too long: the client's own
+    /// pacing says so.
+    RateLimited,
+    /// There is no token to send: the [`TokenSource`](crate::TokenSource) has failed.
+    Token,
     /// The server answered with a redirect. None is followed.
     Redirect,
     /// The server refused or failed: a status of 400 or more, or `errors` in an answer of any status.
@@ -73,12 +83,32 @@ impl Error {
             body: Bytes::new(),
             json_path: None,
             other_region: None,
+            tally: Tally::default(),
+            gave_up: None,
+            retry_at: None,
             source: None,
         }))
     }
 
     pub(crate) fn configuration(text: String) -> Self {
         Self::new(ErrorKind::Configuration, text)
+    }
+
+    /// There is no token to send: for a [`TokenSource`](crate::TokenSource) of the caller's own. `Display` shows
+    /// the cause in one line, and [`source`](StdError::source) is the cause itself.
+    pub fn no_token(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let cause = cause.into();
+        Self::new(ErrorKind::Token, format!("no token: {}", Shown(&cause.to_string()))).caused_by(cause)
+    }
+
+    pub(crate) fn rate_limited(operation: &Operation, refusal: Refusal) -> Self {
+        let limit = match refusal.limit {
+            Some(limit) => format!("the limit of {limit}"),
+            None => "the rate limit".to_owned(),
+        };
+        let next = Seconds(refusal.wait);
+        let text = format!("{limit} is used up; not sent, as the next call is possible in {next}");
+        Self::new(ErrorKind::RateLimited, text).of(operation).retry_in(Some(refusal.wait))
     }
 
     pub(crate) fn invalid_request(operation: &Operation, text: String) -> Self {
@@ -94,13 +124,15 @@ impl Error {
         Self::new(ErrorKind::Pages, text).of(operation)
     }
 
+    /// The whole call has used up its time.
+    pub(crate) fn total_time(operation: &Operation, limit: Duration) -> Self {
+        let text = format!("no success within the total time of {}", Seconds(limit));
+        Self::new(ErrorKind::Timeout, text).of(operation)
+    }
+
     pub(crate) fn transport(operation: &Operation, cause: TransportError) -> Self {
-        let kind = match cause.fault() {
-            TransportFault::Timeout => ErrorKind::Timeout,
-            TransportFault::Connect | TransportFault::Broken => ErrorKind::Transport,
-        };
         let text = format!("{cause}: {}", Shown(&cause.root_cause()));
-        Self::new(kind, text).of(operation).caused_by(Box::new(cause))
+        Self::new(cause.kind(), text).of(operation).caused_by(Box::new(cause))
     }
 
     pub(crate) fn redirect(operation: &Operation, text: String) -> Self {
@@ -165,6 +197,21 @@ impl Error {
         self
     }
 
+    pub(crate) fn tallied(mut self, tally: Tally) -> Self {
+        self.0.tally = tally;
+        self
+    }
+
+    pub(crate) fn gave_up(mut self, why: Option<GaveUp>) -> Self {
+        self.0.gave_up = why;
+        self
+    }
+
+    pub(crate) fn retry_in(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_at = wait.and_then(|wait| SystemTime::now().checked_add(wait));
+        self
+    }
+
     /// At which point it failed.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -199,6 +246,26 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.0.body
+    }
+
+    /// How many requests were sent for the call. Nought where it failed before.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.tally.attempts
+    }
+
+    /// How long the call has waited before its attempts: for the pacing, and after failures.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.0.tally.waited
+    }
+
+    /// When the call is possible again: what the server asked for, or what the pacing has worked out. It is
+    /// there where waiting would have taken longer than the client may wait, and where the last of several
+    /// attempts was answered with a time.
+    #[must_use]
+    pub fn retry_at(&self) -> Option<SystemTime> {
+        self.0.retry_at
     }
 
     /// Where in the JSON a decode failed, such as `$.data.sources[3].name`.
@@ -242,10 +309,11 @@ impl Error {
         !self.is_authentication() && self.has_status(|status| matches!(status, 400 | 422))
     }
 
-    /// A rate limit is used up: 429.
+    /// A rate limit is used up: the server has answered 429, or the client's own pacing has sent nothing
+    /// ([`ErrorKind::RateLimited`]). [`retry_at`](Self::retry_at) says when to try again, where that is known.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        self.has_status(|status| status == 429)
+        self.0.kind == ErrorKind::RateLimited || self.has_status(|status| status == 429)
     }
 
     /// The server failed: 500 and above. It may have done what was asked.
@@ -254,7 +322,8 @@ impl Error {
         self.has_status(|status| status >= 500)
     }
 
-    /// The call took longer than it may. The server may have done what was asked.
+    /// An attempt, or the call with all its attempts, took longer than it may. The server may have done what was
+    /// asked.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
@@ -316,10 +385,25 @@ impl Error {
                 "; the workspace is in the {region} region: build the client with Region::{region:?}"
             )?;
         }
+        self.write_attempts(line)?;
         if let Some(id) = self.0.request_id.as_deref() {
             write!(line, " (request id {})", Shown(id))?;
         }
         Ok(())
+    }
+}
+
+impl Error {
+    /// Only where there was, or could have been, more than one.
+    fn write_attempts(&self, line: &mut impl fmt::Write) -> fmt::Result {
+        match self.0.gave_up {
+            Some(why) => {
+                write!(line, "; gave up {}", self.0.tally)?;
+                why.write_reason(line)
+            }
+            None if self.0.tally.attempts > 1 => write!(line, "; {}", self.0.tally),
+            None => Ok(()),
+        }
     }
 }
 

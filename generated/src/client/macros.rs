@@ -317,17 +317,24 @@ macro_rules! call {
             /// # Errors
             ///
             /// When the request is refused before it is sent, when there is no complete answer in time, when
-            /// the server refuses or redirects, and when what it sends cannot be read. See
-            /// [`Error`](crate::Error).
+            /// the server refuses or redirects, and when what it sends cannot be read: after the further
+            /// attempts that the [`RetryPolicy`](crate::RetryPolicy) makes. See [`Error`](crate::Error).
             #[inline]
             pub fn send(self, client: &$crate::client::send::Client) -> $crate::client::call::Call<$output> {
                 $crate::client::call::Call::new(&self, client)
             }
 
-            /// How long this call may take, until the last byte of the answer, instead of the client's own
-            /// timeout.
+            /// How long one attempt of this call may take, until the last byte of the answer, instead of the
+            /// client's own timeout. What bounds the call with all its attempts is
+            /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time).
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.options.timeout = Some(timeout);
+                self
+            }
+
+            /// Which failed attempts of this call are made again, instead of the client's own policy.
+            pub fn with_retries(mut self, policy: $crate::client::retry::RetryPolicy) -> Self {
+                self.options.retries = Some(policy);
                 self
             }
 

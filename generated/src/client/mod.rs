@@ -1,5 +1,6 @@
 //! The hand-written half: everything that is the same for all operations.
 
+mod attempt;
 mod auth;
 mod base_url;
 mod builder;
@@ -11,8 +12,12 @@ mod encode;
 mod envelope;
 pub(crate) mod error;
 mod error_body;
+#[cfg(test)]
+mod fake;
 pub(crate) mod free_form;
+mod hook;
 mod json_path;
+mod limit;
 pub(crate) mod macros;
 pub(crate) mod model;
 #[cfg(feature = "oauth")]
@@ -29,11 +34,14 @@ mod raw;
 mod region;
 mod reqwest_transport;
 mod response;
+pub(crate) mod retry;
+mod run;
 pub(crate) mod send;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 pub(crate) mod tolerant;
+mod trace;
 mod transport;
 
 pub use auth::{Token, TokenFuture, TokenSource};
@@ -43,6 +51,8 @@ pub use call::Call;
 pub use dynamic::Dynamic;
 pub use error::{Error, ErrorKind};
 pub use error_body::RequestError;
+pub use hook::Attempt;
+pub use limit::{BudgetFuture, Grant, MemoryBudget, Observation, RateBudget, Share};
 #[cfg(feature = "oauth")]
 pub use oauth::{OAuth, OAuthTokens, PrivateKey};
 pub use open_enum::UnknownValue;
@@ -54,6 +64,7 @@ pub use patch::Patch;
 pub use rate_limit::RateLimitState;
 pub use region::Region;
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use send::Client;
 pub use tolerant::{Deviation, DeviationKind};
 pub use transport::{Transport, TransportError, TransportFuture, TransportRequest, TransportResponse};

@@ -339,6 +339,28 @@ impl Period {
     }
 }
 
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Month => "month",
+        })
+    }
+}
+
+impl fmt::Display for RateLimit {
+    /// Such as `700 calls a month per spaceId`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.calls == 1 { "" } else { "s" };
+        let article = if self.per == Period::Hour { "an" } else { "a" };
+        write!(f, "{} call{plural} {article} {}", self.calls, self.per)?;
+        self.scope.map_or(Ok(()), |scope| write!(f, " per {scope}"))
+    }
+}
+
 impl From<Period> for Duration {
     fn from(period: Period) -> Self {
         period.duration()

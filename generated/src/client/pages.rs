@@ -21,6 +21,7 @@ use super::parts::Parts;
 use super::raw::RawResponse;
 use super::response::Response;
 use super::send::Client;
+use super::trace;
 
 /// A request whose answer is one page of a list. Implemented by the macro `paged!`.
 pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
@@ -171,6 +172,8 @@ struct Turner {
     size: i64,
     /// Cursors that were asked for: one that comes again would never end.
     seen: HashSet<String>,
+    /// Only then can the entries be compared with the total.
+    from_the_start: bool,
     total: Option<i64>,
     entries: usize,
     at: At,
@@ -186,8 +189,18 @@ enum At {
 
 impl Turner {
     fn new(client: &Client, operation: &'static Operation, size: i64, cursor: Option<String>) -> Self {
+        let from_the_start = cursor.is_none();
         let seen = cursor.into_iter().collect();
-        Self { client: client.clone(), operation, size, seen, total: None, entries: 0, at: At::First }
+        Self {
+            client: client.clone(),
+            operation,
+            size,
+            seen,
+            from_the_start,
+            total: None,
+            entries: 0,
+            at: At::First,
+        }
     }
 
     fn is_at_the_first(&self) -> bool {
@@ -241,7 +254,14 @@ impl Turner {
     }
 
     /// Entries that the token may not read are left out without an error: only the count tells.
-    fn check_total(&self) {}
+    fn check_total(&self) {
+        if let Some(total) = self.total
+            && self.from_the_start
+            && usize::try_from(total) != Ok(self.entries)
+        {
+            trace::total(self.operation, total, self.entries);
+        }
+    }
 }
 
 /// A call that goes on by itself, and ends when nobody waits for it any more.

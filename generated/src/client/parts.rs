@@ -87,6 +87,12 @@ impl Parts {
         Ok(self)
     }
 
+    /// Puts the headers back that an attempt has taken.
+    pub(crate) fn restore_headers(&mut self) -> Result<(), Error> {
+        self.insert_media_type(ACCEPT)?;
+        if self.body.is_some() { self.insert_media_type(CONTENT_TYPE) } else { Ok(()) }
+    }
+
     /// The path, and the query behind a `?` if there is one: what follows the base URL.
     #[must_use]
     pub fn url_path_and_query(&self) -> String {

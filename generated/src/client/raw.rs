@@ -11,6 +11,7 @@ use super::error_body::{is_failure, read_errors};
 use super::operation::Operation;
 use super::rate_limit::RateLimitState;
 use super::region::Region;
+use super::retry::Tally;
 use super::tolerant::{self, Deviation, Failure};
 use super::transport::TransportResponse;
 
@@ -30,7 +31,8 @@ pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    received: SystemTime,
+    pub(super) received: SystemTime,
+    pub(super) tally: Tally,
     /// Whether a deviation is an error.
     strict: bool,
 }
@@ -38,14 +40,8 @@ pub(crate) struct RawResponse {
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, response: TransportResponse) -> Self {
         let (head, body) = response.into_parts();
-        Self {
-            operation,
-            status: head.status,
-            headers: head.headers,
-            body,
-            received: SystemTime::now(),
-            strict: false,
-        }
+        let (received, tally) = (SystemTime::now(), Tally::default());
+        Self { operation, status: head.status, headers: head.headers, body, received, tally, strict: false }
     }
 
     pub(super) fn strict(mut self, strict: bool) -> Self {
@@ -96,7 +92,7 @@ impl RawResponse {
     }
 
     fn answer_to(&self, error: Error) -> Error {
-        error.answered(self.status, self.request_id(), self.body.clone())
+        error.answered(self.status, self.request_id(), self.body.clone()).tallied(self.tally)
     }
 
     fn redirected(&self, base: &BaseUrl) -> Error {

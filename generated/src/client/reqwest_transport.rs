@@ -1,7 +1,10 @@
 //! The default transport: reqwest, over HTTP/1.1, with gzip, and rustls where the feature of that name is on.
 
+use std::mem;
+
 use http::header::{HeaderValue, LOCATION};
-use http::{Response, StatusCode};
+use http::uri::{Authority, PathAndQuery};
+use http::{Response, StatusCode, Uri};
 use reqwest::{Request, Url, redirect};
 
 use super::base_url::BaseUrl;
@@ -34,19 +37,42 @@ impl From<reqwest::Client> for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = Request::try_from(request).map_err(fault)?;
-            let asked = request.url().clone();
-            let answer = self.client.execute(request).await.map_err(fault)?;
-            if answer.url().origin() != asked.origin() {
+            let asked = request.uri().clone();
+            let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
+            if !is_at_origin(answer.url(), &asked) {
                 return Ok(redirect_to(answer.url()));
             }
-            let (status, headers) = (answer.status(), answer.headers().clone());
+            let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
             let mut response = Response::new(answer.bytes().await.map_err(fault)?);
             *response.status_mut() = status;
             *response.headers_mut() = headers;
             Ok(response)
         })
     }
+}
+
+/// As `Request::try_from` does it, but the address is written into one allocation.
+fn outgoing(request: TransportRequest) -> Result<Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let address = address(&head.uri);
+    let mut request = Request::new(head.method, Url::parse(&address).map_err(TransportError::connect)?);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
+}
+
+fn address(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", Authority::as_str);
+    let target = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    [scheme, "://", authority, target].concat()
+}
+
+/// Whether `url` has the origin of `asked`, which was a `Url` before: default ports are left out in both.
+fn is_at_origin(url: &Url, asked: &Uri) -> bool {
+    asked.scheme_str() == Some(url.scheme())
+        && asked.host() == url.host_str()
+        && asked.port_u16() == url.port()
 }
 
 /// The redirect that a caller's own client followed to another origin, as if it had not been followed: what
@@ -65,7 +91,9 @@ fn fault(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     if error.is_timeout() {
         TransportError::timeout(error)
-    } else if error.is_connect() || error.is_builder() {
+    } else if error.is_builder() {
+        TransportError::unsendable(error)
+    } else if error.is_connect() {
         TransportError::connect(error)
     } else {
         TransportError::broken(error)

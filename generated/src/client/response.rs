@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -53,6 +54,18 @@ impl<T> Response<T> {
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimitState> {
         self.raw.rate_limit()
+    }
+
+    /// How many requests it took, the successful one included.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.raw.tally.attempts
+    }
+
+    /// How long the call has waited before its attempts: for the pacing, and after failures.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.raw.tally.waited
     }
 
     /// The body as it came, envelope included.

@@ -1,23 +1,29 @@
-//! The client, and the one path that every call takes. Nothing here is generic.
+//! The client: what all calls share.
 
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::HeaderValue;
 
-use super::auth::Token;
+use super::auth::Credentials;
 use super::base_url::BaseUrl;
 use super::builder::ClientBuilder;
 use super::error::Error;
+use super::hook::Hook;
+use super::limit::Pacer;
 use super::parts::Parts;
 use super::raw::RawResponse;
-use super::transport::{Transport, TransportRequest};
+use super::retry::{RetryBudget, RetryPolicy};
+use super::run::Run;
+use super::trace::CallSpan;
+use super::transport::Transport;
 
 /// What requests are sent with: a token, a base URL and a transport.
 ///
-/// Clones are cheap and share connections. Calls need a running Tokio runtime with its timer enabled.
+/// Clones are cheap, and share connections, the counts of the rate limits, and the budget of retries. Calls
+/// need a running Tokio runtime with its timer enabled.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -25,17 +31,23 @@ pub struct Client {
 
 /// What all clones of a client have in common.
 pub(super) struct Shared {
-    pub(super) token: Token,
+    pub(super) credentials: Credentials,
     pub(super) base: BaseUrl,
+    /// The bound on one attempt.
     pub(super) timeout: Duration,
+    pub(super) retries: RetryPolicy,
+    pub(super) budget: RetryBudget,
+    pub(super) pacer: Option<Pacer>,
+    pub(super) hook: Option<Hook>,
     pub(super) user_agent: HeaderValue,
-    pub(super) transport: Box<dyn Transport>,
+    pub(super) transport: Arc<dyn Transport>,
     /// Whether an answer that deviates from its type is an error.
     pub(super) strict: bool,
 }
 
 impl Client {
-    /// A builder with the defaults: the US region, 60 seconds for a call, and no token yet.
+    /// A builder with the defaults: the US region, 60 seconds for an attempt, four attempts, calls paced, and
+    /// no token yet.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -50,16 +62,16 @@ impl Client {
         self.shared.base.as_str()
     }
 
-    /// Sends `parts` and returns a success; everything else is an error.
+    /// The policy of calls that have none of their own: what `with_retries(…)` of a call can start from.
+    #[must_use]
+    pub fn retry_policy(&self) -> RetryPolicy {
+        self.shared.retries
+    }
+
+    /// Sends `parts`, as often as it takes, and returns a success; everything else is an error.
     pub(crate) async fn execute(&self, parts: Parts) -> Result<RawResponse, Error> {
-        let operation = parts.operation;
-        let limit = parts.options.timeout.unwrap_or(self.shared.timeout);
-        let answer = self.shared.transport.send(self.request(parts)?);
-        let response = tokio::time::timeout(limit, answer)
-            .await
-            .map_err(|_| Error::timeout(operation, limit))?
-            .map_err(|cause| Error::transport(operation, cause))?;
-        RawResponse::new(operation, response).strict(self.shared.strict).success(&self.shared.base)
+        let span = CallSpan::new(parts.operation);
+        span.wrap(Run::new(&self.shared, parts).finish()).await
     }
 
     /// [`execute`](Self::execute) as a future that borrows nothing, for what the types say is a request or an
@@ -67,18 +79,6 @@ impl Client {
     pub(crate) fn start(&self, parts: Result<Parts, Error>) -> Pending {
         let client = self.clone();
         Box::pin(async move { client.execute(parts?).await })
-    }
-
-    fn request(&self, parts: Parts) -> Result<TransportRequest, Error> {
-        let uri = self.shared.base.address(&parts)?;
-        let mut request = TransportRequest::new(parts.body.unwrap_or_default());
-        request.extensions_mut().insert(parts.operation);
-        *request.method_mut() = parts.method.into();
-        *request.uri_mut() = uri;
-        *request.headers_mut() = parts.headers;
-        request.headers_mut().insert(AUTHORIZATION, self.shared.token.authorization());
-        request.headers_mut().insert(USER_AGENT, self.shared.user_agent.clone());
-        Ok(request)
     }
 }
 
@@ -89,8 +89,9 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.base_url())
-            .field("token", &self.shared.token)
+            .field("token", &self.shared.credentials)
             .field("timeout", &self.shared.timeout)
+            .field("retries", &self.shared.retries)
             .finish_non_exhaustive()
     }
 }

@@ -6,6 +6,8 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+use super::error::ErrorKind;
+
 /// A complete request: absolute URI, all headers (`Authorization` is marked as sensitive), and the body.
 pub type TransportRequest = http::Request<Bytes>;
 
@@ -19,8 +21,9 @@ pub type TransportFuture<'a> =
 /// Sends one request and reads the whole answer.
 ///
 /// A transport follows no redirects: a 3xx is an answer like any other, and the token must not travel to
-/// another host. It need not watch the time either, as the client drops the future when the call's timeout is
-/// over. Any status is `Ok`; an error means that there is no answer.
+/// another host. It need not watch the time either, as the client drops the future when the attempt's timeout
+/// is over, and it makes no further attempts: that is the [`RetryPolicy`](crate::RetryPolicy)'s business. Any
+/// status is `Ok`; an error means that there is no answer.
 ///
 /// What the request is for can be read from its extensions, where the client has put a
 /// `&'static` [`Operation`](crate::Operation): `request.extensions().get::<&'static Operation>()`. A transport
@@ -42,6 +45,8 @@ pub struct TransportError {
 pub(crate) enum TransportFault {
     /// Nothing was sent.
     Connect,
+    /// Nothing was sent, and nothing ever will be.
+    Unsendable,
     /// The transport's own time limit was reached.
     Timeout,
     /// The connection broke; the server may have acted.
@@ -64,8 +69,22 @@ impl TransportError {
         Self { fault: TransportFault::Broken, cause: cause.into() }
     }
 
+    /// The transport cannot make anything of the request.
+    pub(crate) fn unsendable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { fault: TransportFault::Unsendable, cause: cause.into() }
+    }
+
     pub(crate) fn fault(&self) -> TransportFault {
         self.fault
+    }
+
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self.fault {
+            TransportFault::Timeout => ErrorKind::Timeout,
+            TransportFault::Connect | TransportFault::Unsendable | TransportFault::Broken => {
+                ErrorKind::Transport
+            }
+        }
     }
 
     /// The innermost cause's text: what a person wants to read.
@@ -82,6 +101,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.fault {
             TransportFault::Connect => "no connection",
+            TransportFault::Unsendable => "the request cannot be sent",
             TransportFault::Timeout => "the transport's time limit was reached",
             TransportFault::Broken => "the connection failed before the answer was complete",
         })

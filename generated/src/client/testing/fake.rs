@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 
 use super::super::operation::Operation;
+use super::super::retry::RetryPolicy;
 use super::super::send::Client;
 use super::super::transport::{Transport, TransportError, TransportFuture, TransportRequest};
 use super::answer::Answer;
@@ -67,12 +68,15 @@ impl FakeTransport {
         Self::default()
     }
 
-    /// A client that sends to this fake, with a token that is none and defaults for everything else.
+    /// A client that sends to this fake, with a token that is none. A test need not wait: each call is one attempt,
+    /// and rate limits are not paced; a client of your own with [`Client::builder`] can do both.
     #[must_use]
     pub fn client(&self) -> Client {
         Client::builder()
             .token("fake")
             .transport(self.clone())
+            .retries(RetryPolicy::never())
+            .pacing(false)
             .build()
             .expect("the token and the base URL are constants, and the transport needs no setup")
     }
@@ -184,7 +188,7 @@ impl FakeTransport {
         let id = operation.id;
         let others: Vec<String> = self.lock().answers.keys().map(|id| format!("`{id}`")).collect();
         let others = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
-        TransportError::connect(format!(
+        TransportError::unsendable(format!(
             "the fake has no answer to `{id}`: register one with `fake.answer(\"{id}\", …)` (it answers {others})"
         ))
     }
@@ -194,7 +198,7 @@ impl Transport for FakeTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
         let Some(operation) = request.extensions().get::<&'static Operation>().copied() else {
             let text = "the request does not name its operation: it has lost its extensions on the way";
-            return Box::pin(async move { Err(TransportError::connect(text)) });
+            return Box::pin(async move { Err(TransportError::unsendable(text)) });
         };
         let request = RecordedRequest::new(operation, request);
         let answer = match self.take(&request) {

@@ -35,6 +35,7 @@ use super::envelope;
 use super::error::Error;
 use super::json_path;
 use super::operation::Operation;
+use super::trace;
 use lenient::Lenient;
 use repair::Repair;
 
@@ -118,5 +119,7 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-/// Every list of deviations that a call returns goes through here: the one place to emit events from.
-pub(super) fn report(_operation: &'static Operation, _deviations: &[Deviation]) {}
+/// Every list of deviations that a call returns goes through here.
+pub(super) fn report(operation: &'static Operation, deviations: &[Deviation]) {
+    deviations.iter().for_each(|deviation| trace::deviation(operation, deviation));
+}

@@ -1,0 +1,220 @@
+//! The queue of those who call one operation.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::budget::{Grant, RateBudget, Share};
+use super::scope::scope_value;
+use crate::client::operation::{Operation, Period, RateLimit};
+use crate::client::parts::Parts;
+
+/// The shortest time after which a budget is asked again.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
+
+/// Those who call one operation wait here, in the order in which they came. Only the first in the queue asks
+/// the budget and sleeps; one who is dropped while waiting leaves no gap.
+pub(super) struct Lane {
+    /// The counts that a call is part of, never none.
+    shares: Vec<Share>,
+    /// Whose turn it is. Tokio's mutex is fair.
+    turn: tokio::sync::Mutex<()>,
+    /// How many are between entering and passing.
+    inside: AtomicU32,
+    /// How many have passed.
+    passed: AtomicU64,
+    /// Until when the one whose turn it is has to wait.
+    next: Mutex<Option<Instant>>,
+}
+
+/// Why a call was not let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// The limit that is used up; `None` where the document states none, but the server has refused.
+    pub(crate) limit: Option<RateLimit>,
+    /// When the call is possible, from now, as far as is known.
+    pub(crate) wait: Duration,
+}
+
+impl Lane {
+    /// The name of the lane that a request belongs to, where it is not just the operation's id.
+    pub(super) fn scoped_name(parts: &Parts) -> Option<String> {
+        let scopes = parts.operation.rate_limits.iter().filter_map(|limit| limit.scope);
+        let values = scopes.filter_map(|scope| Some([scope, "=", scope_value(parts, scope)?].concat()));
+        let name = values.fold(String::new(), |name, value| name + "/" + &value);
+        (!name.is_empty()).then(|| [parts.operation.id, &name].concat())
+    }
+
+    pub(super) fn new(parts: &Parts) -> Self {
+        let operation = parts.operation;
+        let mut shares: Vec<Share> =
+            operation.rate_limits.iter().map(|limit| share(operation, limit, parts)).collect();
+        shares.sort_by_key(|share| share.limit.map(|limit| limit.per));
+        if shares.is_empty() {
+            shares.push(Share::new(operation.id, None));
+        }
+        Self {
+            shares,
+            turn: tokio::sync::Mutex::new(()),
+            inside: AtomicU32::new(0),
+            passed: AtomicU64::new(0),
+            next: Mutex::new(None),
+        }
+    }
+
+    /// The share that a wait of the server's is about: the one of the shortest period that can be that long.
+    pub(super) fn share_for(&self, wait: Duration) -> Option<&Share> {
+        let fits = |share: &&Share| share.limit.is_some_and(|limit| wait <= longest_of(limit.per));
+        self.shares.iter().find(fits).or(self.shares.last())
+    }
+
+    /// The share that `X-RateLimit-Remaining` and a reset that far away can be about, if any.
+    pub(super) fn share_reset_in(&self, reset: Duration) -> Option<&Share> {
+        self.share_for(reset).filter(|share| share.limit.is_some_and(|limit| reset <= longest_of(limit.per)))
+    }
+
+    /// How many have passed.
+    pub(super) fn passed(&self) -> u64 {
+        self.passed.load(Ordering::Relaxed)
+    }
+
+    /// Waits in the queue, and then for the budget, but not for more than `most` altogether. Returns the
+    /// number of the pass.
+    pub(super) async fn pass(&self, budget: &dyn RateBudget, most: Duration) -> Result<u64, Refusal> {
+        let place = Place::enter(&self.inside);
+        let least = self.least_wait(place.ahead, Instant::now());
+        if least > most {
+            return Err(Refusal { limit: self.slowest().copied(), wait: least });
+        }
+        let deadline = Instant::now().checked_add(most);
+        timeout(most, self.pass_in_turn(budget, deadline)).await.unwrap_or_else(|_| {
+            let wait = self.least_wait(place.ahead, Instant::now()).max(SHORTEST_WAIT);
+            Err(Refusal { limit: self.slowest().copied(), wait })
+        })
+    }
+
+    async fn pass_in_turn(&self, budget: &dyn RateBudget, deadline: Option<Instant>) -> Result<u64, Refusal> {
+        let _turn = self.turn.lock().await;
+        loop {
+            let Grant::Later { wait, share } = budget.take(&self.shares).await else {
+                return Ok(self.passed.fetch_add(1, Ordering::Relaxed) + 1);
+            };
+            let limit = self.shares.get(share).and_then(|share| share.limit);
+            let next = Instant::now().checked_add(wait);
+            let too_late = deadline.is_some_and(|deadline| next.is_none_or(|next| next > deadline));
+            if too_late || limit.is_some_and(|limit| is_long(limit.per)) {
+                return Err(Refusal { limit, wait });
+            }
+            *self.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
+            sleep(wait.max(SHORTEST_WAIT)).await;
+        }
+    }
+
+    /// A lower bound: whatever was used before, no more than a limit's calls go out in each of its periods.
+    fn least_wait(&self, ahead: u32, now: Instant) -> Duration {
+        if ahead == 0 {
+            return Duration::ZERO;
+        }
+        let first = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = first.map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
+        let limits = self.shares.iter().filter_map(|share| share.limit).filter(|limit| !is_long(limit.per));
+        let behind = limits.map(|limit| limit.per.duration() * (ahead / limit.calls.max(1))).max();
+        first + behind.unwrap_or_default()
+    }
+
+    /// The limit that a long queue waits for.
+    fn slowest(&self) -> Option<&RateLimit> {
+        let limits = self.shares.iter().filter_map(|share| share.limit.as_ref());
+        limits
+            .filter(|limit| !is_long(limit.per))
+            .max_by_key(|limit| limit.per.duration().checked_div(limit.calls.max(1)))
+    }
+}
+
+/// What is never slept on: a call that waits for a day is not what anybody meant.
+fn is_long(period: Period) -> bool {
+    period >= Period::Day
+}
+
+/// What the server may say about a limit of this period, with a second for its rounding.
+fn longest_of(period: Period) -> Duration {
+    period.duration() + Duration::from_secs(1)
+}
+
+fn share(operation: &Operation, limit: &RateLimit, parts: &Parts) -> Share {
+    let mut key = format!("{}/{}", operation.id, limit.per);
+    if let Some(scope) = limit.scope
+        && let Some(value) = scope_value(parts, scope)
+    {
+        key.push_str(&["/", scope, "=", value].concat());
+    }
+    Share::new(key, Some(*limit))
+}
+
+/// A place in the queue, given up when dropped.
+struct Place<'a> {
+    inside: &'a AtomicU32,
+    /// How many were there before.
+    ahead: u32,
+}
+
+impl<'a> Place<'a> {
+    fn enter(inside: &'a AtomicU32) -> Self {
+        Self { inside, ahead: inside.fetch_add(1, Ordering::Relaxed) }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.inside.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::operation::Method;
+    use crate::client::options::CallOptions;
+
+    static PREVIEW: Operation =
+        Operation::new("createAudiencePreview", Method::Post, "/spaces/{spaceId}/previews").rate_limits(&[
+            RateLimit::new(700, Period::Month).per_scope("spaceId"),
+            RateLimit::new(5, Period::Minute),
+        ]);
+    static PLAIN: Operation = Operation::new("listThings", Method::Get, "/things");
+    static WORKSPACE: Operation = Operation::new("query", Method::Post, "/query")
+        .rate_limits(&[RateLimit::new(120, Period::Day).per_scope("workspaceId")]);
+
+    fn parts(operation: &'static Operation, values: &[&str]) -> Parts {
+        Parts::new(operation, &CallOptions::default(), values).unwrap()
+    }
+
+    fn keys(parts: &Parts) -> Vec<String> {
+        Lane::new(parts).shares.into_iter().map(|share| share.key).collect()
+    }
+
+    #[test]
+    fn each_limit_has_its_count() {
+        let preview = parts(&PREVIEW, &["s1"]);
+        assert_eq!(Lane::scoped_name(&preview).as_deref(), Some("createAudiencePreview/spaceId=s1"));
+        let expected = ["createAudiencePreview/minute", "createAudiencePreview/month/spaceId=s1"];
+        assert_eq!(keys(&preview), expected);
+        assert_eq!(Lane::scoped_name(&parts(&PLAIN, &[])), None);
+        assert_eq!(keys(&parts(&PLAIN, &[])), ["listThings"]);
+        assert_eq!(Lane::scoped_name(&parts(&WORKSPACE, &[])), None);
+        assert_eq!(keys(&parts(&WORKSPACE, &[])), ["query/day"]);
+    }
+
+    #[test]
+    fn a_wait_belongs_to_the_shortest_limit_that_can_ask_for_it() {
+        let lane = Lane::new(&parts(&PREVIEW, &["s1"]));
+        let key = |seconds| lane.share_for(Duration::from_secs(seconds)).unwrap().key.clone();
+        assert_eq!(key(60), "createAudiencePreview/minute");
+        assert_eq!(key(62), "createAudiencePreview/month/spaceId=s1");
+        assert_eq!(key(u64::MAX), "createAudiencePreview/month/spaceId=s1");
+        assert_eq!(lane.share_reset_in(Duration::MAX), None);
+        assert_eq!(Lane::new(&parts(&PLAIN, &[])).share_reset_in(Duration::ZERO), None);
+    }
+}

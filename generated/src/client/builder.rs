@@ -150,8 +150,8 @@ impl ClientBuilder {
     /// and what the server says, by `X-RateLimit-Remaining` or a 429, counts for all of them: until the time
     /// that a 429 names, no call of that operation goes out, whether or not the document states a limit.
     ///
-    /// Limits per day and month are counted, but not waited for. A call that would have to, or that would wait
-    /// for longer than [`pacing_max_wait`](Self::pacing_max_wait), fails at once:
+    /// Limits per day and month are counted, but waited for a minute at most. A call that would have to wait
+    /// longer, or for longer than [`pacing_max_wait`](Self::pacing_max_wait) in all, fails at once:
     /// [`Error::is_rate_limited`] is true, and [`Error::retry_at`] says when the next call is possible.
     pub fn pacing(mut self, on: bool) -> Self {
         self.without_pacing = !on;

@@ -14,6 +14,9 @@ use crate::client::parts::Parts;
 /// The shortest time after which a budget is asked again.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
+/// The longest that is waited for a limit per day or month.
+const LONGEST_NAP: Duration = Duration::from_secs(60);
+
 /// Those who call one operation wait here, in the order in which they came. Only the first in the queue asks
 /// the budget and sleeps; one who is dropped while waiting leaves no gap.
 pub(super) struct Lane {
@@ -104,7 +107,8 @@ impl Lane {
             let limit = self.shares.get(share).and_then(|share| share.limit);
             let next = Instant::now().checked_add(wait);
             let too_late = deadline.is_some_and(|deadline| next.is_none_or(|next| next > deadline));
-            if too_late || limit.is_some_and(|limit| is_long(limit.per)) {
+            let is_too_long = wait > LONGEST_NAP && limit.is_some_and(|limit| is_long(limit.per));
+            if too_late || is_too_long {
                 return Err(Refusal { limit, wait });
             }
             *self.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
@@ -133,7 +137,7 @@ impl Lane {
     }
 }
 
-/// What is never slept on: a call that waits for a day is not what anybody meant.
+/// What is slept on for a nap at most: a call that waits for a day is not what anybody meant.
 fn is_long(period: Period) -> bool {
     period >= Period::Day
 }

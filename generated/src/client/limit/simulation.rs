@@ -172,6 +172,20 @@ async fn a_month_is_counted_and_never_slept_on() {
     client.execute(preview("b")).await.unwrap();
 }
 
+static DAILY: Operation =
+    Operation::new("query", Method::Post, "/query").rate_limits(&[RateLimit::new(120, Period::Day)]);
+
+#[tokio::test(start_paused = true)]
+async fn a_short_refusal_is_waited_for_whatever_the_limit() {
+    let (client, log) = client(|number| match number {
+        1 => answer(429, &[("retry-after", "30")], ""),
+        _ => status(200),
+    });
+    let start = Instant::now();
+    assert_eq!(run(&client, &DAILY, 4, 4).await.as_secs(), 30);
+    assert!(start.elapsed() < 31 * SECOND && log.len() == 5);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_long_queue_is_refused_at_once() {
     let (builder, log) = builder(|_| status(200));

@@ -139,7 +139,8 @@ impl<'a> Run<'a> {
             Verdict::Failed { may_have_acted: true, .. } => self.policy.repeats(self.parts.method),
             Verdict::Failed { .. } | Verdict::Limited { .. } => true,
         };
-        if !is_repeatable {
+        // Where one attempt is all that was wanted, nothing was given up.
+        if !is_repeatable || self.policy.attempts() <= 1 {
             return Next::Over(None);
         }
         match self.wait_before_retry(verdict) {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use segment_public_api::{Client, ClientBuilder, Value};
+use segment_public_api::{Client, ClientBuilder, RetryPolicy, Value};
 use serde_json::json;
 
 /// The token of every client in the tests: it looks like one of Segment's.

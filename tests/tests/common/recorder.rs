@@ -8,7 +8,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
 use axum::routing::any;
 use http::{HeaderMap, Method};
-use segment_public_api::{Bytes, Client, Value};
+use segment_public_api::{Bytes, Client, RetryPolicy, Value};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -158,7 +158,8 @@ impl Recorder {
 
     /// A client for this server.
     pub fn client(&self) -> Client {
-        Client::builder().token(TOKEN).base_url(&self.url).build().expect("a client")
+        let builder = Client::builder().token(TOKEN).base_url(&self.url).retries(RetryPolicy::never());
+        builder.build().expect("a client")
     }
 
     /// Every request since the last time this was called, in order.

@@ -11,11 +11,13 @@ use tokio::time::{Instant, timeout};
 
 use super::budget::{BudgetFuture, Grant, RateBudget, Share};
 use super::memory::MemoryBudget;
+use crate::client::builder::ClientBuilder;
 use crate::client::error::ErrorKind;
 use crate::client::fake::{answer, builder, call, client, status};
 use crate::client::operation::{Method, Operation, Period, RateLimit};
 use crate::client::options::CallOptions;
 use crate::client::parts::Parts;
+use crate::client::retry::RetryPolicy;
 use crate::client::send::Client;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -25,6 +27,7 @@ static SIXTY: Operation =
     Operation::new("sixty", Method::Get, "/sixty").rate_limits(&[RateLimit::new(60, Period::Minute)]);
 static TWO: Operation =
     Operation::new("two", Method::Post, "/two").rate_limits(&[RateLimit::new(2, Period::Minute)]);
+static UNPACED: Operation = Operation::new("unpaced", Method::Post, "/unpaced");
 static MONTHLY: Operation = Operation::new("preview", Method::Post, "/spaces/{spaceId}/previews")
     .rate_limits(&[RateLimit::new(5, Period::Minute), RateLimit::new(7, Period::Month).per_scope("spaceId")]);
 
@@ -73,8 +76,12 @@ impl Server {
     }
 }
 
-/// A client of this server, whose answers take between 20 and 320 milliseconds.
 fn client_of(server: &Arc<Mutex<Server>>) -> Client {
+    builder_of(server).build().unwrap()
+}
+
+/// For clients of this server, whose answers take between 20 and 320 milliseconds.
+fn builder_of(server: &Arc<Mutex<Server>>) -> ClientBuilder {
     let server = server.clone();
     let (builder, _) = builder(move |number| {
         let (status, remaining, reset) = server.lock().unwrap().admit();
@@ -84,7 +91,7 @@ fn client_of(server: &Arc<Mutex<Server>>) -> Client {
         let delay = 20 + (number * 7919) % 300;
         (Duration::from_millis(delay as u64), answer(status, &headers, "").1)
     });
-    builder.build().unwrap()
+    builder
 }
 
 /// Has `tasks` call until `calls` are made; returns how long it took.
@@ -233,12 +240,25 @@ async fn without_pacing_the_server_decides() {
     let server = Server::new(Counting::Fixed, 2);
     let sent = server.clone();
     let (builder, _) = builder(move |_| status(sent.lock().unwrap().admit().0));
-    let client = builder.pacing(false).retries(crate::client::retry::RetryPolicy::never()).build().unwrap();
+    let client = builder.pacing(false).retries(RetryPolicy::never()).build().unwrap();
     for _ in 0..9 {
         let _ = call(&client, &TWO).await;
     }
     let server = server.lock().unwrap();
     assert_eq!((server.passed, server.refused), (2, 7));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_pacing_nothing_is_lost_and_nothing_done_twice() {
+    for counting in [Counting::Fixed, Counting::Sliding] {
+        let server = Server::new(counting, 60);
+        let patient = RetryPolicy::new().max_attempts(1_000).total_time(60 * MINUTE);
+        let client = builder_of(&server).pacing(false).retries(patient).build().unwrap();
+        run(&client, &UNPACED, 16, 300).await;
+        let server = server.lock().unwrap();
+        assert_eq!(server.passed, 300, "{counting:?}");
+        assert!(server.refused > 0, "{counting:?}: the server never had to refuse");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ mod document;
 mod sample;
 
 pub use document::{Document, Operation, Parameter, Place, Served};
-pub use sample::{Mode, sample};
+pub use sample::{Mode, sample, without_nulls};
 
 /// The README's examples compile.
 #[cfg(doctest)]

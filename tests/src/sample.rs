@@ -91,3 +91,16 @@ fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value 
     }
     Value::Object(members)
 }
+
+/// The value without members that are null: in answers they read like absent ones.
+#[must_use]
+pub fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().filter(|(_, member)| !member.is_null());
+            members.map(|(key, member)| (key.clone(), without_nulls(member))).collect()
+        }
+        Value::Array(items) => items.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}

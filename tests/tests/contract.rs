@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use segment_public_api::{Dynamic, Parts, Value, callable, operations};
 use serde_json::{Map, json};
-use tests::{Document, Mode, Operation, Place, Served, sample};
+use tests::{Document, Mode, Operation, Place, Served, sample, without_nulls};
 
 /// What RFC 3986 leaves as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -103,18 +103,6 @@ fn requests_are_what_the_document_says() {
     });
     // 6 stable only, 7 stable and alpha, 113 all three, 7 beta only, 6 beta and alpha, 62 alpha only.
     assert_eq!(count, 440);
-}
-
-/// Absent and null read alike in answers.
-fn without_nulls(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members.iter().filter(|(_, member)| !member.is_null());
-            members.map(|(key, member)| (key.clone(), without_nulls(member))).collect()
-        }
-        Value::Array(items) => items.iter().map(without_nulls).collect(),
-        other => other.clone(),
-    }
 }
 
 #[test]

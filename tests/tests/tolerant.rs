@@ -10,7 +10,7 @@ use segment_public_api::{
     Value, callable,
 };
 use serde_json::{Map, json};
-use tests::{Document, Mode, Operation, Served, sample};
+use tests::{Document, Mode, Operation, Served, sample, without_nulls};
 
 /// What a schema asks for, as far as repairs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,18 +252,6 @@ impl Answer<'_> {
                 assert_eq!(error.body().as_ref(), self.canned.0.lock().unwrap().as_ref(), "{context}");
             }
         }
-    }
-}
-
-/// Absent and null read alike in answers.
-fn without_nulls(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members.iter().filter(|(_, member)| !member.is_null());
-            members.map(|(key, member)| (key.clone(), without_nulls(member))).collect()
-        }
-        Value::Array(items) => items.iter().map(without_nulls).collect(),
-        other => other.clone(),
     }
 }
 

@@ -93,6 +93,22 @@ async fn each_fault_is_told_for_what_it_is() {
 }
 
 #[tokio::test]
+async fn a_token_that_the_server_repeats_is_not_shown_whatever_it_looks_like() {
+    for token in ["abcSECRETdef", "sgp_abc-SECRET", "sgp_SECRET_1"] {
+        let text = format!("no such token: {token}");
+        let body = json!({ "errors": [{ "type": token, "message": text, "field": token }] }).to_string();
+        for body in [body, text] {
+            let server = Server::saying(&[("401 Unauthorized", &body)]);
+            let client = server.builder().token(token).build().unwrap();
+            let error = stable::sources::get_source("s").send(&client).await.unwrap_err();
+            assert!(error.is_unauthorized());
+            let shown = format!("{error} {error:?} {:?}", error.errors());
+            assert!(!shown.contains("SECRET"), "{shown}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_slow_first_byte_and_a_slow_drip_end_with_the_timeout() {
     for beginning in [&b""[..], b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"da"] {
         let server = Server::stalling_after(beginning);

@@ -54,6 +54,12 @@ impl Token {
         Ok(Self { authorization })
     }
 
+    /// The token itself, to be taken out of what is shown.
+    pub(super) fn secret(&self) -> &str {
+        let value = self.authorization.to_str().unwrap_or_default();
+        value.strip_prefix("Bearer ").unwrap_or(value)
+    }
+
     /// The value of `Authorization`, marked as sensitive.
     pub(super) fn authorization(&self) -> HeaderValue {
         self.authorization.clone()

@@ -202,6 +202,16 @@ impl Error {
         self
     }
 
+    /// Takes a secret out of the server's words, should it have repeated it. The body's bytes stay as they are.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        let words =
+            self.0.errors.iter_mut().flat_map(|e| [&mut e.kind, &mut e.message, &mut e.field]).flatten();
+        for text in words.chain([&mut self.0.text]).filter(|text| text.contains(secret)) {
+            *text = text.replace(secret, "[redacted]");
+        }
+        self
+    }
+
     pub(crate) fn gave_up(mut self, why: Option<GaveUp>) -> Self {
         self.0.gave_up = why;
         self

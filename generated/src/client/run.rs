@@ -231,9 +231,11 @@ impl<'a> Run<'a> {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.tally = self.tally;
-                return answer
-                    .success(&self.shared.base)
-                    .map_err(|error| error.gave_up(gave_up).retry_in(told));
+                let secret = self.token.as_ref().map_or("", Token::secret);
+                return answer.success(&self.shared.base).map_err(|error| {
+                    let error = if secret.is_empty() { error } else { error.without(secret) };
+                    error.gave_up(gave_up).retry_in(told)
+                });
             }
             Err(NoAnswer::TotalTime(limit)) => self.after_last(Error::total_time(self.operation, limit)),
             Err(none) => none.into_error(self.operation),

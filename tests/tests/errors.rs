@@ -52,11 +52,7 @@ async fn bodies_of_every_other_shape_become_a_line() {
         ("500 Internal Server Error", "", "500 Internal Server Error"),
         ("422 Unprocessable Entity", r#"{"errors":[{"type":"bad"}]}"#, "422 Unprocessable Entity: bad"),
         ("400 Bad Request", r#"{"errors":[{"type":"bad","message":"a\nb"}]}"#, "400 Bad Request: a b"),
-        (
-            "401 Unauthorized",
-            r#"{"message":"bad sgp_0123456789abcdef"}"#,
-            "401 Unauthorized: bad sgp_[redacted]",
-        ),
+        ("401 Unauthorized", r#"{"message":"bad sgp_0123456789abcdef"}"#, "401 Unauthorized: bad [redacted]"),
     ] {
         let error = failure(head, body).await;
         assert_eq!(error.to_string(), format!("listSources: {line}"));

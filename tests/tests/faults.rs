@@ -220,7 +220,8 @@ async fn a_cancelled_call_leaves_the_client_as_it_was() {
     assert_eq!(stable::sources::get_source("s").send(&client).await.unwrap().source.id, "s");
 }
 
-/// The most memory that this process has had, in kB, where the system tells.
+/// The most memory that this process has had, in kB, where the system tells. It is the list's own only where its
+/// test runs alone: `cargo test -p tests --test faults ten_thousand -- --nocapture`.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;

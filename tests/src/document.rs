@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The document, parsed by another library than the generator uses.
 #[derive(Debug)]
@@ -21,8 +21,23 @@ pub struct Operation<'a> {
     pub path: &'a str,
     /// The parameters in the document's order.
     pub parameters: Vec<Parameter<'a>>,
-    /// One entry per media type that names a maturity.
+    /// One entry per media type that names a maturity, the most mature first.
     pub served: Vec<Served<'a>>,
+    /// The status of a success.
+    pub success: u16,
+    /// How often it may be called.
+    pub limits: Vec<RateLimit<'a>>,
+    /// The names of the audit events that a call leaves behind.
+    pub audit_events: Vec<&'a str>,
+}
+
+/// A documented limit.
+#[derive(Clone, Copy, Debug)]
+pub struct RateLimit<'a> {
+    /// This many calls.
+    pub calls: u64,
+    /// `minute`, `day` or `month`.
+    pub per: &'a str,
 }
 
 /// Where a parameter goes.
@@ -73,6 +88,16 @@ impl Document {
         Self { root: serde_saphyr::from_str(&text).expect("the document is YAML") }
     }
 
+    /// The document's components that are schemas, by name.
+    ///
+    /// # Panics
+    ///
+    /// Panics when there are none.
+    #[must_use]
+    pub fn schemas(&self) -> &Map<String, Value> {
+        self.root["components"]["schemas"].as_object().expect("schemas")
+    }
+
     /// The schema behind references and `allOf` around one.
     #[must_use]
     pub fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
@@ -101,10 +126,10 @@ impl Document {
     }
 
     fn operation<'a>(&'a self, path: &'a str, method: &str, operation: &'a Value) -> Operation<'a> {
-        let parameters =
-            operation.get("parameters").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let parameters = list(operation, "parameters");
         let responses = operation["responses"].as_object().expect("responses");
-        let success = responses.iter().find(|(status, _)| status.starts_with('2')).expect("a success").1;
+        let (status, success) =
+            responses.iter().find(|(status, _)| status.starts_with('2')).expect("a success");
         let bodies = operation.pointer("/requestBody/content");
         let served =
             success["content"].as_object().expect("content").iter().filter_map(|(media_type, content)| {
@@ -121,7 +146,21 @@ impl Document {
             path,
             parameters: parameters.iter().map(parameter).collect(),
             served: served.collect(),
+            success: status.parse().expect("a status"),
+            limits: list(operation, "x-rate-limit").iter().map(rate_limit).collect(),
+            audit_events: list(operation, "x-audit-events").iter().filter_map(Value::as_str).collect(),
         }
+    }
+}
+
+fn list<'a>(node: &'a Value, key: &str) -> &'a [Value] {
+    node.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn rate_limit(limit: &Value) -> RateLimit<'_> {
+    RateLimit {
+        calls: limit["limit"].as_u64().expect("a number of calls"),
+        per: limit["per"].as_str().expect("a window"),
     }
 }
 

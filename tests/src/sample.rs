@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::Document;
+use crate::plausible;
 
 /// The members whose numbers need not be whole; all others are, whatever the document calls them.
-const FRACTIONS: [&str; 2] = ["percent", "value"];
+pub(crate) const FRACTIONS: [&str; 2] = ["percent", "value"];
 
 /// Which of the many values of a schema to make.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +21,22 @@ pub struct Mode {
     pub strangers: bool,
     /// Which value of an enum, and which kind of a union.
     pub pick: usize,
+    /// Texts look like what their members hold, instead of being hard to carry.
+    pub plausible: bool,
 }
 
 impl Mode {
     /// Modes that between them show every member, null, kind and the first values of every enum.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let full = Self { optional: true, null: false, unknown_values: false, strangers: false, pick: 0 };
+        let full = Self {
+            optional: true,
+            null: false,
+            unknown_values: false,
+            strangers: false,
+            pick: 0,
+            plausible: false,
+        };
         let picks = (0..8).map(|pick| Self { pick, ..full });
         let others = [
             Self { optional: false, ..full },
@@ -59,16 +69,21 @@ pub fn sample(document: &Document, schema: &Value, name: &str, mode: Mode) -> Va
         };
     }
     match schema.get("type").and_then(Value::as_str) {
+        Some("string") if mode.plausible => json!(plausible::text(name, mode.pick)),
         Some("string") => json!(format!("{name} ü&=.+%")),
         Some("boolean") => json!(mode.pick.is_multiple_of(2)),
         Some("number") if FRACTIONS.contains(&name) => json!(0.5),
         Some("integer" | "number") => json!(40 + mode.pick),
         Some("array") => {
-            let items =
-                (0..2).map(|index| sample(document, &schema["items"], &format!("{name} {index}"), mode));
+            let items = (0..2).map(|index| {
+                // Entries that could be real differ from each other.
+                let pick = if mode.plausible { index } else { mode.pick };
+                sample(document, &schema["items"], &format!("{name} {index}"), Mode { pick, ..mode })
+            });
             Value::Array(items.collect())
         }
         Some("object") => object(document, schema, name, mode),
+        None if mode.plausible => json!({}),
         None => json!({ "anything": [1, name] }),
         Some(other) => panic!("no sample for `type: {other}`"),
     }
@@ -78,6 +93,7 @@ fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value 
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
         let value = match schema.get("additionalProperties") {
             Some(values @ Value::Object(_)) => sample(document, values, name, mode),
+            _ if mode.plausible => return json!({}),
             _ => json!({ "free": [true, 1.5] }),
         };
         return json!({ "first key": value });

@@ -3,6 +3,7 @@
 mod generate;
 mod output;
 mod render;
+mod sandbox;
 
 use std::process::ExitCode;
 
@@ -20,12 +21,16 @@ struct Arguments {
 enum Command {
     /// Writes the generated half of the crate from the document and its overlay.
     Generate(generate::Arguments),
+    /// Runs a Segment workspace on loopback, until Ctrl-C.
+    #[command(disable_help_flag = true)]
+    Sandbox(sandbox::Arguments),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Sandbox(arguments) => sandbox::run("sandbox", "dev", &arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::call::Request;
 use super::error::Error;
-use super::operation::Operation;
+use super::operation::{Maturity, Operation};
 use super::parts::Parts;
 use super::response::Response;
 use super::send::Client;
@@ -74,7 +74,28 @@ impl Dynamic {
     ///
     /// Those of [`parts`](Self::parts), and those of any call.
     pub async fn call(&self, client: &Client, args: Value) -> Result<Response<Value>, Error> {
-        let raw = client.execute(self.parts(&args)?).await?;
+        self.execute(client, self.parts(&args)?).await
+    }
+
+    /// The same at another maturity than the operation's own: its media type is asked for, the types stay.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`call`](Self::call).
+    pub async fn call_at(
+        &self,
+        client: &Client,
+        args: Value,
+        maturity: Maturity,
+    ) -> Result<Response<Value>, Error> {
+        let mut parts = self.parts(&args)?;
+        parts.options.accept = Some(maturity);
+        parts.restore_headers()?;
+        self.execute(client, parts).await
+    }
+
+    async fn execute(&self, client: &Client, parts: Parts) -> Result<Response<Value>, Error> {
+        let raw = client.execute(parts).await?;
         let read = (self.decode)(&raw.body);
         Response::new(raw, read)
     }

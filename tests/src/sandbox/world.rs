@@ -1,0 +1,240 @@
+//! Everything that requests share, and what becomes of a request.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::{HeaderMap, header};
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::api::{document, operations};
+use super::check::{self, Call};
+use super::faults::{self, Fault, Faults};
+use super::ids::Ids;
+use super::journal::{Journal, Seen};
+use super::limits::{Limits, Standing};
+use super::oauth::Grants;
+use super::refusal::Refusal;
+use super::settings::Settings;
+use super::state::{State, mask};
+use super::{admin, pages, route, shape};
+use crate::document::Operation;
+
+/// The header by which a request asks for a fault.
+pub(super) const FAULT_HEADER: &str = "x-sandbox-fault";
+
+/// The longest that `echo` waits.
+const LONGEST_DELAY: Duration = Duration::from_secs(60);
+
+#[derive(Debug)]
+pub(super) struct World {
+    settings: Settings,
+    /// The base URL.
+    url: String,
+    /// The workspace of the start.
+    start: State,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    state: State,
+    limits: Limits,
+    faults: Faults,
+    grants: Grants,
+    journal: Journal,
+    ids: Ids,
+}
+
+/// A request, read whole.
+pub(super) struct Request<'a> {
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) query: &'a str,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) body: &'a [u8],
+}
+
+impl World {
+    pub(super) fn new(settings: Settings, url: String) -> Self {
+        let seed = settings.seed;
+        let start = State::seeded(document(), seed);
+        let inner = Inner {
+            state: start.clone(),
+            limits: Limits::new(settings.speed),
+            faults: Faults::new(settings.fault_rate, seed),
+            grants: Grants::to(settings.apps.clone()),
+            journal: Journal::default(),
+            ids: Ids::new(seed ^ 0x5EED),
+        };
+        Self { settings, url, start, inner: Mutex::new(inner) }
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn reset(&self) {
+        let mut inner = self.inner();
+        inner.state = self.start.clone();
+        inner.limits.forget();
+        inner.faults.forget();
+    }
+
+    pub(super) fn plan(&self, fault: Fault, operation: Option<&str>, times: u32) {
+        self.inner().faults.plan(fault, operation.map(str::to_owned), times);
+    }
+
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        self.inner().journal.seen.iter().cloned().collect()
+    }
+
+    pub(super) fn counts(&self) -> (u64, BTreeMap<&'static str, u64>) {
+        let inner = self.inner();
+        (inner.journal.requests, inner.journal.faults.clone())
+    }
+
+    pub(super) fn known(&self, operation: &str, name: &str) -> Option<Value> {
+        let operation = operations().iter().find(|known| known.id == operation)?;
+        self.inner().state.known(operation, name)
+    }
+
+    /// The answer to a request.
+    pub(super) fn answer(&self, request: &Request<'_>) -> Answer {
+        if request.path.starts_with(admin::PREFIX) {
+            return admin::answer(self, request.method, request.path, request.body);
+        }
+        if (request.method, request.path) == ("POST", "/token") {
+            let mut inner = self.inner();
+            let token = format!("sgo_{}", inner.ids.text(40));
+            return inner.grants.grant(&self.url, request.headers, request.body, token);
+        }
+        let mut inner = self.inner();
+        let found = route::find(operations(), request.method, request.path);
+        let operation = found.as_ref().ok().map(|(operation, _)| *operation);
+        let mut fault = None;
+        let mut answer = match found {
+            Ok((operation, path)) => match fault_for(&mut inner.faults, operation, request.headers) {
+                Ok(chosen) => {
+                    fault = chosen;
+                    self.called(&mut inner, (operation, path), request, chosen)
+                }
+                Err(refusal) => Answer::refused(&refusal),
+            },
+            Err(refusal) => Answer::refused(&refusal),
+        };
+        answer.headers.push(("x-request-id", inner.ids.text(20)));
+        let seen = Seen {
+            method: request.method.to_owned(),
+            path: request.path.to_owned(),
+            query: request.query.to_owned(),
+            operation: operation.map(|operation| operation.id),
+            status: answer.status,
+            fault: fault.map(Fault::name),
+        };
+        if self.settings.log {
+            println!("{}", seen.line());
+        }
+        inner.journal.note(seen);
+        answer
+    }
+
+    fn called(
+        &self,
+        inner: &mut Inner,
+        (operation, path): (&'static Operation<'static>, route::PathValues),
+        request: &Request<'_>,
+        fault: Option<Fault>,
+    ) -> Answer {
+        if let Err(refusal) = self.authorised(inner, request.headers) {
+            return Answer::refused(&refusal);
+        }
+        let standing = self.settings.limits.then(|| inner.limits.count(operation, Instant::now())).flatten();
+        let mut answer = match &standing {
+            Some(standing) if !standing.allowed => Answer::json(429, "application/json", &standing.refusal())
+                .with("retry-after", standing.seconds().to_string()),
+            _ => self.carried_out(inner, (operation, path), request, fault),
+        };
+        answer.headers.extend(standing.iter().flat_map(Standing::headers));
+        answer
+    }
+
+    fn carried_out(
+        &self,
+        inner: &mut Inner,
+        found: (&'static Operation<'static>, route::PathValues),
+        request: &Request<'_>,
+        fault: Option<Fault>,
+    ) -> Answer {
+        let call = match check::call(document(), found, request.headers, request.query, request.body) {
+            Ok(call) => call,
+            Err(refusal) => return Answer::refused(&refusal),
+        };
+        let target = match request.query {
+            "" => request.path.to_owned(),
+            query => format!("{}?{query}", request.path),
+        };
+        if let Some(refused) = fault.and_then(|fault| faults::refuse(fault, &target)) {
+            return refused;
+        }
+        let mut answer = match self.data(inner, &call) {
+            Ok(data) => spoilt(&call, data, fault),
+            Err(refusal) => Answer::refused(&refusal),
+        };
+        if let Some(delay) = call.query.get("delay").filter(|_| call.operation.id == "echo") {
+            answer.delay = Duration::from_millis(delay.as_u64().unwrap_or(0)).min(LONGEST_DELAY);
+        }
+        answer
+    }
+
+    /// The `data` of the answer, in the form that its schema asks for.
+    fn data(&self, inner: &mut Inner, call: &Call) -> Result<Value, Refusal> {
+        let mut data = inner.state.run(call)?;
+        pages::cut(document(), call, &mut data)?;
+        let mut data = shape::shape(document(), call.served.data, &data, "data");
+        if !self.settings.optional_members {
+            shape::without_optional(document(), call.served.data, &mut data);
+        }
+        mask(call.operation.path, &mut data);
+        Ok(data)
+    }
+
+    fn authorised(&self, inner: &Inner, headers: &HeaderMap) -> Result<(), Refusal> {
+        let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = value.and_then(|value| value.strip_prefix("Bearer "));
+        match token {
+            None => Err(Refusal::unauthorized("a bearer token is required")),
+            Some(token) if token == self.settings.token || inner.grants.honours(token) => Ok(()),
+            Some(_) => Err(Refusal::unauthorized("this token is not known here")),
+        }
+    }
+}
+
+/// The fault that the request asks for, or that is due.
+fn fault_for(
+    faults: &mut Faults,
+    operation: &Operation<'_>,
+    headers: &HeaderMap,
+) -> Result<Option<Fault>, Refusal> {
+    match headers.get(FAULT_HEADER) {
+        None => Ok(faults.next(operation.id)),
+        Some(name) => {
+            let name = name.to_str().unwrap_or_default();
+            let fault = Fault::named(name);
+            fault.map(Some).ok_or_else(|| Refusal::invalid(FAULT_HEADER, "no fault has this name"))
+        }
+    }
+}
+
+/// The answer with `data`, unless a fault spoils it.
+fn spoilt(call: &Call, mut data: Value, fault: Option<Fault>) -> Answer {
+    let (status, media_type) = (call.operation.success, call.served.media_type);
+    let Some(fault) = fault else { return Answer::data(status, media_type, &data) };
+    faults::deviate(document(), fault, call.served.data, &mut data);
+    let answer = Answer::data(status, media_type, &data);
+    match faults::with_a_repeated_key(&data) {
+        Some(text) if fault == Fault::RepeatedKeys => Answer { body: text.into_bytes(), ..answer },
+        _ => faults::distort(fault, answer),
+    }
+}

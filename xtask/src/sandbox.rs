@@ -1,0 +1,33 @@
+//! `cargo xtask sandbox`, `demo` and `soak`: programs of the package `tests`, which this one does not build.
+
+use std::process::{Command, ExitCode};
+
+/// Everything behind the command's name, for the program itself.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What the program takes; `--help` shows it.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<String>,
+}
+
+/// Runs a program of the package `tests` with the arguments; its exit code is this command's.
+pub fn run(program: &str, profile: &str, arguments: &Arguments) -> Result<ExitCode, String> {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--package", "tests", "--bin", program, "--profile", profile, "--"]);
+    let status = command.args(&arguments.rest).status();
+    let status = status.map_err(|error| format!("cannot run cargo: {error}"))?;
+    // Ctrl-C ends the program and cargo alike; that is no failure of theirs.
+    Ok(if status.success() || status.code().is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Cargo, without what it has told this program about itself: build scripts would take it for a change and run again.
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let told = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+        if name.to_str().is_some_and(|name| told.iter().any(|start| name.starts_with(start))) {
+            command.env_remove(name);
+        }
+    }
+    command
+}

@@ -14,14 +14,24 @@ pub struct Arguments {
 pub fn run(program: &str, profile: &str, arguments: &Arguments) -> Result<ExitCode, String> {
     let mut command = cargo();
     command.args(["run", "--quiet", "--package", "tests", "--bin", program, "--profile", profile, "--"]);
-    let status = command.args(&arguments.rest).status();
-    let status = status.map_err(|error| format!("cannot run cargo: {error}"))?;
-    // Ctrl-C ends the program and cargo alike; that is no failure of theirs.
-    Ok(if status.success() || status.code().is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    become_it(command.args(&arguments.rest))
+}
+
+/// The program takes this process's place, so that Ctrl-C and the exit code are its own.
+#[cfg(unix)]
+fn become_it(command: &mut Command) -> Result<ExitCode, String> {
+    use std::os::unix::process::CommandExt as _;
+    Err(format!("cannot run cargo: {}", command.exec()))
+}
+
+#[cfg(not(unix))]
+fn become_it(command: &mut Command) -> Result<ExitCode, String> {
+    let status = command.status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Cargo, without what it has told this program about itself: build scripts would take it for a change and run again.
-fn cargo() -> Command {
+pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in std::env::vars_os() {
         let told = ["CARGO_PKG_", "CARGO_MANIFEST_"];

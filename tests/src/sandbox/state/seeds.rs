@@ -66,6 +66,11 @@ fn fill(state: &mut State, template: &str, collection: &str) {
                 item[member] = json!(id);
             }
         }
+        if collection.starts_with("/catalog") {
+            item["status"] = json!("PUBLIC");
+        } else if item.get("labels").is_some() {
+            item["labels"] = json!([]);
+        }
         for member in ["createdAt", "updatedAt"] {
             if item.get(member).is_some() {
                 item[member] = json!(clock::now());

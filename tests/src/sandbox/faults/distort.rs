@@ -12,6 +12,8 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::wire::Misbehaviour;
 
 const HTML: &str = "<!doctype html><title>502</title><h1>Bad gateway</h1>";
+/// A brotli stream that holds the five characters `"any"`, stored as they are.
+const BROTLI: [u8; 9] = [0x0B, 0x02, 0x80, b'"', b'a', b'n', b'y', b'"', 0x03];
 /// Longer than a patient client waits, shorter than a test that forgot to bound its call.
 const SLOW: Duration = Duration::from_secs(3);
 const LARGE: usize = 10 << 20;
@@ -51,7 +53,7 @@ pub(crate) fn distort(fault: Fault, answer: Answer) -> Answer {
         Fault::DeepNesting => {
             Answer { body: format!("{{\"data\":{}", "[".repeat(DEEP)).into_bytes(), ..answer }
         }
-        Fault::Brotli => answer.with("content-encoding", "br"),
+        Fault::Brotli => Answer { body: BROTLI.to_vec(), ..answer }.with("content-encoding", "br"),
         Fault::Gzip => Answer { body: zipped(&answer.body), ..answer }.with("content-encoding", "gzip"),
         Fault::BrokenGzip => {
             let mut body = zipped(&answer.body);

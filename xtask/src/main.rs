@@ -24,13 +24,17 @@ enum Command {
     /// Runs a Segment workspace on loopback, until Ctrl-C.
     #[command(disable_help_flag = true)]
     Sandbox(sandbox::Arguments),
+    /// Lets the crate call the sandbox for ten minutes while it misbehaves, and counts what becomes of it.
+    #[command(disable_help_flag = true)]
+    Soak(sandbox::Arguments),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Generate(arguments) => generate::run(&arguments),
-        Command::Sandbox(arguments) => sandbox::run("sandbox", "dev", &arguments),
+        Command::Sandbox(arguments) => sandbox::run(&arguments),
+        Command::Soak(arguments) => sandbox::soak(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -1,4 +1,4 @@
-//! `cargo xtask sandbox`, `demo` and `soak`: programs of the package `tests`, which this one does not build.
+//! `cargo xtask sandbox` and `soak`: programs of the package `tests`, which this one does not build.
 
 use std::process::{Command, ExitCode};
 
@@ -10,11 +10,16 @@ pub struct Arguments {
     rest: Vec<String>,
 }
 
-/// Runs a program of the package `tests` with the arguments; its exit code is this command's.
-pub fn run(program: &str, profile: &str, arguments: &Arguments) -> Result<ExitCode, String> {
-    let mut command = cargo();
-    command.args(["run", "--quiet", "--package", "tests", "--bin", program, "--profile", profile, "--"]);
-    become_it(command.args(&arguments.rest))
+/// Becomes the sandbox.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let program = ["run", "--quiet", "--package", "tests", "--bin", "sandbox", "--"];
+    become_it(cargo().args(program).args(&arguments.rest))
+}
+
+/// Becomes the soak: the crate, optimised, against a sandbox that misbehaves.
+pub fn soak(arguments: &Arguments) -> Result<ExitCode, String> {
+    let program = ["bench", "--quiet", "--package", "tests", "--bench", "soak", "--"];
+    become_it(cargo().args(program).args(&arguments.rest))
 }
 
 /// The program takes this process's place, so that Ctrl-C and the exit code are its own.

@@ -21,6 +21,9 @@ struct Arguments {
     /// How much faster the windows of rate limits pass: with 60, a minute takes a second.
     #[arg(long, value_name = "FACTOR", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     speed: u32,
+    /// Print no line for each request.
+    #[arg(long)]
+    quiet: bool,
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -30,8 +33,8 @@ fn share(text: &str) -> Result<f64, String> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let Arguments { port, seed, faults, speed } = Arguments::parse();
-    let builder = Sandbox::builder().port(port).seed(seed).faults(faults).speed(speed).log(true);
+    let Arguments { port, seed, faults, speed, quiet } = Arguments::parse();
+    let builder = Sandbox::builder().port(port).seed(seed).faults(faults).speed(speed).log(!quiet);
     let sandbox = match builder.start().await {
         Ok(sandbox) => sandbox,
         Err(error) => {

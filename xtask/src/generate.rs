@@ -1,11 +1,12 @@
 //! `cargo xtask generate`: one code path computes the files, then they are written or compared.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use codegen::{Generation, Report, Source};
 
+use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
 use crate::output::{Change, Plan};
 use crate::render;
 
@@ -25,29 +26,12 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
-/// A file that was read, and what diagnostics call it.
-struct Input {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-impl Input {
-    fn read(path: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        Ok(Self { name: path.display().to_string(), bytes })
-    }
-
-    fn source(&self) -> Source<'_> {
-        Source { name: &self.name, bytes: &self.bytes }
-    }
-}
-
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let started = Instant::now();
     let root = workspace_root();
     let below_root = |path: &str| root.join(path);
-    let spec = arguments.spec.clone().unwrap_or_else(|| below_root("spec/segment-public-api.yaml"));
-    let overlay = arguments.overlay.clone().unwrap_or_else(|| below_root("spec/overlay.yaml"));
+    let spec = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
+    let overlay = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
     let spec = Input::read(&spec)?;
     let overlay = if overlay.as_os_str() == "none" { None } else { Some(Input::read(&overlay)?) };
@@ -71,17 +55,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     print!("{}", summary(&generation, &plan));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
-fn workspace_root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = manifest.and_then(|manifest| manifest.parent().map(Path::to_path_buf)).unwrap_or_default();
-    // Shorter names in messages where the command runs in the workspace itself.
-    match std::env::current_dir() {
-        Ok(here) if here == root => PathBuf::new(),
-        _ => root,
-    }
 }
 
 fn check(plan: &Plan<'_>) -> ExitCode {

@@ -1,8 +1,12 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
+mod edition;
 mod generate;
+mod git;
+mod input;
 mod output;
 mod render;
+mod spec;
 
 use std::process::ExitCode;
 
@@ -20,12 +24,16 @@ struct Arguments {
 enum Command {
     /// Writes the generated half of the crate from the document and its overlay.
     Generate(generate::Arguments),
+    /// Looks after the document.
+    #[command(subcommand)]
+    Spec(spec::Command),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Spec(command) => spec::run(&command),
     };
     match outcome {
         Ok(code) => code,

@@ -1,0 +1,236 @@
+//! What a new document changes for those who call the crate: two models in, changes with their class out.
+//!
+//! Everything is judged from the crate's surface: names, arguments, types of members. Three classes:
+//!
+//! * **breaking**: who calls it has something to do. Mostly the compiler says so; where it does not (a lowered rate
+//!   limit, another HTTP method), [`Change::compiles`] is true, and the version is not raised for it: the server
+//!   treats every release of the crate alike, and holding the news back would help nobody.
+//! * **additive**: what worked still works.
+//! * **docs**: only what is said changed.
+//!
+//! A rename is recognised only where it is certain: the same method and path under another operation id, and a type of
+//! the same shape where the other one stood.
+
+mod markdown;
+mod note;
+mod operations;
+mod pairs;
+mod parameters;
+mod side;
+mod types;
+mod version;
+
+use serde::Serialize;
+
+use crate::ir::{Api, Maturity};
+use note::Subject;
+pub use version::Bump;
+
+/// What a change means to those who call the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Something has to be done about it.
+    Breaking,
+    /// What worked still works.
+    Additive,
+    /// Only what is said changed.
+    Docs,
+}
+
+impl Class {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Docs];
+
+    /// The word for it in a count.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Docs => "docs only",
+        }
+    }
+}
+
+/// What kind of thing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // each is what its words say
+pub enum Kind {
+    OperationRemoved,
+    OperationAdded,
+    OperationPromoted,
+    OperationDemoted,
+    OperationMoved,
+    OperationRenamed,
+    OperationDeprecated,
+    ServedMaturities,
+    Method,
+    Path,
+    PathParameters,
+    ParameterRemoved,
+    ParameterAdded,
+    ParameterChanged,
+    Body,
+    Answer,
+    Paging,
+    SuccessStatus,
+    MediaType,
+    RateLimit,
+    TypeRemoved,
+    TypeAdded,
+    TypeMoved,
+    TypeRenamed,
+    TypeChanged,
+    MemberRemoved,
+    MemberAdded,
+    MemberChanged,
+    ValueRemoved,
+    ValueAdded,
+    ValueRenamed,
+    KindRemoved,
+    KindAdded,
+    KindsReordered,
+    Conversion,
+    Facts,
+    Description,
+}
+
+/// What a change means at one maturity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Impact {
+    /// `stable`, `beta` or `alpha`.
+    pub maturity: &'static str,
+    /// What it means there.
+    pub class: Class,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What kind of thing changed.
+    pub kind: Kind,
+    /// What it means, the most stable maturity first; never empty.
+    pub impacts: Vec<Impact>,
+    /// The tag whose module it concerns; none for a model that tags share.
+    pub tag: Option<String>,
+    /// The function or type as a caller wrote it until now, or writes it from now on if it is new.
+    pub subject: String,
+    /// What changed, in one sentence.
+    pub sentence: String,
+    /// What a caller has to do.
+    pub action: Option<String>,
+    /// The vendor's page of the operation, where the document names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docs_url: Option<String>,
+    /// The functions that a shared type is part of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub used_by: Vec<String>,
+    /// Code that compiled still does.
+    pub compiles: bool,
+    /// The sentence without its subject: what changes of one kind have in common, and what each is about.
+    #[serde(skip)]
+    words: (String, String),
+}
+
+impl Change {
+    /// The gravest of its classes.
+    pub fn class(&self) -> Class {
+        self.impacts.iter().map(|impact| impact.class).min().unwrap_or(Class::Docs)
+    }
+
+    /// Its class at a maturity, if it concerns that.
+    pub fn class_at(&self, maturity: &str) -> Option<Class> {
+        self.impacts.iter().find(|impact| impact.maturity == maturity).map(|impact| impact.class)
+    }
+}
+
+/// Everything that changed between two documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// The older document's version.
+    pub old_version: String,
+    /// The newer document's version.
+    pub new_version: String,
+    /// Breaking ones first, then by maturity, tag and subject.
+    pub changes: Vec<Change>,
+    /// Tags that have operations now and had none.
+    #[serde(skip)]
+    new_tags: Vec<String>,
+    /// Tags that had operations and have none now.
+    #[serde(skip)]
+    gone_tags: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing changed that a caller could see.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// How many changes are of a class at a maturity.
+    pub fn count(&self, class: Class, maturity: &str) -> usize {
+        self.changes.iter().filter(|change| change.class_at(maturity) == Some(class)).count()
+    }
+
+    /// How many changes are of a class, whatever the maturity.
+    pub fn total(&self, class: Class) -> usize {
+        self.changes.iter().filter(|change| change.class() == class).count()
+    }
+
+    /// As JSON, for machines.
+    pub fn to_json(&self) -> String {
+        // Only strings, lists and numbers: this cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Compares two models.
+pub(crate) fn between(old: &Api, new: &Api) -> Changes {
+    let (old, new) = (side::Side::new(old), side::Side::new(new));
+    let operations = pairs::operations(old.api, new.api);
+    let types = pairs::Types::find(&old, &new, &operations);
+    let context = Context { old: &old, new: &new, types: &types };
+    let mut changes = operations::changes(&context, &operations);
+    changes.extend(types::changes(&context, &operations));
+    changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let tags = |side: &side::Side<'_>| -> std::collections::BTreeSet<String> {
+        side.api.operations.iter().map(|operation| operation.facts.tag.clone()).collect()
+    };
+    let (old_tags, new_tags) = (tags(&old), tags(&new));
+    Changes {
+        old_version: old.api.version.clone(),
+        new_version: new.api.version.clone(),
+        changes,
+        new_tags: new_tags.difference(&old_tags).cloned().collect(),
+        gone_tags: old_tags.difference(&new_tags).cloned().collect(),
+    }
+}
+
+fn sort_key(change: &Change) -> (Class, usize, Option<&str>, &str, Kind, &(String, String)) {
+    let order = |impact: &Impact| Maturity::ALL.iter().position(|maturity| maturity.word() == impact.maturity);
+    let gravest = change.impacts.iter().find(|impact| impact.class == change.class()).and_then(order);
+    // Shared models come behind the tags.
+    let tag = change.tag.as_deref().or(Some("\u{10FFFF}"));
+    (change.class(), gravest.unwrap_or_default(), tag, &change.subject, change.kind, &change.words)
+}
+
+/// Both sides, and which type became which.
+struct Context<'a> {
+    old: &'a side::Side<'a>,
+    new: &'a side::Side<'a>,
+    types: &'a pairs::Types,
+}
+
+impl Context<'_> {
+    /// Whether a caller sees the same type, under whatever name.
+    fn same(&self, old: &crate::ir::Type, new: &crate::ir::Type) -> bool {
+        pairs::alike(old, new, &mut |old, new| self.types.are_pair(old, new))
+    }
+
+    /// The texts of two types, which tell them apart.
+    fn texts(&self, old: &crate::ir::Type, new: &crate::ir::Type) -> (String, String) {
+        let short = (self.old.text(old), self.new.text(new));
+        if short.0 == short.1 { (self.old.scope.plain(old), self.new.scope.plain(new)) } else { short }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Changes, Corrections, Source};
+use codegen::{Changes, Corrections, Diagnostics, Source};
 
 use crate::git::Git;
 use crate::input::{DOCUMENT, Input, OVERLAY};
@@ -34,6 +34,11 @@ impl Edition {
         Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
     }
 
+    /// What changed from this one to a newer one.
+    pub fn changes_to(&self, new: &Self) -> Result<Changes, Diagnostics> {
+        codegen::diff(self.given(), new.given())
+    }
+
     fn given(&self) -> codegen::Edition<'_> {
         let overlay = match &self.overlay {
             None => Corrections::None,
@@ -50,7 +55,7 @@ impl Edition {
 
 /// What changed, or none where that cannot be told, and why is printed.
 pub fn compare(old: &Edition, new: &Edition) -> Option<Changes> {
-    match codegen::diff(old.given(), new.given()) {
+    match old.changes_to(new) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();

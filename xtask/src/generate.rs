@@ -6,15 +6,19 @@ use std::time::Instant;
 
 use codegen::{Generation, Report, Source};
 
+use crate::edition::Edition;
 use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
 use crate::output::{Change, Plan};
-use crate::render;
+use crate::{news, render};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Write nothing; fail if a file differs from what would be written.
     #[arg(long)]
     check: bool,
+    /// Print the difference that the files make, line by line.
+    #[arg(long)]
+    print_diff: bool,
     /// The OpenAPI document [default: spec/segment-public-api.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
@@ -30,11 +34,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let started = Instant::now();
     let root = workspace_root();
     let below_root = |path: &str| root.join(path);
-    let spec = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
-    let overlay = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
+    let spec_path = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
+    let overlay_path = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
-    let spec = Input::read(&spec)?;
-    let overlay = if overlay.as_os_str() == "none" { None } else { Some(Input::read(&overlay)?) };
+    let spec = Input::read(&spec_path)?;
+    let overlay = if overlay_path.as_os_str() == "none" { None } else { Some(Input::read(&overlay_path)?) };
     let generation = match codegen::generate_with_report(spec.source(), overlay.as_ref().map(Input::source)) {
         Ok(generation) => generation,
         Err(diagnostics) => {
@@ -48,11 +52,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         eprintln!("{}", generation.warnings);
     }
     let plan = Plan::new(&out, &generation.files)?;
+    if arguments.print_diff {
+        print!("{}", plan.diff()?);
+    }
     if arguments.check {
         return Ok(check(&plan));
     }
     plan.carry_out()?;
     print!("{}", summary(&generation, &plan));
+    print!(
+        "{}",
+        news::since_head(&spec_path, &overlay_path, Edition { document: spec, overlay, strict: true })
+    );
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
 }

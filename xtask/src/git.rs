@@ -38,7 +38,10 @@ impl<'a> Git<'a> {
         }
         let output = self.run(&["show", &object])?;
         if !output.status.success() {
-            return Err(format!("git cannot show {object}: {}", String::from_utf8_lossy(&output.stderr).trim()));
+            return Err(format!(
+                "git cannot show {object}: {}",
+                String::from_utf8_lossy(&output.stderr).trim()
+            ));
         }
         Ok(Some(Input { name: format!("{revision}:{path}"), bytes: output.stdout }))
     }

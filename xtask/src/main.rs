@@ -4,7 +4,9 @@ mod edition;
 mod generate;
 mod git;
 mod input;
+mod news;
 mod output;
+mod release_notes;
 mod render;
 mod spec;
 
@@ -24,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Writes the generated half of the crate from the document and its overlay.
     Generate(generate::Arguments),
+    /// Joins what changed in the API since a release into the changelog.
+    ReleaseNotes(release_notes::Arguments),
     /// Looks after the document.
     #[command(subcommand)]
     Spec(spec::Command),
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::ReleaseNotes(arguments) => release_notes::run(&arguments),
         Command::Spec(command) => spec::run(&command),
     };
     match outcome {

@@ -70,7 +70,8 @@ impl Page<'_> {
 
     /// Everything of a class, maturity by maturity and tag by tag.
     fn part(&mut self, class: Class, title: &str) {
-        if self.changes.changes.iter().all(|change| change.impacts.iter().all(|impact| impact.class != class)) {
+        if self.changes.changes.iter().all(|change| change.impacts.iter().all(|impact| impact.class != class))
+        {
             return;
         }
         self.heading(1, title);
@@ -124,23 +125,25 @@ impl Page<'_> {
         if !told.is_empty() {
             let subjects: usize = by_tag.values().map(BTreeMap::len).sum();
             let lists = by_tag.iter().map(|((_, tag), subjects)| {
-                let names = subjects.iter().map(|(subject, count)| counted(short(subject), *count));
-                format!("- {tag}: {}", names.collect::<Vec<_>>().join(", "))
+                let names = subjects.iter().map(|(subject, count)| counted(last(subject), *count)).collect();
+                format!("- {tag}: {}", some(names))
             });
             let lists = lists.collect::<Vec<_>>().join("\n");
-            self.paragraph(&format!("{} descriptions of {subjects} functions and types:", told.len()));
+            self.paragraph(&format!(
+                "Descriptions: {} of {subjects} functions and types are other words now.",
+                told.len()
+            ));
             self.paragraph(&lists);
         }
-        let mut by_fact: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut by_fact: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for change in facts {
-            by_fact.entry(join(&change.words.0, &change.words.1)).or_default().push(&change.subject);
+            by_fact.entry(&change.words.1).or_default().push(format!("`{}`", last(&change.subject)));
         }
         if !by_fact.is_empty() {
-            let lists = by_fact.iter().map(|(words, subjects)| {
-                let names = subjects.iter().map(|subject| format!("`{}`", short(subject)));
-                format!("- {}, which {words}: {}", functions(subjects.len()), names.collect::<Vec<_>>().join(", "))
-            });
-            self.paragraph(&lists.collect::<Vec<_>>().join("\n"));
+            let lists = by_fact.into_iter().map(|(what, names)| format!("- {what}: {}", some(names)));
+            let lists = lists.collect::<Vec<_>>().join("\n");
+            self.paragraph("Functions say otherwise about");
+            self.paragraph(&lists);
         }
     }
 }
@@ -148,7 +151,10 @@ impl Page<'_> {
 /// What many share, as bullets, and the others.
 fn common(changes: Vec<&Change>) -> (Vec<String>, Vec<&Change>) {
     let key = |change: &Change| {
-        let alone = matches!(change.kind, Kind::OperationAdded | Kind::OperationRemoved | Kind::TypeAdded | Kind::TypeRemoved);
+        let alone = matches!(
+            change.kind,
+            Kind::OperationAdded | Kind::OperationRemoved | Kind::TypeAdded | Kind::TypeRemoved
+        );
         (!alone).then(|| (change.kind, change.words.clone(), change.action.clone()))
     };
     let mut groups: BTreeMap<_, Vec<&Change>> = BTreeMap::new();
@@ -161,9 +167,9 @@ fn common(changes: Vec<&Change>) -> (Vec<String>, Vec<&Change>) {
     let bullets = groups.iter().map(|((_, (lead, item), action), group)| {
         let names = group.iter().map(|change| format!("`{}`", short(&change.subject)));
         let names = names.collect::<Vec<_>>().join(", ");
-        let what = if group.iter().all(|change| change.tag.is_some()) { "" } else { " and types" };
-        let count = functions(group.len()).replace("functions", &format!("functions{what}"));
-        format!("- {count}: each {}.{} They are {names}.", join(lead, item), to_do(action.as_deref()))
+        let what = if group.iter().all(|change| change.tag.is_some()) { "functions" } else { "types" };
+        let sentence = format!("{}.{}", join(lead, item), to_do(action.as_deref()));
+        format!("- {} {what}: each {sentence}\n  - {names}", group.len())
     });
     let bullets = bullets.collect();
     let few = changes.into_iter().filter(|change| key(change).is_none_or(|key| !groups.contains_key(&key)));
@@ -190,11 +196,25 @@ fn bullets(changes: &[&Change]) -> Vec<String> {
     }
     let listed = |change: &&&Change| !lists.iter().any(|(kind, _)| *kind == change.kind);
     let others: Vec<&Change> = changes.iter().filter(listed).copied().collect();
-    bullets.extend(others.chunk_by(|a, b| a.subject == b.subject).map(of_subject));
+    let mut by_body: Vec<(String, Vec<&Change>)> = Vec::new();
+    for changes in others.chunk_by(|a, b| a.subject == b.subject) {
+        let body = of_subject(changes);
+        match by_body.iter_mut().find(|(other, _)| *other == body) {
+            Some((_, subjects)) => subjects.push(changes[0]),
+            None => by_body.push((body, vec![changes[0]])),
+        }
+    }
+    bullets.extend(by_body.iter().map(|(body, subjects)| match subjects.as_slice() {
+        [only] => format!("- {}{}{body}", name(only), used_by(&only.used_by)),
+        several => {
+            let names: Vec<String> = several.iter().map(|change| name(change)).collect();
+            format!("- {}: each{body}", names.join(", "))
+        }
+    }));
     bullets
 }
 
-/// Everything about one function or type.
+/// Everything about one function or type, without its name.
 fn of_subject(changes: &[&Change]) -> String {
     let mut sorted = changes.to_vec();
     sorted.sort_by_key(|change| (change.kind, &change.words));
@@ -205,11 +225,9 @@ fn of_subject(changes: &[&Change]) -> String {
         let action = Some(actions.join(" ")).filter(|action| !action.is_empty());
         format!("{}.{}", join(&alike[0].words.0, &items.join(", ")), to_do(action.as_deref()))
     });
-    let sentences: Vec<String> = sentences.collect();
-    let head = format!("{}{}", name(changes[0]), used_by(&changes[0].used_by));
-    match sentences.as_slice() {
-        [only] => format!("- {head} {only}"),
-        several => format!("- {head}\n  - {}", several.join("\n  - ")),
+    match sentences.collect::<Vec<_>>().as_slice() {
+        [only] => format!(" {only}"),
+        several => format!("\n  - {}", several.join("\n  - ")),
     }
 }
 
@@ -219,7 +237,7 @@ fn to_do(action: Option<&str>) -> String {
 
 /// The name, linked to the vendor's page where there is one.
 fn name(change: &Change) -> String {
-    let short = change.subject.rsplit("::").next().unwrap_or(&change.subject);
+    let short = last(&change.subject);
     match &change.docs_url {
         Some(url) => format!("[`{short}`]({url})"),
         None => format!("`{short}`"),
@@ -228,7 +246,7 @@ fn name(change: &Change) -> String {
 
 /// Without what the section says.
 fn short(subject: &str) -> &str {
-    let subject = subject.strip_prefix("stable::").unwrap_or(subject);
+    let subject = subject.split_once("::").map_or(subject, |(_, rest)| rest);
     subject.strip_prefix("models::").unwrap_or(subject)
 }
 
@@ -236,18 +254,23 @@ fn counted(name: &str, count: usize) -> String {
     if count == 1 { format!("`{name}`") } else { format!("`{name}` ({count})") }
 }
 
-fn functions(count: usize) -> String {
-    if count == 1 { "1 function".to_owned() } else { format!("{count} functions") }
+/// The first names, and how many more there are.
+fn some(names: Vec<String>) -> String {
+    const SOME: usize = 8;
+    let more = names.len().saturating_sub(SOME);
+    let names = names.into_iter().take(SOME).collect::<Vec<_>>().join(", ");
+    if more == 0 { names } else { format!("{names} and {more} more") }
+}
+
+fn last(subject: &str) -> &str {
+    subject.rsplit("::").next().unwrap_or(subject)
 }
 
 /// Where a shared type is met: a few names, and how many more there are.
 fn used_by(functions: &[String]) -> String {
     const FEW: usize = 3;
-    let names: Vec<String> = functions
-        .iter()
-        .take(FEW)
-        .map(|function| format!("`{}`", function.rsplit("::").next().unwrap_or(function)))
-        .collect();
+    let names: Vec<String> =
+        functions.iter().take(FEW).map(|function| format!("`{}`", last(function))).collect();
     let more = functions.len().saturating_sub(FEW);
     match (names.is_empty(), more) {
         (true, _) => String::new(),

@@ -178,10 +178,19 @@ impl Changes {
         self.changes.iter().filter(|change| change.class() == class).count()
     }
 
-    /// As JSON, for machines.
-    pub fn to_json(&self) -> String {
-        // Only strings, lists and numbers: this cannot fail.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+    /// As JSON, for machines; with what it means for the crate, if its version is given.
+    pub fn to_json(&self, crate_version: Option<&str>) -> String {
+        #[derive(Serialize)]
+        struct Page<'a> {
+            #[serde(flatten)]
+            changes: &'a Changes,
+            bump: Option<Bump>,
+            next_version: Option<String>,
+        }
+        let bump = crate_version.and_then(|version| self.bump(version));
+        let next_version = crate_version.and_then(|version| self.next_version(version));
+        // Only strings, lists and booleans: this cannot fail.
+        serde_json::to_string_pretty(&Page { changes: self, bump, next_version }).unwrap_or_default()
     }
 }
 
@@ -208,7 +217,8 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
 }
 
 fn sort_key(change: &Change) -> (Class, usize, Option<&str>, &str, Kind, &(String, String)) {
-    let order = |impact: &Impact| Maturity::ALL.iter().position(|maturity| maturity.word() == impact.maturity);
+    let order =
+        |impact: &Impact| Maturity::ALL.iter().position(|maturity| maturity.word() == impact.maturity);
     let gravest = change.impacts.iter().find(|impact| impact.class == change.class()).and_then(order);
     // Shared models come behind the tags.
     let tag = change.tag.as_deref().or(Some("\u{10FFFF}"));
@@ -231,6 +241,10 @@ impl Context<'_> {
     /// The texts of two types, which tell them apart.
     fn texts(&self, old: &crate::ir::Type, new: &crate::ir::Type) -> (String, String) {
         let short = (self.old.text(old), self.new.text(new));
-        if short.0 == short.1 { (self.old.scope.plain(old), self.new.scope.plain(new)) } else { short }
+        if short.0 == short.1 && !self.same(old, new) {
+            (self.old.scope.plain(old), self.new.scope.plain(new))
+        } else {
+            short
+        }
     }
 }

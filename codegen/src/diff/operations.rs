@@ -1,5 +1,6 @@
 //! Operations: which came and went, and what became of the others.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::note::Note;
@@ -40,7 +41,11 @@ fn gone(context: &Context<'_>, operation: &Operation, successor: Option<usize>) 
     let action = match (successor.map(|at| &context.new.api.operations[at]), refused) {
         (Some(other), _) if other.also.contains(&operation.maturity) => {
             let variant = names::pascal(operation.maturity.word());
-            format!("Call `{}`, with `.accept(Maturity::{variant})` to be served as before.", function(other))
+            let there = match (&other.module, &other.function) == (&operation.module, &operation.function) {
+                true => format!("Call it in `{}::{}`", other.maturity.word(), other.module),
+                false => format!("Call `{}`", function(other)),
+            };
+            format!("{there}, with `.accept(Maturity::{variant})` to be served as before.")
         }
         (Some(other), _) => format!("Call `{}`.", function(other)),
         (None, Some((_, reason))) => format!("It cannot be called any more: {reason}."),
@@ -77,20 +82,20 @@ fn address(subject: &Subject, old: &Operation, new: &Operation) -> Option<Note> 
         return None;
     }
     let (before, after) = (old.maturity.word(), new.maturity.word());
-    let (kind, how) = match new.maturity.cmp(&old.maturity) {
-        std::cmp::Ordering::Less => {
-            (Kind::OperationPromoted, format!(", promoted from {before} to {after}"))
+    let way = format!("from {before} to {after}");
+    let (kind, lead, item) = match new.maturity.cmp(&old.maturity) {
+        Ordering::Less => (Kind::OperationPromoted, "is promoted", way),
+        Ordering::Greater => (Kind::OperationDemoted, "is demoted", way),
+        Ordering::Equal if old.facts.id != new.facts.id => {
+            (Kind::OperationRenamed, "is now", format!("`{to}`"))
         }
-        std::cmp::Ordering::Greater => {
-            (Kind::OperationDemoted, format!(", demoted from {before} to {after}"))
-        }
-        std::cmp::Ordering::Equal if old.facts.id != new.facts.id => {
-            (Kind::OperationRenamed, format!(" (`{}` was `{}`)", new.facts.id, old.facts.id))
-        }
-        std::cmp::Ordering::Equal => (Kind::OperationMoved, String::new()),
+        Ordering::Equal => (Kind::OperationMoved, "is now in", format!("`{after}::{}`", new.module)),
     };
-    let mut action = format!("Write `{to}`.");
-    if old.maturity != new.maturity {
+    let mut action = match old.function == new.function {
+        true => format!("Write `{after}::{}` for `{before}::{}`.", new.module, old.module),
+        false => format!("Write `{to}`."),
+    };
+    if (old.maturity, &old.module) != (new.maturity, &new.module) {
         action.push_str(" The types beside it move with it.");
         if new.maturity != Maturity::Stable && old.maturity < new.maturity {
             action.push_str(&format!(" It needs the feature `{after}`, and may break."));
@@ -99,7 +104,7 @@ fn address(subject: &Subject, old: &Operation, new: &Operation) -> Option<Note> 
     if old.facts.id != new.facts.id {
         action.push_str(" Fakes, and calls by id with JSON, use the new id.");
     }
-    let note = subject.note(kind, Class::Breaking, "is now", format!("`{to}`{how}"));
+    let note = subject.note(kind, Class::Breaking, lead, item);
     Some(note.ask(action).at(new.maturity, Class::Additive))
 }
 
@@ -112,13 +117,18 @@ fn served(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
         operations.iter().any(|other| other.facts.id == id && other.maturity == maturity)
     };
     let (before, after) = (all(old), all(new));
-    for maturity in before.difference(&after).filter(|m| !own(&context.old.api.operations, &old.facts.id, **m)) {
+    for maturity in
+        before.difference(&after).filter(|m| !own(&context.old.api.operations, &old.facts.id, **m))
+    {
         let there = Subject { maturity: *maturity, ..subject.clone() };
         let action = format!("Leave `.accept(Maturity::{})` out.", names::pascal(maturity.word()));
-        let note = there.note(Kind::ServedMaturities, Class::Breaking, "is no longer served at", maturity.word());
+        let note =
+            there.note(Kind::ServedMaturities, Class::Breaking, "is no longer served at", maturity.word());
         notes.push(note.ask(action).silent());
     }
-    for maturity in after.difference(&before).filter(|m| !own(&context.new.api.operations, &new.facts.id, **m)) {
+    for maturity in
+        after.difference(&before).filter(|m| !own(&context.new.api.operations, &new.facts.id, **m))
+    {
         let there = Subject { maturity: *maturity, ..subject.clone() };
         notes.push(there.note(Kind::ServedMaturities, Class::Additive, "is also served at", maturity.word()));
     }
@@ -128,7 +138,8 @@ fn served(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
 fn request(subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
     let mut notes = Vec::new();
     if old.facts.method != new.facts.method {
-        let item = format!("`{}` instead of `{}`", new.facts.method.to_uppercase(), old.facts.method.to_uppercase());
+        let item =
+            format!("`{}` instead of `{}`", new.facts.method.to_uppercase(), old.facts.method.to_uppercase());
         let action = "Look at what it does with members that you leave out, and at retries: `GET`, `PUT` and \
                       `DELETE` are tried again by themselves.";
         notes.push(subject.note(Kind::Method, Class::Breaking, "is sent as", item).ask(action).silent());
@@ -159,8 +170,7 @@ fn answer(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
     }
     match (&old.paging, &new.paging) {
         (Some(_), None) => {
-            let note =
-                subject.note(Kind::Paging, Class::Breaking, "can no longer be read page by page", "");
+            let note = subject.note(Kind::Paging, Class::Breaking, "can no longer be read page by page", "");
             notes.push(note.ask("Call `send` instead of `items` and `pages`."));
         }
         (None, Some(_)) => {
@@ -190,7 +200,7 @@ fn rate_limits(subject: &Subject, old: &[RateLimit], new: &[RateLimit], notes: &
         let scope = scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
         let item = match (before, after) {
             (Some(before), Some(after)) => format!("{after} times a {per}{scope} instead of {before}"),
-            (None, Some(after)) => format!("{after} times a {per}{scope}"),
+            (None, Some(after)) => format!("{after} times a {per}{scope}, which the client now keeps to"),
             (Some(before), None) => format!("without the limit of {before} a {per}{scope}"),
             (None, None) => continue,
         };
@@ -238,7 +248,8 @@ fn tags(context: &Context<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     for new in &context.new.api.tags {
         let old = context.old.api.tags.iter().find(|old| old.name == new.name);
-        let module = context.new.api.operations.iter().filter(|o| o.facts.tag == new.name).min_by_key(|o| o.maturity);
+        let module =
+            context.new.api.operations.iter().filter(|o| o.facts.tag == new.name).min_by_key(|o| o.maturity);
         let (Some(old), Some(first)) = (old, module) else { continue };
         if old.description != new.description {
             let path = format!("{}::{}", first.maturity.word(), first.module);

@@ -20,9 +20,9 @@ pub(super) struct Operations {
 pub(super) fn operations(old: &Api, new: &Api) -> Operations {
     let (old_ids, new_ids) = (by_id(old), by_id(new));
     let same_route = |old: &Operation| {
-        new_ids.iter().find(|(id, list)| {
-            !old_ids.contains_key(*id) && route(&new.operations[list[0]]) == route(old)
-        })
+        new_ids
+            .iter()
+            .find(|(id, list)| !old_ids.contains_key(*id) && route(&new.operations[list[0]]) == route(old))
     };
     let mut result = Operations { pairs: Vec::new(), gone: Vec::new(), come: Vec::new() };
     let mut met: BTreeSet<&str> = BTreeSet::new();
@@ -154,13 +154,18 @@ impl Types {
         let new_places =
             places(new, &|at| operations.pairs.iter().position(|pair| pair.1 == at), &|id| vec![id]);
         let nowhere = BTreeSet::new();
-        let at = |places: &BTreeMap<usize, BTreeSet<String>>, id: usize| places.get(&id).unwrap_or(&nowhere).clone();
+        let at = |places: &BTreeMap<usize, BTreeSet<String>>, id: usize| {
+            places.get(&id).unwrap_or(&nowhere).clone()
+        };
         let fits = |a: usize, b: usize| {
             !at(&old_places, a).is_disjoint(&at(&new_places, b))
                 && self.same_shape(old, new, a, b, &mut BTreeSet::new())
         };
-        let fitting: Vec<(usize, usize)> =
-            olds.iter().flat_map(|a| news.iter().map(move |b| (*a, *b))).filter(|(a, b)| fits(*a, *b)).collect();
+        let fitting: Vec<(usize, usize)> = olds
+            .iter()
+            .flat_map(|a| news.iter().map(move |b| (*a, *b)))
+            .filter(|(a, b)| fits(*a, *b))
+            .collect();
         let certain = |pair: &&(usize, usize)| {
             fitting.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1
         };
@@ -260,7 +265,13 @@ pub(super) fn alike(old: &Type, new: &Type, same: &mut dyn FnMut(usize, usize) -
 }
 
 /// Whether the type moved because the operations beside it did.
-pub(super) fn moved_along(old: &Item, new: &Item, old_api: &Api, new_api: &Api, operations: &Operations) -> bool {
+pub(super) fn moved_along(
+    old: &Item,
+    new: &Item,
+    old_api: &Api,
+    new_api: &Api,
+    operations: &Operations,
+) -> bool {
     let beside = |operation: &Operation, item: &Item| {
         item.room == Room::Tag && operation.maturity == item.home && operation.module == item.module
     };

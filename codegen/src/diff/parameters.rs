@@ -12,7 +12,9 @@ use crate::ir::{Operation, Parameter, Type};
 pub(super) fn blind(path: &str) -> String {
     let mut parts = path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |path, part| format!("{path}{{}}{}", part.split_once('}').map_or(part, |(_, rest)| rest)))
+    parts.fold(first, |path, part| {
+        format!("{path}{{}}{}", part.split_once('}').map_or(part, |(_, rest)| rest))
+    })
 }
 
 /// How the function is called, as code.
@@ -30,8 +32,16 @@ pub(super) fn signature(side: &Side<'_>, operation: &Operation) -> String {
     format!("{}({})", operation.function, arguments.join(", "))
 }
 
-pub(super) fn compare(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
-    let comparison = Comparison { context, subject, call: signature(context.new, new) };
+pub(super) fn compare(
+    context: &Context<'_>,
+    subject: &Subject,
+    old: &Operation,
+    new: &Operation,
+) -> Vec<Note> {
+    let literal =
+        |side: &Side<'_>, operation| takes_required_struct(operation, &side.scope, &place_of(operation));
+    let literal = literal(context.old, old) || literal(context.new, new);
+    let comparison = Comparison { context, subject, call: signature(context.new, new), literal };
     let mut notes = Vec::new();
     comparison.path(&old.path_parameters, &new.path_parameters, &mut notes);
     for parameter in &old.query_parameters {
@@ -40,7 +50,8 @@ pub(super) fn compare(context: &Context<'_>, subject: &Subject, old: &Operation,
             None => notes.push(comparison.removed(parameter)),
         }
     }
-    let known: BTreeSet<&str> = old.query_parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
+    let known: BTreeSet<&str> =
+        old.query_parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
     let added = new.query_parameters.iter().filter(|parameter| !known.contains(parameter.wire.as_str()));
     notes.extend(added.map(|parameter| comparison.added(parameter)));
     notes.extend(comparison.body(old.body.as_ref(), new.body.as_ref()));
@@ -52,6 +63,8 @@ struct Comparison<'a> {
     subject: &'a Subject,
     /// How the function is called now.
     call: String,
+    /// Required parameters come or came as a struct.
+    literal: bool,
 }
 
 impl Comparison<'_> {
@@ -75,8 +88,10 @@ impl Comparison<'_> {
             sorted_before.sort_unstable();
             sorted_after.sort_unstable();
             if sorted_before == sorted_after {
-                let action =
-                    format!("{} Look at every call: arguments of one type change places silently.", self.now());
+                let action = format!(
+                    "{} Look at every call: arguments of one type change places silently.",
+                    self.now()
+                );
                 notes.push(change(Class::Breaking, "takes its arguments in another order:").ask(action));
             } else {
                 let action = "Only calls by id with JSON (the feature `dynamic`) name it.";
@@ -92,11 +107,16 @@ impl Comparison<'_> {
         let held = |required, text: String| if required { text } else { format!("Option<{text}>") };
         let (before, after) = self.context.texts(&old.ty, &new.ty);
         if !self.context.same(&old.ty, &new.ty) || old.required != new.required {
-            let item =
-                format!("`{}: {}` instead of `{}`", new.wire, held(new.required, after), held(old.required, before));
+            let item = format!(
+                "`{}: {}` instead of `{}`",
+                new.wire,
+                held(new.required, after),
+                held(old.required, before)
+            );
             let action = match (old.required, new.required) {
                 (false, false) => format!("Give `.{}(…)` the new type.", new.name),
-                (true, false) => format!("{} What was an argument is `.{}(…)`.", self.now(), new.name),
+                (true, false) if self.literal => format!("{} Set it with `.{}(…)`.", self.now(), new.name),
+                (true, false) => format!("Leave the argument out, or set it with `.{}(…)`.", new.name),
                 _ => self.now(),
             };
             notes.push(self.breaking(Kind::ParameterChanged, "takes", item).ask(action));

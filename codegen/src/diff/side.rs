@@ -40,7 +40,10 @@ impl<'a> Side<'a> {
     /// The functions that take or give the type, in whatever depth.
     pub(super) fn used_by(&self, id: usize) -> Vec<String> {
         let operations = self.api.operations.iter().zip(&self.reach);
-        operations.filter(|(_, reach)| reach.contains(&id)).map(|(operation, _)| function(operation)).collect()
+        operations
+            .filter(|(_, reach)| reach.contains(&id))
+            .map(|(operation, _)| function(operation))
+            .collect()
     }
 
     /// A type as a reader knows it.
@@ -74,15 +77,14 @@ fn visible(api: &Api, scope: &Scope<'_>) -> BTreeMap<(Maturity, String), usize> 
     // Models of a more stable maturity are seen at the next one too, unless it has its own of that name.
     let mut models: BTreeMap<String, usize> = BTreeMap::new();
     for maturity in Maturity::ALL {
-        let here = |room| api.items.iter().enumerate().filter(move |(_, i)| i.home == maturity && i.room == room);
+        let here =
+            |room| api.items.iter().enumerate().filter(move |(_, i)| i.home == maturity && i.room == room);
         models.extend(here(Room::Models).map(|(id, item)| (in_maturity(item), id)));
         visible.extend(models.iter().map(|(name, id)| ((maturity, name.clone()), *id)));
         for (module, place) in emit::tag_modules(api, maturity) {
             let shared = scope.shared_with(api, &place);
             let shared = shared.iter().filter_map(|path| by_path.get(path));
-            visible.extend(
-                shared.map(|id| ((maturity, format!("{module}::{}", api.items[*id].name)), *id)),
-            );
+            visible.extend(shared.map(|id| ((maturity, format!("{module}::{}", api.items[*id].name)), *id)));
         }
         visible.extend(here(Room::Tag).map(|(id, item)| ((maturity, in_maturity(item)), id)));
     }

@@ -42,7 +42,7 @@ fn removed(context: &Context<'_>, operations: &Operations) -> Vec<Note> {
     let gone = kept.into_iter().filter(|id| !context.types.has_old(*id));
     gone.map(|id| {
         let subject = subject(old, id, old.item(id).home);
-        let action = "Use what stands in its place now; the changes of its members and operations tell.";
+        let action = "Use the type that the changed members and functions have in its place.";
         subject.note(Kind::TypeRemoved, Class::Breaking, "is gone", "").ask(action)
     })
     .collect()
@@ -54,10 +54,8 @@ fn added(context: &Context<'_>, operations: &Operations) -> Vec<Note> {
     let kept: BTreeSet<usize> =
         operations.pairs.iter().flat_map(|(_, at)| new.reach[*at].iter().copied()).collect();
     let come = kept.into_iter().filter(|id| !context.types.has_new(*id));
-    come.map(|id| {
-        subject(new, id, new.item(id).home).note(Kind::TypeAdded, Class::Additive, "is new", "")
-    })
-    .collect()
+    come.map(|id| subject(new, id, new.item(id).home).note(Kind::TypeAdded, Class::Additive, "is new", ""))
+        .collect()
 }
 
 struct Comparison<'a> {
@@ -124,7 +122,8 @@ impl<'a> Comparison<'a> {
 
     /// Setters and writing come with requests, `from_json` and reading with answers.
     fn direction(&self, notes: &mut Vec<Note>) {
-        let requests = (self.old.in_requests, self.new.in_requests, "sent", "Setters are gone: it is only read.");
+        let requests =
+            (self.old.in_requests, self.new.in_requests, "sent", "Setters are gone: it is only read.");
         let responses =
             (self.old.in_responses, self.new.in_responses, "read", "`from_json` is gone: it is only sent.");
         for (before, after, word, action) in [requests, responses] {
@@ -170,22 +169,16 @@ impl<'a> Comparison<'a> {
             );
             notes.push(note.ask(self.retyped(old, new)));
         } else if before != after {
-            let text = match texts.0 == texts.1 {
-                true => format!("`{}`", new.name),
-                false => format!("`{}: {}` instead of `{}`", new.name, texts.1, texts.0),
-            };
-            let lead = match after {
-                Held::Plain => "always has",
-                Held::Nullable => "always has, or has as `null`,",
-                Held::Optional => "no longer always has",
-                Held::Patch => "can be told to set to `null`",
-            };
-            let lead = if before == Held::Patch && after == Held::Optional { "no longer takes `null` for" } else { lead };
-            notes.push(self.breaking(Kind::MemberChanged, lead, text).ask(self.reheld(old, new)));
+            let item = format!("`{}: {}`", new.name, texts.1);
+            let lead = self.reheld_lead(before, after);
+            notes.push(self.breaking(Kind::MemberChanged, lead, item).ask(self.reheld(old, new)));
         }
         if old.name != new.name {
-            let note =
-                self.breaking(Kind::MemberChanged, "calls", format!("`{}` what was `{}`", new.name, old.name));
+            let note = self.breaking(
+                Kind::MemberChanged,
+                "calls",
+                format!("`{}` what was `{}`", new.name, old.name),
+            );
             notes.push(note.ask(format!("Write `{}`.", new.name)));
         }
         if old.description != new.description {
@@ -213,6 +206,20 @@ impl<'a> Comparison<'a> {
             (true, (_, true)) => self.constructor(),
             (true, (_, false)) => format!("Give `.{}(…)` the new type.", new.name),
             (false, _) => format!("Read `{}` as its new type.", new.name),
+        }
+    }
+
+    fn reheld_lead(&self, before: Held, after: Held) -> &'static str {
+        let sent = self.new.in_requests && !self.new.in_responses;
+        match (before, after) {
+            (_, Held::Plain) if sent => "now requires",
+            (_, Held::Plain) => "always has",
+            (Held::Plain, Held::Nullable) => "may have `null` for",
+            (_, Held::Nullable) => "always has, if only as `null`,",
+            (Held::Patch, Held::Optional) => "no longer takes `null` for",
+            (Held::Optional, Held::Patch) => "also takes `null` for",
+            (_, Held::Optional | Held::Patch) if sent => "no longer requires",
+            (_, Held::Optional | Held::Patch) => "may lack",
         }
     }
 
@@ -257,7 +264,8 @@ impl<'a> Comparison<'a> {
         for value in old {
             match new.iter().find(|other| other.wire == value.wire) {
                 None => {
-                    let note = self.breaking(Kind::ValueRemoved, "no longer knows", format!("`{}`", value.wire));
+                    let note =
+                        self.breaking(Kind::ValueRemoved, "no longer knows", format!("`{}`", value.wire));
                     notes.push(note.ask(format!(
                         "Drop the variant `{}`; a server that still sends the value gives `Unknown`.",
                         value.name
@@ -277,11 +285,13 @@ impl<'a> Comparison<'a> {
     }
 
     fn kinds(&self, old: &[UnionMember], new: &[UnionMember], notes: &mut Vec<Note>) {
-        let matching = |member: &UnionMember| new.iter().find(|other| self.context.same(&member.ty, &other.ty));
+        let matching =
+            |member: &UnionMember| new.iter().find(|other| self.context.same(&member.ty, &other.ty));
         for member in old {
             match matching(member) {
                 None => {
-                    let note = self.breaking(Kind::KindRemoved, "can no longer be", format!("`{}`", member.name));
+                    let note =
+                        self.breaking(Kind::KindRemoved, "can no longer be", format!("`{}`", member.name));
                     notes.push(note.ask(format!("Drop the variant `{}`.", member.name)));
                 }
                 Some(other) if (&other.name, other.boxed) != (&member.name, member.boxed) => {
@@ -296,8 +306,7 @@ impl<'a> Comparison<'a> {
         let come = new.iter().filter(|member| !known(member));
         notes.extend(come.map(|m| self.additive(Kind::KindAdded, "can also be", format!("`{}`", m.name))));
         let before: Vec<&str> = old.iter().filter_map(matching).map(|member| member.name.as_str()).collect();
-        let after: Vec<&str> =
-            new.iter().filter(known).map(|member| member.name.as_str()).collect();
+        let after: Vec<&str> = new.iter().filter(known).map(|member| member.name.as_str()).collect();
         if before != after {
             let item = format!("`{}` first", after.first().copied().unwrap_or_default());
             let note = self.additive(Kind::KindsReordered, "tries its kinds in another order:", item);
@@ -308,12 +317,16 @@ impl<'a> Comparison<'a> {
     /// `From` the models that a request can start from.
     fn conversions(&self, notes: &mut Vec<Note>) {
         let (old, new) = (&self.old.seeds, &self.new.seeds);
-        for seed in old.iter().filter(|seed| !new.iter().any(|other| self.context.types.are_pair(**seed, *other))) {
+        for seed in
+            old.iter().filter(|seed| !new.iter().any(|other| self.context.types.are_pair(**seed, *other)))
+        {
             let name = &self.context.old.item(*seed).name;
             let note = self.breaking(Kind::Conversion, "can no longer be made from", format!("`{name}`"));
             notes.push(note.ask(format!("Make it with `{}::new` and setters.", self.new.name)));
         }
-        for seed in new.iter().filter(|seed| !old.iter().any(|other| self.context.types.are_pair(*other, **seed))) {
+        for seed in
+            new.iter().filter(|seed| !old.iter().any(|other| self.context.types.are_pair(*other, **seed)))
+        {
             let name = &self.context.new.item(*seed).name;
             notes.push(self.additive(Kind::Conversion, "can also be made from", format!("`{name}`")));
         }

@@ -1,9 +1,12 @@
 //! What changes mean for the crate's version.
 
+use serde::Serialize;
+
 use super::{Changes, Class};
 
 /// By how much the version is raised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bump {
     /// Not at all: there is no change.
     None,
@@ -35,9 +38,8 @@ impl Changes {
     /// semantic versioning: whatever happens there is a patch.
     pub fn bump(&self, version: &str) -> Option<Bump> {
         let [major, ..] = numbers(version)?;
-        let stable = |class: Class| {
-            self.changes.iter().filter(move |change| change.class_at("stable") == Some(class))
-        };
+        let stable =
+            |class: Class| self.changes.iter().filter(move |change| change.class_at("stable") == Some(class));
         let breaks = stable(Class::Breaking).any(|change| !change.compiles);
         let adds = stable(Class::Breaking).chain(stable(Class::Additive)).next().is_some();
         Some(match (self.is_empty(), breaks, adds, major) {

@@ -43,14 +43,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 }
 
 fn text(changes: &Changes, format: Format, root: &Path) -> Result<String, String> {
-    match format {
-        Format::Json => Ok(changes.to_json()),
-        Format::Markdown => {
-            let manifest = Input::read(&root.join("generated/Cargo.toml"))?;
-            let manifest = String::from_utf8_lossy(&manifest.bytes);
-            Ok(changes.to_markdown(1, crate_version(&manifest)))
-        }
-    }
+    let manifest = Input::read(&root.join("generated/Cargo.toml"))?;
+    let manifest = String::from_utf8_lossy(&manifest.bytes);
+    let version = crate_version(&manifest);
+    Ok(match format {
+        Format::Json => changes.to_json(version),
+        Format::Markdown => changes.to_markdown(1, version),
+    })
 }
 
 /// A path that exists is a file; anything else has to be a revision.

@@ -17,6 +17,8 @@ mod operations;
 mod pairs;
 mod parameters;
 mod side;
+#[cfg(test)]
+mod tests;
 mod types;
 mod version;
 

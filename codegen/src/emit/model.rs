@@ -274,7 +274,7 @@ fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
             .collect();
         if !rows.is_empty() {
             let name = ident(&item.name);
-            source.wrapped(frame, quote!(struct #name { #(#rows,)* }));
+            source.hugged(frame, quote!(struct #name { #(#rows,)* }));
         }
     }
 }

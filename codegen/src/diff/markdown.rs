@@ -269,13 +269,15 @@ fn last(subject: &str) -> &str {
 /// Where a shared type is met: a few names, and how many more there are.
 fn used_by(functions: &[String]) -> String {
     const FEW: usize = 3;
-    let names: Vec<String> =
-        functions.iter().take(FEW).map(|function| format!("`{}`", last(function))).collect();
-    let more = functions.len().saturating_sub(FEW);
-    match (names.is_empty(), more) {
+    // A function of two maturities has one name.
+    let mut names: Vec<&str> = functions.iter().map(|function| last(function)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let few: Vec<String> = names.iter().take(FEW).map(|name| format!("`{name}`")).collect();
+    match (names.is_empty(), names.len().saturating_sub(FEW)) {
         (true, _) => String::new(),
-        (_, 0) => format!(" (in {})", names.join(", ")),
-        _ => format!(" (in {} and {more} more)", names.join(", ")),
+        (_, 0) => format!(" (in {})", few.join(", ")),
+        (_, more) => format!(" (in {} and {more} more)", few.join(", ")),
     }
 }
 

@@ -2,6 +2,8 @@
 
 #[path = "determinism/noise.rs"]
 mod noise;
+#[path = "determinism/told.rs"]
+mod told;
 
 use std::fs;
 use std::path::Path;

@@ -177,6 +177,10 @@ fn answer(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
             let lead = "can be read page by page (`items`, `pages`)";
             notes.push(subject.note(Kind::Paging, Class::Additive, lead, ""));
         }
+        (Some(old), Some(new)) if old.size != new.size => {
+            let item = format!("{} entries a page instead of {}", new.size, old.size);
+            notes.push(subject.note(Kind::Paging, Class::Additive, "asks by itself for", item));
+        }
         _ => {}
     }
     if old.facts.success_status != new.facts.success_status {

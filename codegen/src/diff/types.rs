@@ -111,6 +111,7 @@ impl<'a> Comparison<'a> {
             (Shape::Enum(old), Shape::Enum(new)) => self.values(old, new, notes),
             (Shape::Union { members: old, .. }, Shape::Union { members: new, .. }) => {
                 self.kinds(old, new, notes);
+                self.told_apart(notes);
             }
             (old, new) => {
                 let item = format!("{} instead of {}", form(new), form(old));
@@ -311,6 +312,24 @@ impl<'a> Comparison<'a> {
             let item = format!("`{}` first", after.first().copied().unwrap_or_default());
             let note = self.additive(Kind::KindsReordered, "tries its kinds in another order:", item);
             notes.push(note.ask("Look at values that more than one kind could be."));
+        }
+    }
+
+    /// How an answer says which kind it is.
+    fn told_apart(&self, notes: &mut Vec<Note>) {
+        let by = |shape: &Shape| match shape {
+            Shape::Union { members, discriminator: Some(member) } => {
+                let tags = members.iter().filter_map(|kind| Some((kind.name.clone(), kind.tag.clone()?)));
+                let tags: Vec<String> = tags.map(|(name, tag)| format!("`{tag}` for `{name}`")).collect();
+                format!("by `{member}`: {}", tags.join(", "))
+            }
+            _ => "by its members".to_owned(),
+        };
+        let (before, after) = (by(&self.old.shape), by(&self.new.shape));
+        if before != after {
+            notes.push(
+                self.additive(Kind::TypeChanged, "is told apart", after).ask("Look at values made by tests."),
+            );
         }
     }
 

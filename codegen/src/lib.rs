@@ -54,6 +54,8 @@ pub struct Generation {
     pub report: Report,
     /// What somebody should look at.
     pub warnings: Diagnostics,
+    /// What was generated from, to be compared with that of another document.
+    pub model: Model,
 }
 
 /// Generates the files of the crate from a document and its overlay.
@@ -79,8 +81,8 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, warnings) = model(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings })
+    let (api, warnings) = build(Edition { document, overlay })?;
+    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings, model: Model(api) })
 }
 
 /// A document with the corrections to it.
@@ -109,12 +111,31 @@ pub enum Corrections<'a> {
 ///
 /// Everything that is wrong with one of the documents or overlays, the older first.
 pub fn diff(old: Edition<'_>, new: Edition<'_>) -> Result<Changes, Diagnostics> {
-    let (old, _) = model(old)?;
-    let (new, _) = model(new)?;
-    Ok(diff::between(&old, &new))
+    let old = model(old)?;
+    Ok(model(new)?.changes_since(&old))
 }
 
-fn model(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+/// What a document means once it is corrected.
+#[derive(Clone, Debug)]
+pub struct Model(ir::Api);
+
+impl Model {
+    /// What changed since an older document, for those who call the crate.
+    pub fn changes_since(&self, old: &Self) -> Changes {
+        diff::between(&old.0, &self.0)
+    }
+}
+
+/// Reads and corrects a document, and emits nothing.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
+    build(edition).map(|(api, _)| Model(api))
+}
+
+fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
     match edition.overlay {
         Corrections::None => {}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Changes, Corrections, Diagnostics, Source};
+use codegen::{Changes, Corrections, Diagnostics, Model, Source};
 
 use crate::git::Git;
 use crate::input::{DOCUMENT, Input, OVERLAY};
@@ -34,9 +34,9 @@ impl Edition {
         Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
     }
 
-    /// What changed from this one to a newer one.
-    pub fn changes_to(&self, new: &Self) -> Result<Changes, Diagnostics> {
-        codegen::diff(self.given(), new.given())
+    /// What it means.
+    pub fn model(&self) -> Result<Model, Diagnostics> {
+        codegen::model(self.given())
     }
 
     fn given(&self) -> codegen::Edition<'_> {
@@ -55,7 +55,7 @@ impl Edition {
 
 /// What changed, or none where that cannot be told, and why is printed.
 pub fn compare(old: &Edition, new: &Edition) -> Option<Changes> {
-    match old.changes_to(new) {
+    match codegen::diff(old.given(), new.given()) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();

@@ -8,8 +8,9 @@ use codegen::{Generation, Report, Source};
 
 use crate::edition::Edition;
 use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
+use crate::news::Before;
 use crate::output::{Change, Plan};
-use crate::{news, render};
+use crate::render;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -39,6 +40,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
     let spec = Input::read(&spec_path)?;
     let overlay = if overlay_path.as_os_str() == "none" { None } else { Some(Input::read(&overlay_path)?) };
+    let edition = Edition { document: spec.clone(), overlay: overlay.clone(), strict: true };
+    let before = (!arguments.check).then(|| Before::start(spec_path, overlay_path, edition));
     let generation = match codegen::generate_with_report(spec.source(), overlay.as_ref().map(Input::source)) {
         Ok(generation) => generation,
         Err(diagnostics) => {
@@ -60,10 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     plan.carry_out()?;
     print!("{}", summary(&generation, &plan));
-    print!(
-        "{}",
-        news::since_head(&spec_path, &overlay_path, Edition { document: spec, overlay, strict: true })
-    );
+    print!("{}", before.map_or_else(String::new, |before| before.changes_to(&generation.model)));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,9 @@
 //! What `generate` says about a document that differs from the one that is checked in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
-use codegen::{Changes, Class};
+use codegen::{Changes, Class, Model};
 
 use crate::edition::Edition;
 use crate::git::Git;
@@ -11,16 +12,30 @@ use crate::input::Input;
 /// The commit that documents are compared with.
 const HEAD: &str = "HEAD";
 
-/// Counts and breaking changes since the last commit; in one line, why there are none.
-pub fn since_head(spec: &Path, overlay: &Path, new: Edition) -> String {
-    match compare(spec, overlay, &new) {
-        Ok(None) => format!("changes     none: the document and its corrections are those of {HEAD}\n"),
-        Ok(Some(changes)) => short(&changes),
-        Err(reason) => format!("changes     not told: {reason}\n"),
+/// The model of what is checked in, in the making; none where that is what is there.
+#[derive(Debug)]
+pub struct Before(JoinHandle<Result<Option<Model>, String>>);
+
+impl Before {
+    /// Begins to read it, while the files are generated.
+    pub fn start(spec: PathBuf, overlay: PathBuf, new: Edition) -> Self {
+        Self(std::thread::spawn(move || before(&spec, &overlay, &new)))
+    }
+
+    /// Counts and breaking changes since the last commit; in one line, why there are none.
+    pub fn changes_to(self, new: &Model) -> String {
+        match self.0.join() {
+            Ok(Ok(None)) => {
+                format!("changes     none: the document and its corrections are those of {HEAD}\n")
+            }
+            Ok(Ok(Some(old))) => short(&new.changes_since(&old)),
+            Ok(Err(reason)) => format!("changes     not told: {reason}\n"),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     }
 }
 
-fn compare(spec: &Path, overlay: &Path, new: &Edition) -> Result<Option<Changes>, String> {
+fn before(spec: &Path, overlay: &Path, new: &Edition) -> Result<Option<Model>, String> {
     let document = at_head(spec)?.ok_or_else(|| format!("{HEAD} has no {}", spec.display()))?;
     let corrections = new.overlay.as_ref().map(|_| at_head(overlay)).transpose()?.flatten();
     let bytes = |input: &Option<Input>| input.as_ref().map(|input| input.bytes.clone());
@@ -28,9 +43,7 @@ fn compare(spec: &Path, overlay: &Path, new: &Edition) -> Result<Option<Changes>
         return Ok(None);
     }
     let old = Edition { document, overlay: corrections, strict: true };
-    let changes =
-        old.changes_to(new).map_err(|_| format!("the document of {HEAD} is not one that generates"))?;
-    Ok(Some(changes))
+    old.model().map(Some).map_err(|_| format!("the document of {HEAD} is not one that generates"))
 }
 
 /// The file as the last commit of its own repository has it.

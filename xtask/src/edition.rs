@@ -48,7 +48,8 @@ impl Edition {
         codegen::Edition { document: self.document.source(), overlay }
     }
 
-    fn sources(&self) -> impl Iterator<Item = Source<'_>> {
+    /// Its files, for diagnostics.
+    pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
         [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(Input::source)
     }
 }

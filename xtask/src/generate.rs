@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generation, Report, Source};
+use codegen::{Generation, Report};
 
 use crate::edition::Edition;
 use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
@@ -38,16 +38,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let spec_path = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
     let overlay_path = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
-    let spec = Input::read(&spec_path)?;
-    let overlay = if overlay_path.as_os_str() == "none" { None } else { Some(Input::read(&overlay_path)?) };
-    let edition = Edition { document: spec.clone(), overlay: overlay.clone(), strict: true };
-    let before = (!arguments.check).then(|| Before::start(spec_path, overlay_path, edition));
-    let generation = match codegen::generate_with_report(spec.source(), overlay.as_ref().map(Input::source)) {
+    let overlay = (overlay_path.as_os_str() != "none").then(|| Input::read(&overlay_path)).transpose()?;
+    let edition = Edition { document: Input::read(&spec_path)?, overlay, strict: true };
+    let before = Before::start(spec_path, overlay_path, edition.clone());
+    let overlay = edition.overlay.as_ref().map(Input::source);
+    let generation = match codegen::generate_with_report(edition.document.source(), overlay) {
         Ok(generation) => generation,
         Err(diagnostics) => {
-            let inputs: Vec<Source<'_>> =
-                [Some(&spec), overlay.as_ref()].into_iter().flatten().map(Input::source).collect();
-            eprintln!("{}", render::diagnostics(&diagnostics, &inputs));
+            eprintln!("{}", render::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -63,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     plan.carry_out()?;
     print!("{}", summary(&generation, &plan));
-    print!("{}", before.map_or_else(String::new, |before| before.changes_to(&generation.model)));
+    print!("{}", before.changes_to(&generation.model));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
 }

@@ -57,44 +57,80 @@ impl Class {
 /// What kind of thing changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)] // each is what its words say
 pub enum Kind {
+    /// A function that is not there any more.
     OperationRemoved,
+    /// A function that was not there.
     OperationAdded,
+    /// A function at a more stable maturity.
     OperationPromoted,
+    /// A function at a less stable maturity.
     OperationDemoted,
+    /// A function in the module of another tag.
     OperationMoved,
+    /// The same method and path under another operation id.
     OperationRenamed,
+    /// A function that is deprecated, or no longer so.
     OperationDeprecated,
+    /// The maturities that a request can ask for besides its own.
     ServedMaturities,
+    /// The HTTP method.
     Method,
+    /// The path of the request.
     Path,
+    /// What a function takes from its path.
     PathParameters,
+    /// A query parameter that is not there any more.
     ParameterRemoved,
+    /// A query parameter that was not there.
     ParameterAdded,
+    /// The type, name or necessity of a query parameter.
     ParameterChanged,
+    /// The type of the body.
     Body,
+    /// The type of the answer.
     Answer,
+    /// Whether and how a list is read page by page.
     Paging,
+    /// The status of a success.
     SuccessStatus,
+    /// The media type of an answer.
     MediaType,
+    /// How often an operation may be called.
     RateLimit,
+    /// A type that is not there any more.
     TypeRemoved,
+    /// A type that was not there.
     TypeAdded,
+    /// A type in another module.
     TypeMoved,
+    /// The same shape in the same place under another name.
     TypeRenamed,
+    /// What a type is, or which way it travels.
     TypeChanged,
+    /// A member that is not there any more.
     MemberRemoved,
+    /// A member that was not there.
     MemberAdded,
+    /// The type, name or necessity of a member.
     MemberChanged,
+    /// An enum's value that is not there any more.
     ValueRemoved,
+    /// An enum's value that was not there.
     ValueAdded,
+    /// The variant of a value or kind.
     ValueRenamed,
+    /// A union's kind that is not there any more.
     KindRemoved,
+    /// A union's kind that was not there.
     KindAdded,
+    /// The order in which the kinds of a union are tried.
     KindsReordered,
+    /// What a request can be made from.
     Conversion,
+    /// What else is told of an operation: roles, audit events, features.
     Facts,
+    /// A description.
     Description,
 }
 

@@ -12,6 +12,7 @@
 //! the same shape where the other one stood.
 
 mod markdown;
+mod members;
 mod note;
 mod operations;
 mod pairs;

@@ -2,9 +2,10 @@
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
 //! rooms: `spec` reads the document, `overlay` corrects it, `ir` decides what there is, `names` what it is called,
-//! `docs` what is said of it, and `emit` writes it down.
+//! `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
+mod diff;
 mod docs;
 mod emit;
 mod ir;
@@ -14,6 +15,7 @@ mod report;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
 pub use report::Report;
 
 /// What every generated Rust file begins with, and no other file.
@@ -52,6 +54,8 @@ pub struct Generation {
     pub report: Report,
     /// What somebody should look at.
     pub warnings: Diagnostics,
+    /// What was generated from, to be compared with that of another document.
+    pub model: Model,
 }
 
 /// Generates the files of the crate from a document and its overlay.
@@ -76,11 +80,67 @@ pub fn generate_with_report(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
-    let mut document = spec::parse(document)?;
-    if let Some(overlay) = overlay {
-        overlay::apply(&mut document, &spec::parse(overlay)?)?;
+    let overlay = overlay.map_or(Corrections::None, Corrections::All);
+    let (api, warnings) = build(Edition { document, overlay })?;
+    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings, model: Model(api) })
+}
+
+/// A document with the corrections to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    /// The OpenAPI document.
+    pub document: Source<'a>,
+    /// The corrections.
+    pub overlay: Corrections<'a>,
+}
+
+/// An overlay, and how strictly it is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Corrections<'a> {
+    /// The document stands as it is.
+    None,
+    /// The overlay was made for this document: each action has to fit.
+    All(Source<'a>),
+    /// The overlay was made for another document: the actions that fit are taken, the others left.
+    Fitting(Source<'a>),
+}
+
+/// What changed between two documents, for those who call the crate.
+///
+/// # Errors
+///
+/// Everything that is wrong with one of the documents or overlays, the older first.
+pub fn diff(old: Edition<'_>, new: Edition<'_>) -> Result<Changes, Diagnostics> {
+    let old = model(old)?;
+    Ok(model(new)?.changes_since(&old))
+}
+
+/// What a document means once it is corrected.
+#[derive(Clone, Debug)]
+pub struct Model(ir::Api);
+
+impl Model {
+    /// What changed since an older document, for those who call the crate.
+    pub fn changes_since(&self, old: &Self) -> Changes {
+        diff::between(&old.0, &self.0)
     }
-    let spec = spec::load(document)?;
-    let (api, warnings) = ir::build(&spec)?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings })
+}
+
+/// Reads and corrects a document, and emits nothing.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
+    build(edition).map(|(api, _)| Model(api))
+}
+
+fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+    let mut document = spec::parse(edition.document)?;
+    match edition.overlay {
+        Corrections::None => {}
+        Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
+        Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
+    }
+    ir::build(&spec::load(document)?)
 }

@@ -1,5 +1,10 @@
 //! The same document gives the same files, in whatever order and form its keys are written.
 
+#[path = "determinism/noise.rs"]
+mod noise;
+#[path = "determinism/told.rs"]
+mod told;
+
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +14,13 @@ use serde_json::Value;
 fn files(document: &[u8], name: &str, overlay: Option<&[u8]>) -> Vec<GeneratedFile> {
     let overlay = overlay.map(|bytes| Source { name: "overlay.yaml", bytes });
     generate(Source { name, bytes: document }, overlay).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+}
+
+/// The real document and its overlay.
+fn read() -> (String, Vec<u8>) {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let document = fs::read_to_string(spec.join("segment-public-api.yaml")).unwrap();
+    (document, fs::read(spec.join("overlay.yaml")).unwrap())
 }
 
 /// JSON with the keys of every object in a random order.
@@ -66,5 +78,5 @@ fn shuffled_keys_change_nothing_in_small_documents() {
 #[test]
 fn shuffled_keys_change_nothing_in_the_real_document() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    assert_order_does_not_matter(&spec.join("segment-public-api.yaml"), Some(&spec.join("overlay.yaml")), 2);
+    assert_order_does_not_matter(&spec.join("segment-public-api.yaml"), Some(&spec.join("overlay.yaml")), 1);
 }

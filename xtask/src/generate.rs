@@ -1,11 +1,14 @@
 //! `cargo xtask generate`: one code path computes the files, then they are written or compared.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generation, Report, Source};
+use codegen::{Generation, Report};
 
+use crate::edition::Edition;
+use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
+use crate::news::Before;
 use crate::output::{Change, Plan};
 use crate::render;
 
@@ -14,6 +17,9 @@ pub struct Arguments {
     /// Write nothing; fail if a file differs from what would be written.
     #[arg(long)]
     check: bool,
+    /// Print the difference that the files make, line by line.
+    #[arg(long)]
+    print_diff: bool,
     /// The OpenAPI document [default: spec/segment-public-api.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
@@ -25,38 +31,21 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
-/// A file that was read, and what diagnostics call it.
-struct Input {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-impl Input {
-    fn read(path: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        Ok(Self { name: path.display().to_string(), bytes })
-    }
-
-    fn source(&self) -> Source<'_> {
-        Source { name: &self.name, bytes: &self.bytes }
-    }
-}
-
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let started = Instant::now();
     let root = workspace_root();
     let below_root = |path: &str| root.join(path);
-    let spec = arguments.spec.clone().unwrap_or_else(|| below_root("spec/segment-public-api.yaml"));
-    let overlay = arguments.overlay.clone().unwrap_or_else(|| below_root("spec/overlay.yaml"));
+    let spec_path = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
+    let overlay_path = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
-    let spec = Input::read(&spec)?;
-    let overlay = if overlay.as_os_str() == "none" { None } else { Some(Input::read(&overlay)?) };
-    let generation = match codegen::generate_with_report(spec.source(), overlay.as_ref().map(Input::source)) {
+    let overlay = (overlay_path.as_os_str() != "none").then(|| Input::read(&overlay_path)).transpose()?;
+    let edition = Edition { document: Input::read(&spec_path)?, overlay, strict: true };
+    let before = Before::start(spec_path, overlay_path, edition.clone());
+    let overlay = edition.overlay.as_ref().map(Input::source);
+    let generation = match codegen::generate_with_report(edition.document.source(), overlay) {
         Ok(generation) => generation,
         Err(diagnostics) => {
-            let inputs: Vec<Source<'_>> =
-                [Some(&spec), overlay.as_ref()].into_iter().flatten().map(Input::source).collect();
-            eprintln!("{}", render::diagnostics(&diagnostics, &inputs));
+            eprintln!("{}", render::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -64,24 +53,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         eprintln!("{}", generation.warnings);
     }
     let plan = Plan::new(&out, &generation.files)?;
+    if arguments.print_diff {
+        print!("{}", plan.diff()?);
+    }
     if arguments.check {
         return Ok(check(&plan));
     }
     plan.carry_out()?;
     print!("{}", summary(&generation, &plan));
+    print!("{}", before.changes_to(&generation.model));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
-fn workspace_root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = manifest.and_then(|manifest| manifest.parent().map(Path::to_path_buf)).unwrap_or_default();
-    // Shorter names in messages where the command runs in the workspace itself.
-    match std::env::current_dir() {
-        Ok(here) if here == root => PathBuf::new(),
-        _ => root,
-    }
 }
 
 fn check(plan: &Plan<'_>) -> ExitCode {

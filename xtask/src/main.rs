@@ -1,9 +1,15 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
+mod edition;
 mod generate;
+mod git;
+mod input;
+mod news;
 mod output;
+mod release_notes;
 mod render;
 mod sandbox;
+mod spec;
 
 use std::process::ExitCode;
 
@@ -27,6 +33,11 @@ enum Command {
     /// Lets the crate call the sandbox for ten minutes while it misbehaves, and counts what becomes of it.
     #[command(disable_help_flag = true)]
     Soak(sandbox::Arguments),
+    /// Joins what changed in the API since a release into the changelog.
+    ReleaseNotes(release_notes::Arguments),
+    /// Looks after the document.
+    #[command(subcommand)]
+    Spec(spec::Command),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +46,8 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Sandbox(arguments) => sandbox::run(&arguments),
         Command::Soak(arguments) => sandbox::soak(&arguments),
+        Command::ReleaseNotes(arguments) => release_notes::run(&arguments),
+        Command::Spec(command) => spec::run(&command),
     };
     match outcome {
         Ok(code) => code,

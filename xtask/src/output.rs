@@ -9,6 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use codegen::{GeneratedFile, MARKER};
+use similar::TextDiff;
 
 /// The folder below the crate's that holds generated files and nothing else.
 const ROOM: &str = "src/api";
@@ -69,6 +70,27 @@ impl<'a> Plan<'a> {
         self.files.iter().map(|(path, (change, _))| (path.as_path(), *change))
     }
 
+    /// The difference that the plan makes, as a unified diff.
+    pub fn diff(&self) -> Result<String, String> {
+        let mut text = String::new();
+        for (path, (change, new)) in self.files.iter().filter(|(_, (change, _))| *change != Change::None) {
+            let name = path.display().to_string();
+            let (mut before, mut after) = (format!("a/{name}"), format!("b/{name}"));
+            let old = match change {
+                Change::Write => String::new(),
+                _ => fs::read_to_string(path).map_err(|error| format!("cannot read {name}: {error}"))?,
+            };
+            match change {
+                Change::Write => before = "/dev/null".to_owned(),
+                Change::Delete => after = "/dev/null".to_owned(),
+                Change::None | Change::Replace => {}
+            }
+            let diff = TextDiff::from_lines(old.as_str(), *new);
+            text.push_str(&diff.unified_diff().header(&before, &after).to_string());
+        }
+        Ok(text)
+    }
+
     pub fn carry_out(&self) -> Result<(), String> {
         for (path, (change, text)) in &self.files {
             let done = match change {
@@ -85,7 +107,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The old file or the new one, never half of it.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;

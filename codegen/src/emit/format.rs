@@ -48,6 +48,12 @@ impl Source {
         self.piece(&text);
     }
 
+    /// One item, formatted, as the argument of a macro whose frame takes no line of its own.
+    pub(super) fn hugged(&mut self, frame: &str, tokens: TokenStream) {
+        let text = format(tokens);
+        self.piece(&format!("{frame} {} }}", text.trim_end()));
+    }
+
     /// One line as it stands; neighbours stay together.
     pub(super) fn line(&mut self, line: &str) {
         if !self.after_line {

@@ -4,10 +4,10 @@ mod catalogue;
 mod dynamic;
 mod format;
 mod index;
-mod model;
+pub(crate) mod model;
 mod open_enum;
-mod operation;
-mod scope;
+pub(crate) mod operation;
+pub(crate) mod scope;
 mod surface;
 mod text;
 mod union;
@@ -42,7 +42,7 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
 }
 
 /// The modules that hold operations at a maturity.
-fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
+pub(crate) fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
     let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
     let of_items =
         api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());

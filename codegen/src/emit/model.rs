@@ -11,7 +11,7 @@ use crate::names;
 
 /// How a member is held and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// Always there.
     Plain,
     /// Always written; `None` is `null`.
@@ -22,7 +22,7 @@ pub(super) enum Held {
     Patch,
 }
 
-pub(super) fn held(item: &Item, field: &Field) -> Held {
+pub(crate) fn held(item: &Item, field: &Field) -> Held {
     match (field.required, field.nullable) {
         (true, false) => Held::Plain,
         (true, true) => Held::Nullable,
@@ -211,7 +211,7 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
 }
 
 /// Whether `new` takes a `…Required` struct.
-pub(super) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
+pub(crate) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
     let members: Vec<Member<'_>> =
         fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
     required_confusable(&members)
@@ -274,7 +274,7 @@ fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
             .collect();
         if !rows.is_empty() {
             let name = ident(&item.name);
-            source.wrapped(frame, quote!(struct #name { #(#rows,)* }));
+            source.hugged(frame, quote!(struct #name { #(#rows,)* }));
         }
     }
 }

@@ -55,10 +55,7 @@ impl<'a> Request<'a> {
     fn new(operation: &'a Operation, scope: &'a Scope<'a>, place: &'a Place) -> Self {
         let (required, optional): (Vec<_>, Vec<_>) =
             operation.query_parameters.iter().partition(|p| p.required);
-        let types: Vec<String> = required.iter().map(|p| scope.ty(&p.ty, place).to_string()).collect();
-        let arguments =
-            operation.path_parameters.len() + required.len() + usize::from(operation.body.is_some());
-        let required_as_struct = needs_struct(&types) || required.len() > 1 && arguments > 4;
+        let required_as_struct = takes_required_struct(operation, scope, place);
         Self { operation, scope, place, required, optional, required_as_struct }
     }
 
@@ -203,6 +200,14 @@ impl<'a> Request<'a> {
             }
         }
     }
+}
+
+/// Whether the function takes its required query parameters as a `…Required` struct.
+pub(crate) fn takes_required_struct(operation: &Operation, scope: &Scope<'_>, place: &Place) -> bool {
+    let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
+    let types: Vec<String> = required.map(|p| scope.ty(&p.ty, place).to_string()).collect();
+    let arguments = operation.path_parameters.len() + types.len() + usize::from(operation.body.is_some());
+    needs_struct(&types) || types.len() > 1 && arguments > 4
 }
 
 fn parameter_docs(parameter: &Parameter) -> TokenStream {

@@ -11,31 +11,31 @@ use crate::names;
 
 /// A generated module.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub(super) maturity: Maturity,
     pub(super) room: Room,
     pub(super) module: String,
 }
 
 impl Place {
-    pub(super) fn new(maturity: Maturity, room: Room, module: &str) -> Self {
+    pub(crate) fn new(maturity: Maturity, room: Room, module: &str) -> Self {
         Self { maturity, room, module: module.to_owned() }
     }
 
-    pub(super) fn holds(&self, item: &Item) -> bool {
+    pub(crate) fn holds(&self, item: &Item) -> bool {
         item.home == self.maturity && item.room == self.room && item.module == self.module
     }
 }
 
 /// The names that every module sees.
-pub(super) struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     items: &'a [Item],
     /// For each maturity, the model behind a name: its own, else that of the next more stable one.
     models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(crate) fn new(api: &'a Api) -> Self {
         let mut models = BTreeMap::new();
         let mut visible = BTreeMap::new();
         for maturity in Maturity::ALL {
@@ -53,12 +53,12 @@ impl<'a> Scope<'a> {
         self.items
     }
 
-    pub(super) fn item(&self, id: usize) -> &'a Item {
+    pub(crate) fn item(&self, id: usize) -> &'a Item {
         &self.items[id]
     }
 
     /// The item's path from the crate's root.
-    pub(super) fn path(&self, id: usize) -> String {
+    pub(crate) fn path(&self, id: usize) -> String {
         let Item { name, home, room, module, .. } = self.item(id);
         match room {
             Room::Models => format!("crate::api::{}::models::{name}", home.word()),
@@ -84,7 +84,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The types of the same tag at more stable maturities that the operations at `place` take or give.
-    pub(super) fn shared_with(&self, api: &Api, place: &Place) -> BTreeSet<String> {
+    pub(crate) fn shared_with(&self, api: &Api, place: &Place) -> BTreeSet<String> {
         let here = api.operations.iter().filter(|o| o.maturity == place.maturity && o.module == place.module);
         let from_operations = here.flat_map(|operation| {
             let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
@@ -142,7 +142,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A type as a reader knows it, without paths.
-    pub(super) fn plain(&self, ty: &Type) -> String {
+    pub(crate) fn plain(&self, ty: &Type) -> String {
         match ty {
             Type::String => "String".to_owned(),
             Type::Boolean => "bool".to_owned(),

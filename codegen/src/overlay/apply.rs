@@ -18,6 +18,15 @@ pub(crate) fn apply(document: &mut Document, overlay: &Document) -> Result<(), D
     found.settle().map(|_| ())
 }
 
+/// Applies those actions of `overlay` that fit `document`, which it was not made for.
+pub(crate) fn apply_fitting(document: &mut Document, overlay: &Document) -> Result<(), Diagnostics> {
+    for action in actions(overlay)? {
+        // Each action fails before it touches anything, and says nothing but that it does not fit.
+        let _ = carry_out(document, &action, overlay);
+    }
+    Ok(())
+}
+
 fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Result<(), Diagnostic> {
     let located = action.target.query_located(&document.value);
     let targets: Vec<Pointer> =

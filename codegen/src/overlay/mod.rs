@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::spec::Document;
 use crate::spec::pointer::Pointer;
 
-pub(crate) use apply::apply;
+pub(crate) use apply::{apply, apply_fitting};
 
 /// What one action does to the nodes that it selects.
 #[derive(Debug)]

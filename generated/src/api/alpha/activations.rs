@@ -523,14 +523,12 @@ impl AddActivationToAudienceInput {
     }
 }
 
-setters! {
-    struct AddActivationToAudienceInput {
-        destination_mapping: DestinationSubscriptionConfiguration,
-        display_name: String,
-        enabled: bool,
-        personalization: PersonalizationInput,
-    }
-}
+setters! { struct AddActivationToAudienceInput {
+    destination_mapping: DestinationSubscriptionConfiguration,
+    display_name: String,
+    enabled: bool,
+    personalization: PersonalizationInput,
+} }
 
 /// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -578,12 +576,10 @@ impl AddDestinationToAudienceInput {
     }
 }
 
-setters! {
-    struct AddDestinationToAudienceInput {
-        connection_settings: Value,
-        id_sync_configuration: Vec<IdSyncConfigurationInput>,
-    }
-}
+setters! { struct AddDestinationToAudienceInput {
+    connection_settings: Value,
+    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+} }
 
 /// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -789,21 +785,17 @@ impl UpdateActivationForAudienceInput {
     }
 }
 
-setters! {
-    struct UpdateActivationForAudienceInput {
-        activation_name: String,
-        destination_mapping: DestinationSubscriptionConfiguration,
-        enabled: bool,
-        perform_resync: bool,
-        personalization: PersonalizationInput,
-    }
-}
+setters! { struct UpdateActivationForAudienceInput {
+    activation_name: String,
+    destination_mapping: DestinationSubscriptionConfiguration,
+    enabled: bool,
+    perform_resync: bool,
+    personalization: PersonalizationInput,
+} }
 
-patch_setters! {
-    struct UpdateActivationForAudienceInput {
-        display_name: String,
-    }
-}
+patch_setters! { struct UpdateActivationForAudienceInput {
+    display_name: String,
+} }
 
 impl From<ActivationOutput> for UpdateActivationForAudienceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
@@ -862,12 +854,10 @@ impl UpdateDestinationForAudienceInput {
     }
 }
 
-setters! {
-    struct UpdateDestinationForAudienceInput {
-        connection_settings: Value,
-        id_sync_configuration: Vec<IdSyncConfigurationInput>,
-    }
-}
+setters! { struct UpdateDestinationForAudienceInput {
+    connection_settings: Value,
+    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+} }
 
 /// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -196,13 +196,11 @@ impl CreateAudienceInput {
     }
 }
 
-setters! {
-    struct CreateAudienceInput {
-        description: String,
-        enabled: bool,
-        options: AudienceOptions,
-    }
-}
+setters! { struct CreateAudienceInput {
+    description: String,
+    enabled: bool,
+    options: AudienceOptions,
+} }
 
 open_enum! {
     /// Schema `CreateAudienceInputAudienceType` of the API's document.
@@ -265,14 +263,12 @@ impl UpdateAudienceForSpaceInput {
     }
 }
 
-setters! {
-    struct UpdateAudienceForSpaceInput {
-        definition: AudienceDefinition,
-        description: String,
-        enabled: bool,
-        name: String,
-    }
-}
+setters! { struct UpdateAudienceForSpaceInput {
+    definition: AudienceDefinition,
+    description: String,
+    enabled: bool,
+    name: String,
+} }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -244,13 +244,11 @@ impl CreateComputedTraitInput {
     }
 }
 
-setters! {
-    struct CreateComputedTraitInput {
-        description: String,
-        enabled: bool,
-        options: TraitOptions,
-    }
-}
+setters! { struct CreateComputedTraitInput {
+    description: String,
+    enabled: bool,
+    options: TraitOptions,
+} }
 
 /// Schema `CreateComputedTraitAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -368,14 +366,12 @@ impl UpdateComputedTraitForSpaceInput {
     }
 }
 
-setters! {
-    struct UpdateComputedTraitForSpaceInput {
-        definition: TraitDefinition,
-        description: String,
-        enabled: bool,
-        name: String,
-    }
-}
+setters! { struct UpdateComputedTraitForSpaceInput {
+    definition: TraitDefinition,
+    description: String,
+    enabled: bool,
+    name: String,
+} }
 
 impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -269,12 +269,10 @@ impl CreateDestinationSubscriptionInput {
     }
 }
 
-setters! {
-    struct CreateDestinationSubscriptionInput {
-        model_id: String,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct CreateDestinationSubscriptionInput {
+    model_id: String,
+    settings: Map<String, Value>,
+} }
 
 impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

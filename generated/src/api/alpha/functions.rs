@@ -354,11 +354,9 @@ impl CreateInsertFunctionInstanceInput {
     }
 }
 
-setters! {
-    struct CreateInsertFunctionInstanceInput {
-        enabled: bool,
-    }
-}
+setters! { struct CreateInsertFunctionInstanceInput {
+    enabled: bool,
+} }
 
 /// Schema `CreateInsertFunctionInstanceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -546,12 +544,10 @@ impl UpdateInsertFunctionInstanceInput {
     }
 }
 
-setters! {
-    struct UpdateInsertFunctionInstanceInput {
-        enabled: bool,
-        name: String,
-    }
-}
+setters! { struct UpdateInsertFunctionInstanceInput {
+    enabled: bool,
+    name: String,
+} }
 
 /// Schema `UpdateInsertFunctionInstanceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

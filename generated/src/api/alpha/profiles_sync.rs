@@ -295,13 +295,11 @@ impl CreateProfilesWarehouseInput {
     }
 }
 
-setters! {
-    struct CreateProfilesWarehouseInput {
-        enabled: bool,
-        name: String,
-        schema_name: String,
-    }
-}
+setters! { struct CreateProfilesWarehouseInput {
+    enabled: bool,
+    name: String,
+    schema_name: String,
+} }
 
 /// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -428,13 +426,11 @@ impl UpdateProfilesWarehouseForSpaceWarehouseInput {
     }
 }
 
-setters! {
-    struct UpdateProfilesWarehouseForSpaceWarehouseInput {
-        enabled: bool,
-        name: String,
-        schema_name: String,
-    }
-}
+setters! { struct UpdateProfilesWarehouseForSpaceWarehouseInput {
+    enabled: bool,
+    name: String,
+    schema_name: String,
+} }
 
 /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -479,12 +475,10 @@ impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
     }
 }
 
-setters! {
-    struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
-        enable_event_tables: bool,
-        sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
-    }
-}
+setters! { struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
+    enable_event_tables: bool,
+    sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
+} }
 
 /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -357,11 +357,9 @@ impl CancelReverseEtlSyncForModelInput {
     }
 }
 
-setters! {
-    struct CancelReverseEtlSyncForModelInput {
-        reason_for_canceling: i64,
-    }
-}
+setters! { struct CancelReverseEtlSyncForModelInput {
+    reason_for_canceling: i64,
+} }
 
 /// Schema `CancelReverseETLSyncForModelOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -688,15 +686,13 @@ impl UpdateReverseEtlModelInput {
     }
 }
 
-setters! {
-    struct UpdateReverseEtlModelInput {
-        description: String,
-        enabled: bool,
-        name: String,
-        query: String,
-        query_identifier_column: String,
-    }
-}
+setters! { struct UpdateReverseEtlModelInput {
+    description: String,
+    enabled: bool,
+    name: String,
+    query: String,
+    query_identifier_column: String,
+} }
 
 impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -158,12 +158,10 @@ impl CreateSourceInput {
     }
 }
 
-setters! {
-    struct CreateSourceInput {
-        name: String,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct CreateSourceInput {
+    name: String,
+    settings: Map<String, Value>,
+} }
 
 /// Schema `CreateWriteKeyForSourceAlphaOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

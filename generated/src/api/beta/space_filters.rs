@@ -225,13 +225,11 @@ impl CreateFilterForSpaceInput {
     }
 }
 
-setters! {
-    struct CreateFilterForSpaceInput {
-        description: String,
-        drop: bool,
-        enabled: bool,
-    }
-}
+setters! { struct CreateFilterForSpaceInput {
+    description: String,
+    drop: bool,
+    enabled: bool,
+} }
 
 /// Schema `CreateFilterForSpaceOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -355,15 +353,13 @@ impl UpdateFilterByIdInput {
     }
 }
 
-setters! {
-    struct UpdateFilterByIdInput {
-        description: String,
-        drop: bool,
-        enabled: bool,
-        r#if: String,
-        name: String,
-    }
-}
+setters! { struct UpdateFilterByIdInput {
+    description: String,
+    drop: bool,
+    enabled: bool,
+    r#if: String,
+    name: String,
+} }
 
 impl From<Filter> for UpdateFilterByIdInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

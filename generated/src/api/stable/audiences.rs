@@ -629,13 +629,11 @@ impl CreateAudienceInput {
     }
 }
 
-setters! {
-    struct CreateAudienceInput {
-        description: String,
-        enabled: bool,
-        options: AudienceOptions,
-    }
-}
+setters! { struct CreateAudienceInput {
+    description: String,
+    enabled: bool,
+    options: AudienceOptions,
+} }
 
 /// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -682,11 +680,9 @@ impl CreateAudiencePreviewInput {
     }
 }
 
-setters! {
-    struct CreateAudiencePreviewInput {
-        options: CreateAudiencePreviewOptions,
-    }
-}
+setters! { struct CreateAudiencePreviewInput {
+    options: CreateAudiencePreviewOptions,
+} }
 
 /// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`, `CreateAudiencePreviewOutput` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -900,15 +896,13 @@ impl UpdateAudienceForSpaceInput {
     }
 }
 
-setters! {
-    struct UpdateAudienceForSpaceInput {
-        definition: AudienceDefinitionWithoutTargetEntity,
-        description: String,
-        enabled: bool,
-        name: String,
-        options: AudienceOptions,
-    }
-}
+setters! { struct UpdateAudienceForSpaceInput {
+    definition: AudienceDefinitionWithoutTargetEntity,
+    description: String,
+    enabled: bool,
+    name: String,
+    options: AudienceOptions,
+} }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

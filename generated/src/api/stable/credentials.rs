@@ -398,12 +398,10 @@ impl UpdateCredentialInput {
     }
 }
 
-setters! {
-    struct UpdateCredentialInput {
-        name: String,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct UpdateCredentialInput {
+    name: String,
+    settings: Map<String, Value>,
+} }
 
 impl From<Credential> for UpdateCredentialInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -289,11 +289,9 @@ impl CreateFilterForDestinationInput {
     }
 }
 
-setters! {
-    struct CreateFilterForDestinationInput {
-        description: String,
-    }
-}
+setters! { struct CreateFilterForDestinationInput {
+    description: String,
+} }
 
 impl From<DestinationFilter> for CreateFilterForDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
@@ -468,20 +466,16 @@ impl UpdateFilterForDestinationInput {
     }
 }
 
-setters! {
-    struct UpdateFilterForDestinationInput {
-        actions: Vec<DestinationFilterAction>,
-        enabled: bool,
-        r#if: String,
-        title: String,
-    }
-}
+setters! { struct UpdateFilterForDestinationInput {
+    actions: Vec<DestinationFilterAction>,
+    enabled: bool,
+    r#if: String,
+    title: String,
+} }
 
-patch_setters! {
-    struct UpdateFilterForDestinationInput {
-        description: String,
-    }
-}
+patch_setters! { struct UpdateFilterForDestinationInput {
+    description: String,
+} }
 
 impl From<DestinationFilter> for UpdateFilterForDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -228,12 +228,10 @@ impl CreateDestinationInput {
     }
 }
 
-setters! {
-    struct CreateDestinationInput {
-        enabled: bool,
-        name: String,
-    }
-}
+setters! { struct CreateDestinationInput {
+    enabled: bool,
+    name: String,
+} }
 
 /// Schema `CreateDestinationV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -341,18 +339,14 @@ impl UpdateDestinationInput {
     }
 }
 
-setters! {
-    struct UpdateDestinationInput {
-        enabled: bool,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct UpdateDestinationInput {
+    enabled: bool,
+    settings: Map<String, Value>,
+} }
 
-patch_setters! {
-    struct UpdateDestinationInput {
-        name: String,
-    }
-}
+patch_setters! { struct UpdateDestinationInput {
+    name: String,
+} }
 
 impl From<Destination> for UpdateDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

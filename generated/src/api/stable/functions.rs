@@ -280,13 +280,11 @@ impl CreateFunctionInput {
     }
 }
 
-setters! {
-    struct CreateFunctionInput {
-        description: String,
-        logo_url: String,
-        settings: Vec<FunctionSetting>,
-    }
-}
+setters! { struct CreateFunctionInput {
+    description: String,
+    logo_url: String,
+    settings: Vec<FunctionSetting>,
+} }
 
 /// Schema `CreateFunctionV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -402,15 +400,13 @@ impl UpdateFunctionInput {
     }
 }
 
-setters! {
-    struct UpdateFunctionInput {
-        code: String,
-        description: String,
-        display_name: String,
-        logo_url: String,
-        settings: Vec<FunctionSetting>,
-    }
-}
+setters! { struct UpdateFunctionInput {
+    code: String,
+    description: String,
+    display_name: String,
+    logo_url: String,
+    settings: Vec<FunctionSetting>,
+} }
 
 impl From<Function> for UpdateFunctionInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

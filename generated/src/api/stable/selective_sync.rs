@@ -374,11 +374,9 @@ impl ReplaceAdvancedSyncScheduleForWarehouseInput {
     }
 }
 
-setters! {
-    struct ReplaceAdvancedSyncScheduleForWarehouseInput {
-        schedule: AdvancedWarehouseSyncScheduleInput,
-    }
-}
+setters! { struct ReplaceAdvancedSyncScheduleForWarehouseInput {
+    schedule: AdvancedWarehouseSyncScheduleInput,
+} }
 
 /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -485,12 +485,10 @@ impl CreateSourceInput {
     }
 }
 
-setters! {
-    struct CreateSourceInput {
-        disconnect_all_warehouses: bool,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct CreateSourceInput {
+    disconnect_all_warehouses: bool,
+    settings: Map<String, Value>,
+} }
 
 /// Schema `CreateSourceAlphaOutput`, `CreateSourceV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -710,15 +708,13 @@ impl UpdateSchemaSettingsInSourceInput {
     }
 }
 
-setters! {
-    struct UpdateSchemaSettingsInSourceInput {
-        forwarding_blocked_events_to: String,
-        forwarding_violations_to: String,
-        group: GroupSourceSettings,
-        identify: IdentifySourceSettings,
-        track: TrackSourceSettings,
-    }
-}
+setters! { struct UpdateSchemaSettingsInSourceInput {
+    forwarding_blocked_events_to: String,
+    forwarding_violations_to: String,
+    group: GroupSourceSettings,
+    identify: IdentifySourceSettings,
+    track: TrackSourceSettings,
+} }
 
 impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
@@ -789,14 +785,12 @@ impl UpdateSourceInput {
     }
 }
 
-setters! {
-    struct UpdateSourceInput {
-        enabled: bool,
-        name: String,
-        settings: Map<String, Value>,
-        slug: String,
-    }
-}
+setters! { struct UpdateSourceInput {
+    enabled: bool,
+    name: String,
+    settings: Map<String, Value>,
+    slug: String,
+} }
 
 impl From<Source> for UpdateSourceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -544,11 +544,9 @@ impl CreateTrackingPlanInput {
     }
 }
 
-setters! {
-    struct CreateTrackingPlanInput {
-        description: String,
-    }
-}
+setters! { struct CreateTrackingPlanInput {
+    description: String,
+} }
 
 /// Schema `CreateTrackingPlanV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -804,12 +802,10 @@ impl UpdateTrackingPlanInput {
     }
 }
 
-setters! {
-    struct UpdateTrackingPlanInput {
-        description: String,
-        name: String,
-    }
-}
+setters! { struct UpdateTrackingPlanInput {
+    description: String,
+    name: String,
+} }
 
 impl From<TrackingPlan> for UpdateTrackingPlanInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

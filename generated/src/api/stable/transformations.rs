@@ -260,18 +260,16 @@ impl CreateTransformationInput {
     }
 }
 
-setters! {
-    struct CreateTransformationInput {
-        allow_properties: Vec<String>,
-        destination_metadata_id: String,
-        drop: bool,
-        fql_defined_properties: Vec<FqlDefinedProperty>,
-        hash_properties_configuration: HashPropertiesConfiguration,
-        new_event_name: String,
-        property_renames: Vec<PropertyRename>,
-        property_value_transformations: Vec<PropertyValueTransformation>,
-    }
-}
+setters! { struct CreateTransformationInput {
+    allow_properties: Vec<String>,
+    destination_metadata_id: String,
+    drop: bool,
+    fql_defined_properties: Vec<FqlDefinedProperty>,
+    hash_properties_configuration: HashPropertiesConfiguration,
+    new_event_name: String,
+    property_renames: Vec<PropertyRename>,
+    property_value_transformations: Vec<PropertyValueTransformation>,
+} }
 
 impl From<Transformation> for CreateTransformationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
@@ -441,22 +439,20 @@ impl UpdateTransformationInput {
     }
 }
 
-setters! {
-    struct UpdateTransformationInput {
-        allow_properties: Vec<String>,
-        destination_metadata_id: String,
-        drop: bool,
-        enabled: bool,
-        fql_defined_properties: Vec<FqlDefinedProperty>,
-        hash_properties_configuration: HashPropertiesConfiguration,
-        r#if: String,
-        name: String,
-        new_event_name: String,
-        property_renames: Vec<PropertyRename>,
-        property_value_transformations: Vec<PropertyValueTransformation>,
-        source_id: String,
-    }
-}
+setters! { struct UpdateTransformationInput {
+    allow_properties: Vec<String>,
+    destination_metadata_id: String,
+    drop: bool,
+    enabled: bool,
+    fql_defined_properties: Vec<FqlDefinedProperty>,
+    hash_properties_configuration: HashPropertiesConfiguration,
+    r#if: String,
+    name: String,
+    new_event_name: String,
+    property_renames: Vec<PropertyRename>,
+    property_value_transformations: Vec<PropertyValueTransformation>,
+    source_id: String,
+} }
 
 impl From<Transformation> for UpdateTransformationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -463,13 +463,11 @@ impl CreateWarehouseInput {
     }
 }
 
-setters! {
-    struct CreateWarehouseInput {
-        disconnect_all_sources: bool,
-        enabled: bool,
-        name: String,
-    }
-}
+setters! { struct CreateWarehouseInput {
+    disconnect_all_sources: bool,
+    enabled: bool,
+    name: String,
+} }
 
 /// Schema `CreateWarehouseV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -645,17 +643,13 @@ impl UpdateWarehouseInput {
     }
 }
 
-setters! {
-    struct UpdateWarehouseInput {
-        enabled: bool,
-    }
-}
+setters! { struct UpdateWarehouseInput {
+    enabled: bool,
+} }
 
-patch_setters! {
-    struct UpdateWarehouseInput {
-        name: String,
-    }
-}
+patch_setters! { struct UpdateWarehouseInput {
+    name: String,
+} }
 
 /// Schema `UpdateWarehouseV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -25,11 +25,9 @@ impl DestinationSubscriptionConfiguration {
     }
 }
 
-setters! {
-    struct DestinationSubscriptionConfiguration {
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct DestinationSubscriptionConfiguration {
+    settings: Map<String, Value>,
+} }
 
 from_json!(DestinationSubscriptionConfiguration);
 free_form!(DestinationSubscriptionConfiguration: settings, settings_as);

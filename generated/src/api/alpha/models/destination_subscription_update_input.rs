@@ -43,16 +43,14 @@ impl DestinationSubscriptionUpdateInput {
     }
 }
 
-setters! {
-    struct DestinationSubscriptionUpdateInput {
-        enabled: bool,
-        name: String,
-        reverse_etl_model_id: String,
-        reverse_etl_schedule: ReverseEtlScheduleDefinition,
-        settings: Map<String, Value>,
-        trigger: String,
-    }
-}
+setters! { struct DestinationSubscriptionUpdateInput {
+    enabled: bool,
+    name: String,
+    reverse_etl_model_id: String,
+    reverse_etl_schedule: ReverseEtlScheduleDefinition,
+    settings: Map<String, Value>,
+    trigger: String,
+} }
 
 impl From<DestinationSubscription> for DestinationSubscriptionUpdateInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -37,10 +37,8 @@ impl IdSyncConfigurationInput {
     }
 }
 
-setters! {
-    struct IdSyncConfigurationInput {
-        map_to: String,
-    }
-}
+setters! { struct IdSyncConfigurationInput {
+    map_to: String,
+} }
 
 from_json!(IdSyncConfigurationInput);

@@ -33,9 +33,7 @@ impl MessagesSubscriptionRequest {
     }
 }
 
-setters! {
-    struct MessagesSubscriptionRequest {
-        groups: Vec<GroupSubscriptionStatus>,
-        status: MessagingSubscriptionStatus,
-    }
-}
+setters! { struct MessagesSubscriptionRequest {
+    groups: Vec<GroupSubscriptionStatus>,
+    status: MessagingSubscriptionStatus,
+} }

@@ -31,10 +31,8 @@ impl PersonalizationInput {
     }
 }
 
-setters! {
-    struct PersonalizationInput {
-        entities: Vec<PersonalizationInputEntity>,
-        profile: PersonalizationInputProfile,
-        sync_entity_property_changes: bool,
-    }
-}
+setters! { struct PersonalizationInput {
+    entities: Vec<PersonalizationInputEntity>,
+    profile: PersonalizationInputProfile,
+    sync_entity_property_changes: bool,
+} }

@@ -27,9 +27,7 @@ impl PersonalizationInputProfile {
     }
 }
 
-setters! {
-    struct PersonalizationInputProfile {
-        mapping: BTreeMap<String, String>,
-        properties: Vec<String>,
-    }
-}
+setters! { struct PersonalizationInputProfile {
+    mapping: BTreeMap<String, String>,
+    properties: Vec<String>,
+} }

@@ -25,11 +25,9 @@ impl ReverseEtlScheduleDefinition {
     }
 }
 
-patch_setters! {
-    struct ReverseEtlScheduleDefinition {
-        config: ReverseEtlScheduleConfig,
-    }
-}
+patch_setters! { struct ReverseEtlScheduleDefinition {
+    config: ReverseEtlScheduleConfig,
+} }
 
 from_json!(ReverseEtlScheduleDefinition);
 

@@ -29,11 +29,9 @@ impl SpaceWarehouseSchemaOverride {
     }
 }
 
-setters! {
-    struct SpaceWarehouseSchemaOverride {
-        property: String,
-    }
-}
+setters! { struct SpaceWarehouseSchemaOverride {
+    property: String,
+} }
 
 impl From<SpaceWarehouseSelectiveSyncItem> for SpaceWarehouseSchemaOverride {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

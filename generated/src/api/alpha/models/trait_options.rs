@@ -30,12 +30,10 @@ impl TraitOptions {
     }
 }
 
-setters! {
-    struct TraitOptions {
-        backfill_duration_days: i64,
-        include_anonymous_users: bool,
-        include_historical_data: bool,
-    }
-}
+setters! { struct TraitOptions {
+    backfill_duration_days: i64,
+    include_anonymous_users: bool,
+    include_historical_data: bool,
+} }
 
 from_json!(TraitOptions);

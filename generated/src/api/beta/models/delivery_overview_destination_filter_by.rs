@@ -51,15 +51,13 @@ impl DeliveryOverviewDestinationFilterBy {
     }
 }
 
-setters! {
-    struct DeliveryOverviewDestinationFilterBy {
-        activation_id: Vec<String>,
-        app_version: Vec<String>,
-        audience_id: Vec<String>,
-        discard_reason: Vec<String>,
-        event_name: Vec<String>,
-        event_type: Vec<String>,
-        space_id: Vec<String>,
-        subscription_id: Vec<String>,
-    }
-}
+setters! { struct DeliveryOverviewDestinationFilterBy {
+    activation_id: Vec<String>,
+    app_version: Vec<String>,
+    audience_id: Vec<String>,
+    discard_reason: Vec<String>,
+    event_name: Vec<String>,
+    event_type: Vec<String>,
+    space_id: Vec<String>,
+    subscription_id: Vec<String>,
+} }

@@ -35,11 +35,9 @@ impl DeliveryOverviewSourceFilterBy {
     }
 }
 
-setters! {
-    struct DeliveryOverviewSourceFilterBy {
-        app_version: Vec<String>,
-        discard_reason: Vec<String>,
-        event_name: Vec<String>,
-        event_type: Vec<String>,
-    }
-}
+setters! { struct DeliveryOverviewSourceFilterBy {
+    app_version: Vec<String>,
+    discard_reason: Vec<String>,
+    event_name: Vec<String>,
+    event_type: Vec<String>,
+} }

@@ -31,10 +31,8 @@ impl DeliveryOverviewSuccessfullyReceivedFilterBy {
     }
 }
 
-setters! {
-    struct DeliveryOverviewSuccessfullyReceivedFilterBy {
-        app_version: Vec<String>,
-        event_name: Vec<String>,
-        event_type: Vec<String>,
-    }
-}
+setters! { struct DeliveryOverviewSuccessfullyReceivedFilterBy {
+    app_version: Vec<String>,
+    event_name: Vec<String>,
+    event_type: Vec<String>,
+} }

@@ -23,10 +23,8 @@ impl ListFiltersPaginationInput {
     }
 }
 
-setters! {
-    struct ListFiltersPaginationInput {
-        cursor: i64,
-    }
-}
+setters! { struct ListFiltersPaginationInput {
+    cursor: i64,
+} }
 
 page_position!(ListFiltersPaginationInput);

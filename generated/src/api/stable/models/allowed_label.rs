@@ -37,10 +37,8 @@ impl AllowedLabel {
     }
 }
 
-setters! {
-    struct AllowedLabel {
-        description: String,
-    }
-}
+setters! { struct AllowedLabel {
+    description: String,
+} }
 
 from_json!(AllowedLabel);

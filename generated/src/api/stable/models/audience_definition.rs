@@ -25,10 +25,8 @@ impl AudienceDefinition {
     }
 }
 
-patch_setters! {
-    struct AudienceDefinition {
-        target_entity: String,
-    }
-}
+patch_setters! { struct AudienceDefinition {
+    target_entity: String,
+} }
 
 from_json!(AudienceDefinition);

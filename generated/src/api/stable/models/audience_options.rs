@@ -30,12 +30,10 @@ impl AudienceOptions {
     }
 }
 
-setters! {
-    struct AudienceOptions {
-        backfill_event_data_days: i64,
-        filter_by_external_ids: Vec<String>,
-        include_historical_data: bool,
-    }
-}
+setters! { struct AudienceOptions {
+    backfill_event_data_days: i64,
+    filter_by_external_ids: Vec<String>,
+    include_historical_data: bool,
+} }
 
 from_json!(AudienceOptions);

@@ -27,9 +27,7 @@ impl CreateAudiencePreviewOptions {
     }
 }
 
-setters! {
-    struct CreateAudiencePreviewOptions {
-        backfill_event_data_days: i64,
-        filter_by_external_ids: Vec<String>,
-    }
-}
+setters! { struct CreateAudiencePreviewOptions {
+    backfill_event_data_days: i64,
+    filter_by_external_ids: Vec<String>,
+} }

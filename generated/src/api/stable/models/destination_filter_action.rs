@@ -33,13 +33,11 @@ impl DestinationFilterAction {
     }
 }
 
-setters! {
-    struct DestinationFilterAction {
-        fields: Map<String, Value>,
-        path: String,
-        percent: f64,
-    }
-}
+setters! { struct DestinationFilterAction {
+    fields: Map<String, Value>,
+    path: String,
+    percent: f64,
+} }
 
 from_json!(DestinationFilterAction);
 free_form!(DestinationFilterAction: fields, fields_as);

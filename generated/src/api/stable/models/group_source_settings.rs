@@ -30,13 +30,11 @@ impl GroupSourceSettings {
     }
 }
 
-setters! {
-    struct GroupSourceSettings {
-        allow_traits_on_violations: bool,
-        allow_unplanned_traits: bool,
-        common_event_on_violations: GroupSourceSettingsCommonEventOnViolations,
-    }
-}
+setters! { struct GroupSourceSettings {
+    allow_traits_on_violations: bool,
+    allow_unplanned_traits: bool,
+    common_event_on_violations: GroupSourceSettingsCommonEventOnViolations,
+} }
 
 from_json!(GroupSourceSettings);
 

@@ -32,12 +32,10 @@ impl HashPropertiesConfiguration {
     }
 }
 
-setters! {
-    struct HashPropertiesConfiguration {
-        encoding: HashPropertiesConfigurationEncoding,
-        key: String,
-    }
-}
+setters! { struct HashPropertiesConfiguration {
+    encoding: HashPropertiesConfigurationEncoding,
+    key: String,
+} }
 
 from_json!(HashPropertiesConfiguration);
 

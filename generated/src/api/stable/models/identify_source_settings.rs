@@ -32,13 +32,11 @@ impl IdentifySourceSettings {
     }
 }
 
-setters! {
-    struct IdentifySourceSettings {
-        allow_traits_on_violations: bool,
-        allow_unplanned_traits: bool,
-        common_event_on_violations: IdentifySourceSettingsCommonEventOnViolations,
-    }
-}
+setters! { struct IdentifySourceSettings {
+    allow_traits_on_violations: bool,
+    allow_unplanned_traits: bool,
+    common_event_on_violations: IdentifySourceSettingsCommonEventOnViolations,
+} }
 
 from_json!(IdentifySourceSettings);
 

@@ -26,8 +26,6 @@ impl Invite {
     }
 }
 
-setters! {
-    struct Invite {
-        permissions: Vec<InvitePermission>,
-    }
-}
+setters! { struct Invite {
+    permissions: Vec<InvitePermission>,
+} }

@@ -30,9 +30,7 @@ impl InvitePermission {
     }
 }
 
-setters! {
-    struct InvitePermission {
-        labels: Vec<AllowedLabel>,
-        resources: Vec<Resource>,
-    }
-}
+setters! { struct InvitePermission {
+    labels: Vec<AllowedLabel>,
+    resources: Vec<Resource>,
+} }

@@ -37,10 +37,8 @@ impl Label {
     }
 }
 
-setters! {
-    struct Label {
-        description: String,
-    }
-}
+setters! { struct Label {
+    description: String,
+} }
 
 from_json!(Label);

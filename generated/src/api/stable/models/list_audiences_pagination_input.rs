@@ -23,10 +23,8 @@ impl ListAudiencesPaginationInput {
     }
 }
 
-setters! {
-    struct ListAudiencesPaginationInput {
-        cursor: String,
-    }
-}
+setters! { struct ListAudiencesPaginationInput {
+    cursor: String,
+} }
 
 page_position!(ListAudiencesPaginationInput);

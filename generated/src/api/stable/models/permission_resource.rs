@@ -28,10 +28,8 @@ impl PermissionResource {
     }
 }
 
-setters! {
-    struct PermissionResource {
-        labels: Vec<AllowedLabel>,
-    }
-}
+setters! { struct PermissionResource {
+    labels: Vec<AllowedLabel>,
+} }
 
 from_json!(PermissionResource);

@@ -25,11 +25,9 @@ impl RemoveRule {
     }
 }
 
-setters! {
-    struct RemoveRule {
-        key: String,
-    }
-}
+setters! { struct RemoveRule {
+    key: String,
+} }
 
 impl From<Rule> for RemoveRule {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -32,11 +32,9 @@ impl RuleInput {
     }
 }
 
-setters! {
-    struct RuleInput {
-        key: String,
-    }
-}
+setters! { struct RuleInput {
+    key: String,
+} }
 
 impl From<Rule> for RuleInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -38,15 +38,13 @@ impl TrackSourceSettings {
     }
 }
 
-setters! {
-    struct TrackSourceSettings {
-        allow_event_on_violations: bool,
-        allow_properties_on_violations: bool,
-        allow_unplanned_event_properties: bool,
-        allow_unplanned_events: bool,
-        common_event_on_violations: TrackSourceSettingsCommonEventOnViolations,
-    }
-}
+setters! { struct TrackSourceSettings {
+    allow_event_on_violations: bool,
+    allow_properties_on_violations: bool,
+    allow_unplanned_event_properties: bool,
+    allow_unplanned_events: bool,
+    common_event_on_violations: TrackSourceSettingsCommonEventOnViolations,
+} }
 
 from_json!(TrackSourceSettings);
 

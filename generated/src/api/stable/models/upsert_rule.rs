@@ -36,12 +36,10 @@ impl UpsertRule {
     }
 }
 
-setters! {
-    struct UpsertRule {
-        key: String,
-        new_key: String,
-    }
-}
+setters! { struct UpsertRule {
+    key: String,
+    new_key: String,
+} }
 
 impl From<Rule> for UpsertRule {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

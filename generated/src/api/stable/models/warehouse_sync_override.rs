@@ -33,9 +33,7 @@ impl WarehouseSyncOverride {
     }
 }
 
-setters! {
-    struct WarehouseSyncOverride {
-        collection: String,
-        property: String,
-    }
-}
+setters! { struct WarehouseSyncOverride {
+    collection: String,
+    property: String,
+} }

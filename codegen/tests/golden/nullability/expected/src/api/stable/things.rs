@@ -69,19 +69,15 @@ impl UpdateThingInput {
     }
 }
 
-setters! {
-    struct UpdateThingInput {
-        labels: Vec<Option<String>>,
-        settings: Map<String, Value>,
-        slug: String,
-    }
-}
+setters! { struct UpdateThingInput {
+    labels: Vec<Option<String>>,
+    settings: Map<String, Value>,
+    slug: String,
+} }
 
-patch_setters! {
-    struct UpdateThingInput {
-        name: String,
-    }
-}
+patch_setters! { struct UpdateThingInput {
+    name: String,
+} }
 
 /// Schema `UpdateThingV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

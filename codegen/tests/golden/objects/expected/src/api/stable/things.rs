@@ -178,15 +178,13 @@ impl CreateThingInput {
     }
 }
 
-setters! {
-    struct CreateThingInput {
-        anything: Value,
-        both: Both,
-        counts: BTreeMap<String, i64>,
-        empty: Empty,
-        free: Map<String, Value>,
-        names: Vec<String>,
-        open: Map<String, Value>,
-        wrapped: Both,
-    }
-}
+setters! { struct CreateThingInput {
+    anything: Value,
+    both: Both,
+    counts: BTreeMap<String, i64>,
+    empty: Empty,
+    free: Map<String, Value>,
+    names: Vec<String>,
+    open: Map<String, Value>,
+    wrapped: Both,
+} }

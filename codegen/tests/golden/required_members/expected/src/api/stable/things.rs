@@ -64,12 +64,10 @@ impl CreateThingInput {
     }
 }
 
-setters! {
-    struct CreateThingInput {
-        labels: Vec<String>,
-        ratio: f64,
-    }
-}
+setters! { struct CreateThingInput {
+    labels: Vec<String>,
+    ratio: f64,
+} }
 
 /// Schema `CreateThingV1Output` of the API's document.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -117,20 +117,16 @@ impl UpdateThingInput {
     }
 }
 
-setters! {
-    struct UpdateThingInput {
-        enabled: bool,
-        new_name: String,
-        note: String,
-        settings: Map<String, Value>,
-    }
-}
+setters! { struct UpdateThingInput {
+    enabled: bool,
+    new_name: String,
+    note: String,
+    settings: Map<String, Value>,
+} }
 
-patch_setters! {
-    struct UpdateThingInput {
-        title: String,
-    }
-}
+patch_setters! { struct UpdateThingInput {
+    title: String,
+} }
 
 impl From<Thing> for UpdateThingInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.

@@ -21,8 +21,6 @@ impl Both {
     }
 }
 
-setters! {
-    struct Both {
-        b: String,
-    }
-}
+setters! { struct Both {
+    b: String,
+} }

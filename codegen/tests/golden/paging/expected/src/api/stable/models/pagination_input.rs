@@ -21,10 +21,8 @@ impl PaginationInput {
     }
 }
 
-setters! {
-    struct PaginationInput {
-        cursor: String,
-    }
-}
+setters! { struct PaginationInput {
+    cursor: String,
+} }
 
 page_position!(PaginationInput);

@@ -21,8 +21,6 @@ impl PaginationInput {
     }
 }
 
-setters! {
-    struct PaginationInput {
-        cursor: String,
-    }
-}
+setters! { struct PaginationInput {
+    cursor: String,
+} }

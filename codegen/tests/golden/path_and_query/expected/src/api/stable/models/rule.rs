@@ -24,8 +24,6 @@ impl Rule {
     }
 }
 
-setters! {
-    struct Rule {
-        version: i64,
-    }
-}
+setters! { struct Rule {
+    version: i64,
+} }

@@ -32,15 +32,11 @@ impl Tree {
     }
 }
 
-setters! {
-    struct Tree {
-        branches: Vec<Tree>,
-        left: Box<Tree>,
-    }
-}
+setters! { struct Tree {
+    branches: Vec<Tree>,
+    left: Box<Tree>,
+} }
 
-patch_setters! {
-    struct Tree {
-        parent: Box<Tree>,
-    }
-}
+patch_setters! { struct Tree {
+    parent: Box<Tree>,
+} }

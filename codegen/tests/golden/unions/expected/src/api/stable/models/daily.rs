@@ -21,8 +21,6 @@ impl Daily {
     }
 }
 
-setters! {
-    struct Daily {
-        zone: String,
-    }
-}
+setters! { struct Daily {
+    zone: String,
+} }

@@ -1,0 +1,287 @@
+//! Changes as a page that reads like a changelog.
+
+use std::collections::BTreeMap;
+
+use super::note::join;
+use super::{Change, Changes, Class, Kind};
+use crate::ir::Maturity;
+
+/// What as many functions or types have in common is said once.
+const MANY: usize = 4;
+
+impl Changes {
+    /// As Markdown whose first heading has `level`; with what it means for the crate, if its version is given.
+    pub fn to_markdown(&self, level: usize, crate_version: Option<&str>) -> String {
+        let mut page = Page { changes: self, level, text: String::new() };
+        page.heading(0, &format!("The API's document: {} → {}", self.old_version, self.new_version));
+        if self.is_empty() {
+            page.paragraph("Nothing changed that a caller of the crate could see.");
+            return page.text;
+        }
+        page.counts();
+        page.meaning(crate_version);
+        page.part(Class::Breaking, "Breaking");
+        page.part(Class::Additive, "Added and widened");
+        page.docs();
+        page.text
+    }
+}
+
+struct Page<'a> {
+    changes: &'a Changes,
+    level: usize,
+    text: String,
+}
+
+impl Page<'_> {
+    fn heading(&mut self, depth: usize, text: &str) {
+        let marks = "#".repeat(self.level + depth);
+        self.paragraph(&format!("{marks} {text}"));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn counts(&mut self) {
+        let mut table = "| | breaking | additive | docs only |\n| --- | ---: | ---: | ---: |".to_owned();
+        for maturity in Maturity::ALL {
+            let word = maturity.word();
+            let counts = Class::ALL.map(|class| self.changes.count(class, word).to_string());
+            table.push_str(&format!("\n| {word} | {} |", counts.join(" | ")));
+        }
+        self.paragraph(&table);
+    }
+
+    fn meaning(&mut self, crate_version: Option<&str>) {
+        let Some(version) = crate_version else { return };
+        if let (Some(bump), Some(next)) = (self.changes.bump(version), self.changes.next_version(version)) {
+            let word = bump.word();
+            self.paragraph(&format!(
+                "For the crate this is {word} release, {version} → {next}: stable decides; beta and alpha stand \
+                 outside semantic versioning."
+            ));
+        }
+    }
+
+    /// Everything of a class, maturity by maturity and tag by tag.
+    fn part(&mut self, class: Class, title: &str) {
+        if self.changes.changes.iter().all(|change| change.impacts.iter().all(|impact| impact.class != class))
+        {
+            return;
+        }
+        self.heading(1, title);
+        for maturity in Maturity::ALL {
+            let word = maturity.word();
+            let mut here: Vec<&Change> =
+                self.changes.changes.iter().filter(|change| change.class_at(word) == Some(class)).collect();
+            if here.is_empty() {
+                continue;
+            }
+            here.sort_by_key(|change| (change.tag.is_none(), &change.tag, &change.subject, change.kind));
+            self.heading(2, &capital(word));
+            let (many, few) = common(here);
+            if !many.is_empty() {
+                self.paragraph(&many.join("\n"));
+            }
+            for changes in few.chunk_by(|a, b| a.tag == b.tag) {
+                self.heading(3, &self.tag_title(changes));
+                self.paragraph(&bullets(changes).join("\n"));
+            }
+        }
+    }
+
+    fn tag_title(&self, changes: &[&Change]) -> String {
+        let Some(tag) = changes.first().and_then(|change| change.tag.as_deref()) else {
+            return "Types that tags share".to_owned();
+        };
+        let is_in = |tags: &[String]| tags.iter().any(|other| other == tag);
+        match (is_in(&self.changes.new_tags), is_in(&self.changes.gone_tags)) {
+            (true, _) => format!("{tag} (new)"),
+            (_, true) => format!("{tag} (gone)"),
+            _ => tag.to_owned(),
+        }
+    }
+
+    /// What is only said differently: counted, and listed by name.
+    fn docs(&mut self) {
+        let docs: Vec<&Change> =
+            self.changes.changes.iter().filter(|change| change.class() == Class::Docs).collect();
+        if docs.is_empty() {
+            return;
+        }
+        let (told, facts): (Vec<&Change>, Vec<&Change>) =
+            docs.into_iter().partition(|change| change.kind == Kind::Description);
+        self.heading(1, "Documentation only");
+        let mut by_tag: BTreeMap<(bool, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+        for change in &told {
+            let tag = change.tag.as_deref().unwrap_or("Types that tags share");
+            *by_tag.entry((change.tag.is_none(), tag)).or_default().entry(&change.subject).or_default() += 1;
+        }
+        if !told.is_empty() {
+            let subjects: usize = by_tag.values().map(BTreeMap::len).sum();
+            let lists = by_tag.iter().map(|((_, tag), subjects)| {
+                let names = subjects.iter().map(|(subject, count)| counted(last(subject), *count)).collect();
+                format!("- {tag}: {}", some(names))
+            });
+            let lists = lists.collect::<Vec<_>>().join("\n");
+            self.paragraph(&format!(
+                "Descriptions: {} of {subjects} functions and types are other words now.",
+                told.len()
+            ));
+            self.paragraph(&lists);
+        }
+        let mut by_fact: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for change in facts {
+            by_fact.entry(&change.words.1).or_default().push(format!("`{}`", last(&change.subject)));
+        }
+        if !by_fact.is_empty() {
+            let lists = by_fact.into_iter().map(|(what, names)| format!("- {what}: {}", some(names)));
+            let lists = lists.collect::<Vec<_>>().join("\n");
+            self.paragraph("Functions say otherwise about");
+            self.paragraph(&lists);
+        }
+    }
+}
+
+/// What many share, as bullets, and the others.
+fn common(changes: Vec<&Change>) -> (Vec<String>, Vec<&Change>) {
+    let key = |change: &Change| {
+        let alone = matches!(
+            change.kind,
+            Kind::OperationAdded | Kind::OperationRemoved | Kind::TypeAdded | Kind::TypeRemoved
+        );
+        (!alone).then(|| (change.kind, change.words.clone(), change.action.clone()))
+    };
+    let mut groups: BTreeMap<_, Vec<&Change>> = BTreeMap::new();
+    for change in &changes {
+        if let Some(key) = key(change) {
+            groups.entry(key).or_default().push(*change);
+        }
+    }
+    groups.retain(|_, group| group.len() >= MANY);
+    let bullets = groups.iter().map(|((_, (lead, item), action), group)| {
+        let names = group.iter().map(|change| format!("`{}`", short(&change.subject)));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let what = if group.iter().all(|change| change.tag.is_some()) { "functions" } else { "types" };
+        let sentence = format!("{}.{}", join(lead, item), to_do(action.as_deref()));
+        format!("- {} {what}: each {sentence}\n  - {names}", group.len())
+    });
+    let bullets = bullets.collect();
+    let few = changes.into_iter().filter(|change| key(change).is_none_or(|key| !groups.contains_key(&key)));
+    (bullets, few.collect())
+}
+
+/// The changes of one tag: what came and went in a list, the others function by function, type by type.
+fn bullets(changes: &[&Change]) -> Vec<String> {
+    let mut bullets = Vec::new();
+    let lists = [
+        (Kind::OperationRemoved, "Gone"),
+        (Kind::OperationAdded, "New"),
+        (Kind::TypeRemoved, "Types that are gone"),
+        (Kind::TypeAdded, "New types"),
+    ];
+    for (kind, title) in lists {
+        let mut by_action: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
+        for change in changes.iter().filter(|change| change.kind == kind) {
+            by_action.entry(change.action.as_deref()).or_default().push(name(change));
+        }
+        for (action, names) in by_action {
+            bullets.push(format!("- {title}: {}.{}", names.join(", "), to_do(action)));
+        }
+    }
+    let listed = |change: &&&Change| !lists.iter().any(|(kind, _)| *kind == change.kind);
+    let others: Vec<&Change> = changes.iter().filter(listed).copied().collect();
+    let mut by_body: Vec<(String, Vec<&Change>)> = Vec::new();
+    for changes in others.chunk_by(|a, b| a.subject == b.subject) {
+        let body = of_subject(changes);
+        match by_body.iter_mut().find(|(other, _)| *other == body) {
+            Some((_, subjects)) => subjects.push(changes[0]),
+            None => by_body.push((body, vec![changes[0]])),
+        }
+    }
+    bullets.extend(by_body.iter().map(|(body, subjects)| match subjects.as_slice() {
+        [only] => format!("- {}{}{body}", name(only), used_by(&only.used_by)),
+        several => {
+            let names: Vec<String> = several.iter().map(|change| name(change)).collect();
+            format!("- {}: each{body}", names.join(", "))
+        }
+    }));
+    bullets
+}
+
+/// Everything about one function or type, without its name.
+fn of_subject(changes: &[&Change]) -> String {
+    let mut sorted = changes.to_vec();
+    sorted.sort_by_key(|change| (change.kind, &change.words));
+    let sentences = sorted.chunk_by(|a, b| (a.kind, &a.words.0) == (b.kind, &b.words.0)).map(|alike| {
+        let items: Vec<&str> = alike.iter().map(|change| change.words.1.as_str()).collect();
+        let mut actions: Vec<&str> = alike.iter().filter_map(|change| change.action.as_deref()).collect();
+        actions.dedup();
+        let action = Some(actions.join(" ")).filter(|action| !action.is_empty());
+        format!("{}.{}", join(&alike[0].words.0, &items.join(", ")), to_do(action.as_deref()))
+    });
+    match sentences.collect::<Vec<_>>().as_slice() {
+        [only] => format!(" {only}"),
+        several => format!("\n  - {}", several.join("\n  - ")),
+    }
+}
+
+fn to_do(action: Option<&str>) -> String {
+    action.map(|action| format!(" → {action}")).unwrap_or_default()
+}
+
+/// The name, linked to the vendor's page where there is one.
+fn name(change: &Change) -> String {
+    let short = last(&change.subject);
+    match &change.docs_url {
+        Some(url) => format!("[`{short}`]({url})"),
+        None => format!("`{short}`"),
+    }
+}
+
+/// Without what the section says.
+fn short(subject: &str) -> &str {
+    let subject = subject.split_once("::").map_or(subject, |(_, rest)| rest);
+    subject.strip_prefix("models::").unwrap_or(subject)
+}
+
+fn counted(name: &str, count: usize) -> String {
+    if count == 1 { format!("`{name}`") } else { format!("`{name}` ({count})") }
+}
+
+/// The first names, and how many more there are.
+fn some(names: Vec<String>) -> String {
+    const SOME: usize = 8;
+    let more = names.len().saturating_sub(SOME);
+    let names = names.into_iter().take(SOME).collect::<Vec<_>>().join(", ");
+    if more == 0 { names } else { format!("{names} and {more} more") }
+}
+
+fn last(subject: &str) -> &str {
+    subject.rsplit("::").next().unwrap_or(subject)
+}
+
+/// Where a shared type is met: a few names, and how many more there are.
+fn used_by(functions: &[String]) -> String {
+    const FEW: usize = 3;
+    // A function of two maturities has one name.
+    let mut names: Vec<&str> = functions.iter().map(|function| last(function)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let few: Vec<String> = names.iter().take(FEW).map(|name| format!("`{name}`")).collect();
+    match (names.is_empty(), names.len().saturating_sub(FEW)) {
+        (true, _) => String::new(),
+        (_, 0) => format!(" (in {})", few.join(", ")),
+        (_, more) => format!(" (in {} and {more} more)", few.join(", ")),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

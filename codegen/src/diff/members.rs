@@ -1,0 +1,152 @@
+//! The members of a struct: what they are, and how a value is made with them.
+
+use super::note::Note;
+use super::side::Side;
+use super::types::Comparison;
+use super::{Class, Kind};
+use crate::emit::model::{Held, held, takes_required_struct};
+use crate::emit::scope::Place;
+use crate::ir::{Field, Item, Shape};
+
+impl Comparison<'_> {
+    pub(super) fn members(&self, old: &[Field], new: &[Field], notes: &mut Vec<Note>) {
+        for field in old {
+            match new.iter().find(|other| other.wire == field.wire) {
+                Some(other) => self.member(field, other, notes),
+                None => {
+                    let note = self.breaking(Kind::MemberRemoved, "loses", format!("`{}`", field.name));
+                    notes.push(note.ask(self.without(field)));
+                }
+            }
+        }
+        for field in new.iter().filter(|field| old.iter().all(|other| other.wire != field.wire)) {
+            let item = format!("`{}: {}`", field.name, self.context.new.text_of_member(self.new, field));
+            notes.push(match is_required(self.new, field) {
+                true => self.breaking(Kind::MemberAdded, "now requires", item).ask(self.constructor()),
+                false => self.additive(Kind::MemberAdded, "gains", item),
+            });
+        }
+    }
+
+    fn member(&self, old: &Field, new: &Field, notes: &mut Vec<Note>) {
+        let (before, after) = (held(self.old, old), held(self.new, new));
+        let same_type = self.context.same(&old.ty, &new.ty) && old.boxed == new.boxed;
+        let texts = self.member_texts(old, new);
+        if !same_type {
+            let note = self.breaking(
+                Kind::MemberChanged,
+                "has",
+                format!("`{}: {}` instead of `{}`", new.name, texts.1, texts.0),
+            );
+            notes.push(note.ask(self.retyped(old, new)));
+        } else if before != after {
+            let item = format!("`{}: {}`", new.name, texts.1);
+            let lead = self.reheld_lead(before, after);
+            notes.push(self.breaking(Kind::MemberChanged, lead, item).ask(self.reheld(old, new)));
+        }
+        if old.name != new.name {
+            let note = self.breaking(
+                Kind::MemberChanged,
+                "calls",
+                format!("`{}` what was `{}`", new.name, old.name),
+            );
+            notes.push(note.ask(format!("Write `{}`.", new.name)));
+        }
+        if old.description != new.description {
+            let item = format!("`{}`", new.name);
+            notes.push(self.subject.note(Kind::Description, Class::Docs, "describes anew", item));
+        }
+    }
+
+    fn member_texts(&self, old: &Field, new: &Field) -> (String, String) {
+        let (before, after) = self.context.texts(&old.ty, &new.ty);
+        (wrapped(self.old, old, before), wrapped(self.new, new, after))
+    }
+
+    fn without(&self, field: &Field) -> String {
+        match (self.old.in_requests, is_required(self.old, field)) {
+            (true, true) => self.constructor(),
+            (true, false) => format!("Leave `.{}(…)` out.", field.name),
+            (false, _) => format!("Do without `{}`.", field.name),
+        }
+    }
+
+    fn retyped(&self, old: &Field, new: &Field) -> String {
+        let required = (is_required(self.old, old), is_required(self.new, new));
+        match (self.new.in_requests, required) {
+            (true, (_, true)) => self.constructor(),
+            (true, (_, false)) => format!("Give `.{}(…)` the new type.", new.name),
+            (false, _) => format!("Read `{}` as its new type.", new.name),
+        }
+    }
+
+    fn reheld_lead(&self, before: Held, after: Held) -> &'static str {
+        let sent = self.new.in_requests && !self.new.in_responses;
+        match (before, after) {
+            (_, Held::Plain) if sent => "now requires",
+            (_, Held::Plain) => "always has",
+            (Held::Plain, Held::Nullable) => "may have `null` for",
+            (_, Held::Nullable) => "always has, if only as `null`,",
+            (Held::Patch, Held::Optional) => "no longer takes `null` for",
+            (Held::Optional, Held::Patch) => "also takes `null` for",
+            (_, Held::Optional | Held::Patch) if sent => "no longer requires",
+            (_, Held::Optional | Held::Patch) => "may lack",
+        }
+    }
+
+    fn reheld(&self, old: &Field, new: &Field) -> String {
+        let mut parts = Vec::new();
+        if is_required(self.old, old) != is_required(self.new, new) && self.new.in_requests {
+            parts.push(self.constructor());
+        }
+        let after = held(self.new, new);
+        parts.push(match after {
+            Held::Plain if self.new.in_responses => format!("Read `{}` without `Option`.", new.name),
+            Held::Nullable | Held::Optional if self.new.in_responses => {
+                format!("Expect `None` in `{}`.", new.name)
+            }
+            Held::Optional if self.new.in_requests => format!("Set it with `.{}(…)`.", new.name),
+            Held::Patch => format!("Set it with `.{}(…)`, which takes `Patch`.", new.name),
+            _ => String::new(),
+        });
+        parts.retain(|part| !part.is_empty());
+        parts.join(" ")
+    }
+
+    /// How a value is made now.
+    fn constructor(&self) -> String {
+        let Shape::Struct(fields) = &self.new.shape else { return String::new() };
+        let name = &self.new.name;
+        let place = Place::new(self.new.home, self.new.room.clone(), &self.new.module);
+        let required = fields.iter().filter(|field| is_required(self.new, field)).map(|f| f.name.as_str());
+        let required = required.collect::<Vec<_>>().join(", ");
+        let call = match takes_required_struct(self.new, fields, &self.context.new.scope, &place) {
+            true => format!("{name}::new({name}Required {{ {required} }})"),
+            false => format!("{name}::new({required})"),
+        };
+        match self.new.in_requests {
+            true => format!("It is now made by `{call}`."),
+            false => format!("Only where a test makes one: `{call}`."),
+        }
+    }
+}
+
+impl Side<'_> {
+    /// A member's type as its struct holds it.
+    fn text_of_member(&self, item: &Item, field: &Field) -> String {
+        wrapped(item, field, self.text(&field.ty))
+    }
+}
+
+fn wrapped(item: &Item, field: &Field, text: String) -> String {
+    let text = if field.boxed { format!("Box<{text}>") } else { text };
+    match held(item, field) {
+        Held::Plain => text,
+        Held::Nullable | Held::Optional => format!("Option<{text}>"),
+        Held::Patch => format!("Patch<{text}>"),
+    }
+}
+
+fn is_required(item: &Item, field: &Field) -> bool {
+    matches!(held(item, field), Held::Plain | Held::Nullable)
+}

@@ -1,0 +1,265 @@
+//! Operations: which came and went, and what became of the others.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::note::Note;
+use super::pairs::Operations;
+use super::side::function;
+use super::{Change, Class, Context, Kind, Subject, parameters};
+use crate::ir::{Facts, Maturity, Operation, RateLimit};
+use crate::names;
+
+pub(super) fn changes(context: &Context<'_>, operations: &Operations) -> Vec<Change> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (at, successor) in &operations.gone {
+        notes.push(gone(context, &context.old.api.operations[*at], *successor));
+    }
+    for (at, known) in &operations.come {
+        notes.push(come(&context.new.api.operations[*at], *known));
+    }
+    for (old, new) in &operations.pairs {
+        let (old, new) = (&context.old.api.operations[*old], &context.new.api.operations[*new]);
+        compare(context, old, new, &mut notes);
+    }
+    notes.extend(tags(context));
+    notes.into_iter().map(Note::done).collect()
+}
+
+fn subject(operation: &Operation) -> Subject {
+    Subject {
+        tag: Some(operation.facts.tag.clone()),
+        path: function(operation),
+        docs_url: operation.facts.docs_url.clone(),
+        used_by: Vec::new(),
+        maturity: operation.maturity,
+    }
+}
+
+fn gone(context: &Context<'_>, operation: &Operation, successor: Option<usize>) -> Note {
+    let refused = context.new.api.refused.iter().find(|(id, _)| *id == operation.facts.id);
+    let action = match (successor.map(|at| &context.new.api.operations[at]), refused) {
+        (Some(other), _) if other.also.contains(&operation.maturity) => {
+            let variant = names::pascal(operation.maturity.word());
+            let there = match (&other.module, &other.function) == (&operation.module, &operation.function) {
+                true => format!("Call it in `{}::{}`", other.maturity.word(), other.module),
+                false => format!("Call `{}`", function(other)),
+            };
+            format!("{there}, with `.accept(Maturity::{variant})` to be served as before.")
+        }
+        (Some(other), _) => format!("Call `{}`.", function(other)),
+        (None, Some((_, reason))) => format!("It cannot be called any more: {reason}."),
+        (None, None) => "Do without: the document has nothing in its place.".to_owned(),
+    };
+    subject(operation).note(Kind::OperationRemoved, Class::Breaking, "is gone", "").ask(action)
+}
+
+fn come(operation: &Operation, known: bool) -> Note {
+    let facts = &operation.facts;
+    let route = format!("(`{} {}`)", facts.method.to_uppercase(), facts.path);
+    let lead = if known { "is there as well" } else { "is new" };
+    subject(operation).note(Kind::OperationAdded, Class::Additive, lead, route)
+}
+
+fn compare(context: &Context<'_>, old: &Operation, new: &Operation, notes: &mut Vec<Note>) {
+    let mut subject = subject(old);
+    subject.docs_url = new.facts.docs_url.clone().or(subject.docs_url);
+    notes.extend(address(&subject, old, new));
+    if old.reason.is_none() && new.reason.is_none() {
+        served(context, &subject, old, new, notes);
+    }
+    notes.extend(request(&subject, old, new));
+    notes.extend(parameters::compare(context, &subject, old, new));
+    notes.extend(answer(context, &subject, old, new));
+    rate_limits(&subject, &old.facts.rate_limits, &new.facts.rate_limits, notes);
+    facts(&subject, &old.facts, &new.facts, notes);
+}
+
+/// Where a caller finds the function.
+fn address(subject: &Subject, old: &Operation, new: &Operation) -> Option<Note> {
+    let (from, to) = (function(old), function(new));
+    if from == to && old.facts.id == new.facts.id {
+        return None;
+    }
+    let (before, after) = (old.maturity.word(), new.maturity.word());
+    let way = format!("from {before} to {after}");
+    let (kind, lead, item) = match new.maturity.cmp(&old.maturity) {
+        Ordering::Less => (Kind::OperationPromoted, "is promoted", way),
+        Ordering::Greater => (Kind::OperationDemoted, "is demoted", way),
+        Ordering::Equal if old.facts.id != new.facts.id => {
+            (Kind::OperationRenamed, "is now", format!("`{to}`"))
+        }
+        Ordering::Equal => (Kind::OperationMoved, "is now in", format!("`{after}::{}`", new.module)),
+    };
+    let mut action = match old.function == new.function {
+        true => format!("Write `{after}::{}` for `{before}::{}`.", new.module, old.module),
+        false => format!("Write `{to}`."),
+    };
+    if (old.maturity, &old.module) != (new.maturity, &new.module) {
+        action.push_str(" The types beside it move with it.");
+        if new.maturity != Maturity::Stable && old.maturity < new.maturity {
+            action.push_str(&format!(" It needs the feature `{after}`, and may break."));
+        }
+    }
+    if old.facts.id != new.facts.id {
+        action.push_str(" Fakes, and calls by id with JSON, use the new id.");
+    }
+    let note = subject.note(kind, Class::Breaking, lead, item);
+    Some(note.ask(action).at(new.maturity, Class::Additive))
+}
+
+/// The other maturities at which it is served.
+fn served(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Operation, notes: &mut Vec<Note>) {
+    let all = |operation: &Operation| -> BTreeSet<Maturity> {
+        operation.also.iter().copied().chain([operation.maturity]).collect()
+    };
+    let own = |operations: &[Operation], id: &str, maturity: Maturity| {
+        operations.iter().any(|other| other.facts.id == id && other.maturity == maturity)
+    };
+    let (before, after) = (all(old), all(new));
+    for maturity in
+        before.difference(&after).filter(|m| !own(&context.old.api.operations, &old.facts.id, **m))
+    {
+        let there = Subject { maturity: *maturity, ..subject.clone() };
+        let action = format!("Leave `.accept(Maturity::{})` out.", names::pascal(maturity.word()));
+        let note =
+            there.note(Kind::ServedMaturities, Class::Breaking, "is no longer served at", maturity.word());
+        notes.push(note.ask(action).silent());
+    }
+    for maturity in
+        after.difference(&before).filter(|m| !own(&context.new.api.operations, &new.facts.id, **m))
+    {
+        let there = Subject { maturity: *maturity, ..subject.clone() };
+        notes.push(there.note(Kind::ServedMaturities, Class::Additive, "is also served at", maturity.word()));
+    }
+}
+
+/// What is sent, arguments aside.
+fn request(subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if old.facts.method != new.facts.method {
+        let item =
+            format!("`{}` instead of `{}`", new.facts.method.to_uppercase(), old.facts.method.to_uppercase());
+        let action = "Look at what it does with members that you leave out, and at retries: `GET`, `PUT` and \
+                      `DELETE` are tried again by themselves.";
+        notes.push(subject.note(Kind::Method, Class::Breaking, "is sent as", item).ask(action).silent());
+    }
+    if parameters::blind(&old.facts.path) != parameters::blind(&new.facts.path) {
+        let item = format!("`{}` instead of `{}`", new.facts.path, old.facts.path);
+        let action = "Only tests that look at the path have something to change.";
+        notes.push(subject.note(Kind::Path, Class::Additive, "is sent to", item).ask(action));
+    }
+    if old.media_type != new.media_type && old.maturity == new.maturity {
+        let item = format!("`{}` instead of `{}`", new.media_type, old.media_type);
+        notes.push(subject.note(Kind::MediaType, Class::Additive, "speaks", item));
+    }
+    notes
+}
+
+fn answer(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if !context.same(&old.output, &new.output) {
+        let (before, after) = context.texts(&old.output, &new.output);
+        let note = subject.note(
+            Kind::Answer,
+            Class::Breaking,
+            "answers with",
+            format!("`{after}` instead of `{before}`"),
+        );
+        notes.push(note.ask(format!("Read `{after}`.")));
+    }
+    match (&old.paging, &new.paging) {
+        (Some(_), None) => {
+            let note = subject.note(Kind::Paging, Class::Breaking, "can no longer be read page by page", "");
+            notes.push(note.ask("Call `send` instead of `items` and `pages`."));
+        }
+        (None, Some(_)) => {
+            let lead = "can be read page by page (`items`, `pages`)";
+            notes.push(subject.note(Kind::Paging, Class::Additive, lead, ""));
+        }
+        (Some(old), Some(new)) if old.size != new.size => {
+            let item = format!("{} entries a page instead of {}", new.size, old.size);
+            notes.push(subject.note(Kind::Paging, Class::Additive, "asks by itself for", item));
+        }
+        _ => {}
+    }
+    if old.facts.success_status != new.facts.success_status {
+        let item = format!("{} instead of {}", new.facts.success_status, old.facts.success_status);
+        let note = subject.note(Kind::SuccessStatus, Class::Additive, "succeeds with", item);
+        notes.push(note.ask("Only code that compares `status()` has something to change."));
+    }
+    notes
+}
+
+/// A lower limit breaks what was planned with the higher one; the compiler will not say so.
+fn rate_limits(subject: &Subject, old: &[RateLimit], new: &[RateLimit], notes: &mut Vec<Note>) {
+    let by_period = |limits: &[RateLimit]| -> BTreeMap<(String, Option<String>), u32> {
+        limits.iter().map(|limit| ((limit.per.clone(), limit.scope.clone()), limit.calls)).collect()
+    };
+    let (old, new) = (by_period(old), by_period(new));
+    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    for (per, scope) in keys {
+        let key = (per.clone(), scope.clone());
+        let (before, after) = (old.get(&key), new.get(&key));
+        let scope = scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
+        let item = match (before, after) {
+            (Some(before), Some(after)) => format!("{after} times a {per}{scope} instead of {before}"),
+            (None, Some(after)) => format!("{after} times a {per}{scope}, which the client now keeps to"),
+            (Some(before), None) => format!("without the limit of {before} a {per}{scope}"),
+            (None, None) => continue,
+        };
+        // Where no limit was told before, there may have been one all the same: then it is only known now.
+        let lower = !old.is_empty() && after.is_some_and(|after| before.is_none_or(|before| after < before));
+        if lower {
+            let long = ["day", "month"].contains(&per.as_str());
+            let action = match long {
+                false => "The client waits as long as it has to: plan more time for jobs that call it often.",
+                true => "Plan fewer calls: beyond the limit, a call is an error with `retry_at()`.",
+            };
+            let note = subject.note(Kind::RateLimit, Class::Breaking, "may only be called", item);
+            notes.push(note.ask(action).silent());
+        } else if before != after {
+            notes.push(subject.note(Kind::RateLimit, Class::Additive, "may be called", item));
+        }
+    }
+}
+
+fn facts(subject: &Subject, old: &Facts, new: &Facts, notes: &mut Vec<Note>) {
+    if old.deprecated != new.deprecated {
+        let (lead, action) = match new.deprecated {
+            true => ("is deprecated", "Plan to do without it; the compiler warns."),
+            false => ("is no longer deprecated", ""),
+        };
+        notes.push(subject.note(Kind::OperationDeprecated, Class::Additive, lead, "").ask(action));
+    }
+    if (&old.summary, &old.description) != (&new.summary, &new.description) {
+        notes.push(subject.note(Kind::Description, Class::Docs, "describes anew", "what it does"));
+    }
+    let told = [
+        ("the feature that the workspace needs", old.required_feature != new.required_feature),
+        ("the roles that may call it", old.required_permissions != new.required_permissions),
+        ("its audit events", old.audit_events != new.audit_events),
+        ("its stage of testing", old.testing_stage != new.testing_stage),
+        ("what a call does", old.effect != new.effect),
+        ("the vendor's page", old.docs_url != new.docs_url),
+    ];
+    let told = told.into_iter().filter(|(_, differs)| *differs);
+    notes.extend(told.map(|(what, _)| subject.note(Kind::Facts, Class::Docs, "says otherwise about", what)));
+}
+
+/// The words over a tag's module, at the most stable maturity that has it.
+fn tags(context: &Context<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for new in &context.new.api.tags {
+        let old = context.old.api.tags.iter().find(|old| old.name == new.name);
+        let module =
+            context.new.api.operations.iter().filter(|o| o.facts.tag == new.name).min_by_key(|o| o.maturity);
+        let (Some(old), Some(first)) = (old, module) else { continue };
+        if old.description != new.description {
+            let path = format!("{}::{}", first.maturity.word(), first.module);
+            let subject = Subject { path, docs_url: None, ..subject(first) };
+            notes.push(subject.note(Kind::Description, Class::Docs, "describes anew", "its operations"));
+        }
+    }
+    notes
+}

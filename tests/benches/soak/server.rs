@@ -33,6 +33,8 @@ impl Server {
 
     /// How many requests came in, and which faults they were met by, as the sandbox counts them.
     pub async fn faults(&self) -> String {
+        // reqwest wants one even for plain HTTP; the client's own may have been faster.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let counts = async { reqwest::get(format!("{}/_sandbox/counts", self.url)).await?.bytes().await };
         let counts = counts
             .await

@@ -259,6 +259,29 @@ fn overlays() {
 }
 
 #[test]
+fn overlays_that_would_take_for_ever() {
+    let nested = format!("$[?{}@.a{}]", "@[?".repeat(40), "]".repeat(40));
+    let long = format!("$.paths.{}", "a".repeat(1_000));
+    for (target, excess) in [
+        (nested.as_str(), "8 levels of brackets"),
+        (&long, "1000 bytes"),
+        ("$..*..*..a", "2 times `..`"),
+        ("$[*,*][*,*][*,*][*,*][*,*]", "12 times `*` and `,`"),
+    ] {
+        let overlay =
+            format!("overlay: 1.0.0\nactions: [{{ target: '{target}', x-why: test, remove: true }}]\n");
+        let errors = errors(GOOD, Some(&overlay));
+        assert_eq!(place(&errors[0]), "malformed-action 2:13 /actions/0/target");
+        assert!(errors[0].message.contains(excess), "{}", errors[0].message);
+    }
+    // Each of them doubles what the next one selects.
+    let action = |n| format!("  - {{ target: $..*, x-why: test, update: {{ a{n}: {{}} }} }}\n");
+    let overlay = format!("overlay: 1.0.0\nactions:\n{}", (0..60).map(action).collect::<String>());
+    let errors = errors(GOOD, Some(&overlay));
+    assert!(errors.iter().any(|error| error.code == "too-much"), "{errors:#?}");
+}
+
+#[test]
 fn places_stay_true_behind_a_removed_element() {
     let document = with(
         "      tags: [Things]\n",

@@ -7,6 +7,7 @@
 mod diagnostic;
 mod docs;
 mod emit;
+mod examine;
 mod ir;
 mod names;
 mod overlay;
@@ -14,6 +15,7 @@ mod report;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+pub use examine::{Examination, examine};
 pub use report::Report;
 
 /// What every generated Rust file begins with, and no other file.

@@ -3,6 +3,7 @@
 mod generate;
 mod output;
 mod render;
+mod spec;
 
 use std::process::ExitCode;
 
@@ -20,12 +21,16 @@ struct Arguments {
 enum Command {
     /// Writes the generated half of the crate from the document and its overlay.
     Generate(generate::Arguments),
+    /// The document itself.
+    #[command(subcommand)]
+    Spec(spec::Command),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Spec(command) => spec::run(&command),
     };
     match outcome {
         Ok(code) => code,

@@ -235,6 +235,24 @@ fn a_kind_of_a_union_that_an_earlier_one_hides_is_a_warning() {
 }
 
 #[test]
+fn schemas_without_an_end_in_sight() {
+    let chain = |link: fn(usize) -> String| {
+        let schemas: String = (0..300).map(|n| format!("    S{n}: {}\n", link(n + 1))).collect();
+        with("    Thing:\n", &format!("{schemas}    S300:\n")).replacen("schemas/Thing", "schemas/S0", 1)
+    };
+    let alias = chain(|next| format!("{{ $ref: '#/components/schemas/S{next}' }}"));
+    let member =
+        chain(|next| format!("{{ properties: {{ n: {{ $ref: '#/components/schemas/S{next}' }} }} }}"));
+    let list = chain(|next| format!("{{ type: array, items: {{ $ref: '#/components/schemas/S{next}' }} }}"));
+    let deep = "a schema in more than 256 others";
+    for (document, excess) in [(alias, deep), (member, deep), (list, "a list or map in more than 32 others")]
+    {
+        let errors = errors(&document, None);
+        assert!(errors.iter().any(|error| error.message.contains(excess)), "{errors:#?}");
+    }
+}
+
+#[test]
 fn overlays() {
     let overlay = |action: &str| format!("overlay: 1.0.0\nactions:\n  - {action}\n");
     let code = |text: &str| {

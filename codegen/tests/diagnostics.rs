@@ -77,6 +77,9 @@ fn documents_of_another_kind() {
 
 #[test]
 fn broken_text() {
+    // Columns count characters, however long the line: seven before the text, and seven behind it.
+    let long = "ü".repeat(3_000);
+    assert_eq!(error(&format!("{{\n\"a\": 1,\n\"bc\": \"{long}\",\"c\":}}")), "syntax 3:3014 ");
     assert_eq!(error("{\"openapi\": \"3.0.3\", \"paths\": {\"/a\": "), "syntax 1:38 ");
     assert_eq!(error("openapi: 3.0.3\npaths:\n  /a: [unclosed\n"), "syntax 4:1 ");
     assert_eq!(error("{\"a\": 1,}"), "syntax 1:8 ");

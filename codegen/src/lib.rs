@@ -8,6 +8,7 @@ mod diagnostic;
 mod diff;
 mod docs;
 mod emit;
+mod examine;
 mod ir;
 mod names;
 mod overlay;
@@ -16,6 +17,7 @@ mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
+pub use examine::{Examination, examine};
 pub use report::Report;
 
 /// What every generated Rust file begins with, and no other file.

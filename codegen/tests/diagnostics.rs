@@ -77,6 +77,9 @@ fn documents_of_another_kind() {
 
 #[test]
 fn broken_text() {
+    // Columns count characters, however long the line: seven before the text, and seven behind it.
+    let long = "ü".repeat(3_000);
+    assert_eq!(error(&format!("{{\n\"a\": 1,\n\"bc\": \"{long}\",\"c\":}}")), "syntax 3:3014 ");
     assert_eq!(error("{\"openapi\": \"3.0.3\", \"paths\": {\"/a\": "), "syntax 1:38 ");
     assert_eq!(error("openapi: 3.0.3\npaths:\n  /a: [unclosed\n"), "syntax 4:1 ");
     assert_eq!(error("{\"a\": 1,}"), "syntax 1:8 ");
@@ -235,6 +238,24 @@ fn a_kind_of_a_union_that_an_earlier_one_hides_is_a_warning() {
 }
 
 #[test]
+fn schemas_without_an_end_in_sight() {
+    let chain = |link: fn(usize) -> String| {
+        let schemas: String = (0..300).map(|n| format!("    S{n}: {}\n", link(n + 1))).collect();
+        with("    Thing:\n", &format!("{schemas}    S300:\n")).replacen("schemas/Thing", "schemas/S0", 1)
+    };
+    let alias = chain(|next| format!("{{ $ref: '#/components/schemas/S{next}' }}"));
+    let member =
+        chain(|next| format!("{{ properties: {{ n: {{ $ref: '#/components/schemas/S{next}' }} }} }}"));
+    let list = chain(|next| format!("{{ type: array, items: {{ $ref: '#/components/schemas/S{next}' }} }}"));
+    let deep = "a schema in more than 256 others";
+    for (document, excess) in [(alias, deep), (member, deep), (list, "a list or map in more than 32 others")]
+    {
+        let errors = errors(&document, None);
+        assert!(errors.iter().any(|error| error.message.contains(excess)), "{errors:#?}");
+    }
+}
+
+#[test]
 fn overlays() {
     let overlay = |action: &str| format!("overlay: 1.0.0\nactions:\n  - {action}\n");
     let code = |text: &str| {
@@ -256,6 +277,29 @@ fn overlays() {
     let action = "{ target: $.info, x-why: test }";
     assert_eq!(code(&overlay(action)), "malformed-action 3:5 /actions/0/update");
     assert_eq!(code("actions: []\n"), "not-an-overlay 1:1 ");
+}
+
+#[test]
+fn overlays_that_would_take_for_ever() {
+    let nested = format!("$[?{}@.a{}]", "@[?".repeat(40), "]".repeat(40));
+    let long = format!("$.paths.{}", "a".repeat(1_000));
+    for (target, excess) in [
+        (nested.as_str(), "8 levels of brackets"),
+        (&long, "1000 bytes"),
+        ("$..*..*..a", "2 times `..`"),
+        ("$[*,*][*,*][*,*][*,*][*,*]", "12 times `*` and `,`"),
+    ] {
+        let overlay =
+            format!("overlay: 1.0.0\nactions: [{{ target: '{target}', x-why: test, remove: true }}]\n");
+        let errors = errors(GOOD, Some(&overlay));
+        assert_eq!(place(&errors[0]), "malformed-action 2:13 /actions/0/target");
+        assert!(errors[0].message.contains(excess), "{}", errors[0].message);
+    }
+    // Each of them doubles what the next one selects.
+    let action = |n| format!("  - {{ target: $..*, x-why: test, update: {{ a{n}: {{}} }} }}\n");
+    let overlay = format!("overlay: 1.0.0\nactions:\n{}", (0..60).map(action).collect::<String>());
+    let errors = errors(GOOD, Some(&overlay));
+    assert!(errors.iter().any(|error| error.code == "too-much"), "{errors:#?}");
 }
 
 #[test]

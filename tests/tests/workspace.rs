@@ -1,4 +1,6 @@
-//! Rules of the workspace itself.
+//! Rules of the workspace itself, and whatever bytes come its way.
+
+mod corpus;
 
 use std::collections::BTreeSet;
 use std::fs;

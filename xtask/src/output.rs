@@ -108,6 +108,12 @@ impl<'a> Plan<'a> {
 
 /// The old file or the new one, never half of it.
 pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    finished(path, text)?.persist(path)?;
+    Ok(())
+}
+
+/// A finished file beside `path`, to be renamed into its place; it goes away if that does not happen.
+pub fn finished(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -118,8 +124,7 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
         // A temporary file is private to its owner; source files are not.
         file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
     }
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {

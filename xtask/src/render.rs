@@ -3,6 +3,9 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use codegen::{Diagnostic, Diagnostics, Severity, Source};
 
+/// The longest line that is worth showing, in bytes; JSON may be all on one.
+const LONGEST_LINE: usize = 1_000;
+
 pub fn diagnostics(diagnostics: &Diagnostics, inputs: &[Source<'_>]) -> String {
     let reports: Vec<String> = diagnostics.iter().map(|diagnostic| report(diagnostic, inputs)).collect();
     reports.join("\n\n")
@@ -16,7 +19,8 @@ fn report(diagnostic: &Diagnostic, inputs: &[Source<'_>]) -> String {
     let location = &diagnostic.location;
     let input = inputs.iter().find(|input| input.name == location.file);
     let text = input.and_then(|input| std::str::from_utf8(input.bytes).ok()).unwrap_or_default();
-    let Some(line) = location.line.checked_sub(1).and_then(|line| text.lines().nth(line)) else {
+    let line = location.line.checked_sub(1).and_then(|line| text.lines().nth(line));
+    let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) else {
         return diagnostic.to_string();
     };
     let mark = line.chars().take(location.column - 1).map(char::len_utf8).sum::<usize>();

@@ -78,6 +78,14 @@ impl Type {
         }
     }
 
+    /// How many types are in each other, up to one with a name.
+    fn depth(&self) -> usize {
+        match self {
+            Self::Nullable(inner) | Self::Map(inner) | Self::Array(inner) => 1 + inner.depth(),
+            _ => 1,
+        }
+    }
+
     fn map_ids(&self, to: &impl Fn(usize) -> usize) -> Self {
         match self {
             Self::Named(id) => Self::Named(to(*id)),

@@ -75,11 +75,19 @@ pub(super) struct Schemas<'a> {
     pub(super) found: &'a mut Diagnostics,
     pub(super) types: Vec<TypeDef>,
     components: BTreeMap<String, State>,
+    /// How many schemas are being lowered, one in another.
+    depth: usize,
 }
+
+/// How many schemas may be in each other, with each reference counted as one: lowering recurses.
+const DEEPEST: usize = 256;
+
+/// How many lists and maps may be in each other, with no name between: every walk over types recurses.
+const MOST_LISTS: usize = 32;
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(spec: &'a Spec, found: &'a mut Diagnostics) -> Self {
-        Self { spec, found, types: Vec::new(), components: BTreeMap::new() }
+        Self { spec, found, types: Vec::new(), components: BTreeMap::new(), depth: 0 }
     }
 
     pub(super) fn unused(&self) -> Vec<String> {
@@ -115,17 +123,36 @@ impl<'a> Schemas<'a> {
         at: &Pointer,
         naming: &Naming,
     ) -> LoweredSchema {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, at),
-            ReferenceOr::Item(schema) => self.item(schema, at, naming),
-        }
+        self.one_deeper(at, |this| match schema {
+            ReferenceOr::Reference { reference } => this.reference(reference, at),
+            ReferenceOr::Item(schema) => this.item(schema, at, naming),
+        })
     }
 
     fn boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, at: &Pointer, naming: &Naming) -> LoweredSchema {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, at),
-            ReferenceOr::Item(schema) => self.item(schema, at, naming),
+        self.one_deeper(at, |this| match schema {
+            ReferenceOr::Reference { reference } => this.reference(reference, at),
+            ReferenceOr::Item(schema) => this.item(schema, at, naming),
+        })
+    }
+
+    /// A list or map of what was lowered.
+    fn around(&mut self, list: fn(Box<Type>) -> Type, element: LoweredSchema, at: &Pointer) -> LoweredSchema {
+        let ty = list(element.element());
+        if ty.depth() > MOST_LISTS {
+            return self.unsupported(at, &format!("a list or map in more than {MOST_LISTS} others"));
         }
+        LoweredSchema::plain(ty)
+    }
+
+    fn one_deeper(&mut self, at: &Pointer, lower: impl FnOnce(&mut Self) -> LoweredSchema) -> LoweredSchema {
+        if self.depth == DEEPEST {
+            return self.unsupported(at, &format!("a schema in more than {DEEPEST} others"));
+        }
+        self.depth += 1;
+        let lowered = lower(self);
+        self.depth -= 1;
+        lowered
     }
 
     fn reference(&mut self, reference: &str, at: &Pointer) -> LoweredSchema {
@@ -189,7 +216,7 @@ impl<'a> Schemas<'a> {
                     .as_ref()
                     .map(|items| self.boxed(items, &at.child("items"), &naming.inside("Item")));
                 let items = items.unwrap_or(LoweredSchema::plain(Type::Any));
-                LoweredSchema::plain(Type::Array(items.element()))
+                self.around(Type::Array, items, at)
             }
         }
     }
@@ -281,7 +308,7 @@ impl<'a> Schemas<'a> {
             (Some(More::Schema(values)), true) => {
                 let values = self.lower(values, &at.child("additionalProperties"), &naming.inside("Value"));
                 let free = matches!(values.ty, Type::Any);
-                LoweredSchema::plain(if free { Type::FreeForm } else { Type::Map(values.element()) })
+                if free { LoweredSchema::plain(Type::FreeForm) } else { self.around(Type::Map, values, at) }
             }
             (None | Some(More::Any(_)), _) => {
                 let id = self.define(Shape::Struct(Vec::new()), schema, at, naming);

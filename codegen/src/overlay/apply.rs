@@ -2,17 +2,26 @@
 
 use serde_json::Value;
 
-use super::{Action, Change, actions};
+use super::{Action, Change, actions, bounds};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::spec::Document;
 use crate::spec::pointer::Pointer;
 
-/// Applies every action of `overlay` to `document`; all failures at once.
+/// The one fault after which no more actions are carried out.
+const TOO_MUCH: &str = "too-much";
+
+/// Applies every action of `overlay` to `document`; all failures at once, up to one that asks for
+/// [too much](TOO_MUCH).
 pub(crate) fn apply(document: &mut Document, overlay: &Document) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
+    let mut room = bounds::MOST_NODES;
     for action in actions(overlay)? {
-        if let Err(diagnostic) = carry_out(document, &action, overlay) {
+        if let Err(diagnostic) = carry_out(document, &action, overlay, &mut room) {
+            let stop = diagnostic.code == TOO_MUCH;
             found.push(diagnostic);
+            if stop {
+                break;
+            }
         }
     }
     found.settle().map(|_| ())
@@ -20,14 +29,21 @@ pub(crate) fn apply(document: &mut Document, overlay: &Document) -> Result<(), D
 
 /// Applies those actions of `overlay` that fit `document`, which it was not made for.
 pub(crate) fn apply_fitting(document: &mut Document, overlay: &Document) -> Result<(), Diagnostics> {
+    let mut room = bounds::MOST_NODES;
     for action in actions(overlay)? {
         // Each action fails before it touches anything, and says nothing but that it does not fit.
-        let _ = carry_out(document, &action, overlay);
+        let _ = carry_out(document, &action, overlay, &mut room);
     }
     Ok(())
 }
 
-fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Result<(), Diagnostic> {
+/// `room` is how many nodes may still be added.
+fn carry_out(
+    document: &mut Document,
+    action: &Action,
+    overlay: &Document,
+    room: &mut usize,
+) -> Result<(), Diagnostic> {
     let located = action.target.query_located(&document.value);
     let targets: Vec<Pointer> =
         located.locations().map(|path| Pointer::from_raw(path.to_json_pointer())).collect();
@@ -59,6 +75,12 @@ fn carry_out(document: &mut Document, action: &Action, overlay: &Document) -> Re
             changed = true;
         }
         Change::Update(update) => {
+            *room =
+                room.checked_sub(targets.len().saturating_mul(bounds::nodes(update))).ok_or_else(|| {
+                    let message =
+                        format!("the updates up to this one add more than {} nodes", bounds::MOST_NODES);
+                    fault(TOO_MUCH, "update", message, "select less with the target, or update with less")
+                })?;
             for at in targets {
                 changed |= document.value.pointer_mut(at.as_str()).is_some_and(|node| merge(node, update));
             }

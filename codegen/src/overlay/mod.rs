@@ -4,6 +4,7 @@
 //! error, and so is one that the document already satisfies. `x-expect` states what must be there before.
 
 mod apply;
+mod bounds;
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -58,6 +59,9 @@ type Fault = (&'static str, String, &'static str);
 
 fn read(action: &Value, at: &Pointer) -> Result<Action, Fault> {
     let target_text = action.get("target").and_then(Value::as_str).unwrap_or_default();
+    if let Some(message) = bounds::excess(target_text) {
+        return Err(("target", message, "split the action into several with simpler targets"));
+    }
     let target = JsonPath::parse(target_text).map_err(|error| {
         ("target", format!("not a JSONPath: {error}"), "write the target as RFC 9535 has it")
     })?;

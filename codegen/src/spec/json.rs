@@ -81,20 +81,41 @@ fn convert(
 
 /// Byte offsets to lines and columns.
 struct Lines<'a> {
-    text: &'a str,
+    text: &'a [u8],
     starts: Vec<usize>,
+    /// How many characters there are before each block: JSON may be one line of millions.
+    before_block: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
+    const BLOCK: usize = 1_024;
+
     fn new(text: &'a str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self { text, starts: std::iter::once(0).chain(breaks.map(|(i, _)| i + 1)).collect() }
+        let starts = std::iter::once(0).chain(breaks.map(|(i, _)| i + 1)).collect();
+        let text = text.as_bytes();
+        let mut before = 0;
+        let before_block = std::iter::once(0).chain(text.chunks(Self::BLOCK).map(|block| {
+            before += characters(block);
+            before
+        }));
+        Self { text, starts, before_block: before_block.collect() }
     }
 
     fn place(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        let before = self.text.get(start..offset).map_or(0, |text| text.chars().count());
-        (line, before + 1)
+        (line, self.before(offset) - self.before(self.starts[line - 1]) + 1)
     }
+
+    /// How many characters begin before `offset`.
+    fn before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let block = offset / Self::BLOCK;
+        self.before_block[block] + characters(&self.text[block * Self::BLOCK..offset])
+    }
+}
+
+/// Every byte of UTF-8 begins a character unless it continues one.
+fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }

@@ -13,21 +13,25 @@ const DATA: [&str; 4] = ["example", "examples", "default", "enum"];
 
 pub(super) fn check(document: &Document) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let mut looped = HashSet::new();
+    let mut known = Known::default();
     walk(&document.value, Pointer::root(), false, &mut |reference, at| {
-        if let Some(diagnostic) = judge(document, reference, at, &mut looped) {
+        if let Some(diagnostic) = judge(document, reference, at, &mut known) {
             found.push(diagnostic);
         }
     });
     found
 }
 
-fn judge(
-    document: &Document,
-    reference: &str,
-    at: &Pointer,
-    looped: &mut HashSet<Pointer>,
-) -> Option<crate::Diagnostic> {
+/// What earlier references have shown of the places that they lead through.
+#[derive(Default)]
+struct Known {
+    /// They lead to an end.
+    sound: HashSet<Pointer>,
+    /// The first of each loop.
+    looped: HashSet<Pointer>,
+}
+
+fn judge(document: &Document, reference: &str, at: &Pointer, known: &mut Known) -> Option<crate::Diagnostic> {
     let at = at.child("$ref");
     let Some(mut target) = Pointer::from_reference(reference) else {
         let help = "move what it names into this document and refer to it as `#/components/…`";
@@ -39,7 +43,7 @@ fn judge(
         ));
     };
     let mut seen = HashSet::new();
-    loop {
+    while !known.sound.contains(&target) {
         let Some(node) = document.value.pointer(target.as_str()) else {
             let help = "define the target, correct the name, or replace the reference in the overlay";
             return Some(document.map.error(
@@ -53,7 +57,7 @@ fn judge(
             // One report per loop, however many lead into it.
             let first = seen.into_iter().min()?;
             let help = "give one schema of the loop a type of its own";
-            return looped.insert(first).then(|| {
+            return known.looped.insert(first).then(|| {
                 document.map.error(
                     "circular-reference",
                     &at,
@@ -62,8 +66,11 @@ fn judge(
                 )
             });
         }
-        target = next_hop(node).and_then(Pointer::from_reference)?;
+        let Some(next) = next_hop(node).and_then(Pointer::from_reference) else { break };
+        target = next;
     }
+    known.sound.extend(seen);
+    None
 }
 
 /// Where a node points that is nothing but a reference, or an `allOf` around one.

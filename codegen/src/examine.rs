@@ -1,0 +1,53 @@
+//! A first look at a document before it is taken: whether it is one, and which.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::overlay;
+use crate::spec::pointer::Pointer;
+use crate::spec::{self, Document};
+use crate::{Source, spec::Spec};
+
+/// What a document is, as far as it can be told before it is generated from.
+#[derive(Clone, Debug)]
+pub struct Examination {
+    /// The document as it stands in its file, without the overlay.
+    pub value: Value,
+    /// Its `info.version`.
+    pub version: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// What the overlay has to say about it: corrections that fit it no longer.
+    pub overlay: Diagnostics,
+}
+
+/// Examines a document. Corrections of the overlay that fit are made before the document is judged, and those
+/// that do not are no fault of it: a document must be there before its overlay can be edited.
+///
+/// # Errors
+///
+/// What is wrong with the document: not OpenAPI 3.0, malformed, cut off, without operations.
+pub fn examine(document: Source<'_>, overlay: Option<Source<'_>>) -> Result<Examination, Diagnostics> {
+    let mut document = spec::parse(document)?;
+    let value = document.value.clone();
+    let overlay = overlay.map(|overlay| correct(&mut document, overlay)).unwrap_or_default();
+    let spec = spec::load(document)?;
+    if spec.operations.is_empty() {
+        return Err(without_operations(&spec).into());
+    }
+    Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay })
+}
+
+fn correct(document: &mut Document, overlay: Source<'_>) -> Diagnostics {
+    let outcome = match spec::parse(overlay) {
+        Ok(overlay) => overlay::apply(document, &overlay),
+        Err(diagnostic) => Err(diagnostic.into()),
+    };
+    outcome.err().unwrap_or_default()
+}
+
+fn without_operations(spec: &Spec) -> Diagnostic {
+    let at = Pointer::root().child("paths");
+    let help = "it may have been cut off, or be the wrong document: fetch it again";
+    spec.map.error("no-operations", &at, "the document has no operations", help)
+}

@@ -1,12 +1,10 @@
 //! Calls that fail, each in its own way.
 
-mod common;
-
 use std::error::Error as _;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use common::{NO_SOURCES, Server, TOKEN, source};
+use crate::common::{NO_SOURCES, Server, TOKEN, source};
 use segment_public_api::stable::models::Workspace;
 use segment_public_api::stable::sources::list_sources;
 use segment_public_api::{Client, Error, ErrorKind};

@@ -1,7 +1,5 @@
 //! A server on loopback that says what it is told to, byte for byte, and remembers what it was asked.
 
-#![allow(dead_code, reason = "no test file needs everything")]
-
 use std::io::{Read, Write};
 use std::iter;
 use std::net::{TcpListener, TcpStream};

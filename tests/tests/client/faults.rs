@@ -1,13 +1,11 @@
 //! What a caller gets when a server, or what lies between, misbehaves: each over a real socket.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use common::{Server, source};
+use crate::common::{Server, source};
 use segment_public_api::{Client, Error, RetryPolicy, stable};
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -221,7 +219,7 @@ async fn a_cancelled_call_leaves_the_client_as_it_was() {
 }
 
 /// The most memory that this process has had, in kB, where the system tells. It is the list's own only where its
-/// test runs alone: `cargo test -p tests --test faults ten_thousand -- --nocapture`.
+/// test runs alone: `cargo test -p tests --test client ten_thousand -- --nocapture`.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;

@@ -1,8 +1,6 @@
 //! Calls by id with JSON arguments.
 
-mod common;
-
-use common::{Server, source};
+use crate::common::{Server, source};
 use segment_public_api::{Dynamic, Maturity, callable};
 use serde_json::json;
 

@@ -1,10 +1,8 @@
 //! Calls that succeed, over a real socket, and what a request is before it is sent.
 
-mod common;
-
 use std::time::{Duration, SystemTime};
 
-use common::{NO_SOURCES, Server, TOKEN, crate_version, source};
+use crate::common::{NO_SOURCES, Server, TOKEN, crate_version, source};
 use segment_public_api::stable::destinations::{UpdateDestinationInput, update_destination};
 use segment_public_api::stable::models::{CatalogStatus, PaginationInput, RemoveRule, RuleType};
 use segment_public_api::stable::sources::{

@@ -1,11 +1,9 @@
 //! Clients that can be built, and those that cannot.
 
-mod common;
-
 use std::env;
 use std::process::Command;
 
-use common::TOKEN;
+use crate::common::TOKEN;
 use segment_public_api::{Client, ErrorKind, Region};
 
 #[test]
@@ -73,7 +71,9 @@ fn the_environment_gives_token_and_base_url() {
         (None, None, None, "PUBLIC_API_TOKEN is not set"),
     ] {
         let mut child = Command::new(env::current_exe().unwrap());
-        child.args(["--exact", "a_client_is_built_in_a_child", "--nocapture"]).env("IN_A_CHILD", "1");
+        child
+            .args(["--exact", "building::a_client_is_built_in_a_child", "--nocapture"])
+            .env("IN_A_CHILD", "1");
         for (name, value) in
             [("PUBLIC_API_TOKEN", token), ("PUBLIC_API_URL", url), ("EXPLICIT_URL", explicit)]
         {

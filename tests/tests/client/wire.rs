@@ -1,11 +1,7 @@
 //! Operations of every kind against a real HTTP server: what arrives there, and what comes back as types.
 
-mod common;
-#[path = "common/recorder.rs"]
-mod recorder;
-
-use common::{TOKEN, source};
-use recorder::{Answer, Recorded, Recorder, Routes};
+use crate::common::{TOKEN, source};
+use crate::recorder::{Answer, Recorded, Recorder, Routes};
 use segment_public_api::beta::delivery_overview::{
     GetEgressSuccessMetricsFromDeliveryOverviewRequired, get_egress_success_metrics_from_delivery_overview,
 };

@@ -1,0 +1,18 @@
+//! The crate as its callers meet it. One program, as each more has to be linked.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod building;
+mod calls;
+mod common;
+mod contract;
+mod dynamic;
+mod errors;
+mod faults;
+mod pages;
+mod recorder;
+mod resilience;
+mod testing;
+mod tolerant;
+mod types;
+mod wire;

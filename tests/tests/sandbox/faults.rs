@@ -154,7 +154,8 @@ async fn the_seeded_mode_misbehaves_at_its_rate_and_the_same_way_again() {
     let mut runs = Vec::new();
     for _ in 0..2 {
         let sandbox = Sandbox::builder().faults(0.2).seed(7).start().await.unwrap();
-        let client = builder(&sandbox).retries(RetryPolicy::default()).retry_budget(10_000).build().unwrap();
+        let retries = RetryPolicy::new().backoff(Duration::from_millis(1), Duration::from_millis(5));
+        let client = builder(&sandbox).retries(retries).retry_budget(10_000).build().unwrap();
         for _ in 0..100 {
             call(&client, "getWorkspace", json!({})).await.unwrap();
         }

@@ -29,14 +29,15 @@ pub async fn run(client: &Client, function: &str, code: &str) -> Result<bool, Er
     let there = functions::get_function(function).send(client).await?.into_inner().function;
     let there = there.unwrap_or_default();
     let is_written = there.code.as_deref() == Some(code);
-    if is_written && there.deployed_at.is_some() {
+    // Code may be written and not deployed, by a run that failed in between.
+    if is_written && there.is_latest_version == Some(true) {
         return Ok(false);
     }
     if !is_written {
         // What the input leaves out, such as settings, stays as it is.
         functions::update_function(function, UpdateFunctionInput::new().code(code)).send(client).await?;
     }
-    // Code that was written runs only now; the same again after a failure in between is harmless.
+    // Only now does it run.
     functions::create_function_deployment(function).send(client).await?;
     Ok(true)
 }

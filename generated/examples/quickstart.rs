@@ -21,23 +21,22 @@ pub async fn run(client: &Client) -> Result<(), Error> {
     println!("\n1. The catalog says what a source can be");
     let kinds = catalog::get_sources_catalog().send(client).await?.into_inner().sources_catalog;
     kinds.iter().take(3).for_each(|kind| line(&kind.name, &kind.id));
-    let Some(kind) = kinds.iter().find(|kind| kind.name == "HTTP API").or(kinds.first()) else {
-        return Ok(println!("   nothing at all"));
-    };
+    let kind = kinds.iter().find(|kind| kind.name == "HTTP API").or(kinds.first());
+    let Some(metadata_id) = kind.map(|kind| kind.id.clone()) else { return Ok(()) };
 
     println!("\n2. Create a source: an input has `new` over its required members");
     let slug = format!("first-run-{}", UNIX_EPOCH.elapsed().unwrap_or_default().as_secs());
-    let (enabled, metadata_id) = (false, kind.id.clone());
-    let input =
-        sources::CreateSourceInput::new(sources::CreateSourceInputRequired { slug, enabled, metadata_id });
+    let required = sources::CreateSourceInputRequired { slug, enabled: false, metadata_id };
+    let input = sources::CreateSourceInput::new(required);
     let source = sources::create_source(input).send(client).await?.into_inner().source;
     line(&source.slug, &source.id);
 
     // Whatever happens on the tour, the source does not stay behind.
     let outcome = tour(client, &source).await;
     sources::delete_source(&source.id).send(client).await?;
+    outcome?;
     println!("\nBoth are deleted again. Next: the other examples, each a task to copy from.");
-    outcome
+    Ok(())
 }
 
 async fn tour(client: &Client, source: &Source) -> Result<(), Error> {
@@ -47,7 +46,7 @@ async fn tour(client: &Client, source: &Source) -> Result<(), Error> {
     while let Some(kind) = kinds.try_next().await? {
         webhooks = webhooks.or((kind.name == "Webhooks").then_some(kind.id));
     }
-    let metadata_id = webhooks.unwrap_or_default();
+    let Some(metadata_id) = webhooks else { return Ok(()) };
     let (settings, source_id) = (Map::new(), source.id.clone());
     let required = destinations::CreateDestinationInputRequired { metadata_id, settings, source_id };
     let input = destinations::CreateDestinationInput::new(required).name("First run").enabled(false);

@@ -158,13 +158,16 @@ async fn an_erasure_is_ordered_once_and_waited_for_with_a_bound() {
 async fn a_function_is_deployed_once() {
     let (sandbox, client) = workspace().await;
     let function = known(&sandbox, "getFunction", "functionId");
-    // Written by someone, and not yet deployed.
-    let written = UpdateFunctionInput::new().code("// one");
-    functions::update_function(&function, written).send(&client).await.unwrap();
+    assert!(deploy_function::run(&client, &function, "// one").await.unwrap());
+    assert!(!deploy_function::run(&client, &function, "// one").await.unwrap());
+    assert_eq!((count(&sandbox, "updateFunction"), count(&sandbox, "createFunctionDeployment")), (1, 1));
+
+    // Written by a run that failed before it could deploy.
     let code = "async function onTrack(event) {}";
+    let written = UpdateFunctionInput::new().code(code);
+    functions::update_function(&function, written).send(&client).await.unwrap();
     assert!(deploy_function::run(&client, &function, code).await.unwrap());
-    assert!(!deploy_function::run(&client, &function, code).await.unwrap());
-    assert_eq!(count(&sandbox, "createFunctionDeployment"), 1);
+    assert_eq!((count(&sandbox, "updateFunction"), count(&sandbox, "createFunctionDeployment")), (2, 2));
     let there =
         functions::get_function(&function).send(&client).await.unwrap().into_inner().function.unwrap();
     assert_eq!(there.code.as_deref(), Some(code));

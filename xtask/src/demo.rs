@@ -25,7 +25,7 @@ pub struct Arguments {
 
 /// Runs both, and stops the sandbox; the example's exit code is this command's.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    println!("Building the sandbox and the example; the first time takes a minute or two.");
+    println!("Building the sandbox and the example; the first time takes a few minutes.");
     build(&SANDBOX)?;
     build(&EXAMPLE)?;
     let sandbox = Sandbox::start(arguments.log)?;

@@ -1,5 +1,6 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
+mod demo;
 mod edition;
 mod generate;
 mod git;
@@ -25,6 +26,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Runs the crate's first example against a sandbox.
+    Demo(demo::Arguments),
     /// Writes the generated half of the crate from the document and its overlay.
     Generate(generate::Arguments),
     /// Runs a Segment workspace on loopback, until Ctrl-C.
@@ -43,6 +46,7 @@ enum Command {
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Sandbox(arguments) => sandbox::run(&arguments),
         Command::Soak(arguments) => sandbox::soak(&arguments),

@@ -4,6 +4,7 @@
 
 mod encodings;
 mod everything;
+mod examples;
 mod faults;
 mod memory;
 mod oauth;

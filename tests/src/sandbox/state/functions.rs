@@ -36,13 +36,27 @@ fn finished(state: &mut State, call: &Call, id: &str) -> Result<Value, Refusal> 
     Ok(json!({ "function": state.get(FUNCTIONS, id)? }))
 }
 
+/// What functions begin with: a kind, by which they are listed; and the first one with code.
+pub(super) fn seed(state: &mut State) {
+    for function in state.collections.entry(FUNCTIONS.to_owned()).or_default().values_mut() {
+        function["resourceType"] = json!("DESTINATION");
+    }
+    if let Some(function) = state.first(FUNCTIONS) {
+        keep_version(state, &function, "// nothing yet");
+    }
+}
+
 /// Code that was written is kept as a version.
-pub(super) fn keep_version(state: &mut State, function: &str, code: &str) -> Value {
+fn keep_version(state: &mut State, function: &str, code: &str) -> Value {
     let place = versions_of(function);
     let id = state.ids.next(&place);
     let now = clock::now();
     let version = json!({ "id": id, "code": code, "createdAt": now, "updatedAt": now, "isDeployed": false });
     state.put(&place, &id, version.clone());
+    // What runs is older, until the next deployment.
+    if let Ok(function) = state.get_mut(FUNCTIONS, function) {
+        function["isLatestVersion"] = json!(false);
+    }
     version
 }
 
@@ -56,7 +70,9 @@ pub(super) fn list(state: &mut State, call: &Call) -> Result<Value, Refusal> {
 pub(super) fn deploy(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let function = &call.path["functionId"];
     let now = clock::now();
-    state.get_mut(FUNCTIONS, function)?["deployedAt"] = json!(now);
+    let item = state.get_mut(FUNCTIONS, function)?;
+    item["deployedAt"] = json!(now);
+    item["isLatestVersion"] = json!(true);
     let versions = state.collections.entry(versions_of(function)).or_default();
     versions.values_mut().for_each(|version| version["isDeployed"] = json!(false));
     if let Some((_, newest)) = versions.last_mut() {

@@ -164,7 +164,5 @@ fn relate(state: &mut State) {
         let email = super::text(user, "email").to_owned();
         state.link(&format!("/groups/{group}/users"), &email);
     }
-    if let Some(function) = state.first("/functions") {
-        super::functions::keep_version(state, &function, "// nothing yet");
-    }
+    super::functions::seed(state);
 }

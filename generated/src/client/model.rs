@@ -10,7 +10,7 @@ use super::tolerant::{self, Tree};
 
 /// Reads a model from JSON without an envelope.
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
-    serde_json::from_str(json).map_err(|cause| Error::decode(json.as_bytes(), &cause))
+    tolerant::read_strictly(&tolerant::tree_of(json)?)
 }
 
 /// Whether `value` has every one of these members; a member that is null is there. No names: any value will

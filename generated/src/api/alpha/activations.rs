@@ -471,30 +471,25 @@ impl UpdateDestinationForAudience {
 
 call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
 
-/// Schema `AddActivationToAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddActivationToAudienceInput {
-    /// The member `activationName`.
-    pub activation_name: String,
-    /// The member `activationType`.
-    pub activation_type: String,
-    /// The member `destinationMapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_mapping: Option<DestinationSubscriptionConfiguration>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `performResync`.
-    pub perform_resync: bool,
-    /// The member `personalization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub personalization: Option<PersonalizationInput>,
+record! {
+    request
+    /// Schema `AddActivationToAudienceAlphaInput` of the API's document.
+    pub struct AddActivationToAudienceInput {
+        /// The member `activationName`.
+        activation_name: String = required "activationName",
+        /// The member `activationType`.
+        activation_type: String = required "activationType",
+        /// The member `destinationMapping`.
+        destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `performResync`.
+        perform_resync: bool = required "performResync",
+        /// The member `personalization`.
+        personalization: Option<PersonalizationInput> = optional "personalization",
+    }
 }
 
 /// What [`AddActivationToAudienceInput::new`] needs: the required members of [`AddActivationToAudienceInput`].
@@ -532,14 +527,13 @@ setters! {
     }
 }
 
-/// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddActivationToAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
+    pub struct AddActivationToAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl AddActivationToAudienceOutput {
@@ -551,20 +545,17 @@ impl AddActivationToAudienceOutput {
 
 from_json!(AddActivationToAudienceOutput);
 
-/// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddDestinationToAudienceInput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `destination`.
-    pub destination: DestinationInput,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    request
+    /// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
+    pub struct AddDestinationToAudienceInput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `destination`.
+        destination: DestinationInput = required "destination",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl AddDestinationToAudienceInput {
@@ -585,19 +576,17 @@ setters! {
     }
 }
 
-/// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddDestinationToAudienceOutput {
-    /// The member `connection`.
-    pub connection: AudienceConnection,
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `idSyncConfiguration`.
-    pub id_sync_configuration: Vec<IdSyncConfigurationInput>,
+record! {
+    response
+    /// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
+    pub struct AddDestinationToAudienceOutput {
+        /// The member `connection`.
+        connection: AudienceConnection = required "connection",
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
+    }
 }
 
 impl AddDestinationToAudienceOutput {
@@ -616,14 +605,13 @@ impl AddDestinationToAudienceOutput {
 
 from_json!(AddDestinationToAudienceOutput);
 
-/// Schema `GetActivationFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetActivationFromAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `GetActivationFromAudienceOutput` of the API's document.
+    pub struct GetActivationFromAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl GetActivationFromAudienceOutput {
@@ -635,17 +623,15 @@ impl GetActivationFromAudienceOutput {
 
 from_json!(GetActivationFromAudienceOutput);
 
-/// Schema `ListActivationsFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListActivationsFromAudienceOutput {
-    /// The member `activations`.
-    pub activations: Vec<ActivationOutput>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListActivationsFromAudienceOutput` of the API's document.
+    pub struct ListActivationsFromAudienceOutput {
+        /// The member `activations`.
+        activations: Vec<ActivationOutput> = required "activations",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListActivationsFromAudienceOutput {
@@ -660,17 +646,15 @@ impl ListActivationsFromAudienceOutput {
 
 from_json!(ListActivationsFromAudienceOutput);
 
-/// Schema `ListDestinationsFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListDestinationsFromAudienceOutput {
-    /// The member `connections`.
-    pub connections: Vec<SimpleDestination>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListDestinationsFromAudienceAlphaOutput` of the API's document.
+    pub struct ListDestinationsFromAudienceOutput {
+        /// The member `connections`.
+        connections: Vec<SimpleDestination> = required "connections",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListDestinationsFromAudienceOutput {
@@ -685,17 +669,15 @@ impl ListDestinationsFromAudienceOutput {
 
 from_json!(ListDestinationsFromAudienceOutput);
 
-/// Schema `ListSupportedDestinationsFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSupportedDestinationsFromAudienceOutput {
-    /// The member `destinations`.
-    pub destinations: Map<String, Value>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListSupportedDestinationsFromAudienceAlphaOutput` of the API's document.
+    pub struct ListSupportedDestinationsFromAudienceOutput {
+        /// The member `destinations`.
+        destinations: Map<String, Value> = required "destinations",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListSupportedDestinationsFromAudienceOutput {
@@ -711,14 +693,13 @@ impl ListSupportedDestinationsFromAudienceOutput {
 from_json!(ListSupportedDestinationsFromAudienceOutput);
 free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
-/// Schema `RemoveActivationFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveActivationFromAudienceOutput {
-    /// The member `status`.
-    pub status: String,
+record! {
+    response
+    /// Schema `RemoveActivationFromAudienceOutput` of the API's document.
+    pub struct RemoveActivationFromAudienceOutput {
+        /// The member `status`.
+        status: String = required "status",
+    }
 }
 
 impl RemoveActivationFromAudienceOutput {
@@ -730,14 +711,13 @@ impl RemoveActivationFromAudienceOutput {
 
 from_json!(RemoveActivationFromAudienceOutput);
 
-/// Schema `RemoveDestinationFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveDestinationFromAudienceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveDestinationFromAudienceAlphaOutput` of the API's document.
+    pub struct RemoveDestinationFromAudienceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveDestinationFromAudienceOutput {
@@ -749,30 +729,24 @@ impl RemoveDestinationFromAudienceOutput {
 
 from_json!(RemoveDestinationFromAudienceOutput);
 
-/// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateActivationForAudienceInput {
-    /// The member `activationName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub activation_name: Option<String>,
-    /// The member `destinationMapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_mapping: Option<DestinationSubscriptionConfiguration>,
-    /// The member `displayName`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub display_name: Patch<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `performResync`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub perform_resync: Option<bool>,
-    /// The member `personalization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub personalization: Option<PersonalizationInput>,
+record! {
+    request
+    /// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateActivationForAudienceInput {
+        /// The member `activationName`.
+        activation_name: Option<String> = optional "activationName",
+        /// The member `destinationMapping`.
+        destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
+        /// The member `displayName`.
+        display_name: Patch<String> = optional "displayName",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `performResync`.
+        perform_resync: Option<bool> = optional "performResync",
+        /// The member `personalization`.
+        personalization: Option<PersonalizationInput> = optional "personalization",
+    }
 }
 
 impl UpdateActivationForAudienceInput {
@@ -819,14 +793,13 @@ impl From<ActivationOutput> for UpdateActivationForAudienceInput {
     }
 }
 
-/// Schema `UpdateActivationForAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateActivationForAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `UpdateActivationForAudienceOutput` of the API's document.
+    pub struct UpdateActivationForAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl UpdateActivationForAudienceOutput {
@@ -838,18 +811,16 @@ impl UpdateActivationForAudienceOutput {
 
 from_json!(UpdateActivationForAudienceOutput);
 
-/// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationForAudienceInput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    request
+    /// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateDestinationForAudienceInput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl UpdateDestinationForAudienceInput {
@@ -869,20 +840,17 @@ setters! {
     }
 }
 
-/// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationForAudienceOutput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `destination`.
-    pub destination: AudienceDestination,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    response
+    /// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
+    pub struct UpdateDestinationForAudienceOutput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `destination`.
+        destination: AudienceDestination = required "destination",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl UpdateDestinationForAudienceOutput {

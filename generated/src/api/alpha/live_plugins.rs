@@ -112,14 +112,13 @@ impl GetLatestFromLivePlugins {
 
 call!(GetLatestFromLivePlugins => GetLatestFromLivePluginsOutput, catalogue::GET_LATEST_FROM_LIVE_PLUGINS);
 
-/// Schema `CreateLivePluginAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLivePluginInput {
-    /// The member `code`.
-    pub code: String,
+record! {
+    request
+    /// Schema `CreateLivePluginAlphaInput` of the API's document.
+    pub struct CreateLivePluginInput {
+        /// The member `code`.
+        code: String = required "code",
+    }
 }
 
 impl CreateLivePluginInput {
@@ -129,14 +128,13 @@ impl CreateLivePluginInput {
     }
 }
 
-/// Schema `CreateLivePluginAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLivePluginOutput {
-    /// The member `livePlugin`.
-    pub live_plugin: LivePlugins,
+record! {
+    response
+    /// Schema `CreateLivePluginAlphaOutput` of the API's document.
+    pub struct CreateLivePluginOutput {
+        /// The member `livePlugin`.
+        live_plugin: LivePlugins = required "livePlugin",
+    }
 }
 
 impl CreateLivePluginOutput {
@@ -148,14 +146,13 @@ impl CreateLivePluginOutput {
 
 from_json!(CreateLivePluginOutput);
 
-/// Schema `DeleteLivePluginCodeAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteLivePluginCodeOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteLivePluginCodeAlphaOutput` of the API's document.
+    pub struct DeleteLivePluginCodeOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteLivePluginCodeOutput {
@@ -167,14 +164,13 @@ impl DeleteLivePluginCodeOutput {
 
 from_json!(DeleteLivePluginCodeOutput);
 
-/// Schema `GetLatestFromLivePluginsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetLatestFromLivePluginsOutput {
-    /// The member `livePlugin`.
-    pub live_plugin: LivePlugins,
+record! {
+    response
+    /// Schema `GetLatestFromLivePluginsAlphaOutput` of the API's document.
+    pub struct GetLatestFromLivePluginsOutput {
+        /// The member `livePlugin`.
+        live_plugin: LivePlugins = required "livePlugin",
+    }
 }
 
 impl GetLatestFromLivePluginsOutput {

@@ -261,25 +261,21 @@ impl UpdateSelectiveSyncForWarehouseAndSpace {
 
 call!(UpdateSelectiveSyncForWarehouseAndSpace => UpdateSelectiveSyncForWarehouseAndSpaceOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE);
 
-/// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateProfilesWarehouseInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `schemaName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
+    pub struct CreateProfilesWarehouseInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `schemaName`.
+        schema_name: Option<String> = optional "schemaName",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl CreateProfilesWarehouseInput {
@@ -303,14 +299,13 @@ setters! {
     }
 }
 
-/// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateProfilesWarehouseOutput {
-    /// The member `profilesWarehouse`.
-    pub profiles_warehouse: ProfilesWarehouse,
+record! {
+    response
+    /// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
+    pub struct CreateProfilesWarehouseOutput {
+        /// The member `profilesWarehouse`.
+        profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
+    }
 }
 
 impl CreateProfilesWarehouseOutput {
@@ -322,17 +317,15 @@ impl CreateProfilesWarehouseOutput {
 
 from_json!(CreateProfilesWarehouseOutput);
 
-/// Schema `ListProfilesWarehouseInSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListProfilesWarehouseInSpaceOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `profilesWarehouses`.
-    pub profiles_warehouses: Vec<ProfilesWarehouse>,
+record! {
+    response
+    /// Schema `ListProfilesWarehouseInSpaceAlphaOutput` of the API's document.
+    pub struct ListProfilesWarehouseInSpaceOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `profilesWarehouses`.
+        profiles_warehouses: Vec<ProfilesWarehouse> = required "profilesWarehouses",
+    }
 }
 
 impl ListProfilesWarehouseInSpaceOutput {
@@ -347,19 +340,17 @@ impl ListProfilesWarehouseInSpaceOutput {
 
 from_json!(ListProfilesWarehouseInSpaceOutput);
 
-/// Schema `ListSelectiveSyncsFromWarehouseAndSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
-    /// The member `enableEventTables`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_event_tables: Option<bool>,
-    /// The member `items`.
-    pub items: Vec<SpaceWarehouseSelectiveSyncItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListSelectiveSyncsFromWarehouseAndSpaceAlphaOutput` of the API's document.
+    pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
+        /// The member `enableEventTables`.
+        enable_event_tables: Option<bool> = optional "enableEventTables",
+        /// The member `items`.
+        items: Vec<SpaceWarehouseSelectiveSyncItem> = required "items",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
@@ -378,14 +369,13 @@ impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
 
 from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 
-/// Schema `RemoveProfilesWarehouseFromSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveProfilesWarehouseFromSpaceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveProfilesWarehouseFromSpaceAlphaOutput` of the API's document.
+    pub struct RemoveProfilesWarehouseFromSpaceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveProfilesWarehouseFromSpaceOutput {
@@ -397,23 +387,19 @@ impl RemoveProfilesWarehouseFromSpaceOutput {
 
 from_json!(RemoveProfilesWarehouseFromSpaceOutput);
 
-/// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `schemaName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
+    pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `schemaName`.
+        schema_name: Option<String> = optional "schemaName",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouseInput {
@@ -436,14 +422,13 @@ setters! {
     }
 }
 
-/// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
-    /// The member `profilesWarehouse`.
-    pub profiles_warehouse: ProfilesWarehouse,
+record! {
+    response
+    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
+    pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
+        /// The member `profilesWarehouse`.
+        profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
+    }
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
@@ -455,18 +440,16 @@ impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
 
 from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
-/// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
-    /// The member `enableEventTables`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_event_tables: Option<bool>,
-    /// The member `syncOverrides`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sync_overrides: Option<Vec<SpaceWarehouseSchemaOverride>>,
+record! {
+    request
+    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
+        /// The member `enableEventTables`.
+        enable_event_tables: Option<bool> = optional "enableEventTables",
+        /// The member `syncOverrides`.
+        sync_overrides: Option<Vec<SpaceWarehouseSchemaOverride>> = optional "syncOverrides",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
@@ -486,14 +469,13 @@ setters! {
     }
 }
 
-/// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
-    /// The member `status`.
-    pub status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus,
+record! {
+    response
+    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
+        /// The member `status`.
+        status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpaceOutput {

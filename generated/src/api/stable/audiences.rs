@@ -547,16 +547,16 @@ impl UpdateAudienceScheduleForAudience {
 
 call!(UpdateAudienceScheduleForAudience => UpdateAudienceScheduleForAudienceOutput, catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE);
 
-/// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddAudienceScheduleToAudienceInput {
-    /// The member `config`.
-    pub config: Option<AudienceScheduleConfig>,
-    /// The member `strategy`.
-    pub strategy: AudienceScheduleStrategy,
+record! {
+    request
+    /// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's
+    /// document.
+    pub struct AddAudienceScheduleToAudienceInput {
+        /// The member `config`.
+        config: Option<AudienceScheduleConfig> = nullable "config",
+        /// The member `strategy`.
+        strategy: AudienceScheduleStrategy = required "strategy",
+    }
 }
 
 impl AddAudienceScheduleToAudienceInput {
@@ -569,14 +569,14 @@ impl AddAudienceScheduleToAudienceInput {
     }
 }
 
-/// Schema `AddAudienceScheduleToAudienceAlphaOutput`, `AddAudienceScheduleToAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddAudienceScheduleToAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `AddAudienceScheduleToAudienceAlphaOutput`, `AddAudienceScheduleToAudienceOutput` of the
+    /// API's document.
+    pub struct AddAudienceScheduleToAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl AddAudienceScheduleToAudienceOutput {
@@ -588,27 +588,23 @@ impl AddAudienceScheduleToAudienceOutput {
 
 from_json!(AddAudienceScheduleToAudienceOutput);
 
-/// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudienceInput {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptions>,
+record! {
+    request
+    /// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
+    pub struct CreateAudienceInput {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Option<AudienceOptions> = optional "options",
+    }
 }
 
 impl CreateAudienceInput {
@@ -637,14 +633,14 @@ setters! {
     }
 }
 
-/// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudienceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummary,
+record! {
+    response
+    /// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's
+    /// document.
+    pub struct CreateAudienceOutput {
+        /// The member `audience`.
+        audience: AudienceSummary = required "audience",
+    }
 }
 
 impl CreateAudienceOutput {
@@ -656,19 +652,18 @@ impl CreateAudienceOutput {
 
 from_json!(CreateAudienceOutput);
 
-/// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`, `CreateAudiencePreviewInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudiencePreviewInput {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<CreateAudiencePreviewOptions>,
+record! {
+    request
+    /// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`,
+    /// `CreateAudiencePreviewInput` of the API's document.
+    pub struct CreateAudiencePreviewInput {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `options`.
+        options: Option<CreateAudiencePreviewOptions> = optional "options",
+    }
 }
 
 impl CreateAudiencePreviewInput {
@@ -688,14 +683,14 @@ setters! {
     }
 }
 
-/// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`, `CreateAudiencePreviewOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudiencePreviewOutput {
-    /// The member `audiencePreview`.
-    pub audience_preview: AudiencePreviewIdentifier,
+record! {
+    response
+    /// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`,
+    /// `CreateAudiencePreviewOutput` of the API's document.
+    pub struct CreateAudiencePreviewOutput {
+        /// The member `audiencePreview`.
+        audience_preview: AudiencePreviewIdentifier = required "audiencePreview",
+    }
 }
 
 impl CreateAudiencePreviewOutput {
@@ -707,14 +702,13 @@ impl CreateAudiencePreviewOutput {
 
 from_json!(CreateAudiencePreviewOutput);
 
-/// Schema `ForceExecuteAudienceRunAlphaOutput`, `ForceExecuteAudienceRunOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ForceExecuteAudienceRunOutput {
-    /// The member `run`.
-    pub run: AudienceRunInfo,
+record! {
+    response
+    /// Schema `ForceExecuteAudienceRunAlphaOutput`, `ForceExecuteAudienceRunOutput` of the API's document.
+    pub struct ForceExecuteAudienceRunOutput {
+        /// The member `run`.
+        run: AudienceRunInfo = required "run",
+    }
 }
 
 impl ForceExecuteAudienceRunOutput {
@@ -726,14 +720,13 @@ impl ForceExecuteAudienceRunOutput {
 
 from_json!(ForceExecuteAudienceRunOutput);
 
-/// Schema `GetAudienceAlphaOutput`, `GetAudienceBetaOutput`, `GetAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudienceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummaryWithAudienceTypeAndLookback,
+record! {
+    response
+    /// Schema `GetAudienceAlphaOutput`, `GetAudienceBetaOutput`, `GetAudienceOutput` of the API's document.
+    pub struct GetAudienceOutput {
+        /// The member `audience`.
+        audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
+    }
 }
 
 impl GetAudienceOutput {
@@ -745,14 +738,14 @@ impl GetAudienceOutput {
 
 from_json!(GetAudienceOutput);
 
-/// Schema `GetAudiencePreviewAlphaOutput`, `GetAudiencePreviewBetaOutput`, `GetAudiencePreviewOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudiencePreviewOutput {
-    /// The member `audiencePreview`.
-    pub audience_preview: AudiencePreview,
+record! {
+    response
+    /// Schema `GetAudiencePreviewAlphaOutput`, `GetAudiencePreviewBetaOutput`, `GetAudiencePreviewOutput`
+    /// of the API's document.
+    pub struct GetAudiencePreviewOutput {
+        /// The member `audiencePreview`.
+        audience_preview: AudiencePreview = required "audiencePreview",
+    }
 }
 
 impl GetAudiencePreviewOutput {
@@ -764,14 +757,14 @@ impl GetAudiencePreviewOutput {
 
 from_json!(GetAudiencePreviewOutput);
 
-/// Schema `GetAudienceScheduleFromSpaceAndAudienceAlphaOutput`, `GetAudienceScheduleFromSpaceAndAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `GetAudienceScheduleFromSpaceAndAudienceAlphaOutput`,
+    /// `GetAudienceScheduleFromSpaceAndAudienceOutput` of the API's document.
+    pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl GetAudienceScheduleFromSpaceAndAudienceOutput {
@@ -783,14 +776,14 @@ impl GetAudienceScheduleFromSpaceAndAudienceOutput {
 
 from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
-/// Schema `ListAudienceSchedulesFromSpaceAndAudienceAlphaOutput`, `ListAudienceSchedulesFromSpaceAndAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
-    /// The member `audienceSchedules`.
-    pub audience_schedules: Vec<AudienceSchedule>,
+record! {
+    response
+    /// Schema `ListAudienceSchedulesFromSpaceAndAudienceAlphaOutput`,
+    /// `ListAudienceSchedulesFromSpaceAndAudienceOutput` of the API's document.
+    pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
+        /// The member `audienceSchedules`.
+        audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
+    }
 }
 
 impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
@@ -802,16 +795,16 @@ impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
 
 from_json!(ListAudienceSchedulesFromSpaceAndAudienceOutput);
 
-/// Schema `ListAudiencesAlphaOutput`, `ListAudiencesBetaOutput`, `ListAudiencesOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudiencesOutput {
-    /// The member `audiences`.
-    pub audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListAudiencesAlphaOutput`, `ListAudiencesBetaOutput`, `ListAudiencesOutput` of the API's
+    /// document.
+    pub struct ListAudiencesOutput {
+        /// The member `audiences`.
+        audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback> = required "audiences",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListAudiencesOutput {
@@ -826,14 +819,14 @@ impl ListAudiencesOutput {
 
 from_json!(ListAudiencesOutput);
 
-/// Schema `RemoveAudienceFromSpaceAlphaOutput`, `RemoveAudienceFromSpaceBetaOutput`, `RemoveAudienceFromSpaceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveAudienceFromSpaceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveAudienceFromSpaceAlphaOutput`, `RemoveAudienceFromSpaceBetaOutput`,
+    /// `RemoveAudienceFromSpaceOutput` of the API's document.
+    pub struct RemoveAudienceFromSpaceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveAudienceFromSpaceOutput {
@@ -845,14 +838,14 @@ impl RemoveAudienceFromSpaceOutput {
 
 from_json!(RemoveAudienceFromSpaceOutput);
 
-/// Schema `RemoveAudienceScheduleFromAudienceAlphaOutput`, `RemoveAudienceScheduleFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveAudienceScheduleFromAudienceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveAudienceScheduleFromAudienceAlphaOutput`, `RemoveAudienceScheduleFromAudienceOutput`
+    /// of the API's document.
+    pub struct RemoveAudienceScheduleFromAudienceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveAudienceScheduleFromAudienceOutput {
@@ -864,27 +857,22 @@ impl RemoveAudienceScheduleFromAudienceOutput {
 
 from_json!(RemoveAudienceScheduleFromAudienceOutput);
 
-/// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceForSpaceInput {
-    /// The member `definition`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub definition: Option<AudienceDefinitionWithoutTargetEntity>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptions>,
+record! {
+    request
+    /// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateAudienceForSpaceInput {
+        /// The member `definition`.
+        definition: Option<AudienceDefinitionWithoutTargetEntity> = optional "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `options`.
+        options: Option<AudienceOptions> = optional "options",
+    }
 }
 
 impl UpdateAudienceForSpaceInput {
@@ -923,14 +911,14 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
     }
 }
 
-/// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`, `UpdateAudienceForSpaceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceForSpaceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummary,
+record! {
+    response
+    /// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`,
+    /// `UpdateAudienceForSpaceOutput` of the API's document.
+    pub struct UpdateAudienceForSpaceOutput {
+        /// The member `audience`.
+        audience: AudienceSummary = required "audience",
+    }
 }
 
 impl UpdateAudienceForSpaceOutput {
@@ -942,16 +930,16 @@ impl UpdateAudienceForSpaceOutput {
 
 from_json!(UpdateAudienceForSpaceOutput);
 
-/// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceScheduleForAudienceInput {
-    /// The member `config`.
-    pub config: Option<AudienceScheduleConfig>,
-    /// The member `strategy`.
-    pub strategy: AudienceScheduleStrategy,
+record! {
+    request
+    /// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of
+    /// the API's document.
+    pub struct UpdateAudienceScheduleForAudienceInput {
+        /// The member `config`.
+        config: Option<AudienceScheduleConfig> = nullable "config",
+        /// The member `strategy`.
+        strategy: AudienceScheduleStrategy = required "strategy",
+    }
 }
 
 impl UpdateAudienceScheduleForAudienceInput {
@@ -964,14 +952,14 @@ impl UpdateAudienceScheduleForAudienceInput {
     }
 }
 
-/// Schema `UpdateAudienceScheduleForAudienceAlphaOutput`, `UpdateAudienceScheduleForAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceScheduleForAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `UpdateAudienceScheduleForAudienceAlphaOutput`, `UpdateAudienceScheduleForAudienceOutput` of
+    /// the API's document.
+    pub struct UpdateAudienceScheduleForAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl UpdateAudienceScheduleForAudienceOutput {

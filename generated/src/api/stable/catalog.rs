@@ -214,14 +214,13 @@ impl GetWarehousesCatalog {
 call!(GetWarehousesCatalog => GetWarehousesCatalogOutput, catalogue::GET_WAREHOUSES_CATALOG);
 paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_catalog: WarehouseMetadata, pagination);
 
-/// Schema `GetDestinationMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDestinationMetadataOutput {
-    /// The member `destinationMetadata`.
-    pub destination_metadata: DestinationMetadata,
+record! {
+    response
+    /// Schema `GetDestinationMetadataV1Output` of the API's document.
+    pub struct GetDestinationMetadataOutput {
+        /// The member `destinationMetadata`.
+        destination_metadata: DestinationMetadata = required "destinationMetadata",
+    }
 }
 
 impl GetDestinationMetadataOutput {
@@ -233,16 +232,15 @@ impl GetDestinationMetadataOutput {
 
 from_json!(GetDestinationMetadataOutput);
 
-/// Schema `GetDestinationsCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDestinationsCatalogOutput {
-    /// The member `destinationsCatalog`.
-    pub destinations_catalog: Vec<DestinationMetadata>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDestinationsCatalogV1Output` of the API's document.
+    pub struct GetDestinationsCatalogOutput {
+        /// The member `destinationsCatalog`.
+        destinations_catalog: Vec<DestinationMetadata> = required "destinationsCatalog",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDestinationsCatalogOutput {
@@ -260,14 +258,13 @@ impl GetDestinationsCatalogOutput {
 
 from_json!(GetDestinationsCatalogOutput);
 
-/// Schema `GetSourceMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSourceMetadataOutput {
-    /// The member `sourceMetadata`.
-    pub source_metadata: SourceMetadata,
+record! {
+    response
+    /// Schema `GetSourceMetadataV1Output` of the API's document.
+    pub struct GetSourceMetadataOutput {
+        /// The member `sourceMetadata`.
+        source_metadata: SourceMetadata = required "sourceMetadata",
+    }
 }
 
 impl GetSourceMetadataOutput {
@@ -279,16 +276,15 @@ impl GetSourceMetadataOutput {
 
 from_json!(GetSourceMetadataOutput);
 
-/// Schema `GetSourcesCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSourcesCatalogOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `sourcesCatalog`.
-    pub sources_catalog: Vec<SourceMetadata>,
+record! {
+    response
+    /// Schema `GetSourcesCatalogV1Output` of the API's document.
+    pub struct GetSourcesCatalogOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `sourcesCatalog`.
+        sources_catalog: Vec<SourceMetadata> = required "sourcesCatalog",
+    }
 }
 
 impl GetSourcesCatalogOutput {
@@ -306,14 +302,13 @@ impl GetSourcesCatalogOutput {
 
 from_json!(GetSourcesCatalogOutput);
 
-/// Schema `GetWarehouseMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWarehouseMetadataOutput {
-    /// The member `warehouseMetadata`.
-    pub warehouse_metadata: WarehouseMetadata,
+record! {
+    response
+    /// Schema `GetWarehouseMetadataV1Output` of the API's document.
+    pub struct GetWarehouseMetadataOutput {
+        /// The member `warehouseMetadata`.
+        warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
+    }
 }
 
 impl GetWarehouseMetadataOutput {
@@ -325,16 +320,15 @@ impl GetWarehouseMetadataOutput {
 
 from_json!(GetWarehouseMetadataOutput);
 
-/// Schema `GetWarehousesCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWarehousesCatalogOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `warehousesCatalog`.
-    pub warehouses_catalog: Vec<WarehouseMetadata>,
+record! {
+    response
+    /// Schema `GetWarehousesCatalogV1Output` of the API's document.
+    pub struct GetWarehousesCatalogOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `warehousesCatalog`.
+        warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
+    }
 }
 
 impl GetWarehousesCatalogOutput {

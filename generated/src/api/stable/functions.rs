@@ -213,14 +213,13 @@ impl UpdateFunction {
 
 call!(UpdateFunction => UpdateFunctionOutput, catalogue::UPDATE_FUNCTION);
 
-/// Schema `CreateFunctionDeploymentV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionDeploymentOutput {
-    /// The member `functionDeployment`.
-    pub function_deployment: FunctionDeployment,
+record! {
+    response
+    /// Schema `CreateFunctionDeploymentV1Output` of the API's document.
+    pub struct CreateFunctionDeploymentOutput {
+        /// The member `functionDeployment`.
+        function_deployment: FunctionDeployment = required "functionDeployment",
+    }
 }
 
 impl CreateFunctionDeploymentOutput {
@@ -232,27 +231,23 @@ impl CreateFunctionDeploymentOutput {
 
 from_json!(CreateFunctionDeploymentOutput);
 
-/// Schema `CreateFunctionV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionInput {
-    /// The member `code`.
-    pub code: String,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    pub display_name: String,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `resourceType`.
-    pub resource_type: FunctionResourceType,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Vec<FunctionSetting>>,
+record! {
+    request
+    /// Schema `CreateFunctionV1Input` of the API's document.
+    pub struct CreateFunctionInput {
+        /// The member `code`.
+        code: String = required "code",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: String = required "displayName",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `resourceType`.
+        resource_type: FunctionResourceType = required "resourceType",
+        /// The member `settings`.
+        settings: Option<Vec<FunctionSetting>> = optional "settings",
+    }
 }
 
 /// What [`CreateFunctionInput::new`] needs: the required members of [`CreateFunctionInput`].
@@ -288,14 +283,13 @@ setters! {
     }
 }
 
-/// Schema `CreateFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionOutput {
-    /// The member `function`.
-    pub function: Function,
+record! {
+    response
+    /// Schema `CreateFunctionV1Output` of the API's document.
+    pub struct CreateFunctionOutput {
+        /// The member `function`.
+        function: Function = required "function",
+    }
 }
 
 impl CreateFunctionOutput {
@@ -307,14 +301,13 @@ impl CreateFunctionOutput {
 
 from_json!(CreateFunctionOutput);
 
-/// Schema `DeleteFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteFunctionOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteFunctionV1Output` of the API's document.
+    pub struct DeleteFunctionOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteFunctionOutput {
@@ -326,14 +319,13 @@ impl DeleteFunctionOutput {
 
 from_json!(DeleteFunctionOutput);
 
-/// Schema `GetFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetFunctionOutput {
-    /// The member `function`.
-    pub function: Option<Function>,
+record! {
+    response
+    /// Schema `GetFunctionV1Output` of the API's document.
+    pub struct GetFunctionOutput {
+        /// The member `function`.
+        function: Option<Function> = nullable "function",
+    }
 }
 
 impl GetFunctionOutput {
@@ -345,16 +337,15 @@ impl GetFunctionOutput {
 
 from_json!(GetFunctionOutput);
 
-/// Schema `ListFunctionsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFunctionsOutput {
-    /// The member `functions`.
-    pub functions: Vec<ListFunctionItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListFunctionsV1Output` of the API's document.
+    pub struct ListFunctionsOutput {
+        /// The member `functions`.
+        functions: Vec<ListFunctionItem> = required "functions",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListFunctionsOutput {
@@ -366,27 +357,22 @@ impl ListFunctionsOutput {
 
 from_json!(ListFunctionsOutput);
 
-/// Schema `UpdateFunctionV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFunctionInput {
-    /// The member `code`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Vec<FunctionSetting>>,
+record! {
+    request
+    /// Schema `UpdateFunctionV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateFunctionInput {
+        /// The member `code`.
+        code: Option<String> = optional "code",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `settings`.
+        settings: Option<Vec<FunctionSetting>> = optional "settings",
+    }
 }
 
 impl UpdateFunctionInput {
@@ -425,14 +411,13 @@ impl From<Function> for UpdateFunctionInput {
     }
 }
 
-/// Schema `UpdateFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFunctionOutput {
-    /// The member `function`.
-    pub function: Function,
+record! {
+    response
+    /// Schema `UpdateFunctionV1Output` of the API's document.
+    pub struct UpdateFunctionOutput {
+        /// The member `function`.
+        function: Function = required "function",
+    }
 }
 
 impl UpdateFunctionOutput {

@@ -266,17 +266,15 @@ impl UpdateSelectiveSyncForWarehouse {
 
 call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 
-/// Schema `GetAdvancedSyncScheduleFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleOutput>,
+record! {
+    response
+    /// Schema `GetAdvancedSyncScheduleFromWarehouseV1Output` of the API's document.
+    pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
+    }
 }
 
 impl GetAdvancedSyncScheduleFromWarehouseOutput {
@@ -288,16 +286,15 @@ impl GetAdvancedSyncScheduleFromWarehouseOutput {
 
 from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 
-/// Schema `ListSelectiveSyncsFromWarehouseAndSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
-    /// The member `items`.
-    pub items: Vec<WarehouseSelectiveSyncItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListSelectiveSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
+        /// The member `items`.
+        items: Vec<WarehouseSelectiveSyncItem> = required "items",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
@@ -312,16 +309,15 @@ impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
 
 from_json!(ListSelectiveSyncsFromWarehouseAndSourceOutput);
 
-/// Schema `ListSyncsFromWarehouseAndSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSyncsFromWarehouseAndSourceOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `reports`.
-    pub reports: Vec<Sync>,
+record! {
+    response
+    /// Schema `ListSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    pub struct ListSyncsFromWarehouseAndSourceOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `reports`.
+        reports: Vec<Sync> = required "reports",
+    }
 }
 
 impl ListSyncsFromWarehouseAndSourceOutput {
@@ -333,16 +329,15 @@ impl ListSyncsFromWarehouseAndSourceOutput {
 
 from_json!(ListSyncsFromWarehouseAndSourceOutput);
 
-/// Schema `ListSyncsFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSyncsFromWarehouseOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `reports`.
-    pub reports: Vec<Sync>,
+record! {
+    response
+    /// Schema `ListSyncsFromWarehouseV1Output` of the API's document.
+    pub struct ListSyncsFromWarehouseOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `reports`.
+        reports: Vec<Sync> = required "reports",
+    }
 }
 
 impl ListSyncsFromWarehouseOutput {
@@ -354,17 +349,15 @@ impl ListSyncsFromWarehouseOutput {
 
 from_json!(ListSyncsFromWarehouseOutput);
 
-/// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleInput>,
+record! {
+    request
+    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
+    pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleInput> = optional "schedule",
+    }
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouseInput {
@@ -380,17 +373,15 @@ setters! {
     }
 }
 
-/// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleOutput>,
+record! {
+    response
+    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
+    pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
+    }
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
@@ -402,14 +393,13 @@ impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
 
 from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
-/// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseInput {
-    /// The member `syncOverrides`.
-    pub sync_overrides: Vec<WarehouseSyncOverride>,
+record! {
+    request
+    /// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseInput {
+        /// The member `syncOverrides`.
+        sync_overrides: Vec<WarehouseSyncOverride> = required "syncOverrides",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseInput {
@@ -419,16 +409,15 @@ impl UpdateSelectiveSyncForWarehouseInput {
     }
 }
 
-/// Schema `UpdateSelectiveSyncForWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseOutput {
-    /// The member `status`.
-    pub status: UpdateSelectiveSyncForWarehouseOutputStatus,
-    /// The member `warnings`.
-    pub warnings: Vec<String>,
+record! {
+    response
+    /// Schema `UpdateSelectiveSyncForWarehouseV1Output` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseOutput {
+        /// The member `status`.
+        status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
+        /// The member `warnings`.
+        warnings: Vec<String> = required "warnings",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseOutput {

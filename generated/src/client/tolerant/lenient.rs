@@ -31,6 +31,13 @@ pub(in crate::client) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Op
     }
 }
 
+/// Reads a value without an envelope, and without repair.
+pub(in crate::client) fn read_strictly<T: DeserializeOwned>(tree: &Tree<'_>) -> Result<T, crate::Error> {
+    let mut repair = Repair::of_value();
+    let read = T::deserialize(Lenient { node: Some(tree), repair: &mut repair });
+    repair.settle(read)
+}
+
 /// A place in the tree, or one that is not there.
 pub(super) struct Lenient<'de, 'r> {
     node: Option<&'de Tree<'de>>,

@@ -40,7 +40,7 @@ use lenient::Lenient;
 use repair::Repair;
 
 pub use deviation::{Deviation, DeviationKind};
-pub(super) use lenient::decode_kind;
+pub(super) use lenient::{decode_kind, read_strictly};
 pub(crate) use tree::Tree;
 pub(crate) use watch::{is_absent, unknown_kind, unknown_value};
 
@@ -93,6 +93,11 @@ fn repairable(body: &[u8], cause: Option<serde_json::Error>) -> Result<Tree<'_>,
         Some(data) if !matches!(data, Tree::Null) && !has_errors => Ok(tree),
         _ => Err(failure(cause)),
     }
+}
+
+/// A text without an envelope.
+pub(super) fn tree_of(json: &str) -> Result<Tree<'_>, Error> {
+    serde_json::from_str(json).map_err(|cause| Error::decode(json.as_bytes(), &cause))
 }
 
 /// Why a body could not be read, even so.

@@ -191,6 +191,7 @@ impl<'a> Request<'a> {
         let chain = steps.iter().fold(first, |chain, step| quote!(#chain? #step));
         quote! {
             impl #request {
+                #[inline]
                 fn build(&self) -> Result<Parts, Error> {
                     #chain
                 }

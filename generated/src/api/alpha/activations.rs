@@ -46,6 +46,7 @@ request! {
 }
 
 impl AddActivationToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
@@ -91,6 +92,7 @@ request! {
 }
 
 impl AddDestinationToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_DESTINATION_TO_AUDIENCE,
@@ -132,6 +134,7 @@ request! {
 }
 
 impl GetActivationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
@@ -178,6 +181,7 @@ parameters! {
 }
 
 impl ListActivationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
@@ -230,6 +234,7 @@ parameters! {
 }
 
 impl ListDestinationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
@@ -283,6 +288,7 @@ parameters! {
 }
 
 impl ListSupportedDestinationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
@@ -325,6 +331,7 @@ request! {
 }
 
 impl RemoveActivationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
@@ -367,6 +374,7 @@ request! {
 }
 
 impl RemoveDestinationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
@@ -412,6 +420,7 @@ request! {
 }
 
 impl UpdateActivationForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
@@ -459,6 +468,7 @@ request! {
 }
 
 impl UpdateDestinationForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,

@@ -40,6 +40,7 @@ request! {
 }
 
 impl CreateAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -93,6 +94,7 @@ parameters! {
 }
 
 impl ListAudienceConsumersFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
@@ -143,6 +145,7 @@ request! {
 }
 
 impl UpdateAudienceForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_FOR_SPACE,

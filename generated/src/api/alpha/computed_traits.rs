@@ -38,6 +38,7 @@ request! {
 }
 
 impl CreateComputedTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -74,6 +75,7 @@ request! {
 }
 
 impl GetComputedTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_COMPUTED_TRAIT,
@@ -117,6 +119,7 @@ parameters! {
 }
 
 impl ListComputedTraits {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_COMPUTED_TRAITS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)
@@ -155,6 +158,7 @@ request! {
 }
 
 impl RemoveComputedTraitFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE,
@@ -198,6 +202,7 @@ request! {
 }
 
 impl UpdateComputedTraitForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE,

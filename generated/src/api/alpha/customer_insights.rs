@@ -30,6 +30,7 @@ request! {
 }
 
 impl CreateDownload {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
     }

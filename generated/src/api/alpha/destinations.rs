@@ -39,6 +39,7 @@ request! {
 }
 
 impl CreateDestinationSubscription {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
@@ -78,6 +79,7 @@ request! {
 }
 
 impl GetSubscriptionFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_SUBSCRIPTION_FROM_DESTINATION,
@@ -122,6 +124,7 @@ parameters! {
 }
 
 impl ListSubscriptionsFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
@@ -163,6 +166,7 @@ request! {
 }
 
 impl RemoveSubscriptionFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION,
@@ -208,6 +212,7 @@ request! {
 }
 
 impl UpdateSubscriptionForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,

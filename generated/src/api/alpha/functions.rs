@@ -32,6 +32,7 @@ request! {
 }
 
 impl CreateInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?
             .body(&self.body)
@@ -63,6 +64,7 @@ request! {
 }
 
 impl DeleteInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_INSERT_FUNCTION_INSTANCE,
@@ -100,6 +102,7 @@ request! {
 }
 
 impl GetFunctionVersion {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_FUNCTION_VERSION,
@@ -134,6 +137,7 @@ request! {
 }
 
 impl GetInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_INSERT_FUNCTION_INSTANCE,
@@ -175,6 +179,7 @@ parameters! {
 }
 
 impl ListFunctionVersions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_FUNCTION_VERSIONS,
@@ -220,6 +225,7 @@ parameters! {
 }
 
 impl ListInsertFunctionInstances {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_INSERT_FUNCTION_INSTANCES, &self.options, &[])?
             .required_query("functionId", &self.function_id)?
@@ -256,6 +262,7 @@ request! {
 }
 
 impl RestoreFunctionVersion {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::RESTORE_FUNCTION_VERSION,
@@ -297,6 +304,7 @@ request! {
 }
 
 impl UpdateInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_INSERT_FUNCTION_INSTANCE,

@@ -36,6 +36,7 @@ request! {
 }
 
 impl CreateLivePlugin {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?
             .body(&self.body)
@@ -66,6 +67,7 @@ request! {
 }
 
 impl DeleteLivePluginCode {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_LIVE_PLUGIN_CODE,
@@ -101,6 +103,7 @@ request! {
 }
 
 impl GetLatestFromLivePlugins {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_LATEST_FROM_LIVE_PLUGINS,

@@ -35,6 +35,7 @@ request! {
 }
 
 impl CreateProfilesWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_PROFILES_WAREHOUSE,
@@ -79,6 +80,7 @@ parameters! {
 }
 
 impl ListProfilesWarehouseInSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
@@ -126,6 +128,7 @@ parameters! {
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
@@ -165,6 +168,7 @@ request! {
 }
 
 impl RemoveProfilesWarehouseFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE,
@@ -208,6 +212,7 @@ request! {
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
@@ -249,6 +254,7 @@ request! {
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,

@@ -37,6 +37,7 @@ request! {
 }
 
 impl CancelReverseEtlSyncForModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
@@ -75,6 +76,7 @@ request! {
 }
 
 impl CreateReverseEtlManualSync {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?
             .body(&self.body)
@@ -106,6 +108,7 @@ request! {
 }
 
 impl CreateReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?
             .body(&self.body)
@@ -135,6 +138,7 @@ request! {
 }
 
 impl DeleteReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_REVERSE_ETL_MODEL,
@@ -166,6 +170,7 @@ request! {
 }
 
 impl GetReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])
     }
@@ -199,6 +204,7 @@ request! {
 }
 
 impl GetReverseEtlSyncStatus {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_REVERSE_ETL_SYNC_STATUS,
@@ -237,6 +243,7 @@ parameters! {
 }
 
 impl ListReverseEtlModels {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_REVERSE_ETL_MODELS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -287,6 +294,7 @@ parameters! {
 }
 
 impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
@@ -327,6 +335,7 @@ request! {
 }
 
 impl UpdateReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_REVERSE_ETL_MODEL,

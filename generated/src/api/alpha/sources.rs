@@ -36,6 +36,7 @@ request! {
 }
 
 impl CreateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
     }
@@ -66,6 +67,7 @@ request! {
 }
 
 impl CreateWriteKeyForSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::CREATE_WRITE_KEY_FOR_SOURCE,
@@ -103,6 +105,7 @@ request! {
 }
 
 impl RemoveWriteKeyFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_WRITE_KEY_FROM_SOURCE,

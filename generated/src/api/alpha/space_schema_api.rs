@@ -44,6 +44,7 @@ parameters! {
 }
 
 impl ListEntityPaths {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_ENTITY_PATHS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)?
@@ -97,6 +98,7 @@ parameters! {
 }
 
 impl ListEvents {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_EVENTS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)?
@@ -153,6 +155,7 @@ parameters! {
 }
 
 impl ListPropertiesFromEntity {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROPERTIES_FROM_ENTITY,
@@ -224,6 +227,7 @@ parameters! {
 }
 
 impl ListPropertiesFromEvent {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROPERTIES_FROM_EVENT,
@@ -272,6 +276,7 @@ request! {
 }
 
 impl ListSampleValuesFromEntityProperty {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY,
@@ -316,6 +321,7 @@ request! {
 }
 
 impl ListSampleValuesFromEventProperty {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
@@ -364,6 +370,7 @@ parameters! {
 }
 
 impl ListSampleValuesFromTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
@@ -431,6 +438,7 @@ parameters! {
 }
 
 impl ListTraits {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRAITS, &self.options, &[&self.space_id])?
             .query("collection", &self.collection)?

@@ -38,6 +38,7 @@ request! {
 }
 
 impl BatchQueryMessagingSubscriptionsForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
@@ -72,6 +73,7 @@ request! {
 }
 
 impl GetSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SPACE, &self.options, &[&self.space_id])
     }
@@ -108,6 +110,7 @@ parameters! {
 }
 
 impl ListSpaces {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -148,6 +151,7 @@ request! {
 }
 
 impl ReplaceMessagingSubscriptionsInSpaces {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES,

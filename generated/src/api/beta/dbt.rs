@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateDbtModelSyncTrigger {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?
             .body(&self.body)

@@ -54,6 +54,7 @@ parameters! {
 }
 
 impl ListDeliveryMetricsSummaryFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,

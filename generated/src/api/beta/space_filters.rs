@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateFilterForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?
             .body(&self.body)
@@ -62,6 +63,7 @@ request! {
 }
 
 impl DeleteFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_FILTER_BY_ID, &self.options, &[&self.id])
     }
@@ -91,6 +93,7 @@ request! {
 }
 
 impl GetFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_FILTER_BY_ID, &self.options, &[&self.id])
     }
@@ -131,6 +134,7 @@ parameters! {
 }
 
 impl ListFiltersForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FILTERS_FOR_SPACE, &self.options, &[])?
             .required_query("integrationId", &self.integration_id)?
@@ -169,6 +173,7 @@ request! {
 }
 
 impl UpdateFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?
             .body(&self.body)

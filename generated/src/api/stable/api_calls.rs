@@ -40,6 +40,7 @@ parameters! {
 }
 
 impl GetDailyPerSourceApiCallsUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -81,6 +82,7 @@ parameters! {
 }
 
 impl GetDailyWorkspaceApiCallsUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?

@@ -39,6 +39,7 @@ request! {
 }
 
 impl AddAudienceScheduleToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE,
@@ -79,6 +80,7 @@ request! {
 }
 
 impl CreateAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -118,6 +120,7 @@ request! {
 }
 
 impl CreateAudiencePreview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_AUDIENCE_PREVIEW,
@@ -157,6 +160,7 @@ request! {
 }
 
 impl ForceExecuteAudienceRun {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::FORCE_EXECUTE_AUDIENCE_RUN,
@@ -201,6 +205,7 @@ parameters! {
 }
 
 impl GetAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_AUDIENCE, &self.options, &[&self.space_id, &self.id])?
             .query("include", &self.include)
@@ -236,6 +241,7 @@ request! {
 }
 
 impl GetAudiencePreview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_AUDIENCE_PREVIEW,
@@ -276,6 +282,7 @@ request! {
 }
 
 impl GetAudienceScheduleFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE,
@@ -313,6 +320,7 @@ request! {
 }
 
 impl ListAudienceSchedulesFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE,
@@ -365,6 +373,7 @@ parameters! {
 }
 
 impl ListAudiences {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_AUDIENCES, &self.options, &[&self.space_id])?
             .query("include", &self.include)?
@@ -404,6 +413,7 @@ request! {
 }
 
 impl RemoveAudienceFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_AUDIENCE_FROM_SPACE,
@@ -445,6 +455,7 @@ request! {
 }
 
 impl RemoveAudienceScheduleFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE,
@@ -490,6 +501,7 @@ request! {
 }
 
 impl UpdateAudienceForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
@@ -535,6 +547,7 @@ request! {
 }
 
 impl UpdateAudienceScheduleForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,

@@ -51,6 +51,7 @@ parameters! {
 }
 
 impl ListAuditEvents {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
             .query("endTime", &self.end_time)?

@@ -31,6 +31,7 @@ request! {
 }
 
 impl GetDestinationMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_DESTINATION_METADATA,
@@ -69,6 +70,7 @@ parameters! {
 }
 
 impl GetDestinationsCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DESTINATIONS_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -98,6 +100,7 @@ request! {
 }
 
 impl GetSourceMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_SOURCE_METADATA,
@@ -136,6 +139,7 @@ parameters! {
 }
 
 impl GetSourcesCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -167,6 +171,7 @@ request! {
 }
 
 impl GetWarehouseMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_WAREHOUSE_METADATA,
@@ -205,6 +210,7 @@ parameters! {
 }
 
 impl GetWarehousesCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WAREHOUSES_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)

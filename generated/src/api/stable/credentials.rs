@@ -35,6 +35,7 @@ request! {
 }
 
 impl CreateCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_CREDENTIAL, &self.options, &[])?.body(&self.body)
     }
@@ -67,6 +68,7 @@ request! {
 }
 
 impl DeleteCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_CREDENTIAL, &self.options, &[&self.credential_id])
     }
@@ -99,6 +101,7 @@ request! {
 }
 
 impl GetCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_CREDENTIAL, &self.options, &[&self.credential_id])
     }
@@ -146,6 +149,7 @@ parameters! {
 }
 
 impl ListCredentialConsumers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CREDENTIAL_CONSUMERS,
@@ -187,6 +191,7 @@ parameters! {
 }
 
 impl ListCredentials {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -226,6 +231,7 @@ request! {
 }
 
 impl UpdateCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?
             .body(&self.body)

@@ -39,6 +39,7 @@ request! {
 }
 
 impl CreateCloudSourceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
@@ -81,6 +82,7 @@ request! {
 }
 
 impl CreateSourceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_SOURCE_REGULATION,
@@ -120,6 +122,7 @@ request! {
 }
 
 impl CreateWorkspaceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
             .body(&self.body)
@@ -150,6 +153,7 @@ request! {
 }
 
 impl GetRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
     }
@@ -196,6 +200,7 @@ parameters! {
 }
 
 impl ListRegulationsFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_REGULATIONS_FROM_SOURCE,
@@ -237,6 +242,7 @@ parameters! {
 }
 
 impl ListSuppressions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -281,6 +287,7 @@ parameters! {
 }
 
 impl ListWorkspaceRegulations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)?

@@ -37,6 +37,7 @@ request! {
 }
 
 impl CreateFilterForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_FILTER_FOR_DESTINATION,
@@ -74,6 +75,7 @@ request! {
 }
 
 impl GetFilterInDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_FILTER_IN_DESTINATION,
@@ -116,6 +118,7 @@ parameters! {
 }
 
 impl ListFiltersFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_FILTERS_FROM_DESTINATION,
@@ -153,6 +156,7 @@ request! {
 }
 
 impl PreviewDestinationFilter {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?
             .body(&self.body)
@@ -187,6 +191,7 @@ request! {
 }
 
 impl RemoveFilterFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_FILTER_FROM_DESTINATION,
@@ -227,6 +232,7 @@ request! {
 }
 
 impl UpdateFilterForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_FILTER_FOR_DESTINATION,

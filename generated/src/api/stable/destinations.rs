@@ -33,6 +33,7 @@ request! {
 }
 
 impl CreateDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DESTINATION, &self.options, &[])?.body(&self.body)
     }
@@ -63,6 +64,7 @@ request! {
 }
 
 impl DeleteDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_DESTINATION,
@@ -97,6 +99,7 @@ request! {
 }
 
 impl GetDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DESTINATION, &self.options, &[&self.destination_id])
     }
@@ -134,6 +137,7 @@ parameters! {
 }
 
 impl ListDestinations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -172,6 +176,7 @@ request! {
 }
 
 impl UpdateDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_DESTINATION,

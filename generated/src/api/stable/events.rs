@@ -75,6 +75,7 @@ parameters! {
 }
 
 impl GetEventsVolumeFromWorkspace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
             .query("appVersion", &self.app_version)?

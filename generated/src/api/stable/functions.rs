@@ -34,6 +34,7 @@ request! {
 }
 
 impl CreateFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_FUNCTION, &self.options, &[])?.body(&self.body)
     }
@@ -64,6 +65,7 @@ request! {
 }
 
 impl CreateFunctionDeployment {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::CREATE_FUNCTION_DEPLOYMENT,
@@ -96,6 +98,7 @@ request! {
 }
 
 impl DeleteFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_FUNCTION, &self.options, &[&self.function_id])
     }
@@ -126,6 +129,7 @@ request! {
 }
 
 impl GetFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_FUNCTION, &self.options, &[&self.function_id])
     }
@@ -166,6 +170,7 @@ parameters! {
 }
 
 impl ListFunctions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FUNCTIONS, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -205,6 +210,7 @@ request! {
 }
 
 impl UpdateFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?
             .body(&self.body)

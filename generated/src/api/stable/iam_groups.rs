@@ -36,6 +36,7 @@ request! {
 }
 
 impl AddPermissionsToUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
@@ -75,6 +76,7 @@ request! {
 }
 
 impl AddUsersToUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_USERS_TO_USER_GROUP,
@@ -112,6 +114,7 @@ request! {
 }
 
 impl CreateUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
     }
@@ -141,6 +144,7 @@ request! {
 }
 
 impl DeleteUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
     }
@@ -168,6 +172,7 @@ request! {
 }
 
 impl GetUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
     }
@@ -206,6 +211,7 @@ parameters! {
 }
 
 impl ListInvitesFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_INVITES_FROM_USER_GROUP,
@@ -246,6 +252,7 @@ parameters! {
 }
 
 impl ListUserGroups {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -286,6 +293,7 @@ parameters! {
 }
 
 impl ListUsersFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_USERS_FROM_USER_GROUP,
@@ -326,6 +334,7 @@ request! {
 }
 
 impl RemoveUsersFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_USERS_FROM_USER_GROUP,
@@ -368,6 +377,7 @@ request! {
 }
 
 impl ReplacePermissionsForUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
@@ -410,6 +420,7 @@ request! {
 }
 
 impl ReplaceUsersInUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_USERS_IN_USER_GROUP,
@@ -449,6 +460,7 @@ request! {
 }
 
 impl UpdateUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
             .body(&self.body)

@@ -37,6 +37,7 @@ parameters! {
 }
 
 impl ListRoles {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
             .query("pagination", &self.pagination)

@@ -36,6 +36,7 @@ request! {
 }
 
 impl AddPermissionsToUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?
             .body(&self.body)
@@ -68,6 +69,7 @@ request! {
 }
 
 impl CreateInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_INVITES, &self.options, &[])?.body(&self.body)
     }
@@ -97,6 +99,7 @@ request! {
 }
 
 impl DeleteInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
             .required_query("emails", &self.emails)
@@ -127,6 +130,7 @@ request! {
 }
 
 impl DeleteUsers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
             .required_query("userIds", &self.user_ids)
@@ -155,6 +159,7 @@ request! {
 }
 
 impl GetUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_USER, &self.options, &[&self.user_id])
     }
@@ -189,6 +194,7 @@ parameters! {
 }
 
 impl ListInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -227,6 +233,7 @@ parameters! {
 }
 
 impl ListUserGroupsFromUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_USER_GROUPS_FROM_USER,
@@ -270,6 +277,7 @@ parameters! {
 }
 
 impl ListUsers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_USERS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -309,6 +317,7 @@ request! {
 }
 
 impl ReplacePermissionsForUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_PERMISSIONS_FOR_USER,

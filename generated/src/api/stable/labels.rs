@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateLabel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_LABEL, &self.options, &[])?.body(&self.body)
     }
@@ -62,6 +63,7 @@ request! {
 }
 
 impl DeleteLabel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_LABEL, &self.options, &[&self.key, &self.value])
     }
@@ -86,6 +88,7 @@ request! {
 }
 
 impl ListLabels {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_LABELS, &self.options, &[])
     }

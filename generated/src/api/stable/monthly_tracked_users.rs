@@ -40,6 +40,7 @@ parameters! {
 }
 
 impl GetDailyPerSourceMtuUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -81,6 +82,7 @@ parameters! {
 }
 
 impl GetDailyWorkspaceMtuUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?

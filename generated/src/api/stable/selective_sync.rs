@@ -32,6 +32,7 @@ request! {
 }
 
 impl GetAdvancedSyncScheduleFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
@@ -78,6 +79,7 @@ parameters! {
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
@@ -123,6 +125,7 @@ parameters! {
 }
 
 impl ListSyncsFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
@@ -171,6 +174,7 @@ parameters! {
 }
 
 impl ListSyncsFromWarehouseAndSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
@@ -213,6 +217,7 @@ request! {
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
@@ -254,6 +259,7 @@ request! {
 }
 
 impl UpdateSelectiveSyncForWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,

@@ -35,6 +35,7 @@ request! {
 }
 
 impl AddLabelsToSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
             .body(&self.body)
@@ -68,6 +69,7 @@ request! {
 }
 
 impl CreateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
     }
@@ -96,6 +98,7 @@ request! {
 }
 
 impl DeleteSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_SOURCE, &self.options, &[&self.source_id])
     }
@@ -123,6 +126,7 @@ request! {
 }
 
 impl GetSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SOURCE, &self.options, &[&self.source_id])
     }
@@ -161,6 +165,7 @@ parameters! {
 }
 
 impl ListConnectedDestinationsFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
@@ -205,6 +210,7 @@ parameters! {
 }
 
 impl ListConnectedWarehousesFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
@@ -240,6 +246,7 @@ request! {
 }
 
 impl ListSchemaSettingsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
@@ -278,6 +285,7 @@ parameters! {
 }
 
 impl ListSources {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -315,6 +323,7 @@ request! {
 }
 
 impl ReplaceLabelsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_LABELS_IN_SOURCE,
@@ -355,6 +364,7 @@ request! {
 }
 
 impl UpdateSchemaSettingsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
@@ -397,6 +407,7 @@ request! {
 }
 
 impl UpdateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
             .body(&self.body)

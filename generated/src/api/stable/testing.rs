@@ -57,6 +57,7 @@ parameters! {
 }
 
 impl Echo {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ECHO, &self.options, &[])?
             .query("delay", &self.delay)?

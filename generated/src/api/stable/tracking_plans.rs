@@ -38,6 +38,7 @@ request! {
 }
 
 impl AddSourceToTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_SOURCE_TO_TRACKING_PLAN,
@@ -74,6 +75,7 @@ request! {
 }
 
 impl CreateTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?
             .body(&self.body)
@@ -103,6 +105,7 @@ request! {
 }
 
 impl DeleteTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_TRACKING_PLAN,
@@ -135,6 +138,7 @@ request! {
 }
 
 impl GetTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_TRACKING_PLAN,
@@ -179,6 +183,7 @@ parameters! {
 }
 
 impl ListRulesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_RULES_FROM_TRACKING_PLAN,
@@ -225,6 +230,7 @@ parameters! {
 }
 
 impl ListSourcesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SOURCES_FROM_TRACKING_PLAN,
@@ -270,6 +276,7 @@ parameters! {
 }
 
 impl ListTrackingPlans {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRACKING_PLANS, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -308,6 +315,7 @@ request! {
 }
 
 impl RemoveRulesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_RULES_FROM_TRACKING_PLAN,
@@ -347,6 +355,7 @@ request! {
 }
 
 impl RemoveSourceFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN,
@@ -389,6 +398,7 @@ request! {
 }
 
 impl ReplaceRulesInTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_RULES_IN_TRACKING_PLAN,
@@ -430,6 +440,7 @@ request! {
 }
 
 impl UpdateRulesInTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_RULES_IN_TRACKING_PLAN,
@@ -468,6 +479,7 @@ request! {
 }
 
 impl UpdateTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_TRACKING_PLAN,

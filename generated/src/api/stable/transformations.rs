@@ -33,6 +33,7 @@ request! {
 }
 
 impl CreateTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?
             .body(&self.body)
@@ -65,6 +66,7 @@ request! {
 }
 
 impl DeleteTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_TRANSFORMATION,
@@ -97,6 +99,7 @@ request! {
 }
 
 impl GetTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_TRANSFORMATION,
@@ -136,6 +139,7 @@ parameters! {
 }
 
 impl ListTransformations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRANSFORMATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -175,6 +179,7 @@ request! {
 }
 
 impl UpdateTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_TRANSFORMATION,

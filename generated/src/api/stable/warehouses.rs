@@ -35,6 +35,7 @@ request! {
 }
 
 impl AddConnectionFromSourceToWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE,
@@ -71,6 +72,7 @@ request! {
 }
 
 impl CreateValidationInWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?
             .body(&self.body)
@@ -102,6 +104,7 @@ request! {
 }
 
 impl CreateWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_WAREHOUSE, &self.options, &[])?.body(&self.body)
     }
@@ -130,6 +133,7 @@ request! {
 }
 
 impl DeleteWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_WAREHOUSE, &self.options, &[&self.warehouse_id])
     }
@@ -160,6 +164,7 @@ request! {
 }
 
 impl GetConnectionStateFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE,
@@ -193,6 +198,7 @@ request! {
 }
 
 impl GetWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WAREHOUSE, &self.options, &[&self.warehouse_id])
     }
@@ -231,6 +237,7 @@ parameters! {
 }
 
 impl ListConnectedSourcesFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE,
@@ -271,6 +278,7 @@ parameters! {
 }
 
 impl ListWarehouses {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -305,6 +313,7 @@ request! {
 }
 
 impl RemoveSourceConnectionFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE,
@@ -345,6 +354,7 @@ request! {
 }
 
 impl UpdateWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?
             .body(&self.body)

@@ -27,6 +27,7 @@ request! {
 }
 
 impl GetWorkspace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WORKSPACE, &self.options, &[])
     }

@@ -8,6 +8,7 @@ use codegen::{Generation, Report, Source};
 
 use crate::output::{Change, Plan};
 use crate::render;
+use crate::workspace::Workspace;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -44,7 +45,7 @@ impl Input {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let started = Instant::now();
-    let root = workspace_root();
+    let root = Workspace::find().root;
     let below_root = |path: &str| root.join(path);
     let spec = arguments.spec.clone().unwrap_or_else(|| below_root("spec/segment-public-api.yaml"));
     let overlay = arguments.overlay.clone().unwrap_or_else(|| below_root("spec/overlay.yaml"));
@@ -71,17 +72,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     print!("{}", summary(&generation, &plan));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
-fn workspace_root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = manifest.and_then(|manifest| manifest.parent().map(Path::to_path_buf)).unwrap_or_default();
-    // Shorter names in messages where the command runs in the workspace itself.
-    match std::env::current_dir() {
-        Ok(here) if here == root => PathBuf::new(),
-        _ => root,
-    }
 }
 
 fn check(plan: &Plan<'_>) -> ExitCode {
@@ -147,7 +137,7 @@ fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
     text
 }
 
-fn is_code(line: &str) -> bool {
+pub fn is_code(line: &str) -> bool {
     let line = line.trim_start();
     !line.is_empty() && !line.starts_with("//")
 }

@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The old file or the new one, never half of it.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -100,7 +100,7 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let fault = |error: io::Error| format!("cannot read {}: {error}", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -10,6 +10,7 @@ mod emit;
 mod ir;
 mod names;
 mod overlay;
+mod parallel;
 mod report;
 mod spec;
 

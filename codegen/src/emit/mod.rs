@@ -28,7 +28,7 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
         places.extend(tag_modules(api, maturity).into_values());
         places.extend(model_modules(api, maturity).into_values());
     }
-    let mut files = parallel::map(&places, |place| file(api, &scope, place));
+    let mut files = parallel::map(&places, |place| file(&scope, place));
     files.extend(index::files(api, &scope));
     files.extend(catalogue::files(api));
     files.push(dynamic::file(api));
@@ -37,13 +37,12 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
     files
 }
 
-fn file(api: &Api, scope: &Scope<'_>, place: &Place) -> GeneratedFile {
+fn file(scope: &Scope<'_>, place: &Place) -> GeneratedFile {
     let Place { maturity, room, module } = place;
     match room {
-        Room::Tag => GeneratedFile::rust(
-            format!("src/api/{}/{module}.rs", maturity.word()),
-            tag_file(api, scope, place),
-        ),
+        Room::Tag => {
+            GeneratedFile::rust(format!("src/api/{}/{module}.rs", maturity.word()), tag_file(scope, place))
+        }
         Room::Models => GeneratedFile::rust(
             format!("src/api/{}/models/{module}.rs", maturity.word()),
             model_file(scope, place),
@@ -65,8 +64,8 @@ fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
     models.map(|item| (item.module.as_str(), Place::new(maturity, Room::Models, &item.module))).collect()
 }
 
-fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
-    let tag = api.tags.iter().find(|tag| crate::names::snake(&tag.name) == place.module);
+fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
+    let tag = scope.tag(&place.module);
     let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
     let mut docs = format!("{name}, at maturity {}.", place.maturity.word());
     if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {

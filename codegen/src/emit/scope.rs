@@ -8,6 +8,7 @@ use quote::quote;
 use super::text::ident;
 use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
 use crate::names;
+use crate::spec::Tag;
 
 /// A generated module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,8 @@ pub(super) struct Scope<'a> {
     models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
     items_at: BTreeMap<Place, Vec<&'a Item>>,
     operations_at: BTreeMap<Place, Vec<&'a Operation>>,
+    /// By the module of each; the first of two.
+    tags: BTreeMap<String, &'a Tag>,
 }
 
 impl<'a> Scope<'a> {
@@ -48,8 +51,9 @@ impl<'a> Scope<'a> {
             }
             models.insert(maturity, visible.clone());
         }
-        let mut scope =
-            Self { items: &api.items, models, items_at: BTreeMap::new(), operations_at: BTreeMap::new() };
+        let tags = api.tags.iter().rev().map(|tag| (names::snake(&tag.name), tag)).collect();
+        let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
+        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
         for item in &api.items {
             scope.items_at.entry(Place::of(item)).or_default().push(item);
         }
@@ -63,6 +67,11 @@ impl<'a> Scope<'a> {
     /// The items that a module holds.
     pub(super) fn items_at(&self, place: &Place) -> &[&'a Item] {
         self.items_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the document says about the tag of a module.
+    pub(super) fn tag(&self, module: &str) -> Option<&'a Tag> {
+        self.tags.get(module).copied()
     }
 
     /// The operations that a module holds.

@@ -95,11 +95,6 @@ fn repairable(body: &[u8], cause: Option<serde_json::Error>) -> Result<Tree<'_>,
     }
 }
 
-/// A text without an envelope.
-pub(super) fn tree_of(json: &str) -> Result<Tree<'_>, Error> {
-    serde_json::from_str(json).map_err(|cause| Error::decode(json.as_bytes(), &cause))
-}
-
 /// Why a body could not be read, even so.
 #[derive(Debug)]
 pub(super) struct Failure {

@@ -79,12 +79,12 @@ impl<'de> Repair<'de> {
     }
 
     /// The end of a value without an envelope.
-    pub(super) fn settle<T>(&self, read: Result<T, Error>) -> Result<T, crate::Error> {
+    pub(super) fn settle(&self, read: Result<(), Error>) -> Result<(), crate::Error> {
         let refuse = |path, reason: &str| Err(crate::Error::decode_at(path, reason));
         match (read, self.found.first()) {
             (Err(cause), _) => refuse(self.path(), &json_path::reason_of(&cause)),
-            (Ok(_), Some(found)) => refuse(found.path().to_owned(), "a member that comes twice"),
-            (Ok(value), None) => Ok(value),
+            (Ok(()), Some(found)) => refuse(found.path().to_owned(), "a member that comes twice"),
+            (Ok(()), None) => Ok(()),
         }
     }
 

@@ -315,3 +315,71 @@ macro_rules! record_impl {
 }
 
 pub(crate) use {record, record_impl};
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_str, json, to_value};
+
+    use crate::client::patch::Patch;
+
+    record! {
+        both
+        /// As answers have it.
+        pub struct Thing {
+            /// Required.
+            id: String = required "id",
+            /// Required, and can be null.
+            owner: Option<String> = nullable "ownerId",
+            /// Optional.
+            count: Option<i64> = optional "count",
+        }
+    }
+
+    record! {
+        request
+        /// As a request has it.
+        #[derive(Default)]
+        pub struct Update {
+            /// To be kept, cleared or set.
+            name: Patch<String> = optional "name",
+        }
+    }
+
+    fn refusal(json: &str) -> String {
+        from_str::<Thing>(json).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn members_come_in_any_order_and_others_do_not_matter() {
+        let thing = Thing { id: "a".to_owned(), owner: None, count: Some(1) };
+        for text in [r#"{"count":1,"more":{"id":[]},"id":"a"}"#, r#"{"id":"a","ownerId":null,"count":1}"#] {
+            assert_eq!(from_str::<Thing>(text).unwrap(), thing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_comes_twice_is_named() {
+        assert!(refusal(r#"{"ownerId":"o"}"#).starts_with("missing field `id`"));
+        assert!(refusal(r#"{"id":"a","id":"a"}"#).starts_with("duplicate field `id`"));
+        assert!(refusal(r#"{"id":"a","count":1,"count":null}"#).starts_with("duplicate field `count`"));
+        assert!(refusal(r#"{"id":null}"#).starts_with("invalid type: null"));
+        assert!(refusal("[]").contains("struct Thing"));
+    }
+
+    #[test]
+    fn only_what_is_optional_is_left_out() {
+        let thing = Thing { id: "a".to_owned(), owner: None, count: None };
+        assert_eq!(to_value(thing).unwrap(), json!({ "id": "a", "ownerId": null }));
+        assert_eq!(to_value(Update::default()).unwrap(), json!({}));
+        assert_eq!(to_value(Update { name: Patch::Null }).unwrap(), json!({ "name": null }));
+    }
+
+    #[cfg(feature = "serde-full")]
+    #[test]
+    fn a_request_refuses_what_it_does_not_know() {
+        let refused = from_str::<Update>(r#"{"name":null,"nane":"x"}"#).unwrap_err().to_string();
+        assert!(refused.starts_with("unknown field `nane`, expected `name`"), "{refused}");
+        assert_eq!(from_str::<Update>(r#"{"name":null}"#).unwrap(), Update { name: Patch::Null });
+        assert_eq!(from_str::<Update>("{}").unwrap(), Update::default());
+    }
+}

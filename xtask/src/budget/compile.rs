@@ -84,9 +84,10 @@ pub fn measure(root: &Path) -> Result<Section, String> {
         }
     }
     let text = format!(
-        "{}\n\nOnly `{CRATE}` is compiled: everything it depends on is built before. Wall time of the whole command, \
-         median of {RUNS}, with what the crate had before removed (`cargo clean --package`), in a target folder of its \
-         own, not incremental, with cargo's own profiles (full debug information in dev). Default features are divided by the \
+        "{}\n\n\
+         Only `{CRATE}` is compiled: everything it depends on is built before. Wall time of the whole command, median of\n\
+         {RUNS}, with what the crate had before removed (`cargo clean --package`), in a target folder of its own, not\n\
+         incremental, with cargo's own profiles (full debug information in dev). Default features are divided by the\n\
          operations of maturity stable, the others by all.",
         table(&figures)
     );

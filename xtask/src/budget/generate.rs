@@ -42,10 +42,11 @@ pub fn measure(root: &Path) -> Result<Section, String> {
     figures.push(Figure::new("100 times the document", times[2], " s"));
     figures.push(Figure::new("100 times the document, times as long", times[2] / times[0], ""));
     let text = format!(
-        "{}\n\nThe release build as a process of its own, wall time, median of {RUNS} (of 3 for 10 times, once for 100 \
-         times), into a folder that already has the files. The larger documents are made by `xtask/src/budget/multiply.rs`: every \
-         operation, path, tag, schema and correction again under a name of its own, so that nothing of one copy is shared \
-         with another. They are JSON, and so is what they are compared with.",
+        "{}\n\n\
+         The release build as a process of its own, wall time, median of {RUNS} (of 3 for 10 times, once for 100 times), into\n\
+         a folder that already has the files. The larger documents are made by `xtask/src/budget/multiply.rs`: every operation,\n\
+         path, tag, schema and correction again under a name of its own, so that no copy shares anything with another. They\n\
+         are JSON, and so is what they are compared with.",
         table(&figures)
     );
     Ok(Section { heading: "The generator", figures, text })

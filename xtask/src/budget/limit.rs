@@ -33,9 +33,10 @@ pub fn measure(root: &Path) -> Result<Section, String> {
         return Err(format!("the simulation printed no figure; is `{TEST}` still there?"));
     }
     let text = format!(
-        "{}\n\nA simulated server that counts in fixed or in sliding windows, sixteen tasks that call as fast as they may, \
-         answers after 20 to 320 ms, on a paused clock. 100 % is the first window's calls at once, and then every call that \
-         the limit allows.",
+        "{}\n\n\
+         A simulated server that counts in fixed or in sliding windows, sixteen tasks that call as fast as they may, answers\n\
+         after 20 to 320 ms, a paused clock. 100 % is the first window's calls at once, and then every call that the limit\n\
+         allows.",
         table(&figures)
     );
     Ok(Section { heading: "Throughput under a limit", figures, text })

@@ -12,6 +12,7 @@ mod examine;
 mod ir;
 mod names;
 mod overlay;
+mod parallel;
 mod report;
 mod spec;
 

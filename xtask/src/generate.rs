@@ -129,7 +129,7 @@ fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
     text
 }
 
-fn is_code(line: &str) -> bool {
+pub fn is_code(line: &str) -> bool {
     let line = line.trim_start();
     !line.is_empty() && !line.starts_with("//")
 }

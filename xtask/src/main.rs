@@ -1,5 +1,6 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
+mod budget;
 mod demo;
 mod edition;
 mod generate;
@@ -41,6 +42,8 @@ enum Command {
     /// Looks after the document.
     #[command(subcommand)]
     Spec(spec::Command),
+    /// Measures what has a budget, and writes BENCH.md.
+    Budget(budget::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Soak(arguments) => sandbox::soak(&arguments),
         Command::ReleaseNotes(arguments) => release_notes::run(&arguments),
         Command::Spec(command) => spec::run(&command),
+        Command::Budget(arguments) => budget::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

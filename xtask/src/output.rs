@@ -127,7 +127,7 @@ pub fn finished(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> 
     Ok(file)
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let fault = |error: io::Error| format!("cannot read {}: {error}", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

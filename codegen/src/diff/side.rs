@@ -82,7 +82,7 @@ fn visible(api: &Api, scope: &Scope<'_>) -> BTreeMap<(Maturity, String), usize> 
         models.extend(here(Room::Models).map(|(id, item)| (in_maturity(item), id)));
         visible.extend(models.iter().map(|(name, id)| ((maturity, name.clone()), *id)));
         for (module, place) in emit::tag_modules(api, maturity) {
-            let shared = scope.shared_with(api, &place);
+            let shared = scope.shared_with(&place);
             let shared = shared.iter().filter_map(|path| by_path.get(path));
             visible.extend(shared.map(|id| ((maturity, format!("{module}::{}", api.items[*id].name)), *id)));
         }

@@ -54,6 +54,11 @@ impl Source {
         self.piece(&format!("{frame} {} }}", text.trim_end()));
     }
 
+    /// Lines as they stand, as the argument of a macro.
+    pub(super) fn table(&mut self, frame: &str, lines: &[String]) {
+        self.piece(&format!("{frame}\n    {}\n}}", lines.join("\n    ")));
+    }
+
     /// One line as it stands; neighbours stay together.
     pub(super) fn line(&mut self, line: &str) {
         if !self.after_line {

@@ -83,7 +83,7 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
         source.line(&format!("pub use crate::api::{}::models::*;", above.word()));
     }
     for (module, place) in &modules {
-        let here = api.items.iter().filter(|item| place.holds(item));
+        let here = scope.items_at(place).iter();
         let names: Vec<String> = here.flat_map(|item| exported(item, scope, place)).collect();
         let list = match names.as_slice() {
             [only] => only.clone(),

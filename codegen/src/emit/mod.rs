@@ -15,30 +15,39 @@ mod union;
 use std::collections::BTreeMap;
 
 use crate::GeneratedFile;
-use crate::ir::{Api, Item, Maturity, Operation, Room, Shape};
+use crate::ir::{Api, Item, Maturity, Room, Shape};
+use crate::parallel;
 pub(crate) use format::{MARKER, Source};
 use scope::{Place, Scope};
 
 /// Every file, sorted by path.
 pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
     let scope = Scope::new(api);
-    let mut files = Vec::new();
+    let mut places = Vec::new();
     for maturity in Maturity::ALL {
-        for (module, place) in tag_modules(api, maturity) {
-            let path = format!("src/api/{}/{module}.rs", maturity.word());
-            files.push(GeneratedFile::rust(path, tag_file(api, &scope, &place)));
-        }
-        for (module, place) in model_modules(api, maturity) {
-            let path = format!("src/api/{}/models/{module}.rs", maturity.word());
-            files.push(GeneratedFile::rust(path, model_file(api, &scope, &place)));
-        }
+        places.extend(tag_modules(api, maturity).into_values());
+        places.extend(model_modules(api, maturity).into_values());
     }
+    let mut files = parallel::map(&places, |place| file(&scope, place));
     files.extend(index::files(api, &scope));
     files.extend(catalogue::files(api));
     files.push(dynamic::file(api));
     files.push(surface::file(api, &scope));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+fn file(scope: &Scope<'_>, place: &Place) -> GeneratedFile {
+    let Place { maturity, room, module } = place;
+    match room {
+        Room::Tag => {
+            GeneratedFile::rust(format!("src/api/{}/{module}.rs", maturity.word()), tag_file(scope, place))
+        }
+        Room::Models => GeneratedFile::rust(
+            format!("src/api/{}/models/{module}.rs", maturity.word()),
+            model_file(scope, place),
+        ),
+    }
 }
 
 /// The modules that hold operations at a maturity.
@@ -55,8 +64,8 @@ fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
     models.map(|item| (item.module.as_str(), Place::new(maturity, Room::Models, &item.module))).collect()
 }
 
-fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
-    let tag = api.tags.iter().find(|tag| crate::names::snake(&tag.name) == place.module);
+fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
+    let tag = scope.tag(&place.module);
     let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
     let mut docs = format!("{name}, at maturity {}.", place.maturity.word());
     if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {
@@ -64,7 +73,8 @@ fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
     }
     let mut source = Source::new(&docs);
     source.line("use crate::client::prelude::*;");
-    if api.operations.iter().any(|o| here(place, o)) {
+    let operations = scope.operations_at(place);
+    if !operations.is_empty() {
         source.line(&format!(
             "use crate::api::catalogue::{}::{} as catalogue;",
             place.maturity.word(),
@@ -72,31 +82,27 @@ fn tag_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
         ));
     }
     source.line("use super::models::*;");
-    let shared = scope.shared_with(api, place);
+    let shared = scope.shared_with(place);
     for path in shared {
         source.line(&format!("pub use {path};"));
     }
-    for operation in api.operations.iter().filter(|o| here(place, o)) {
+    for operation in operations {
         operation::emit(operation, scope, place, &mut source);
     }
-    items(api, scope, place, &mut source);
+    items(scope, place, &mut source);
     source
 }
 
-fn here(place: &Place, operation: &Operation) -> bool {
-    operation.maturity == place.maturity && operation.module == place.module
-}
-
-fn model_file(api: &Api, scope: &Scope<'_>, place: &Place) -> Source {
+fn model_file(scope: &Scope<'_>, place: &Place) -> Source {
     let mut source = Source::without_docs();
     source.line("use crate::client::prelude::*;");
     source.line("use super::*;");
-    items(api, scope, place, &mut source);
+    items(scope, place, &mut source);
     source
 }
 
-fn items(api: &Api, scope: &Scope<'_>, place: &Place, source: &mut Source) {
-    for item in api.items.iter().filter(|item| place.holds(item)) {
+fn items(scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    for item in scope.items_at(place) {
         item_code(item, scope, place, source);
     }
 }

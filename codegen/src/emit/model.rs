@@ -5,9 +5,8 @@ use quote::quote;
 
 use super::format::Source;
 use super::scope::{Place, Scope};
-use super::text::{doc, doc_line, ident};
+use super::text::{doc, doc_comment, doc_line, ident, one_line};
 use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
-use crate::names;
 
 /// How a member is held and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,21 +40,21 @@ pub(super) fn held_type(held: Held, inner: TokenStream) -> TokenStream {
 }
 
 pub(super) fn item_docs(item: &Item) -> TokenStream {
+    doc(&docs_of(item))
+}
+
+fn docs_of(item: &Item) -> String {
     let schemas = item.schemas.iter().map(|schema| format!("`{schema}`")).collect::<Vec<_>>();
-    let origin = doc_line(&format!("Schema {} of the API's document.", schemas.join(", ")));
+    let origin = format!("Schema {} of the API's document.", schemas.join(", "));
     match &item.description {
-        Some(description) => {
-            let description = doc(description);
-            let empty = doc_line("");
-            quote!(#description #empty #origin)
-        }
+        Some(description) => format!("{description}\n\n{origin}"),
         None => origin,
     }
 }
 
 pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let members: Vec<Member> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
-    source.code(definition(item, &members));
+    definition(item, &members, source);
     constructor(item, &members, source);
     if item.in_requests {
         setters(item, &members, source);
@@ -95,6 +94,15 @@ impl<'a> Member<'a> {
         held_type(self.held, self.inner.clone())
     }
 
+    /// How `record!` calls the way in which it is held.
+    fn mode(&self) -> &'static str {
+        match self.held {
+            Held::Plain => "required",
+            Held::Nullable => "nullable",
+            Held::Optional | Held::Patch => "optional",
+        }
+    }
+
     fn is_required(&self) -> bool {
         matches!(self.held, Held::Plain | Held::Nullable)
     }
@@ -104,53 +112,26 @@ impl<'a> Member<'a> {
     }
 }
 
-fn definition(item: &Item, members: &[Member<'_>]) -> TokenStream {
-    let docs = item_docs(item);
-    let name = ident(&item.name);
-    let default = (!members.iter().any(Member::is_required)).then(|| quote!(Default,));
-    let (derives, full) = match (item.in_requests, item.in_responses) {
-        (true, true) => (quote!(Deserialize, Serialize), None),
-        (true, false) => (quote!(Serialize), Some(quote!(Deserialize))),
-        _ => (quote!(Deserialize), Some(quote!(Serialize))),
-    };
-    // The API refuses members that it does not know, and so does reading an input.
-    let strict = (!item.in_responses).then(|| quote!(, serde(deny_unknown_fields)));
-    let full = full.map(|derive| quote!(#[cfg_attr(feature = "serde-full", derive(#derive) #strict)]));
-    let fields = members.iter().map(|member| {
-        let docs = member_docs(member.field);
-        let attributes = serde_attributes(member);
-        let (name, ty) = (ident(&member.field.name), member.ty());
-        quote!(#docs #attributes pub #name: #ty)
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq, #derives)]
-        #full
-        #[serde(rename_all = "camelCase")]
-        #[non_exhaustive]
-        pub struct #name { #(#fields,)* }
+/// The struct as a table of members: name, type, and how it is held under which name on the wire.
+fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
+    let mut lines = vec![item.direction().to_owned()];
+    lines.extend(doc_comment(&docs_of(item)));
+    if !members.iter().any(Member::is_required) {
+        lines.push("#[derive(Default)]".to_owned());
     }
+    lines.push(format!("pub struct {} {{", item.name));
+    for member in members {
+        lines.extend(doc_comment(&member_docs(member.field)).map(|line| format!("    {line}")));
+        let Field { name, wire, .. } = member.field;
+        let (ty, mode) = (one_line(member.ty()), member.mode());
+        lines.push(format!("    {name}: {ty} = {mode} {wire:?},"));
+    }
+    lines.push("}".to_owned());
+    source.table("record! {", &lines);
 }
 
-fn member_docs(field: &Field) -> TokenStream {
-    match &field.description {
-        Some(description) => doc(description),
-        None => doc_line(&format!("The member `{}`.", field.wire)),
-    }
-}
-
-fn serde_attributes(member: &Member<'_>) -> Option<TokenStream> {
-    let mut attributes = Vec::new();
-    if !names::is_camel_of(&member.field.wire, &member.field.name) {
-        let wire = &member.field.wire;
-        attributes.push(quote!(rename = #wire));
-    }
-    match member.held {
-        Held::Plain | Held::Nullable => {}
-        Held::Optional => attributes.push(quote!(skip_serializing_if = "Option::is_none")),
-        Held::Patch => attributes.push(quote!(default, skip_serializing_if = "Patch::is_keep")),
-    }
-    (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
+fn member_docs(field: &Field) -> String {
+    field.description.clone().unwrap_or_else(|| format!("The member `{}`.", field.wire))
 }
 
 /// `new` over the required members: as arguments where they cannot be confused, else as a struct.

@@ -7,7 +7,7 @@ use super::catalogue;
 use super::format::Source;
 use super::model::needs_struct;
 use super::scope::{Place, Scope};
-use super::text::{doc, doc_line, doc_paragraph, ident};
+use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 
@@ -33,12 +33,6 @@ pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, sour
         let entry = one_line(scope.ty(entry, place));
         source.line(&format!("paged!({name}[{position} = {size}] => {entries}: {entry}, {state});"));
     }
-}
-
-/// A type as it would stand in code.
-fn one_line(ty: TokenStream) -> String {
-    let text = ty.to_string().replace(" :: ", "::").replace(" <", "<").replace("< ", "<");
-    text.replace(" >", ">").replace(" ,", ",")
 }
 
 struct Request<'a> {
@@ -194,6 +188,7 @@ impl<'a> Request<'a> {
         let chain = steps.iter().fold(first, |chain, step| quote!(#chain? #step));
         quote! {
             impl #request {
+                #[inline]
                 fn build(&self) -> Result<Parts, Error> {
                     #chain
                 }

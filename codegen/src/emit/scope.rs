@@ -6,11 +6,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::ident;
-use crate::ir::{Api, Item, Maturity, Room, Type};
+use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
 use crate::names;
+use crate::spec::Tag;
 
 /// A generated module.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(super) maturity: Maturity,
     pub(super) room: Room,
@@ -22,8 +23,8 @@ impl Place {
         Self { maturity, room, module: module.to_owned() }
     }
 
-    pub(crate) fn holds(&self, item: &Item) -> bool {
-        item.home == self.maturity && item.room == self.room && item.module == self.module
+    fn of(item: &Item) -> Self {
+        Self { maturity: item.home, room: item.room.clone(), module: item.module.clone() }
     }
 }
 
@@ -32,6 +33,10 @@ pub(crate) struct Scope<'a> {
     items: &'a [Item],
     /// For each maturity, the model behind a name: its own, else that of the next more stable one.
     models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
+    items_at: BTreeMap<Place, Vec<&'a Item>>,
+    operations_at: BTreeMap<Place, Vec<&'a Operation>>,
+    /// By the module of each; the first of two.
+    tags: BTreeMap<String, &'a Tag>,
 }
 
 impl<'a> Scope<'a> {
@@ -46,7 +51,32 @@ impl<'a> Scope<'a> {
             }
             models.insert(maturity, visible.clone());
         }
-        Self { items: &api.items, models }
+        let tags = api.tags.iter().rev().map(|tag| (names::snake(&tag.name), tag)).collect();
+        let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
+        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
+        for item in &api.items {
+            scope.items_at.entry(Place::of(item)).or_default().push(item);
+        }
+        for operation in &api.operations {
+            let place = Place::new(operation.maturity, Room::Tag, &operation.module);
+            scope.operations_at.entry(place).or_default().push(operation);
+        }
+        scope
+    }
+
+    /// The items that a module holds.
+    pub(super) fn items_at(&self, place: &Place) -> &[&'a Item] {
+        self.items_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the document says about the tag of a module.
+    pub(super) fn tag(&self, module: &str) -> Option<&'a Tag> {
+        self.tags.get(module).copied()
+    }
+
+    /// The operations that a module holds.
+    pub(super) fn operations_at(&self, place: &Place) -> &[&'a Operation] {
+        self.operations_at.get(place).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn items(&self) -> &'a [Item] {
@@ -76,22 +106,20 @@ impl<'a> Scope<'a> {
                     && place.module == item.module
                     && place.maturity >= item.home
                     && !self
-                        .items
+                        .items_at(place)
                         .iter()
-                        .any(|other| place.holds(other) && other.name == item.name && other.home != item.home)
+                        .any(|other| other.name == item.name && other.home != item.home)
             }
         }
     }
 
     /// The types of the same tag at more stable maturities that the operations at `place` take or give.
-    pub(crate) fn shared_with(&self, api: &Api, place: &Place) -> BTreeSet<String> {
-        let here = api.operations.iter().filter(|o| o.maturity == place.maturity && o.module == place.module);
-        let from_operations = here.flat_map(|operation| {
+    pub(crate) fn shared_with(&self, place: &Place) -> BTreeSet<String> {
+        let from_operations = self.operations_at(place).iter().flat_map(|operation| {
             let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
             parameters.map(|parameter| &parameter.ty).chain(&operation.body).chain([&operation.output])
         });
-        let items = api.items.iter().filter(|item| place.holds(item));
-        let from_items = items.flat_map(|item| item.shape.types());
+        let from_items = self.items_at(place).iter().flat_map(|item| item.shape.types());
         from_operations
             .chain(from_items)
             .filter_map(|ty| ty.named())

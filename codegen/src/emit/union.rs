@@ -40,11 +40,6 @@ pub(super) fn emit(
         }
     });
     let discriminator = discriminator.map(|member| quote!(#[discriminator(#member)]));
-    let direction = match (item.in_requests, item.in_responses) {
-        (true, true) => "both",
-        (true, false) => "request",
-        _ => "response",
-    };
     let tokens = quote!(#discriminator #docs pub enum #name { #(#rows,)* });
-    source.wrapped(&format!("union! {{\n    {direction}"), tokens);
+    source.wrapped(&format!("union! {{\n    {}", item.direction()), tokens);
 }

@@ -253,9 +253,12 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
 
 /// What a tag's module defines must not hide a model that the same module sees.
 fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, found: &mut Diagnostics) {
+    let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    for item in items {
+        named.entry(&item.name).or_default().push(item);
+    }
     for item in items.iter().filter(|item| item.room == Room::Tag) {
-        let hidden =
-            items.iter().any(|m| m.room == Room::Models && m.name == item.name && m.home <= item.home);
+        let hidden = named[item.name.as_str()].iter().any(|m| m.room == Room::Models && m.home <= item.home);
         if hidden {
             let message =
                 format!("the type `{}` of the module `{}` would hide a model", item.name, item.module);
@@ -265,9 +268,9 @@ fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, fo
     }
     for operation in operations {
         let request = operation.request();
-        let clash = items.iter().find(|item| {
+        let clash = named.get(request.as_str()).into_iter().flatten().find(|item| {
             let visible = item.room == Room::Models || item.module == operation.module;
-            visible && item.name == request && item.home <= operation.maturity
+            visible && item.home <= operation.maturity
         });
         if let Some(item) = clash {
             let message =

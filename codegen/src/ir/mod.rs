@@ -206,6 +206,17 @@ pub(crate) struct Item {
     pointer: Pointer,
 }
 
+impl Item {
+    /// Which way it travels, as the macros of the crate have it.
+    pub(crate) fn direction(&self) -> &'static str {
+        match (self.in_requests, self.in_responses) {
+            (true, true) => "both",
+            (true, false) => "request",
+            _ => "response",
+        }
+    }
+}
+
 /// What a type is to a list that comes page by page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageRole {

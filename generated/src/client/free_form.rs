@@ -4,7 +4,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::Error;
-use super::model;
 
 /// A free-form member: there, or left out.
 pub(crate) trait FreeForm {
@@ -25,11 +24,12 @@ impl<F: FreeForm> FreeForm for Option<F> {
 
 /// A member that is left out reads like an empty one.
 pub(crate) fn read<T: DeserializeOwned>(member: &impl FreeForm) -> Result<T, Error> {
-    match member.members() {
-        // Through text, as only a text has the positions that a JSON path is found by.
-        Some(members) => model::from_json(&Value::Object(members.clone()).to_string()),
-        None => model::from_json("{}"),
-    }
+    // Through text, as only a text has the positions that a JSON path is found by.
+    let text = match member.members() {
+        Some(members) => Value::Object(members.clone()).to_string(),
+        None => "{}".to_owned(),
+    };
+    serde_json::from_str(&text).map_err(|cause| Error::decode(text.as_bytes(), &cause))
 }
 
 /// A typed reader of a free-form member: `free_form!(Source: settings, settings_as);`.

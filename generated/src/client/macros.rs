@@ -40,6 +40,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::client::open_enum::OpenEnum for $name {
+            #[inline]
             fn known(value: &str) -> Option<Self> {
                 match value {
                     $( $wire => Some(Self::$variant), )+
@@ -47,6 +48,7 @@ macro_rules! open_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::client::open_enum::UnknownValue) -> Self {
                 Self::Unknown(value)
             }
@@ -61,18 +63,21 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 Ok(value.into())
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::client::open_enum::OpenEnum::of_str(value)
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 $crate::client::open_enum::OpenEnum::of_string(value)
             }

@@ -31,6 +31,7 @@ pub(crate) mod patch;
 pub(crate) mod prelude;
 mod rate_limit;
 mod raw;
+pub(crate) mod record;
 mod region;
 mod reqwest_transport;
 mod response;

@@ -10,7 +10,12 @@ use super::tolerant::{self, Tree};
 
 /// Reads a model from JSON without an envelope.
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
-    serde_json::from_str(json).map_err(|cause| Error::decode(json.as_bytes(), &cause))
+    let mut value = None;
+    tolerant::read_strictly(json, &mut |place| {
+        value = Some(T::deserialize(place)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| Error::decode_at("$".to_owned(), "nothing was read"))
 }
 
 /// Whether `value` has every one of these members; a member that is null is there. No names: any value will

@@ -428,24 +428,29 @@ macro_rules! paged {
 
             const PAGE_SIZE: i64 = $size;
 
+            #[inline]
             fn position(&self) -> (Option<i64>, Option<String>) {
                 let $this = self;
                 $position
             }
 
+            #[inline]
             fn turn_to(&mut self, $length: i64, $next: Option<String>) {
                 let $that = self;
                 $turn
             }
 
+            #[inline]
             fn state(output: &Self::Output) -> $crate::client::pages::PageState {
                 $crate::client::pages::Standing::state(&output.$state)
             }
 
+            #[inline]
             fn count(output: &Self::Output) -> usize {
                 $crate::client::pages::Entries::<$item>::count(&output.$items)
             }
 
+            #[inline]
             fn into_items(output: Self::Output) -> Vec<$item> {
                 $crate::client::pages::Entries::into_vec(output.$items)
             }
@@ -453,6 +458,7 @@ macro_rules! paged {
 
         impl $request {
             /// How many entries each page holds; by default as many as the server takes by itself.
+            #[inline]
             pub fn page_size(mut self, size: impl Into<i64>) -> Self {
                 let (_, cursor) = $crate::client::pages::Paged::position(&self);
                 $crate::client::pages::Paged::turn_to(&mut self, size.into(), cursor);
@@ -460,11 +466,13 @@ macro_rules! paged {
             }
 
             /// The list page by page, from the cursor that is set or from the start.
+            #[inline]
             pub fn pages(self, client: &$crate::client::send::Client) -> $crate::client::pages::Pages<Self> {
                 $crate::client::pages::Pages::new(self, client)
             }
 
             /// The list entry by entry, over all pages.
+            #[inline]
             pub fn items(self, client: &$crate::client::send::Client) -> $crate::client::pages::Items<Self> {
                 $crate::client::pages::Items::new(self, client)
             }

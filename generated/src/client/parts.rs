@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::encode;
 use super::error::Error;
@@ -61,8 +62,12 @@ impl Parts {
     }
 
     /// Adds a query parameter in dot form. `None` and null are not sent.
-    pub(crate) fn query(mut self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
-        let value = serde_json::to_value(value).map_err(|cause| self.unwritable(name, &cause))?;
+    pub(crate) fn query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
+        self.with_query(name, serde_json::to_value(value))
+    }
+
+    fn with_query(mut self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
+        let value = value.map_err(|cause| self.unwritable(name, &cause))?;
         encode::push_query(&mut self.query, name, &value);
         Ok(self)
     }
@@ -70,9 +75,13 @@ impl Parts {
     /// Adds a query parameter that the operation cannot do without: an empty list would say nothing, and a
     /// `DELETE` would no longer be about anything in particular.
     pub(crate) fn required_query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
+        self.with_required_query(name, serde_json::to_value(value))
+    }
+
+    fn with_required_query(self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
         let operation = self.operation;
         let before = self.query.len();
-        let parts = self.query(name, value)?;
+        let parts = self.with_query(name, value)?;
         if parts.query.len() == before {
             return Err(Error::invalid_request(operation, format!("query parameter `{name}` is empty")));
         }
@@ -80,8 +89,12 @@ impl Parts {
     }
 
     /// Sets the JSON body, and `Content-Type` with it.
-    pub(crate) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
-        let bytes = serde_json::to_vec(body).map_err(|cause| self.unwritable("body", &cause))?;
+    pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
+        self.with_body(serde_json::to_vec(body))
+    }
+
+    fn with_body(mut self, bytes: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
+        let bytes = bytes.map_err(|cause| self.unwritable("body", &cause))?;
         self.body = Some(bytes.into());
         self.insert_media_type(CONTENT_TYPE)?;
         Ok(self)

@@ -4,7 +4,6 @@
 
 pub(crate) use std::collections::BTreeMap;
 
-pub(crate) use serde::{Deserialize, Serialize};
 pub(crate) use serde_json::{Map, Value};
 
 pub(crate) use super::call::Call;
@@ -20,5 +19,6 @@ pub(crate) use super::options::CallOptions;
 pub(crate) use super::pages::{page_position, page_state, paged};
 pub(crate) use super::parts::Parts;
 pub(crate) use super::patch::Patch;
+pub(crate) use super::record::record;
 pub(crate) use super::response::Response;
 pub(crate) use super::send::Client;

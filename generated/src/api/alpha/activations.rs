@@ -46,6 +46,7 @@ request! {
 }
 
 impl AddActivationToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
@@ -91,6 +92,7 @@ request! {
 }
 
 impl AddDestinationToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_DESTINATION_TO_AUDIENCE,
@@ -132,6 +134,7 @@ request! {
 }
 
 impl GetActivationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
@@ -178,6 +181,7 @@ parameters! {
 }
 
 impl ListActivationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
@@ -230,6 +234,7 @@ parameters! {
 }
 
 impl ListDestinationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
@@ -283,6 +288,7 @@ parameters! {
 }
 
 impl ListSupportedDestinationsFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
@@ -325,6 +331,7 @@ request! {
 }
 
 impl RemoveActivationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
@@ -367,6 +374,7 @@ request! {
 }
 
 impl RemoveDestinationFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
@@ -412,6 +420,7 @@ request! {
 }
 
 impl UpdateActivationForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
@@ -459,6 +468,7 @@ request! {
 }
 
 impl UpdateDestinationForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
@@ -471,30 +481,25 @@ impl UpdateDestinationForAudience {
 
 call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
 
-/// Schema `AddActivationToAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddActivationToAudienceInput {
-    /// The member `activationName`.
-    pub activation_name: String,
-    /// The member `activationType`.
-    pub activation_type: String,
-    /// The member `destinationMapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_mapping: Option<DestinationSubscriptionConfiguration>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `performResync`.
-    pub perform_resync: bool,
-    /// The member `personalization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub personalization: Option<PersonalizationInput>,
+record! {
+    request
+    /// Schema `AddActivationToAudienceAlphaInput` of the API's document.
+    pub struct AddActivationToAudienceInput {
+        /// The member `activationName`.
+        activation_name: String = required "activationName",
+        /// The member `activationType`.
+        activation_type: String = required "activationType",
+        /// The member `destinationMapping`.
+        destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `performResync`.
+        perform_resync: bool = required "performResync",
+        /// The member `personalization`.
+        personalization: Option<PersonalizationInput> = optional "personalization",
+    }
 }
 
 /// What [`AddActivationToAudienceInput::new`] needs: the required members of [`AddActivationToAudienceInput`].
@@ -530,14 +535,13 @@ setters! { struct AddActivationToAudienceInput {
     personalization: PersonalizationInput,
 } }
 
-/// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddActivationToAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
+    pub struct AddActivationToAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl AddActivationToAudienceOutput {
@@ -549,20 +553,17 @@ impl AddActivationToAudienceOutput {
 
 from_json!(AddActivationToAudienceOutput);
 
-/// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddDestinationToAudienceInput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `destination`.
-    pub destination: DestinationInput,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    request
+    /// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
+    pub struct AddDestinationToAudienceInput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `destination`.
+        destination: DestinationInput = required "destination",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl AddDestinationToAudienceInput {
@@ -581,19 +582,17 @@ setters! { struct AddDestinationToAudienceInput {
     id_sync_configuration: Vec<IdSyncConfigurationInput>,
 } }
 
-/// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddDestinationToAudienceOutput {
-    /// The member `connection`.
-    pub connection: AudienceConnection,
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `idSyncConfiguration`.
-    pub id_sync_configuration: Vec<IdSyncConfigurationInput>,
+record! {
+    response
+    /// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
+    pub struct AddDestinationToAudienceOutput {
+        /// The member `connection`.
+        connection: AudienceConnection = required "connection",
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
+    }
 }
 
 impl AddDestinationToAudienceOutput {
@@ -612,14 +611,13 @@ impl AddDestinationToAudienceOutput {
 
 from_json!(AddDestinationToAudienceOutput);
 
-/// Schema `GetActivationFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetActivationFromAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `GetActivationFromAudienceOutput` of the API's document.
+    pub struct GetActivationFromAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl GetActivationFromAudienceOutput {
@@ -631,17 +629,15 @@ impl GetActivationFromAudienceOutput {
 
 from_json!(GetActivationFromAudienceOutput);
 
-/// Schema `ListActivationsFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListActivationsFromAudienceOutput {
-    /// The member `activations`.
-    pub activations: Vec<ActivationOutput>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListActivationsFromAudienceOutput` of the API's document.
+    pub struct ListActivationsFromAudienceOutput {
+        /// The member `activations`.
+        activations: Vec<ActivationOutput> = required "activations",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListActivationsFromAudienceOutput {
@@ -656,17 +652,15 @@ impl ListActivationsFromAudienceOutput {
 
 from_json!(ListActivationsFromAudienceOutput);
 
-/// Schema `ListDestinationsFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListDestinationsFromAudienceOutput {
-    /// The member `connections`.
-    pub connections: Vec<SimpleDestination>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListDestinationsFromAudienceAlphaOutput` of the API's document.
+    pub struct ListDestinationsFromAudienceOutput {
+        /// The member `connections`.
+        connections: Vec<SimpleDestination> = required "connections",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListDestinationsFromAudienceOutput {
@@ -681,17 +675,15 @@ impl ListDestinationsFromAudienceOutput {
 
 from_json!(ListDestinationsFromAudienceOutput);
 
-/// Schema `ListSupportedDestinationsFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSupportedDestinationsFromAudienceOutput {
-    /// The member `destinations`.
-    pub destinations: Map<String, Value>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListSupportedDestinationsFromAudienceAlphaOutput` of the API's document.
+    pub struct ListSupportedDestinationsFromAudienceOutput {
+        /// The member `destinations`.
+        destinations: Map<String, Value> = required "destinations",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListSupportedDestinationsFromAudienceOutput {
@@ -707,14 +699,13 @@ impl ListSupportedDestinationsFromAudienceOutput {
 from_json!(ListSupportedDestinationsFromAudienceOutput);
 free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
-/// Schema `RemoveActivationFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveActivationFromAudienceOutput {
-    /// The member `status`.
-    pub status: String,
+record! {
+    response
+    /// Schema `RemoveActivationFromAudienceOutput` of the API's document.
+    pub struct RemoveActivationFromAudienceOutput {
+        /// The member `status`.
+        status: String = required "status",
+    }
 }
 
 impl RemoveActivationFromAudienceOutput {
@@ -726,14 +717,13 @@ impl RemoveActivationFromAudienceOutput {
 
 from_json!(RemoveActivationFromAudienceOutput);
 
-/// Schema `RemoveDestinationFromAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveDestinationFromAudienceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveDestinationFromAudienceAlphaOutput` of the API's document.
+    pub struct RemoveDestinationFromAudienceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveDestinationFromAudienceOutput {
@@ -745,30 +735,24 @@ impl RemoveDestinationFromAudienceOutput {
 
 from_json!(RemoveDestinationFromAudienceOutput);
 
-/// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateActivationForAudienceInput {
-    /// The member `activationName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub activation_name: Option<String>,
-    /// The member `destinationMapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_mapping: Option<DestinationSubscriptionConfiguration>,
-    /// The member `displayName`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub display_name: Patch<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `performResync`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub perform_resync: Option<bool>,
-    /// The member `personalization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub personalization: Option<PersonalizationInput>,
+record! {
+    request
+    /// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateActivationForAudienceInput {
+        /// The member `activationName`.
+        activation_name: Option<String> = optional "activationName",
+        /// The member `destinationMapping`.
+        destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
+        /// The member `displayName`.
+        display_name: Patch<String> = optional "displayName",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `performResync`.
+        perform_resync: Option<bool> = optional "performResync",
+        /// The member `personalization`.
+        personalization: Option<PersonalizationInput> = optional "personalization",
+    }
 }
 
 impl UpdateActivationForAudienceInput {
@@ -811,14 +795,13 @@ impl From<ActivationOutput> for UpdateActivationForAudienceInput {
     }
 }
 
-/// Schema `UpdateActivationForAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateActivationForAudienceOutput {
-    /// The member `activation`.
-    pub activation: ActivationOutput,
+record! {
+    response
+    /// Schema `UpdateActivationForAudienceOutput` of the API's document.
+    pub struct UpdateActivationForAudienceOutput {
+        /// The member `activation`.
+        activation: ActivationOutput = required "activation",
+    }
 }
 
 impl UpdateActivationForAudienceOutput {
@@ -830,18 +813,16 @@ impl UpdateActivationForAudienceOutput {
 
 from_json!(UpdateActivationForAudienceOutput);
 
-/// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationForAudienceInput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    request
+    /// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateDestinationForAudienceInput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl UpdateDestinationForAudienceInput {
@@ -859,20 +840,17 @@ setters! { struct UpdateDestinationForAudienceInput {
     id_sync_configuration: Vec<IdSyncConfigurationInput>,
 } }
 
-/// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationForAudienceOutput {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `destination`.
-    pub destination: AudienceDestination,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
+record! {
+    response
+    /// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
+    pub struct UpdateDestinationForAudienceOutput {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `destination`.
+        destination: AudienceDestination = required "destination",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+    }
 }
 
 impl UpdateDestinationForAudienceOutput {

@@ -40,6 +40,7 @@ request! {
 }
 
 impl CreateAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -93,6 +94,7 @@ parameters! {
 }
 
 impl ListAudienceConsumersFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
@@ -143,6 +145,7 @@ request! {
 }
 
 impl UpdateAudienceForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
@@ -155,27 +158,23 @@ impl UpdateAudienceForSpace {
 
 call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
-/// Schema `CreateAudienceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudienceInput {
-    /// The member `audienceType`.
-    pub audience_type: CreateAudienceInputAudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptions>,
+record! {
+    request
+    /// Schema `CreateAudienceAlphaInput` of the API's document.
+    pub struct CreateAudienceInput {
+        /// The member `audienceType`.
+        audience_type: CreateAudienceInputAudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Option<AudienceOptions> = optional "options",
+    }
 }
 
 impl CreateAudienceInput {
@@ -210,16 +209,15 @@ open_enum! {
     }
 }
 
-/// Schema `ListAudienceConsumersFromSpaceAndAudienceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudienceConsumersFromSpaceAndAudienceOutput {
-    /// The member `audiences`.
-    pub audiences: Vec<AudienceSummary>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListAudienceConsumersFromSpaceAndAudienceAlphaOutput` of the API's document.
+    pub struct ListAudienceConsumersFromSpaceAndAudienceOutput {
+        /// The member `audiences`.
+        audiences: Vec<AudienceSummary> = required "audiences",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListAudienceConsumersFromSpaceAndAudienceOutput {
@@ -231,24 +229,20 @@ impl ListAudienceConsumersFromSpaceAndAudienceOutput {
 
 from_json!(ListAudienceConsumersFromSpaceAndAudienceOutput);
 
-/// Schema `UpdateAudienceForSpaceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceForSpaceInput {
-    /// The member `definition`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub definition: Option<AudienceDefinition>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+record! {
+    request
+    /// Schema `UpdateAudienceForSpaceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateAudienceForSpaceInput {
+        /// The member `definition`.
+        definition: Option<AudienceDefinition> = optional "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+    }
 }
 
 impl UpdateAudienceForSpaceInput {

@@ -38,6 +38,7 @@ request! {
 }
 
 impl CreateComputedTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -74,6 +75,7 @@ request! {
 }
 
 impl GetComputedTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_COMPUTED_TRAIT,
@@ -117,6 +119,7 @@ parameters! {
 }
 
 impl ListComputedTraits {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_COMPUTED_TRAITS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)
@@ -155,6 +158,7 @@ request! {
 }
 
 impl RemoveComputedTraitFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE,
@@ -198,6 +202,7 @@ request! {
 }
 
 impl UpdateComputedTraitForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE,
@@ -210,25 +215,21 @@ impl UpdateComputedTraitForSpace {
 
 call!(UpdateComputedTraitForSpace => UpdateComputedTraitForSpaceOutput, catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE);
 
-/// Schema `CreateComputedTraitAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateComputedTraitInput {
-    /// The member `definition`.
-    pub definition: TraitDefinition,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<TraitOptions>,
+record! {
+    request
+    /// Schema `CreateComputedTraitAlphaInput` of the API's document.
+    pub struct CreateComputedTraitInput {
+        /// The member `definition`.
+        definition: TraitDefinition = required "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Option<TraitOptions> = optional "options",
+    }
 }
 
 impl CreateComputedTraitInput {
@@ -250,14 +251,13 @@ setters! { struct CreateComputedTraitInput {
     options: TraitOptions,
 } }
 
-/// Schema `CreateComputedTraitAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateComputedTraitOutput {
-    /// The member `computedTrait`.
-    pub computed_trait: ComputedTraitSummary,
+record! {
+    response
+    /// Schema `CreateComputedTraitAlphaOutput` of the API's document.
+    pub struct CreateComputedTraitOutput {
+        /// The member `computedTrait`.
+        computed_trait: ComputedTraitSummary = required "computedTrait",
+    }
 }
 
 impl CreateComputedTraitOutput {
@@ -269,14 +269,13 @@ impl CreateComputedTraitOutput {
 
 from_json!(CreateComputedTraitOutput);
 
-/// Schema `GetComputedTraitAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetComputedTraitOutput {
-    /// The member `computedTrait`.
-    pub computed_trait: ComputedTraitSummary,
+record! {
+    response
+    /// Schema `GetComputedTraitAlphaOutput` of the API's document.
+    pub struct GetComputedTraitOutput {
+        /// The member `computedTrait`.
+        computed_trait: ComputedTraitSummary = required "computedTrait",
+    }
 }
 
 impl GetComputedTraitOutput {
@@ -288,16 +287,15 @@ impl GetComputedTraitOutput {
 
 from_json!(GetComputedTraitOutput);
 
-/// Schema `ListComputedTraitsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListComputedTraitsOutput {
-    /// The member `computedTraits`.
-    pub computed_traits: Vec<ComputedTraitSummary>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListComputedTraitsAlphaOutput` of the API's document.
+    pub struct ListComputedTraitsOutput {
+        /// The member `computedTraits`.
+        computed_traits: Vec<ComputedTraitSummary> = required "computedTraits",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListComputedTraitsOutput {
@@ -315,14 +313,13 @@ impl ListComputedTraitsOutput {
 
 from_json!(ListComputedTraitsOutput);
 
-/// Schema `RemoveComputedTraitFromSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveComputedTraitFromSpaceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveComputedTraitFromSpaceAlphaOutput` of the API's document.
+    pub struct RemoveComputedTraitFromSpaceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveComputedTraitFromSpaceOutput {
@@ -334,24 +331,20 @@ impl RemoveComputedTraitFromSpaceOutput {
 
 from_json!(RemoveComputedTraitFromSpaceOutput);
 
-/// Schema `UpdateComputedTraitForSpaceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateComputedTraitForSpaceInput {
-    /// The member `definition`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub definition: Option<TraitDefinition>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+record! {
+    request
+    /// Schema `UpdateComputedTraitForSpaceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateComputedTraitForSpaceInput {
+        /// The member `definition`.
+        definition: Option<TraitDefinition> = optional "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+    }
 }
 
 impl UpdateComputedTraitForSpaceInput {
@@ -385,14 +378,13 @@ impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
     }
 }
 
-/// Schema `UpdateComputedTraitForSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateComputedTraitForSpaceOutput {
-    /// The member `computedTrait`.
-    pub computed_trait: ComputedTraitSummary,
+record! {
+    response
+    /// Schema `UpdateComputedTraitForSpaceAlphaOutput` of the API's document.
+    pub struct UpdateComputedTraitForSpaceOutput {
+        /// The member `computedTrait`.
+        computed_trait: ComputedTraitSummary = required "computedTrait",
+    }
 }
 
 impl UpdateComputedTraitForSpaceOutput {

@@ -30,6 +30,7 @@ request! {
 }
 
 impl CreateDownload {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
     }
@@ -37,16 +38,15 @@ impl CreateDownload {
 
 call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
 
-/// Schema `CreateDownloadAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDownloadInput {
-    /// The member `collectionId`.
-    pub collection_id: String,
-    /// The member `hour`.
-    pub hour: String,
+record! {
+    request
+    /// Schema `CreateDownloadAlphaInput` of the API's document.
+    pub struct CreateDownloadInput {
+        /// The member `collectionId`.
+        collection_id: String = required "collectionId",
+        /// The member `hour`.
+        hour: String = required "hour",
+    }
 }
 
 /// What [`CreateDownloadInput::new`] needs: the required members of [`CreateDownloadInput`].
@@ -68,14 +68,13 @@ impl CreateDownloadInput {
     }
 }
 
-/// Schema `CreateDownloadAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDownloadOutput {
-    /// The member `download`.
-    pub download: Download,
+record! {
+    response
+    /// Schema `CreateDownloadAlphaOutput` of the API's document.
+    pub struct CreateDownloadOutput {
+        /// The member `download`.
+        download: Download = required "download",
+    }
 }
 
 impl CreateDownloadOutput {

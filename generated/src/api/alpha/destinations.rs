@@ -39,6 +39,7 @@ request! {
 }
 
 impl CreateDestinationSubscription {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
@@ -78,6 +79,7 @@ request! {
 }
 
 impl GetSubscriptionFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_SUBSCRIPTION_FROM_DESTINATION,
@@ -122,6 +124,7 @@ parameters! {
 }
 
 impl ListSubscriptionsFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
@@ -163,6 +166,7 @@ request! {
 }
 
 impl RemoveSubscriptionFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION,
@@ -208,6 +212,7 @@ request! {
 }
 
 impl UpdateSubscriptionForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
@@ -220,26 +225,23 @@ impl UpdateSubscriptionForDestination {
 
 call!(UpdateSubscriptionForDestination => UpdateSubscriptionForDestinationOutput, catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION);
 
-/// Schema `CreateDestinationSubscriptionAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDestinationSubscriptionInput {
-    /// The member `actionId`.
-    pub action_id: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `modelId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model_id: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `trigger`.
-    pub trigger: String,
+record! {
+    request
+    /// Schema `CreateDestinationSubscriptionAlphaInput` of the API's document.
+    pub struct CreateDestinationSubscriptionInput {
+        /// The member `actionId`.
+        action_id: String = required "actionId",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `modelId`.
+        model_id: Option<String> = optional "modelId",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `trigger`.
+        trigger: String = required "trigger",
+    }
 }
 
 /// What [`CreateDestinationSubscriptionInput::new`] needs: the required members of [`CreateDestinationSubscriptionInput`].
@@ -288,14 +290,13 @@ impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
     }
 }
 
-/// Schema `CreateDestinationSubscriptionAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDestinationSubscriptionOutput {
-    /// The member `destinationSubscription`.
-    pub destination_subscription: DestinationSubscription,
+record! {
+    response
+    /// Schema `CreateDestinationSubscriptionAlphaOutput` of the API's document.
+    pub struct CreateDestinationSubscriptionOutput {
+        /// The member `destinationSubscription`.
+        destination_subscription: DestinationSubscription = required "destinationSubscription",
+    }
 }
 
 impl CreateDestinationSubscriptionOutput {
@@ -307,14 +308,13 @@ impl CreateDestinationSubscriptionOutput {
 
 from_json!(CreateDestinationSubscriptionOutput);
 
-/// Schema `GetSubscriptionFromDestinationAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSubscriptionFromDestinationOutput {
-    /// The member `subscription`.
-    pub subscription: DestinationSubscription,
+record! {
+    response
+    /// Schema `GetSubscriptionFromDestinationAlphaOutput` of the API's document.
+    pub struct GetSubscriptionFromDestinationOutput {
+        /// The member `subscription`.
+        subscription: DestinationSubscription = required "subscription",
+    }
 }
 
 impl GetSubscriptionFromDestinationOutput {
@@ -326,17 +326,15 @@ impl GetSubscriptionFromDestinationOutput {
 
 from_json!(GetSubscriptionFromDestinationOutput);
 
-/// Schema `ListSubscriptionsFromDestinationAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSubscriptionsFromDestinationOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `subscriptions`.
-    pub subscriptions: Vec<DestinationSubscription>,
+record! {
+    response
+    /// Schema `ListSubscriptionsFromDestinationAlphaOutput` of the API's document.
+    pub struct ListSubscriptionsFromDestinationOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `subscriptions`.
+        subscriptions: Vec<DestinationSubscription> = required "subscriptions",
+    }
 }
 
 impl ListSubscriptionsFromDestinationOutput {
@@ -351,14 +349,13 @@ impl ListSubscriptionsFromDestinationOutput {
 
 from_json!(ListSubscriptionsFromDestinationOutput);
 
-/// Schema `RemoveSubscriptionFromDestinationAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveSubscriptionFromDestinationOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveSubscriptionFromDestinationAlphaOutput` of the API's document.
+    pub struct RemoveSubscriptionFromDestinationOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveSubscriptionFromDestinationOutput {
@@ -370,14 +367,13 @@ impl RemoveSubscriptionFromDestinationOutput {
 
 from_json!(RemoveSubscriptionFromDestinationOutput);
 
-/// Schema `UpdateSubscriptionForDestinationAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSubscriptionForDestinationInput {
-    /// The member `input`.
-    pub input: DestinationSubscriptionUpdateInput,
+record! {
+    request
+    /// Schema `UpdateSubscriptionForDestinationAlphaInput` of the API's document.
+    pub struct UpdateSubscriptionForDestinationInput {
+        /// The member `input`.
+        input: DestinationSubscriptionUpdateInput = required "input",
+    }
 }
 
 impl UpdateSubscriptionForDestinationInput {
@@ -387,14 +383,13 @@ impl UpdateSubscriptionForDestinationInput {
     }
 }
 
-/// Schema `UpdateSubscriptionForDestinationAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSubscriptionForDestinationOutput {
-    /// The member `subscription`.
-    pub subscription: DestinationSubscription,
+record! {
+    response
+    /// Schema `UpdateSubscriptionForDestinationAlphaOutput` of the API's document.
+    pub struct UpdateSubscriptionForDestinationOutput {
+        /// The member `subscription`.
+        subscription: DestinationSubscription = required "subscription",
+    }
 }
 
 impl UpdateSubscriptionForDestinationOutput {

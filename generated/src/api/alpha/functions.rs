@@ -32,6 +32,7 @@ request! {
 }
 
 impl CreateInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?
             .body(&self.body)
@@ -63,6 +64,7 @@ request! {
 }
 
 impl DeleteInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_INSERT_FUNCTION_INSTANCE,
@@ -100,6 +102,7 @@ request! {
 }
 
 impl GetFunctionVersion {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_FUNCTION_VERSION,
@@ -134,6 +137,7 @@ request! {
 }
 
 impl GetInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_INSERT_FUNCTION_INSTANCE,
@@ -175,6 +179,7 @@ parameters! {
 }
 
 impl ListFunctionVersions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_FUNCTION_VERSIONS,
@@ -220,6 +225,7 @@ parameters! {
 }
 
 impl ListInsertFunctionInstances {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_INSERT_FUNCTION_INSTANCES, &self.options, &[])?
             .required_query("functionId", &self.function_id)?
@@ -256,6 +262,7 @@ request! {
 }
 
 impl RestoreFunctionVersion {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::RESTORE_FUNCTION_VERSION,
@@ -297,6 +304,7 @@ request! {
 }
 
 impl UpdateInsertFunctionInstance {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_INSERT_FUNCTION_INSTANCE,
@@ -309,23 +317,21 @@ impl UpdateInsertFunctionInstance {
 
 call!(UpdateInsertFunctionInstance => UpdateInsertFunctionInstanceOutput, catalogue::UPDATE_INSERT_FUNCTION_INSTANCE);
 
-/// Schema `CreateInsertFunctionInstanceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInsertFunctionInstanceInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `functionId`.
-    pub function_id: String,
-    /// The member `integrationId`.
-    pub integration_id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateInsertFunctionInstanceAlphaInput` of the API's document.
+    pub struct CreateInsertFunctionInstanceInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `functionId`.
+        function_id: String = required "functionId",
+        /// The member `integrationId`.
+        integration_id: String = required "integrationId",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 /// What [`CreateInsertFunctionInstanceInput::new`] needs: the required members of [`CreateInsertFunctionInstanceInput`].
@@ -358,14 +364,13 @@ setters! { struct CreateInsertFunctionInstanceInput {
     enabled: bool,
 } }
 
-/// Schema `CreateInsertFunctionInstanceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInsertFunctionInstanceOutput {
-    /// The member `insertFunctionInstance`.
-    pub insert_function_instance: InsertFunctionInstance,
+record! {
+    response
+    /// Schema `CreateInsertFunctionInstanceAlphaOutput` of the API's document.
+    pub struct CreateInsertFunctionInstanceOutput {
+        /// The member `insertFunctionInstance`.
+        insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
+    }
 }
 
 impl CreateInsertFunctionInstanceOutput {
@@ -377,14 +382,13 @@ impl CreateInsertFunctionInstanceOutput {
 
 from_json!(CreateInsertFunctionInstanceOutput);
 
-/// Schema `DeleteInsertFunctionInstanceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteInsertFunctionInstanceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteInsertFunctionInstanceAlphaOutput` of the API's document.
+    pub struct DeleteInsertFunctionInstanceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteInsertFunctionInstanceOutput {
@@ -396,14 +400,13 @@ impl DeleteInsertFunctionInstanceOutput {
 
 from_json!(DeleteInsertFunctionInstanceOutput);
 
-/// Schema `GetFunctionVersionAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetFunctionVersionOutput {
-    /// The member `version`.
-    pub version: Version,
+record! {
+    response
+    /// Schema `GetFunctionVersionAlphaOutput` of the API's document.
+    pub struct GetFunctionVersionOutput {
+        /// The member `version`.
+        version: Version = required "version",
+    }
 }
 
 impl GetFunctionVersionOutput {
@@ -415,14 +418,13 @@ impl GetFunctionVersionOutput {
 
 from_json!(GetFunctionVersionOutput);
 
-/// Schema `GetInsertFunctionInstanceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetInsertFunctionInstanceOutput {
-    /// The member `insertFunctionInstance`.
-    pub insert_function_instance: InsertFunctionInstance,
+record! {
+    response
+    /// Schema `GetInsertFunctionInstanceAlphaOutput` of the API's document.
+    pub struct GetInsertFunctionInstanceOutput {
+        /// The member `insertFunctionInstance`.
+        insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
+    }
 }
 
 impl GetInsertFunctionInstanceOutput {
@@ -434,16 +436,15 @@ impl GetInsertFunctionInstanceOutput {
 
 from_json!(GetInsertFunctionInstanceOutput);
 
-/// Schema `ListFunctionVersionsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFunctionVersionsOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `versions`.
-    pub versions: Vec<Version>,
+record! {
+    response
+    /// Schema `ListFunctionVersionsAlphaOutput` of the API's document.
+    pub struct ListFunctionVersionsOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `versions`.
+        versions: Vec<Version> = required "versions",
+    }
 }
 
 impl ListFunctionVersionsOutput {
@@ -455,16 +456,15 @@ impl ListFunctionVersionsOutput {
 
 from_json!(ListFunctionVersionsOutput);
 
-/// Schema `ListInsertFunctionInstancesAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListInsertFunctionInstancesOutput {
-    /// The member `instances`.
-    pub instances: Vec<InsertFunctionInstance>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListInsertFunctionInstancesAlphaOutput` of the API's document.
+    pub struct ListInsertFunctionInstancesOutput {
+        /// The member `instances`.
+        instances: Vec<InsertFunctionInstance> = required "instances",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListInsertFunctionInstancesOutput {
@@ -479,14 +479,13 @@ impl ListInsertFunctionInstancesOutput {
 
 from_json!(ListInsertFunctionInstancesOutput);
 
-/// Schema `RestoreFunctionVersionAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RestoreFunctionVersionInput {
-    /// The member `versionId`.
-    pub version_id: String,
+record! {
+    request
+    /// Schema `RestoreFunctionVersionAlphaInput` of the API's document.
+    pub struct RestoreFunctionVersionInput {
+        /// The member `versionId`.
+        version_id: String = required "versionId",
+    }
 }
 
 impl RestoreFunctionVersionInput {
@@ -498,14 +497,13 @@ impl RestoreFunctionVersionInput {
     }
 }
 
-/// Schema `RestoreFunctionVersionAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RestoreFunctionVersionOutput {
-    /// The member `version`.
-    pub version: Version,
+record! {
+    response
+    /// Schema `RestoreFunctionVersionAlphaOutput` of the API's document.
+    pub struct RestoreFunctionVersionOutput {
+        /// The member `version`.
+        version: Version = required "version",
+    }
 }
 
 impl RestoreFunctionVersionOutput {
@@ -517,20 +515,17 @@ impl RestoreFunctionVersionOutput {
 
 from_json!(RestoreFunctionVersionOutput);
 
-/// Schema `UpdateInsertFunctionInstanceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateInsertFunctionInstanceInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `UpdateInsertFunctionInstanceAlphaInput` of the API's document.
+    pub struct UpdateInsertFunctionInstanceInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl UpdateInsertFunctionInstanceInput {
@@ -549,14 +544,13 @@ setters! { struct UpdateInsertFunctionInstanceInput {
     name: String,
 } }
 
-/// Schema `UpdateInsertFunctionInstanceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateInsertFunctionInstanceOutput {
-    /// The member `insertFunctionInstance`.
-    pub insert_function_instance: InsertFunctionInstance,
+record! {
+    response
+    /// Schema `UpdateInsertFunctionInstanceAlphaOutput` of the API's document.
+    pub struct UpdateInsertFunctionInstanceOutput {
+        /// The member `insertFunctionInstance`.
+        insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
+    }
 }
 
 impl UpdateInsertFunctionInstanceOutput {

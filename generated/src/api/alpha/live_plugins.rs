@@ -36,6 +36,7 @@ request! {
 }
 
 impl CreateLivePlugin {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?
             .body(&self.body)
@@ -66,6 +67,7 @@ request! {
 }
 
 impl DeleteLivePluginCode {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_LIVE_PLUGIN_CODE,
@@ -101,6 +103,7 @@ request! {
 }
 
 impl GetLatestFromLivePlugins {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_LATEST_FROM_LIVE_PLUGINS,
@@ -112,14 +115,13 @@ impl GetLatestFromLivePlugins {
 
 call!(GetLatestFromLivePlugins => GetLatestFromLivePluginsOutput, catalogue::GET_LATEST_FROM_LIVE_PLUGINS);
 
-/// Schema `CreateLivePluginAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLivePluginInput {
-    /// The member `code`.
-    pub code: String,
+record! {
+    request
+    /// Schema `CreateLivePluginAlphaInput` of the API's document.
+    pub struct CreateLivePluginInput {
+        /// The member `code`.
+        code: String = required "code",
+    }
 }
 
 impl CreateLivePluginInput {
@@ -129,14 +131,13 @@ impl CreateLivePluginInput {
     }
 }
 
-/// Schema `CreateLivePluginAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLivePluginOutput {
-    /// The member `livePlugin`.
-    pub live_plugin: LivePlugins,
+record! {
+    response
+    /// Schema `CreateLivePluginAlphaOutput` of the API's document.
+    pub struct CreateLivePluginOutput {
+        /// The member `livePlugin`.
+        live_plugin: LivePlugins = required "livePlugin",
+    }
 }
 
 impl CreateLivePluginOutput {
@@ -148,14 +149,13 @@ impl CreateLivePluginOutput {
 
 from_json!(CreateLivePluginOutput);
 
-/// Schema `DeleteLivePluginCodeAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteLivePluginCodeOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteLivePluginCodeAlphaOutput` of the API's document.
+    pub struct DeleteLivePluginCodeOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteLivePluginCodeOutput {
@@ -167,14 +167,13 @@ impl DeleteLivePluginCodeOutput {
 
 from_json!(DeleteLivePluginCodeOutput);
 
-/// Schema `GetLatestFromLivePluginsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetLatestFromLivePluginsOutput {
-    /// The member `livePlugin`.
-    pub live_plugin: LivePlugins,
+record! {
+    response
+    /// Schema `GetLatestFromLivePluginsAlphaOutput` of the API's document.
+    pub struct GetLatestFromLivePluginsOutput {
+        /// The member `livePlugin`.
+        live_plugin: LivePlugins = required "livePlugin",
+    }
 }
 
 impl GetLatestFromLivePluginsOutput {

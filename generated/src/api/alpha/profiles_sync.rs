@@ -35,6 +35,7 @@ request! {
 }
 
 impl CreateProfilesWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_PROFILES_WAREHOUSE,
@@ -79,6 +80,7 @@ parameters! {
 }
 
 impl ListProfilesWarehouseInSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
@@ -126,6 +128,7 @@ parameters! {
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
@@ -165,6 +168,7 @@ request! {
 }
 
 impl RemoveProfilesWarehouseFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE,
@@ -208,6 +212,7 @@ request! {
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
@@ -249,6 +254,7 @@ request! {
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
@@ -261,25 +267,21 @@ impl UpdateSelectiveSyncForWarehouseAndSpace {
 
 call!(UpdateSelectiveSyncForWarehouseAndSpace => UpdateSelectiveSyncForWarehouseAndSpaceOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE);
 
-/// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateProfilesWarehouseInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `schemaName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
+    pub struct CreateProfilesWarehouseInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `schemaName`.
+        schema_name: Option<String> = optional "schemaName",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl CreateProfilesWarehouseInput {
@@ -301,14 +303,13 @@ setters! { struct CreateProfilesWarehouseInput {
     schema_name: String,
 } }
 
-/// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateProfilesWarehouseOutput {
-    /// The member `profilesWarehouse`.
-    pub profiles_warehouse: ProfilesWarehouse,
+record! {
+    response
+    /// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
+    pub struct CreateProfilesWarehouseOutput {
+        /// The member `profilesWarehouse`.
+        profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
+    }
 }
 
 impl CreateProfilesWarehouseOutput {
@@ -320,17 +321,15 @@ impl CreateProfilesWarehouseOutput {
 
 from_json!(CreateProfilesWarehouseOutput);
 
-/// Schema `ListProfilesWarehouseInSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListProfilesWarehouseInSpaceOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `profilesWarehouses`.
-    pub profiles_warehouses: Vec<ProfilesWarehouse>,
+record! {
+    response
+    /// Schema `ListProfilesWarehouseInSpaceAlphaOutput` of the API's document.
+    pub struct ListProfilesWarehouseInSpaceOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `profilesWarehouses`.
+        profiles_warehouses: Vec<ProfilesWarehouse> = required "profilesWarehouses",
+    }
 }
 
 impl ListProfilesWarehouseInSpaceOutput {
@@ -345,19 +344,17 @@ impl ListProfilesWarehouseInSpaceOutput {
 
 from_json!(ListProfilesWarehouseInSpaceOutput);
 
-/// Schema `ListSelectiveSyncsFromWarehouseAndSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
-    /// The member `enableEventTables`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_event_tables: Option<bool>,
-    /// The member `items`.
-    pub items: Vec<SpaceWarehouseSelectiveSyncItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListSelectiveSyncsFromWarehouseAndSpaceAlphaOutput` of the API's document.
+    pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
+        /// The member `enableEventTables`.
+        enable_event_tables: Option<bool> = optional "enableEventTables",
+        /// The member `items`.
+        items: Vec<SpaceWarehouseSelectiveSyncItem> = required "items",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
@@ -376,14 +373,13 @@ impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
 
 from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 
-/// Schema `RemoveProfilesWarehouseFromSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveProfilesWarehouseFromSpaceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveProfilesWarehouseFromSpaceAlphaOutput` of the API's document.
+    pub struct RemoveProfilesWarehouseFromSpaceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveProfilesWarehouseFromSpaceOutput {
@@ -395,23 +391,19 @@ impl RemoveProfilesWarehouseFromSpaceOutput {
 
 from_json!(RemoveProfilesWarehouseFromSpaceOutput);
 
-/// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `schemaName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
+    pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `schemaName`.
+        schema_name: Option<String> = optional "schemaName",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouseInput {
@@ -432,14 +424,13 @@ setters! { struct UpdateProfilesWarehouseForSpaceWarehouseInput {
     schema_name: String,
 } }
 
-/// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
-    /// The member `profilesWarehouse`.
-    pub profiles_warehouse: ProfilesWarehouse,
+record! {
+    response
+    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
+    pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
+        /// The member `profilesWarehouse`.
+        profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
+    }
 }
 
 impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
@@ -451,18 +442,16 @@ impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
 
 from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
-/// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
-    /// The member `enableEventTables`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_event_tables: Option<bool>,
-    /// The member `syncOverrides`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sync_overrides: Option<Vec<SpaceWarehouseSchemaOverride>>,
+record! {
+    request
+    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
+        /// The member `enableEventTables`.
+        enable_event_tables: Option<bool> = optional "enableEventTables",
+        /// The member `syncOverrides`.
+        sync_overrides: Option<Vec<SpaceWarehouseSchemaOverride>> = optional "syncOverrides",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
@@ -480,14 +469,13 @@ setters! { struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
     sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
 } }
 
-/// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
-    /// The member `status`.
-    pub status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus,
+record! {
+    response
+    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
+        /// The member `status`.
+        status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseAndSpaceOutput {

@@ -37,6 +37,7 @@ request! {
 }
 
 impl CancelReverseEtlSyncForModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
@@ -75,6 +76,7 @@ request! {
 }
 
 impl CreateReverseEtlManualSync {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?
             .body(&self.body)
@@ -106,6 +108,7 @@ request! {
 }
 
 impl CreateReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?
             .body(&self.body)
@@ -135,6 +138,7 @@ request! {
 }
 
 impl DeleteReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_REVERSE_ETL_MODEL,
@@ -166,6 +170,7 @@ request! {
 }
 
 impl GetReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])
     }
@@ -199,6 +204,7 @@ request! {
 }
 
 impl GetReverseEtlSyncStatus {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_REVERSE_ETL_SYNC_STATUS,
@@ -237,6 +243,7 @@ parameters! {
 }
 
 impl ListReverseEtlModels {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_REVERSE_ETL_MODELS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -287,6 +294,7 @@ parameters! {
 }
 
 impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
@@ -327,6 +335,7 @@ request! {
 }
 
 impl UpdateReverseEtlModel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_REVERSE_ETL_MODEL,
@@ -339,15 +348,14 @@ impl UpdateReverseEtlModel {
 
 call!(UpdateReverseEtlModel => UpdateReverseEtlModelOutput, catalogue::UPDATE_REVERSE_ETL_MODEL);
 
-/// Schema `CancelReverseETLSyncForModelInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CancelReverseEtlSyncForModelInput {
-    /// The member `reasonForCanceling`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason_for_canceling: Option<i64>,
+record! {
+    request
+    /// Schema `CancelReverseETLSyncForModelInput` of the API's document.
+    #[derive(Default)]
+    pub struct CancelReverseEtlSyncForModelInput {
+        /// The member `reasonForCanceling`.
+        reason_for_canceling: Option<i64> = optional "reasonForCanceling",
+    }
 }
 
 impl CancelReverseEtlSyncForModelInput {
@@ -361,25 +369,21 @@ setters! { struct CancelReverseEtlSyncForModelInput {
     reason_for_canceling: i64,
 } }
 
-/// Schema `CancelReverseETLSyncForModelOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CancelReverseEtlSyncForModelOutput {
-    /// The member `errorCode`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_code: Option<String>,
-    /// The member `errorMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_message: Option<String>,
-    /// The member `modelId`.
-    pub model_id: String,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    /// The member `syncId`.
-    pub sync_id: String,
+record! {
+    response
+    /// Schema `CancelReverseETLSyncForModelOutput` of the API's document.
+    pub struct CancelReverseEtlSyncForModelOutput {
+        /// The member `errorCode`.
+        error_code: Option<String> = optional "errorCode",
+        /// The member `errorMessage`.
+        error_message: Option<String> = optional "errorMessage",
+        /// The member `modelId`.
+        model_id: String = required "modelId",
+        /// The member `status`.
+        status: Option<String> = optional "status",
+        /// The member `syncId`.
+        sync_id: String = required "syncId",
+    }
 }
 
 /// What [`CancelReverseEtlSyncForModelOutput::new`] needs: the required members of [`CancelReverseEtlSyncForModelOutput`].
@@ -406,18 +410,17 @@ impl CancelReverseEtlSyncForModelOutput {
 
 from_json!(CancelReverseEtlSyncForModelOutput);
 
-/// Schema `CreateReverseETLManualSyncInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateReverseEtlManualSyncInput {
-    /// The member `modelId`.
-    pub model_id: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `subscriptionId`.
-    pub subscription_id: String,
+record! {
+    request
+    /// Schema `CreateReverseETLManualSyncInput` of the API's document.
+    pub struct CreateReverseEtlManualSyncInput {
+        /// The member `modelId`.
+        model_id: String = required "modelId",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `subscriptionId`.
+        subscription_id: String = required "subscriptionId",
+    }
 }
 
 /// What [`CreateReverseEtlManualSyncInput::new`] needs: the required members of [`CreateReverseEtlManualSyncInput`].
@@ -442,15 +445,13 @@ impl CreateReverseEtlManualSyncInput {
     }
 }
 
-/// Schema `CreateReverseETLManualSyncOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateReverseEtlManualSyncOutput {
-    /// The member `reverseETLManualSync`.
-    #[serde(rename = "reverseETLManualSync")]
-    pub reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput,
+record! {
+    response
+    /// Schema `CreateReverseETLManualSyncOutput` of the API's document.
+    pub struct CreateReverseEtlManualSyncOutput {
+        /// The member `reverseETLManualSync`.
+        reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput = required "reverseETLManualSync",
+    }
 }
 
 impl CreateReverseEtlManualSyncOutput {
@@ -462,24 +463,23 @@ impl CreateReverseEtlManualSyncOutput {
 
 from_json!(CreateReverseEtlManualSyncOutput);
 
-/// Schema `CreateReverseEtlModelInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateReverseEtlModelInput {
-    /// The member `description`.
-    pub description: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `name`.
-    pub name: String,
-    /// The member `query`.
-    pub query: String,
-    /// The member `queryIdentifierColumn`.
-    pub query_identifier_column: String,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `CreateReverseEtlModelInput` of the API's document.
+    pub struct CreateReverseEtlModelInput {
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `queryIdentifierColumn`.
+        query_identifier_column: String = required "queryIdentifierColumn",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`CreateReverseEtlModelInput::new`] needs: the required members of [`CreateReverseEtlModelInput`].
@@ -527,14 +527,13 @@ impl From<ReverseEtlModel> for CreateReverseEtlModelInput {
     }
 }
 
-/// Schema `CreateReverseEtlModelOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateReverseEtlModelOutput {
-    /// The member `reverseEtlModel`.
-    pub reverse_etl_model: ReverseEtlModel,
+record! {
+    response
+    /// Schema `CreateReverseEtlModelOutput` of the API's document.
+    pub struct CreateReverseEtlModelOutput {
+        /// The member `reverseEtlModel`.
+        reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
+    }
 }
 
 impl CreateReverseEtlModelOutput {
@@ -546,14 +545,13 @@ impl CreateReverseEtlModelOutput {
 
 from_json!(CreateReverseEtlModelOutput);
 
-/// Schema `DeleteReverseEtlModelOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteReverseEtlModelOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteReverseEtlModelOutput` of the API's document.
+    pub struct DeleteReverseEtlModelOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteReverseEtlModelOutput {
@@ -565,14 +563,13 @@ impl DeleteReverseEtlModelOutput {
 
 from_json!(DeleteReverseEtlModelOutput);
 
-/// Schema `GetReverseEtlModelOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetReverseEtlModelOutput {
-    /// The member `reverseEtlModel`.
-    pub reverse_etl_model: ReverseEtlModel,
+record! {
+    response
+    /// Schema `GetReverseEtlModelOutput` of the API's document.
+    pub struct GetReverseEtlModelOutput {
+        /// The member `reverseEtlModel`.
+        reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
+    }
 }
 
 impl GetReverseEtlModelOutput {
@@ -584,15 +581,13 @@ impl GetReverseEtlModelOutput {
 
 from_json!(GetReverseEtlModelOutput);
 
-/// Schema `GetReverseETLSyncStatusOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetReverseEtlSyncStatusOutput {
-    /// The member `reverseETLSyncStatus`.
-    #[serde(rename = "reverseETLSyncStatus")]
-    pub reverse_etl_sync_status: ReverseEtlSyncStatus,
+record! {
+    response
+    /// Schema `GetReverseETLSyncStatusOutput` of the API's document.
+    pub struct GetReverseEtlSyncStatusOutput {
+        /// The member `reverseETLSyncStatus`.
+        reverse_etl_sync_status: ReverseEtlSyncStatus = required "reverseETLSyncStatus",
+    }
 }
 
 impl GetReverseEtlSyncStatusOutput {
@@ -604,16 +599,15 @@ impl GetReverseEtlSyncStatusOutput {
 
 from_json!(GetReverseEtlSyncStatusOutput);
 
-/// Schema `ListReverseEtlModelsOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListReverseEtlModelsOutput {
-    /// The member `models`.
-    pub models: Vec<ReverseEtlModel>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListReverseEtlModelsOutput` of the API's document.
+    pub struct ListReverseEtlModelsOutput {
+        /// The member `models`.
+        models: Vec<ReverseEtlModel> = required "models",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListReverseEtlModelsOutput {
@@ -625,17 +619,15 @@ impl ListReverseEtlModelsOutput {
 
 from_json!(ListReverseEtlModelsOutput);
 
-/// Schema `ListReverseETLSyncStatusesFromModelAndSubscriptionIdOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `syncStatuses`.
-    pub sync_statuses: Vec<ReverseEtlSyncStatus>,
+record! {
+    response
+    /// Schema `ListReverseETLSyncStatusesFromModelAndSubscriptionIdOutput` of the API's document.
+    pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `syncStatuses`.
+        sync_statuses: Vec<ReverseEtlSyncStatus> = required "syncStatuses",
+    }
 }
 
 impl ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
@@ -650,27 +642,22 @@ impl ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
 
 from_json!(ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput);
 
-/// Schema `UpdateReverseEtlModelInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateReverseEtlModelInput {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `query`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub query: Option<String>,
-    /// The member `queryIdentifierColumn`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub query_identifier_column: Option<String>,
+record! {
+    request
+    /// Schema `UpdateReverseEtlModelInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateReverseEtlModelInput {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `query`.
+        query: Option<String> = optional "query",
+        /// The member `queryIdentifierColumn`.
+        query_identifier_column: Option<String> = optional "queryIdentifierColumn",
+    }
 }
 
 impl UpdateReverseEtlModelInput {
@@ -707,14 +694,13 @@ impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
     }
 }
 
-/// Schema `UpdateReverseEtlModelOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateReverseEtlModelOutput {
-    /// The member `reverseEtlModel`.
-    pub reverse_etl_model: ReverseEtlModel,
+record! {
+    response
+    /// Schema `UpdateReverseEtlModelOutput` of the API's document.
+    pub struct UpdateReverseEtlModelOutput {
+        /// The member `reverseEtlModel`.
+        reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
+    }
 }
 
 impl UpdateReverseEtlModelOutput {

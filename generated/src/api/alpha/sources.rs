@@ -36,6 +36,7 @@ request! {
 }
 
 impl CreateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
     }
@@ -66,6 +67,7 @@ request! {
 }
 
 impl CreateWriteKeyForSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::CREATE_WRITE_KEY_FOR_SOURCE,
@@ -103,6 +105,7 @@ request! {
 }
 
 impl RemoveWriteKeyFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_WRITE_KEY_FROM_SOURCE,
@@ -114,24 +117,21 @@ impl RemoveWriteKeyFromSource {
 
 call!(RemoveWriteKeyFromSource => RemoveWriteKeyFromSourceOutput, catalogue::REMOVE_WRITE_KEY_FROM_SOURCE);
 
-/// Schema `CreateSourceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateSourceInput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `slug`.
-    pub slug: String,
+record! {
+    request
+    /// Schema `CreateSourceAlphaInput` of the API's document.
+    pub struct CreateSourceInput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `slug`.
+        slug: String = required "slug",
+    }
 }
 
 /// What [`CreateSourceInput::new`] needs: the required members of [`CreateSourceInput`].
@@ -163,14 +163,13 @@ setters! { struct CreateSourceInput {
     settings: Map<String, Value>,
 } }
 
-/// Schema `CreateWriteKeyForSourceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWriteKeyForSourceOutput {
-    /// The member `source`.
-    pub source: Source,
+record! {
+    response
+    /// Schema `CreateWriteKeyForSourceAlphaOutput` of the API's document.
+    pub struct CreateWriteKeyForSourceOutput {
+        /// The member `source`.
+        source: Source = required "source",
+    }
 }
 
 impl CreateWriteKeyForSourceOutput {
@@ -182,14 +181,13 @@ impl CreateWriteKeyForSourceOutput {
 
 from_json!(CreateWriteKeyForSourceOutput);
 
-/// Schema `RemoveWriteKeyFromSourceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveWriteKeyFromSourceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveWriteKeyFromSourceAlphaOutput` of the API's document.
+    pub struct RemoveWriteKeyFromSourceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveWriteKeyFromSourceOutput {

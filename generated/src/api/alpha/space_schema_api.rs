@@ -44,6 +44,7 @@ parameters! {
 }
 
 impl ListEntityPaths {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_ENTITY_PATHS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)?
@@ -97,6 +98,7 @@ parameters! {
 }
 
 impl ListEvents {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_EVENTS, &self.options, &[&self.space_id])?
             .query("pagination", &self.pagination)?
@@ -153,6 +155,7 @@ parameters! {
 }
 
 impl ListPropertiesFromEntity {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROPERTIES_FROM_ENTITY,
@@ -224,6 +227,7 @@ parameters! {
 }
 
 impl ListPropertiesFromEvent {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PROPERTIES_FROM_EVENT,
@@ -272,6 +276,7 @@ request! {
 }
 
 impl ListSampleValuesFromEntityProperty {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY,
@@ -316,6 +321,7 @@ request! {
 }
 
 impl ListSampleValuesFromEventProperty {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
@@ -364,6 +370,7 @@ parameters! {
 }
 
 impl ListSampleValuesFromTrait {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
@@ -431,6 +438,7 @@ parameters! {
 }
 
 impl ListTraits {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRAITS, &self.options, &[&self.space_id])?
             .query("collection", &self.collection)?
@@ -446,16 +454,15 @@ impl ListTraits {
 call!(ListTraits => ListTraitsOutput, catalogue::LIST_TRAITS);
 paged!(ListTraits[pagination: PaginationInput = 200] => traits: Trait, pagination);
 
-/// Schema `ListEntityPathsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListEntityPathsOutput {
-    /// The member `entityPaths`.
-    pub entity_paths: Vec<EntityPath>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListEntityPathsAlphaOutput` of the API's document.
+    pub struct ListEntityPathsOutput {
+        /// The member `entityPaths`.
+        entity_paths: Vec<EntityPath> = required "entityPaths",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListEntityPathsOutput {
@@ -467,16 +474,15 @@ impl ListEntityPathsOutput {
 
 from_json!(ListEntityPathsOutput);
 
-/// Schema `ListEventsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListEventsOutput {
-    /// The member `events`.
-    pub events: Vec<Event>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListEventsAlphaOutput` of the API's document.
+    pub struct ListEventsOutput {
+        /// The member `events`.
+        events: Vec<Event> = required "events",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListEventsOutput {
@@ -496,16 +502,15 @@ open_enum! {
     }
 }
 
-/// Schema `ListPropertiesFromEntityAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListPropertiesFromEntityOutput {
-    /// The member `entityProperties`.
-    pub entity_properties: Vec<EntityProperty>,
-    /// The member `pagination`.
-    pub pagination: ForwardOnlyPaginationOutput,
+record! {
+    response
+    /// Schema `ListPropertiesFromEntityAlphaOutput` of the API's document.
+    pub struct ListPropertiesFromEntityOutput {
+        /// The member `entityProperties`.
+        entity_properties: Vec<EntityProperty> = required "entityProperties",
+        /// The member `pagination`.
+        pagination: ForwardOnlyPaginationOutput = required "pagination",
+    }
 }
 
 impl ListPropertiesFromEntityOutput {
@@ -523,16 +528,15 @@ impl ListPropertiesFromEntityOutput {
 
 from_json!(ListPropertiesFromEntityOutput);
 
-/// Schema `ListPropertiesFromEventAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListPropertiesFromEventOutput {
-    /// The member `eventProperties`.
-    pub event_properties: Vec<EventProperty>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListPropertiesFromEventAlphaOutput` of the API's document.
+    pub struct ListPropertiesFromEventOutput {
+        /// The member `eventProperties`.
+        event_properties: Vec<EventProperty> = required "eventProperties",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListPropertiesFromEventOutput {
@@ -558,14 +562,13 @@ open_enum! {
     }
 }
 
-/// Schema `ListSampleValuesFromEntityPropertyAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSampleValuesFromEntityPropertyOutput {
-    /// The member `sampleValues`.
-    pub sample_values: Vec<String>,
+record! {
+    response
+    /// Schema `ListSampleValuesFromEntityPropertyAlphaOutput` of the API's document.
+    pub struct ListSampleValuesFromEntityPropertyOutput {
+        /// The member `sampleValues`.
+        sample_values: Vec<String> = required "sampleValues",
+    }
 }
 
 impl ListSampleValuesFromEntityPropertyOutput {
@@ -577,14 +580,13 @@ impl ListSampleValuesFromEntityPropertyOutput {
 
 from_json!(ListSampleValuesFromEntityPropertyOutput);
 
-/// Schema `ListSampleValuesFromEventPropertyAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSampleValuesFromEventPropertyOutput {
-    /// The member `sampleValues`.
-    pub sample_values: Vec<String>,
+record! {
+    response
+    /// Schema `ListSampleValuesFromEventPropertyAlphaOutput` of the API's document.
+    pub struct ListSampleValuesFromEventPropertyOutput {
+        /// The member `sampleValues`.
+        sample_values: Vec<String> = required "sampleValues",
+    }
 }
 
 impl ListSampleValuesFromEventPropertyOutput {
@@ -596,14 +598,13 @@ impl ListSampleValuesFromEventPropertyOutput {
 
 from_json!(ListSampleValuesFromEventPropertyOutput);
 
-/// Schema `ListSampleValuesFromTraitAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSampleValuesFromTraitOutput {
-    /// The member `sampleValues`.
-    pub sample_values: Vec<String>,
+record! {
+    response
+    /// Schema `ListSampleValuesFromTraitAlphaOutput` of the API's document.
+    pub struct ListSampleValuesFromTraitOutput {
+        /// The member `sampleValues`.
+        sample_values: Vec<String> = required "sampleValues",
+    }
 }
 
 impl ListSampleValuesFromTraitOutput {
@@ -615,16 +616,15 @@ impl ListSampleValuesFromTraitOutput {
 
 from_json!(ListSampleValuesFromTraitOutput);
 
-/// Schema `ListTraitsAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListTraitsOutput {
-    /// The member `pagination`.
-    pub pagination: ForwardOnlyPaginationOutput,
-    /// The member `traits`.
-    pub traits: Vec<Trait>,
+record! {
+    response
+    /// Schema `ListTraitsAlphaOutput` of the API's document.
+    pub struct ListTraitsOutput {
+        /// The member `pagination`.
+        pagination: ForwardOnlyPaginationOutput = required "pagination",
+        /// The member `traits`.
+        traits: Vec<Trait> = required "traits",
+    }
 }
 
 impl ListTraitsOutput {

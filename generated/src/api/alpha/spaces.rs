@@ -38,6 +38,7 @@ request! {
 }
 
 impl BatchQueryMessagingSubscriptionsForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
@@ -72,6 +73,7 @@ request! {
 }
 
 impl GetSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SPACE, &self.options, &[&self.space_id])
     }
@@ -108,6 +110,7 @@ parameters! {
 }
 
 impl ListSpaces {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -148,6 +151,7 @@ request! {
 }
 
 impl ReplaceMessagingSubscriptionsInSpaces {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES,
@@ -160,14 +164,13 @@ impl ReplaceMessagingSubscriptionsInSpaces {
 
 call!(ReplaceMessagingSubscriptionsInSpaces => ReplaceMessagingSubscriptionsInSpacesOutput, catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES);
 
-/// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct BatchQueryMessagingSubscriptionsForSpaceInput {
-    /// The member `subscriptions`.
-    pub subscriptions: Vec<GetSubscriptionRequest>,
+record! {
+    request
+    /// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaInput` of the API's document.
+    pub struct BatchQueryMessagingSubscriptionsForSpaceInput {
+        /// The member `subscriptions`.
+        subscriptions: Vec<GetSubscriptionRequest> = required "subscriptions",
+    }
 }
 
 impl BatchQueryMessagingSubscriptionsForSpaceInput {
@@ -177,21 +180,19 @@ impl BatchQueryMessagingSubscriptionsForSpaceInput {
     }
 }
 
-/// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct BatchQueryMessagingSubscriptionsForSpaceOutput {
-    /// The member `errors`.
-    pub errors: Vec<MessageSubscriptionResponseError>,
-    /// The member `failures`.
-    pub failures: Vec<GetMessagingSubscriptionFailureResponse>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `successes`.
-    pub successes: Vec<GetMessagingSubscriptionSuccessResponse>,
+record! {
+    response
+    /// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaOutput` of the API's document.
+    pub struct BatchQueryMessagingSubscriptionsForSpaceOutput {
+        /// The member `errors`.
+        errors: Vec<MessageSubscriptionResponseError> = required "errors",
+        /// The member `failures`.
+        failures: Vec<GetMessagingSubscriptionFailureResponse> = required "failures",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `successes`.
+        successes: Vec<GetMessagingSubscriptionSuccessResponse> = required "successes",
+    }
 }
 
 impl BatchQueryMessagingSubscriptionsForSpaceOutput {
@@ -212,14 +213,13 @@ impl BatchQueryMessagingSubscriptionsForSpaceOutput {
 
 from_json!(BatchQueryMessagingSubscriptionsForSpaceOutput);
 
-/// Schema `GetSpaceAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSpaceOutput {
-    /// The member `space`.
-    pub space: Option<Space>,
+record! {
+    response
+    /// Schema `GetSpaceAlphaOutput` of the API's document.
+    pub struct GetSpaceOutput {
+        /// The member `space`.
+        space: Option<Space> = nullable "space",
+    }
 }
 
 impl GetSpaceOutput {
@@ -231,16 +231,15 @@ impl GetSpaceOutput {
 
 from_json!(GetSpaceOutput);
 
-/// Schema `ListSpacesAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSpacesOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `spaces`.
-    pub spaces: Vec<Space>,
+record! {
+    response
+    /// Schema `ListSpacesAlphaOutput` of the API's document.
+    pub struct ListSpacesOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `spaces`.
+        spaces: Vec<Space> = required "spaces",
+    }
 }
 
 impl ListSpacesOutput {
@@ -252,14 +251,13 @@ impl ListSpacesOutput {
 
 from_json!(ListSpacesOutput);
 
-/// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceMessagingSubscriptionsInSpacesInput {
-    /// The member `subscriptions`.
-    pub subscriptions: Vec<MessagesSubscriptionRequest>,
+record! {
+    request
+    /// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaInput` of the API's document.
+    pub struct ReplaceMessagingSubscriptionsInSpacesInput {
+        /// The member `subscriptions`.
+        subscriptions: Vec<MessagesSubscriptionRequest> = required "subscriptions",
+    }
 }
 
 impl ReplaceMessagingSubscriptionsInSpacesInput {
@@ -269,19 +267,17 @@ impl ReplaceMessagingSubscriptionsInSpacesInput {
     }
 }
 
-/// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceMessagingSubscriptionsInSpacesOutput {
-    /// The member `failures`.
-    pub failures: Vec<MessageSubscriptionResponse>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `successes`.
-    pub successes: Vec<MessageSubscriptionResponse>,
+record! {
+    response
+    /// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaOutput` of the API's document.
+    pub struct ReplaceMessagingSubscriptionsInSpacesOutput {
+        /// The member `failures`.
+        failures: Vec<MessageSubscriptionResponse> = required "failures",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `successes`.
+        successes: Vec<MessageSubscriptionResponse> = required "successes",
+    }
 }
 
 /// What [`ReplaceMessagingSubscriptionsInSpacesOutput::new`] needs: the required members of [`ReplaceMessagingSubscriptionsInSpacesOutput`].

@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateDbtModelSyncTrigger {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?
             .body(&self.body)
@@ -39,14 +40,13 @@ impl CreateDbtModelSyncTrigger {
 
 call!(CreateDbtModelSyncTrigger => CreateDbtModelSyncTriggerOutput, catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER);
 
-/// Schema `CreateDbtModelSyncTriggerInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDbtModelSyncTriggerInput {
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `CreateDbtModelSyncTriggerInput` of the API's document.
+    pub struct CreateDbtModelSyncTriggerInput {
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 impl CreateDbtModelSyncTriggerInput {
@@ -58,14 +58,13 @@ impl CreateDbtModelSyncTriggerInput {
     }
 }
 
-/// Schema `CreateDbtModelSyncTriggerOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDbtModelSyncTriggerOutput {
-    /// The member `dbtModelSyncTrigger`.
-    pub dbt_model_sync_trigger: DbtModelSyncTrigger,
+record! {
+    response
+    /// Schema `CreateDbtModelSyncTriggerOutput` of the API's document.
+    pub struct CreateDbtModelSyncTriggerOutput {
+        /// The member `dbtModelSyncTrigger`.
+        dbt_model_sync_trigger: DbtModelSyncTrigger = required "dbtModelSyncTrigger",
+    }
 }
 
 impl CreateDbtModelSyncTriggerOutput {

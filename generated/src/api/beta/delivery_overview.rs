@@ -74,6 +74,7 @@ parameters! {
 }
 
 impl GetEgressFailedMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
@@ -159,6 +160,7 @@ parameters! {
 }
 
 impl GetEgressSuccessMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
@@ -244,6 +246,7 @@ parameters! {
 }
 
 impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
@@ -325,6 +328,7 @@ parameters! {
 }
 
 impl GetFilteredAtSourceMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
@@ -405,6 +409,7 @@ parameters! {
 }
 
 impl GetIngressFailedMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
@@ -485,6 +490,7 @@ parameters! {
 }
 
 impl GetIngressSuccessMetricsFromDeliveryOverview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,

@@ -54,6 +54,7 @@ parameters! {
 }
 
 impl ListDeliveryMetricsSummaryFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
@@ -69,14 +70,13 @@ impl ListDeliveryMetricsSummaryFromDestination {
 
 call!(ListDeliveryMetricsSummaryFromDestination => ListDeliveryMetricsSummaryFromDestinationOutput, catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION);
 
-/// Schema `ListDeliveryMetricsSummaryFromDestinationBetaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListDeliveryMetricsSummaryFromDestinationOutput {
-    /// The member `deliveryMetricsSummary`.
-    pub delivery_metrics_summary: DeliveryMetricsSummary,
+record! {
+    response
+    /// Schema `ListDeliveryMetricsSummaryFromDestinationBetaOutput` of the API's document.
+    pub struct ListDeliveryMetricsSummaryFromDestinationOutput {
+        /// The member `deliveryMetricsSummary`.
+        delivery_metrics_summary: DeliveryMetricsSummary = required "deliveryMetricsSummary",
+    }
 }
 
 impl ListDeliveryMetricsSummaryFromDestinationOutput {

@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateFilterForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?
             .body(&self.body)
@@ -62,6 +63,7 @@ request! {
 }
 
 impl DeleteFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_FILTER_BY_ID, &self.options, &[&self.id])
     }
@@ -91,6 +93,7 @@ request! {
 }
 
 impl GetFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_FILTER_BY_ID, &self.options, &[&self.id])
     }
@@ -131,6 +134,7 @@ parameters! {
 }
 
 impl ListFiltersForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FILTERS_FOR_SPACE, &self.options, &[])?
             .required_query("integrationId", &self.integration_id)?
@@ -169,6 +173,7 @@ request! {
 }
 
 impl UpdateFilterById {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?
             .body(&self.body)
@@ -177,27 +182,23 @@ impl UpdateFilterById {
 
 call!(UpdateFilterById => UpdateFilterByIdOutput, catalogue::UPDATE_FILTER_BY_ID);
 
-/// Schema `CreateFilterForSpaceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFilterForSpaceInput {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `if`.
-    pub r#if: String,
-    /// The member `integrationId`.
-    pub integration_id: String,
-    /// The member `name`.
-    pub name: String,
+record! {
+    request
+    /// Schema `CreateFilterForSpaceInput` of the API's document.
+    pub struct CreateFilterForSpaceInput {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `if`.
+        r#if: String = required "if",
+        /// The member `integrationId`.
+        integration_id: String = required "integrationId",
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 /// What [`CreateFilterForSpaceInput::new`] needs: the required members of [`CreateFilterForSpaceInput`].
@@ -231,14 +232,13 @@ setters! { struct CreateFilterForSpaceInput {
     enabled: bool,
 } }
 
-/// Schema `CreateFilterForSpaceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFilterForSpaceOutput {
-    /// The member `filter`.
-    pub filter: Filter,
+record! {
+    response
+    /// Schema `CreateFilterForSpaceOutput` of the API's document.
+    pub struct CreateFilterForSpaceOutput {
+        /// The member `filter`.
+        filter: Filter = required "filter",
+    }
 }
 
 impl CreateFilterForSpaceOutput {
@@ -250,14 +250,13 @@ impl CreateFilterForSpaceOutput {
 
 from_json!(CreateFilterForSpaceOutput);
 
-/// Schema `DeleteFilterByIdOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteFilterByIdOutput {
-    /// The member `deleted`.
-    pub deleted: bool,
+record! {
+    response
+    /// Schema `DeleteFilterByIdOutput` of the API's document.
+    pub struct DeleteFilterByIdOutput {
+        /// The member `deleted`.
+        deleted: bool = required "deleted",
+    }
 }
 
 impl DeleteFilterByIdOutput {
@@ -269,14 +268,13 @@ impl DeleteFilterByIdOutput {
 
 from_json!(DeleteFilterByIdOutput);
 
-/// Schema `GetFilterByIdOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetFilterByIdOutput {
-    /// The member `filter`.
-    pub filter: Filter,
+record! {
+    response
+    /// Schema `GetFilterByIdOutput` of the API's document.
+    pub struct GetFilterByIdOutput {
+        /// The member `filter`.
+        filter: Filter = required "filter",
+    }
 }
 
 impl GetFilterByIdOutput {
@@ -288,18 +286,16 @@ impl GetFilterByIdOutput {
 
 from_json!(GetFilterByIdOutput);
 
-/// Schema `ListFiltersForSpaceOutput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFiltersForSpaceOutput {
-    /// The member `filters`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filters: Option<Vec<Filter>>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<ListFiltersPaginationOutput>,
+record! {
+    response
+    /// Schema `ListFiltersForSpaceOutput` of the API's document.
+    #[derive(Default)]
+    pub struct ListFiltersForSpaceOutput {
+        /// The member `filters`.
+        filters: Option<Vec<Filter>> = optional "filters",
+        /// The member `pagination`.
+        pagination: Option<ListFiltersPaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListFiltersForSpaceOutput {
@@ -314,29 +310,23 @@ impl ListFiltersForSpaceOutput {
 
 from_json!(ListFiltersForSpaceOutput);
 
-/// Schema `UpdateFilterByIdInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFilterByIdInput {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `if`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#if: Option<String>,
-    /// The member `integrationId`.
-    pub integration_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+record! {
+    request
+    /// Schema `UpdateFilterByIdInput` of the API's document.
+    pub struct UpdateFilterByIdInput {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `if`.
+        r#if: Option<String> = optional "if",
+        /// The member `integrationId`.
+        integration_id: String = required "integrationId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+    }
 }
 
 impl UpdateFilterByIdInput {
@@ -375,14 +365,13 @@ impl From<Filter> for UpdateFilterByIdInput {
     }
 }
 
-/// Schema `UpdateFilterByIdOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFilterByIdOutput {
-    /// The member `filter`.
-    pub filter: Filter,
+record! {
+    response
+    /// Schema `UpdateFilterByIdOutput` of the API's document.
+    pub struct UpdateFilterByIdOutput {
+        /// The member `filter`.
+        filter: Filter = required "filter",
+    }
 }
 
 impl UpdateFilterByIdOutput {

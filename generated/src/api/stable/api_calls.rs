@@ -40,6 +40,7 @@ parameters! {
 }
 
 impl GetDailyPerSourceApiCallsUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -81,6 +82,7 @@ parameters! {
 }
 
 impl GetDailyWorkspaceApiCallsUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -91,17 +93,15 @@ impl GetDailyWorkspaceApiCallsUsage {
 call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
 paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
 
-/// Schema `GetDailyPerSourceAPICallsUsageV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDailyPerSourceApiCallsUsageOutput {
-    /// The member `dailyPerSourceAPICallsUsage`.
-    #[serde(rename = "dailyPerSourceAPICallsUsage")]
-    pub daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDailyPerSourceAPICallsUsageV1Output` of the API's document.
+    pub struct GetDailyPerSourceApiCallsUsageOutput {
+        /// The member `dailyPerSourceAPICallsUsage`.
+        daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot> = required "dailyPerSourceAPICallsUsage",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDailyPerSourceApiCallsUsageOutput {
@@ -119,17 +119,15 @@ impl GetDailyPerSourceApiCallsUsageOutput {
 
 from_json!(GetDailyPerSourceApiCallsUsageOutput);
 
-/// Schema `GetDailyWorkspaceAPICallsUsageV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDailyWorkspaceApiCallsUsageOutput {
-    /// The member `dailyWorkspaceAPICallsUsage`.
-    #[serde(rename = "dailyWorkspaceAPICallsUsage")]
-    pub daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDailyWorkspaceAPICallsUsageV1Output` of the API's document.
+    pub struct GetDailyWorkspaceApiCallsUsageOutput {
+        /// The member `dailyWorkspaceAPICallsUsage`.
+        daily_workspace_api_calls_usage: Vec<ApiCallSnapshot> = required "dailyWorkspaceAPICallsUsage",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDailyWorkspaceApiCallsUsageOutput {

@@ -39,6 +39,7 @@ request! {
 }
 
 impl AddAudienceScheduleToAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE,
@@ -79,6 +80,7 @@ request! {
 }
 
 impl CreateAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
             .body(&self.body)
@@ -118,6 +120,7 @@ request! {
 }
 
 impl CreateAudiencePreview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_AUDIENCE_PREVIEW,
@@ -157,6 +160,7 @@ request! {
 }
 
 impl ForceExecuteAudienceRun {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::FORCE_EXECUTE_AUDIENCE_RUN,
@@ -201,6 +205,7 @@ parameters! {
 }
 
 impl GetAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_AUDIENCE, &self.options, &[&self.space_id, &self.id])?
             .query("include", &self.include)
@@ -236,6 +241,7 @@ request! {
 }
 
 impl GetAudiencePreview {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_AUDIENCE_PREVIEW,
@@ -276,6 +282,7 @@ request! {
 }
 
 impl GetAudienceScheduleFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE,
@@ -313,6 +320,7 @@ request! {
 }
 
 impl ListAudienceSchedulesFromSpaceAndAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE,
@@ -365,6 +373,7 @@ parameters! {
 }
 
 impl ListAudiences {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_AUDIENCES, &self.options, &[&self.space_id])?
             .query("include", &self.include)?
@@ -404,6 +413,7 @@ request! {
 }
 
 impl RemoveAudienceFromSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_AUDIENCE_FROM_SPACE,
@@ -445,6 +455,7 @@ request! {
 }
 
 impl RemoveAudienceScheduleFromAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE,
@@ -490,6 +501,7 @@ request! {
 }
 
 impl UpdateAudienceForSpace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
@@ -535,6 +547,7 @@ request! {
 }
 
 impl UpdateAudienceScheduleForAudience {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,
@@ -547,16 +560,16 @@ impl UpdateAudienceScheduleForAudience {
 
 call!(UpdateAudienceScheduleForAudience => UpdateAudienceScheduleForAudienceOutput, catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE);
 
-/// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddAudienceScheduleToAudienceInput {
-    /// The member `config`.
-    pub config: Option<AudienceScheduleConfig>,
-    /// The member `strategy`.
-    pub strategy: AudienceScheduleStrategy,
+record! {
+    request
+    /// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's
+    /// document.
+    pub struct AddAudienceScheduleToAudienceInput {
+        /// The member `config`.
+        config: Option<AudienceScheduleConfig> = nullable "config",
+        /// The member `strategy`.
+        strategy: AudienceScheduleStrategy = required "strategy",
+    }
 }
 
 impl AddAudienceScheduleToAudienceInput {
@@ -569,14 +582,14 @@ impl AddAudienceScheduleToAudienceInput {
     }
 }
 
-/// Schema `AddAudienceScheduleToAudienceAlphaOutput`, `AddAudienceScheduleToAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddAudienceScheduleToAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `AddAudienceScheduleToAudienceAlphaOutput`, `AddAudienceScheduleToAudienceOutput` of the
+    /// API's document.
+    pub struct AddAudienceScheduleToAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl AddAudienceScheduleToAudienceOutput {
@@ -588,27 +601,23 @@ impl AddAudienceScheduleToAudienceOutput {
 
 from_json!(AddAudienceScheduleToAudienceOutput);
 
-/// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudienceInput {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptions>,
+record! {
+    request
+    /// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
+    pub struct CreateAudienceInput {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Option<AudienceOptions> = optional "options",
+    }
 }
 
 impl CreateAudienceInput {
@@ -635,14 +644,14 @@ setters! { struct CreateAudienceInput {
     options: AudienceOptions,
 } }
 
-/// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudienceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummary,
+record! {
+    response
+    /// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's
+    /// document.
+    pub struct CreateAudienceOutput {
+        /// The member `audience`.
+        audience: AudienceSummary = required "audience",
+    }
 }
 
 impl CreateAudienceOutput {
@@ -654,19 +663,18 @@ impl CreateAudienceOutput {
 
 from_json!(CreateAudienceOutput);
 
-/// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`, `CreateAudiencePreviewInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudiencePreviewInput {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<CreateAudiencePreviewOptions>,
+record! {
+    request
+    /// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`,
+    /// `CreateAudiencePreviewInput` of the API's document.
+    pub struct CreateAudiencePreviewInput {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `options`.
+        options: Option<CreateAudiencePreviewOptions> = optional "options",
+    }
 }
 
 impl CreateAudiencePreviewInput {
@@ -684,14 +692,14 @@ setters! { struct CreateAudiencePreviewInput {
     options: CreateAudiencePreviewOptions,
 } }
 
-/// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`, `CreateAudiencePreviewOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudiencePreviewOutput {
-    /// The member `audiencePreview`.
-    pub audience_preview: AudiencePreviewIdentifier,
+record! {
+    response
+    /// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`,
+    /// `CreateAudiencePreviewOutput` of the API's document.
+    pub struct CreateAudiencePreviewOutput {
+        /// The member `audiencePreview`.
+        audience_preview: AudiencePreviewIdentifier = required "audiencePreview",
+    }
 }
 
 impl CreateAudiencePreviewOutput {
@@ -703,14 +711,13 @@ impl CreateAudiencePreviewOutput {
 
 from_json!(CreateAudiencePreviewOutput);
 
-/// Schema `ForceExecuteAudienceRunAlphaOutput`, `ForceExecuteAudienceRunOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ForceExecuteAudienceRunOutput {
-    /// The member `run`.
-    pub run: AudienceRunInfo,
+record! {
+    response
+    /// Schema `ForceExecuteAudienceRunAlphaOutput`, `ForceExecuteAudienceRunOutput` of the API's document.
+    pub struct ForceExecuteAudienceRunOutput {
+        /// The member `run`.
+        run: AudienceRunInfo = required "run",
+    }
 }
 
 impl ForceExecuteAudienceRunOutput {
@@ -722,14 +729,13 @@ impl ForceExecuteAudienceRunOutput {
 
 from_json!(ForceExecuteAudienceRunOutput);
 
-/// Schema `GetAudienceAlphaOutput`, `GetAudienceBetaOutput`, `GetAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudienceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummaryWithAudienceTypeAndLookback,
+record! {
+    response
+    /// Schema `GetAudienceAlphaOutput`, `GetAudienceBetaOutput`, `GetAudienceOutput` of the API's document.
+    pub struct GetAudienceOutput {
+        /// The member `audience`.
+        audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
+    }
 }
 
 impl GetAudienceOutput {
@@ -741,14 +747,14 @@ impl GetAudienceOutput {
 
 from_json!(GetAudienceOutput);
 
-/// Schema `GetAudiencePreviewAlphaOutput`, `GetAudiencePreviewBetaOutput`, `GetAudiencePreviewOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudiencePreviewOutput {
-    /// The member `audiencePreview`.
-    pub audience_preview: AudiencePreview,
+record! {
+    response
+    /// Schema `GetAudiencePreviewAlphaOutput`, `GetAudiencePreviewBetaOutput`, `GetAudiencePreviewOutput`
+    /// of the API's document.
+    pub struct GetAudiencePreviewOutput {
+        /// The member `audiencePreview`.
+        audience_preview: AudiencePreview = required "audiencePreview",
+    }
 }
 
 impl GetAudiencePreviewOutput {
@@ -760,14 +766,14 @@ impl GetAudiencePreviewOutput {
 
 from_json!(GetAudiencePreviewOutput);
 
-/// Schema `GetAudienceScheduleFromSpaceAndAudienceAlphaOutput`, `GetAudienceScheduleFromSpaceAndAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `GetAudienceScheduleFromSpaceAndAudienceAlphaOutput`,
+    /// `GetAudienceScheduleFromSpaceAndAudienceOutput` of the API's document.
+    pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl GetAudienceScheduleFromSpaceAndAudienceOutput {
@@ -779,14 +785,14 @@ impl GetAudienceScheduleFromSpaceAndAudienceOutput {
 
 from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
-/// Schema `ListAudienceSchedulesFromSpaceAndAudienceAlphaOutput`, `ListAudienceSchedulesFromSpaceAndAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
-    /// The member `audienceSchedules`.
-    pub audience_schedules: Vec<AudienceSchedule>,
+record! {
+    response
+    /// Schema `ListAudienceSchedulesFromSpaceAndAudienceAlphaOutput`,
+    /// `ListAudienceSchedulesFromSpaceAndAudienceOutput` of the API's document.
+    pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
+        /// The member `audienceSchedules`.
+        audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
+    }
 }
 
 impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
@@ -798,16 +804,16 @@ impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
 
 from_json!(ListAudienceSchedulesFromSpaceAndAudienceOutput);
 
-/// Schema `ListAudiencesAlphaOutput`, `ListAudiencesBetaOutput`, `ListAudiencesOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudiencesOutput {
-    /// The member `audiences`.
-    pub audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListAudiencesAlphaOutput`, `ListAudiencesBetaOutput`, `ListAudiencesOutput` of the API's
+    /// document.
+    pub struct ListAudiencesOutput {
+        /// The member `audiences`.
+        audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback> = required "audiences",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListAudiencesOutput {
@@ -822,14 +828,14 @@ impl ListAudiencesOutput {
 
 from_json!(ListAudiencesOutput);
 
-/// Schema `RemoveAudienceFromSpaceAlphaOutput`, `RemoveAudienceFromSpaceBetaOutput`, `RemoveAudienceFromSpaceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveAudienceFromSpaceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveAudienceFromSpaceAlphaOutput`, `RemoveAudienceFromSpaceBetaOutput`,
+    /// `RemoveAudienceFromSpaceOutput` of the API's document.
+    pub struct RemoveAudienceFromSpaceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveAudienceFromSpaceOutput {
@@ -841,14 +847,14 @@ impl RemoveAudienceFromSpaceOutput {
 
 from_json!(RemoveAudienceFromSpaceOutput);
 
-/// Schema `RemoveAudienceScheduleFromAudienceAlphaOutput`, `RemoveAudienceScheduleFromAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveAudienceScheduleFromAudienceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveAudienceScheduleFromAudienceAlphaOutput`, `RemoveAudienceScheduleFromAudienceOutput`
+    /// of the API's document.
+    pub struct RemoveAudienceScheduleFromAudienceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveAudienceScheduleFromAudienceOutput {
@@ -860,27 +866,22 @@ impl RemoveAudienceScheduleFromAudienceOutput {
 
 from_json!(RemoveAudienceScheduleFromAudienceOutput);
 
-/// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceForSpaceInput {
-    /// The member `definition`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub definition: Option<AudienceDefinitionWithoutTargetEntity>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptions>,
+record! {
+    request
+    /// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateAudienceForSpaceInput {
+        /// The member `definition`.
+        definition: Option<AudienceDefinitionWithoutTargetEntity> = optional "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `options`.
+        options: Option<AudienceOptions> = optional "options",
+    }
 }
 
 impl UpdateAudienceForSpaceInput {
@@ -917,14 +918,14 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
     }
 }
 
-/// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`, `UpdateAudienceForSpaceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceForSpaceOutput {
-    /// The member `audience`.
-    pub audience: AudienceSummary,
+record! {
+    response
+    /// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`,
+    /// `UpdateAudienceForSpaceOutput` of the API's document.
+    pub struct UpdateAudienceForSpaceOutput {
+        /// The member `audience`.
+        audience: AudienceSummary = required "audience",
+    }
 }
 
 impl UpdateAudienceForSpaceOutput {
@@ -936,16 +937,16 @@ impl UpdateAudienceForSpaceOutput {
 
 from_json!(UpdateAudienceForSpaceOutput);
 
-/// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceScheduleForAudienceInput {
-    /// The member `config`.
-    pub config: Option<AudienceScheduleConfig>,
-    /// The member `strategy`.
-    pub strategy: AudienceScheduleStrategy,
+record! {
+    request
+    /// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of
+    /// the API's document.
+    pub struct UpdateAudienceScheduleForAudienceInput {
+        /// The member `config`.
+        config: Option<AudienceScheduleConfig> = nullable "config",
+        /// The member `strategy`.
+        strategy: AudienceScheduleStrategy = required "strategy",
+    }
 }
 
 impl UpdateAudienceScheduleForAudienceInput {
@@ -958,14 +959,14 @@ impl UpdateAudienceScheduleForAudienceInput {
     }
 }
 
-/// Schema `UpdateAudienceScheduleForAudienceAlphaOutput`, `UpdateAudienceScheduleForAudienceOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateAudienceScheduleForAudienceOutput {
-    /// The member `audienceSchedule`.
-    pub audience_schedule: AudienceSchedule,
+record! {
+    response
+    /// Schema `UpdateAudienceScheduleForAudienceAlphaOutput`, `UpdateAudienceScheduleForAudienceOutput` of
+    /// the API's document.
+    pub struct UpdateAudienceScheduleForAudienceOutput {
+        /// The member `audienceSchedule`.
+        audience_schedule: AudienceSchedule = required "audienceSchedule",
+    }
 }
 
 impl UpdateAudienceScheduleForAudienceOutput {

@@ -51,6 +51,7 @@ parameters! {
 }
 
 impl ListAuditEvents {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
             .query("endTime", &self.end_time)?
@@ -64,17 +65,15 @@ impl ListAuditEvents {
 call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
 paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
 
-/// Schema `ListAuditEventsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAuditEventsOutput {
-    /// The member `events`.
-    pub events: Vec<AuditEvent>,
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
+record! {
+    response
+    /// Schema `ListAuditEventsV1Output` of the API's document.
+    pub struct ListAuditEventsOutput {
+        /// The member `events`.
+        events: Vec<AuditEvent> = required "events",
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+    }
 }
 
 impl ListAuditEventsOutput {

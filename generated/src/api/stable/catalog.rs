@@ -31,6 +31,7 @@ request! {
 }
 
 impl GetDestinationMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_DESTINATION_METADATA,
@@ -69,6 +70,7 @@ parameters! {
 }
 
 impl GetDestinationsCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DESTINATIONS_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -98,6 +100,7 @@ request! {
 }
 
 impl GetSourceMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_SOURCE_METADATA,
@@ -136,6 +139,7 @@ parameters! {
 }
 
 impl GetSourcesCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -167,6 +171,7 @@ request! {
 }
 
 impl GetWarehouseMetadata {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_WAREHOUSE_METADATA,
@@ -205,6 +210,7 @@ parameters! {
 }
 
 impl GetWarehousesCatalog {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WAREHOUSES_CATALOG, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -214,14 +220,13 @@ impl GetWarehousesCatalog {
 call!(GetWarehousesCatalog => GetWarehousesCatalogOutput, catalogue::GET_WAREHOUSES_CATALOG);
 paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_catalog: WarehouseMetadata, pagination);
 
-/// Schema `GetDestinationMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDestinationMetadataOutput {
-    /// The member `destinationMetadata`.
-    pub destination_metadata: DestinationMetadata,
+record! {
+    response
+    /// Schema `GetDestinationMetadataV1Output` of the API's document.
+    pub struct GetDestinationMetadataOutput {
+        /// The member `destinationMetadata`.
+        destination_metadata: DestinationMetadata = required "destinationMetadata",
+    }
 }
 
 impl GetDestinationMetadataOutput {
@@ -233,16 +238,15 @@ impl GetDestinationMetadataOutput {
 
 from_json!(GetDestinationMetadataOutput);
 
-/// Schema `GetDestinationsCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDestinationsCatalogOutput {
-    /// The member `destinationsCatalog`.
-    pub destinations_catalog: Vec<DestinationMetadata>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDestinationsCatalogV1Output` of the API's document.
+    pub struct GetDestinationsCatalogOutput {
+        /// The member `destinationsCatalog`.
+        destinations_catalog: Vec<DestinationMetadata> = required "destinationsCatalog",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDestinationsCatalogOutput {
@@ -260,14 +264,13 @@ impl GetDestinationsCatalogOutput {
 
 from_json!(GetDestinationsCatalogOutput);
 
-/// Schema `GetSourceMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSourceMetadataOutput {
-    /// The member `sourceMetadata`.
-    pub source_metadata: SourceMetadata,
+record! {
+    response
+    /// Schema `GetSourceMetadataV1Output` of the API's document.
+    pub struct GetSourceMetadataOutput {
+        /// The member `sourceMetadata`.
+        source_metadata: SourceMetadata = required "sourceMetadata",
+    }
 }
 
 impl GetSourceMetadataOutput {
@@ -279,16 +282,15 @@ impl GetSourceMetadataOutput {
 
 from_json!(GetSourceMetadataOutput);
 
-/// Schema `GetSourcesCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSourcesCatalogOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `sourcesCatalog`.
-    pub sources_catalog: Vec<SourceMetadata>,
+record! {
+    response
+    /// Schema `GetSourcesCatalogV1Output` of the API's document.
+    pub struct GetSourcesCatalogOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `sourcesCatalog`.
+        sources_catalog: Vec<SourceMetadata> = required "sourcesCatalog",
+    }
 }
 
 impl GetSourcesCatalogOutput {
@@ -306,14 +308,13 @@ impl GetSourcesCatalogOutput {
 
 from_json!(GetSourcesCatalogOutput);
 
-/// Schema `GetWarehouseMetadataV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWarehouseMetadataOutput {
-    /// The member `warehouseMetadata`.
-    pub warehouse_metadata: WarehouseMetadata,
+record! {
+    response
+    /// Schema `GetWarehouseMetadataV1Output` of the API's document.
+    pub struct GetWarehouseMetadataOutput {
+        /// The member `warehouseMetadata`.
+        warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
+    }
 }
 
 impl GetWarehouseMetadataOutput {
@@ -325,16 +326,15 @@ impl GetWarehouseMetadataOutput {
 
 from_json!(GetWarehouseMetadataOutput);
 
-/// Schema `GetWarehousesCatalogV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWarehousesCatalogOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `warehousesCatalog`.
-    pub warehouses_catalog: Vec<WarehouseMetadata>,
+record! {
+    response
+    /// Schema `GetWarehousesCatalogV1Output` of the API's document.
+    pub struct GetWarehousesCatalogOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `warehousesCatalog`.
+        warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
+    }
 }
 
 impl GetWarehousesCatalogOutput {

@@ -35,6 +35,7 @@ request! {
 }
 
 impl CreateCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_CREDENTIAL, &self.options, &[])?.body(&self.body)
     }
@@ -67,6 +68,7 @@ request! {
 }
 
 impl DeleteCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_CREDENTIAL, &self.options, &[&self.credential_id])
     }
@@ -99,6 +101,7 @@ request! {
 }
 
 impl GetCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_CREDENTIAL, &self.options, &[&self.credential_id])
     }
@@ -146,6 +149,7 @@ parameters! {
 }
 
 impl ListCredentialConsumers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CREDENTIAL_CONSUMERS,
@@ -187,6 +191,7 @@ parameters! {
 }
 
 impl ListCredentials {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -226,6 +231,7 @@ request! {
 }
 
 impl UpdateCredential {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?
             .body(&self.body)
@@ -234,16 +240,15 @@ impl UpdateCredential {
 
 call!(UpdateCredential => UpdateCredentialOutput, catalogue::UPDATE_CREDENTIAL);
 
-/// Schema `CreateCredentialV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateCredentialInput {
-    /// The member `name`.
-    pub name: String,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateCredentialV1Input` of the API's document.
+    pub struct CreateCredentialInput {
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl CreateCredentialInput {
@@ -256,14 +261,13 @@ impl CreateCredentialInput {
     }
 }
 
-/// Schema `CreateCredentialV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateCredentialOutput {
-    /// The member `credential`.
-    pub credential: Credential,
+record! {
+    response
+    /// Schema `CreateCredentialV1Output` of the API's document.
+    pub struct CreateCredentialOutput {
+        /// The member `credential`.
+        credential: Credential = required "credential",
+    }
 }
 
 impl CreateCredentialOutput {
@@ -275,14 +279,13 @@ impl CreateCredentialOutput {
 
 from_json!(CreateCredentialOutput);
 
-/// Schema `DeleteCredentialV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteCredentialOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteCredentialV1Output` of the API's document.
+    pub struct DeleteCredentialOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteCredentialOutput {
@@ -294,14 +297,13 @@ impl DeleteCredentialOutput {
 
 from_json!(DeleteCredentialOutput);
 
-/// Schema `GetCredentialV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetCredentialOutput {
-    /// The member `credential`.
-    pub credential: Credential,
+record! {
+    response
+    /// Schema `GetCredentialV1Output` of the API's document.
+    pub struct GetCredentialOutput {
+        /// The member `credential`.
+        credential: Credential = required "credential",
+    }
 }
 
 impl GetCredentialOutput {
@@ -313,20 +315,19 @@ impl GetCredentialOutput {
 
 from_json!(GetCredentialOutput);
 
-/// Schema `ListCredentialConsumersV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListCredentialConsumersOutput {
-    /// The member `sources`.
-    pub sources: Vec<Source>,
-    /// The member `sourcesPagination`.
-    pub sources_pagination: PaginationOutput,
-    /// The member `warehouses`.
-    pub warehouses: Vec<Warehouse>,
-    /// The member `warehousesPagination`.
-    pub warehouses_pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListCredentialConsumersV1Output` of the API's document.
+    pub struct ListCredentialConsumersOutput {
+        /// The member `sources`.
+        sources: Vec<Source> = required "sources",
+        /// The member `sourcesPagination`.
+        sources_pagination: PaginationOutput = required "sourcesPagination",
+        /// The member `warehouses`.
+        warehouses: Vec<Warehouse> = required "warehouses",
+        /// The member `warehousesPagination`.
+        warehouses_pagination: PaginationOutput = required "warehousesPagination",
+    }
 }
 
 /// What [`ListCredentialConsumersOutput::new`] needs: the required members of [`ListCredentialConsumersOutput`].
@@ -356,16 +357,15 @@ impl ListCredentialConsumersOutput {
 
 from_json!(ListCredentialConsumersOutput);
 
-/// Schema `ListCredentialsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListCredentialsOutput {
-    /// The member `credentials`.
-    pub credentials: Vec<Credential>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListCredentialsV1Output` of the API's document.
+    pub struct ListCredentialsOutput {
+        /// The member `credentials`.
+        credentials: Vec<Credential> = required "credentials",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListCredentialsOutput {
@@ -377,18 +377,16 @@ impl ListCredentialsOutput {
 
 from_json!(ListCredentialsOutput);
 
-/// Schema `UpdateCredentialV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateCredentialInput {
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
+record! {
+    request
+    /// Schema `UpdateCredentialV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateCredentialInput {
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+    }
 }
 
 impl UpdateCredentialInput {
@@ -413,14 +411,13 @@ impl From<Credential> for UpdateCredentialInput {
     }
 }
 
-/// Schema `UpdateCredentialV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateCredentialOutput {
-    /// The member `credential`.
-    pub credential: Credential,
+record! {
+    response
+    /// Schema `UpdateCredentialV1Output` of the API's document.
+    pub struct UpdateCredentialOutput {
+        /// The member `credential`.
+        credential: Credential = required "credential",
+    }
 }
 
 impl UpdateCredentialOutput {

@@ -39,6 +39,7 @@ request! {
 }
 
 impl CreateCloudSourceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
@@ -81,6 +82,7 @@ request! {
 }
 
 impl CreateSourceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_SOURCE_REGULATION,
@@ -120,6 +122,7 @@ request! {
 }
 
 impl CreateWorkspaceRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
             .body(&self.body)
@@ -150,6 +153,7 @@ request! {
 }
 
 impl GetRegulation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
     }
@@ -196,6 +200,7 @@ parameters! {
 }
 
 impl ListRegulationsFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_REGULATIONS_FROM_SOURCE,
@@ -237,6 +242,7 @@ parameters! {
 }
 
 impl ListSuppressions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -281,6 +287,7 @@ parameters! {
 }
 
 impl ListWorkspaceRegulations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -292,20 +299,19 @@ impl ListWorkspaceRegulations {
 call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
 paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
 
-/// Schema `CreateCloudSourceRegulationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateCloudSourceRegulationInput {
-    /// The member `collection`.
-    pub collection: String,
-    /// The member `regulationType`.
-    pub regulation_type: WorkspaceRegulationType,
-    /// The member `subjectIds`.
-    pub subject_ids: Vec<String>,
-    /// The member `subjectType`.
-    pub subject_type: CreateCloudSourceRegulationInputSubjectType,
+record! {
+    request
+    /// Schema `CreateCloudSourceRegulationV1Input` of the API's document.
+    pub struct CreateCloudSourceRegulationInput {
+        /// The member `collection`.
+        collection: String = required "collection",
+        /// The member `regulationType`.
+        regulation_type: WorkspaceRegulationType = required "regulationType",
+        /// The member `subjectIds`.
+        subject_ids: Vec<String> = required "subjectIds",
+        /// The member `subjectType`.
+        subject_type: CreateCloudSourceRegulationInputSubjectType = required "subjectType",
+    }
 }
 
 impl CreateCloudSourceRegulationInput {
@@ -332,14 +338,13 @@ open_enum! {
     }
 }
 
-/// Schema `CreateCloudSourceRegulationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateCloudSourceRegulationOutput {
-    /// The member `regulateId`.
-    pub regulate_id: String,
+record! {
+    response
+    /// Schema `CreateCloudSourceRegulationV1Output` of the API's document.
+    pub struct CreateCloudSourceRegulationOutput {
+        /// The member `regulateId`.
+        regulate_id: String = required "regulateId",
+    }
 }
 
 impl CreateCloudSourceRegulationOutput {
@@ -353,18 +358,17 @@ impl CreateCloudSourceRegulationOutput {
 
 from_json!(CreateCloudSourceRegulationOutput);
 
-/// Schema `CreateSourceRegulationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateSourceRegulationInput {
-    /// The member `regulationType`.
-    pub regulation_type: RegulationType,
-    /// The member `subjectIds`.
-    pub subject_ids: Vec<String>,
-    /// The member `subjectType`.
-    pub subject_type: CreateSourceRegulationInputSubjectType,
+record! {
+    request
+    /// Schema `CreateSourceRegulationV1Input` of the API's document.
+    pub struct CreateSourceRegulationInput {
+        /// The member `regulationType`.
+        regulation_type: RegulationType = required "regulationType",
+        /// The member `subjectIds`.
+        subject_ids: Vec<String> = required "subjectIds",
+        /// The member `subjectType`.
+        subject_type: CreateSourceRegulationInputSubjectType = required "subjectType",
+    }
 }
 
 impl CreateSourceRegulationInput {
@@ -390,14 +394,13 @@ open_enum! {
     }
 }
 
-/// Schema `CreateSourceRegulationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateSourceRegulationOutput {
-    /// The member `regulateId`.
-    pub regulate_id: String,
+record! {
+    response
+    /// Schema `CreateSourceRegulationV1Output` of the API's document.
+    pub struct CreateSourceRegulationOutput {
+        /// The member `regulateId`.
+        regulate_id: String = required "regulateId",
+    }
 }
 
 impl CreateSourceRegulationOutput {
@@ -411,18 +414,17 @@ impl CreateSourceRegulationOutput {
 
 from_json!(CreateSourceRegulationOutput);
 
-/// Schema `CreateWorkspaceRegulationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWorkspaceRegulationInput {
-    /// The member `regulationType`.
-    pub regulation_type: WorkspaceRegulationType,
-    /// The member `subjectIds`.
-    pub subject_ids: Vec<String>,
-    /// The member `subjectType`.
-    pub subject_type: CreateWorkspaceRegulationInputSubjectType,
+record! {
+    request
+    /// Schema `CreateWorkspaceRegulationV1Input` of the API's document.
+    pub struct CreateWorkspaceRegulationInput {
+        /// The member `regulationType`.
+        regulation_type: WorkspaceRegulationType = required "regulationType",
+        /// The member `subjectIds`.
+        subject_ids: Vec<String> = required "subjectIds",
+        /// The member `subjectType`.
+        subject_type: CreateWorkspaceRegulationInputSubjectType = required "subjectType",
+    }
 }
 
 impl CreateWorkspaceRegulationInput {
@@ -448,14 +450,13 @@ open_enum! {
     }
 }
 
-/// Schema `CreateWorkspaceRegulationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWorkspaceRegulationOutput {
-    /// The member `regulateId`.
-    pub regulate_id: String,
+record! {
+    response
+    /// Schema `CreateWorkspaceRegulationV1Output` of the API's document.
+    pub struct CreateWorkspaceRegulationOutput {
+        /// The member `regulateId`.
+        regulate_id: String = required "regulateId",
+    }
 }
 
 impl CreateWorkspaceRegulationOutput {
@@ -469,14 +470,13 @@ impl CreateWorkspaceRegulationOutput {
 
 from_json!(CreateWorkspaceRegulationOutput);
 
-/// Schema `GetRegulationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetRegulationOutput {
-    /// The member `regulation`.
-    pub regulation: Regulation,
+record! {
+    response
+    /// Schema `GetRegulationV1Output` of the API's document.
+    pub struct GetRegulationOutput {
+        /// The member `regulation`.
+        regulation: Regulation = required "regulation",
+    }
 }
 
 impl GetRegulationOutput {
@@ -488,14 +488,13 @@ impl GetRegulationOutput {
 
 from_json!(GetRegulationOutput);
 
-/// Schema `ListRegulationsFromSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListRegulationsFromSourceOutput {
-    /// The member `regulations`.
-    pub regulations: Vec<RegulationListEntry>,
+record! {
+    response
+    /// Schema `ListRegulationsFromSourceV1Output` of the API's document.
+    pub struct ListRegulationsFromSourceOutput {
+        /// The member `regulations`.
+        regulations: Vec<RegulationListEntry> = required "regulations",
+    }
 }
 
 impl ListRegulationsFromSourceOutput {
@@ -507,16 +506,15 @@ impl ListRegulationsFromSourceOutput {
 
 from_json!(ListRegulationsFromSourceOutput);
 
-/// Schema `ListSuppressionsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSuppressionsOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `suppressed`.
-    pub suppressed: Vec<Suppression>,
+record! {
+    response
+    /// Schema `ListSuppressionsV1Output` of the API's document.
+    pub struct ListSuppressionsOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `suppressed`.
+        suppressed: Vec<Suppression> = required "suppressed",
+    }
 }
 
 impl ListSuppressionsOutput {
@@ -528,16 +526,15 @@ impl ListSuppressionsOutput {
 
 from_json!(ListSuppressionsOutput);
 
-/// Schema `ListWorkspaceRegulationsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListWorkspaceRegulationsOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `regulations`.
-    pub regulations: Vec<RegulationListEntry>,
+record! {
+    response
+    /// Schema `ListWorkspaceRegulationsV1Output` of the API's document.
+    pub struct ListWorkspaceRegulationsOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `regulations`.
+        regulations: Vec<RegulationListEntry> = required "regulations",
+    }
 }
 
 impl ListWorkspaceRegulationsOutput {

@@ -37,6 +37,7 @@ request! {
 }
 
 impl CreateFilterForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::CREATE_FILTER_FOR_DESTINATION,
@@ -74,6 +75,7 @@ request! {
 }
 
 impl GetFilterInDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_FILTER_IN_DESTINATION,
@@ -116,6 +118,7 @@ parameters! {
 }
 
 impl ListFiltersFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_FILTERS_FROM_DESTINATION,
@@ -153,6 +156,7 @@ request! {
 }
 
 impl PreviewDestinationFilter {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?
             .body(&self.body)
@@ -187,6 +191,7 @@ request! {
 }
 
 impl RemoveFilterFromDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_FILTER_FROM_DESTINATION,
@@ -227,6 +232,7 @@ request! {
 }
 
 impl UpdateFilterForDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_FILTER_FOR_DESTINATION,
@@ -239,25 +245,23 @@ impl UpdateFilterForDestination {
 
 call!(UpdateFilterForDestination => UpdateFilterForDestinationOutput, catalogue::UPDATE_FILTER_FOR_DESTINATION);
 
-/// Schema `CreateFilterForDestinationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFilterForDestinationInput {
-    /// The member `actions`.
-    pub actions: Vec<DestinationFilterAction>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `if`.
-    pub r#if: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `title`.
-    pub title: String,
+record! {
+    request
+    /// Schema `CreateFilterForDestinationV1Input` of the API's document.
+    pub struct CreateFilterForDestinationInput {
+        /// The member `actions`.
+        actions: Vec<DestinationFilterAction> = required "actions",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `if`.
+        r#if: String = required "if",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `title`.
+        title: String = required "title",
+    }
 }
 
 /// What [`CreateFilterForDestinationInput::new`] needs: the required members of [`CreateFilterForDestinationInput`].
@@ -307,14 +311,13 @@ impl From<DestinationFilter> for CreateFilterForDestinationInput {
     }
 }
 
-/// Schema `CreateFilterForDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFilterForDestinationOutput {
-    /// The member `filter`.
-    pub filter: DestinationFilter,
+record! {
+    response
+    /// Schema `CreateFilterForDestinationV1Output` of the API's document.
+    pub struct CreateFilterForDestinationOutput {
+        /// The member `filter`.
+        filter: DestinationFilter = required "filter",
+    }
 }
 
 impl CreateFilterForDestinationOutput {
@@ -326,14 +329,13 @@ impl CreateFilterForDestinationOutput {
 
 from_json!(CreateFilterForDestinationOutput);
 
-/// Schema `GetFilterInDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetFilterInDestinationOutput {
-    /// The member `filter`.
-    pub filter: DestinationFilter,
+record! {
+    response
+    /// Schema `GetFilterInDestinationV1Output` of the API's document.
+    pub struct GetFilterInDestinationOutput {
+        /// The member `filter`.
+        filter: DestinationFilter = required "filter",
+    }
 }
 
 impl GetFilterInDestinationOutput {
@@ -345,16 +347,15 @@ impl GetFilterInDestinationOutput {
 
 from_json!(GetFilterInDestinationOutput);
 
-/// Schema `ListFiltersFromDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFiltersFromDestinationOutput {
-    /// The member `filters`.
-    pub filters: Vec<DestinationFilter>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListFiltersFromDestinationV1Output` of the API's document.
+    pub struct ListFiltersFromDestinationOutput {
+        /// The member `filters`.
+        filters: Vec<DestinationFilter> = required "filters",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListFiltersFromDestinationOutput {
@@ -366,16 +367,15 @@ impl ListFiltersFromDestinationOutput {
 
 from_json!(ListFiltersFromDestinationOutput);
 
-/// Schema `PreviewDestinationFilterV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PreviewDestinationFilterInput {
-    /// The member `filter`.
-    pub filter: PreviewedDestinationFilter,
-    /// The member `payload`.
-    pub payload: Map<String, Value>,
+record! {
+    request
+    /// Schema `PreviewDestinationFilterV1Input` of the API's document.
+    pub struct PreviewDestinationFilterInput {
+        /// The member `filter`.
+        filter: PreviewedDestinationFilter = required "filter",
+        /// The member `payload`.
+        payload: Map<String, Value> = required "payload",
+    }
 }
 
 impl PreviewDestinationFilterInput {
@@ -385,16 +385,15 @@ impl PreviewDestinationFilterInput {
     }
 }
 
-/// Schema `PreviewDestinationFilterV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PreviewDestinationFilterOutput {
-    /// The member `inputPayload`.
-    pub input_payload: Map<String, Value>,
-    /// The member `result`.
-    pub result: Option<Map<String, Value>>,
+record! {
+    response
+    /// Schema `PreviewDestinationFilterV1Output` of the API's document.
+    pub struct PreviewDestinationFilterOutput {
+        /// The member `inputPayload`.
+        input_payload: Map<String, Value> = required "inputPayload",
+        /// The member `result`.
+        result: Option<Map<String, Value>> = nullable "result",
+    }
 }
 
 impl PreviewDestinationFilterOutput {
@@ -411,14 +410,13 @@ from_json!(PreviewDestinationFilterOutput);
 free_form!(PreviewDestinationFilterOutput: input_payload, input_payload_as);
 free_form!(PreviewDestinationFilterOutput: result, result_as);
 
-/// Schema `RemoveFilterFromDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveFilterFromDestinationOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveFilterFromDestinationV1Output` of the API's document.
+    pub struct RemoveFilterFromDestinationOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveFilterFromDestinationOutput {
@@ -430,27 +428,22 @@ impl RemoveFilterFromDestinationOutput {
 
 from_json!(RemoveFilterFromDestinationOutput);
 
-/// Schema `UpdateFilterForDestinationV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFilterForDestinationInput {
-    /// The member `actions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub actions: Option<Vec<DestinationFilterAction>>,
-    /// The member `description`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub description: Patch<String>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `if`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#if: Option<String>,
-    /// The member `title`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+record! {
+    request
+    /// Schema `UpdateFilterForDestinationV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateFilterForDestinationInput {
+        /// The member `actions`.
+        actions: Option<Vec<DestinationFilterAction>> = optional "actions",
+        /// The member `description`.
+        description: Patch<String> = optional "description",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `if`.
+        r#if: Option<String> = optional "if",
+        /// The member `title`.
+        title: Option<String> = optional "title",
+    }
 }
 
 impl UpdateFilterForDestinationInput {
@@ -490,14 +483,13 @@ impl From<DestinationFilter> for UpdateFilterForDestinationInput {
     }
 }
 
-/// Schema `UpdateFilterForDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFilterForDestinationOutput {
-    /// The member `filter`.
-    pub filter: DestinationFilter,
+record! {
+    response
+    /// Schema `UpdateFilterForDestinationV1Output` of the API's document.
+    pub struct UpdateFilterForDestinationOutput {
+        /// The member `filter`.
+        filter: DestinationFilter = required "filter",
+    }
 }
 
 impl UpdateFilterForDestinationOutput {

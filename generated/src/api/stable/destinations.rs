@@ -33,6 +33,7 @@ request! {
 }
 
 impl CreateDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_DESTINATION, &self.options, &[])?.body(&self.body)
     }
@@ -63,6 +64,7 @@ request! {
 }
 
 impl DeleteDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_DESTINATION,
@@ -97,6 +99,7 @@ request! {
 }
 
 impl GetDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DESTINATION, &self.options, &[&self.destination_id])
     }
@@ -134,6 +137,7 @@ parameters! {
 }
 
 impl ListDestinations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -172,6 +176,7 @@ request! {
 }
 
 impl UpdateDestination {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_DESTINATION,
@@ -184,24 +189,21 @@ impl UpdateDestination {
 
 call!(UpdateDestination => UpdateDestinationOutput, catalogue::UPDATE_DESTINATION);
 
-/// Schema `CreateDestinationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDestinationInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `CreateDestinationV1Input` of the API's document.
+    pub struct CreateDestinationInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`CreateDestinationInput::new`] needs: the required members of [`CreateDestinationInput`].
@@ -233,14 +235,13 @@ setters! { struct CreateDestinationInput {
     name: String,
 } }
 
-/// Schema `CreateDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateDestinationOutput {
-    /// The member `destination`.
-    pub destination: Destination,
+record! {
+    response
+    /// Schema `CreateDestinationV1Output` of the API's document.
+    pub struct CreateDestinationOutput {
+        /// The member `destination`.
+        destination: Destination = required "destination",
+    }
 }
 
 impl CreateDestinationOutput {
@@ -252,14 +253,13 @@ impl CreateDestinationOutput {
 
 from_json!(CreateDestinationOutput);
 
-/// Schema `DeleteDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteDestinationOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteDestinationV1Output` of the API's document.
+    pub struct DeleteDestinationOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteDestinationOutput {
@@ -271,14 +271,13 @@ impl DeleteDestinationOutput {
 
 from_json!(DeleteDestinationOutput);
 
-/// Schema `GetDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDestinationOutput {
-    /// The member `destination`.
-    pub destination: Destination,
+record! {
+    response
+    /// Schema `GetDestinationV1Output` of the API's document.
+    pub struct GetDestinationOutput {
+        /// The member `destination`.
+        destination: Destination = required "destination",
+    }
 }
 
 impl GetDestinationOutput {
@@ -290,16 +289,15 @@ impl GetDestinationOutput {
 
 from_json!(GetDestinationOutput);
 
-/// Schema `ListDestinationsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListDestinationsOutput {
-    /// The member `destinations`.
-    pub destinations: Vec<Destination>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListDestinationsV1Output` of the API's document.
+    pub struct ListDestinationsOutput {
+        /// The member `destinations`.
+        destinations: Vec<Destination> = required "destinations",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListDestinationsOutput {
@@ -311,21 +309,18 @@ impl ListDestinationsOutput {
 
 from_json!(ListDestinationsOutput);
 
-/// Schema `UpdateDestinationV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub name: Patch<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
+record! {
+    request
+    /// Schema `UpdateDestinationV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateDestinationInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Patch<String> = optional "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+    }
 }
 
 impl UpdateDestinationInput {
@@ -359,14 +354,13 @@ impl From<Destination> for UpdateDestinationInput {
     }
 }
 
-/// Schema `UpdateDestinationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateDestinationOutput {
-    /// The member `destination`.
-    pub destination: Destination,
+record! {
+    response
+    /// Schema `UpdateDestinationV1Output` of the API's document.
+    pub struct UpdateDestinationOutput {
+        /// The member `destination`.
+        destination: Destination = required "destination",
+    }
 }
 
 impl UpdateDestinationOutput {

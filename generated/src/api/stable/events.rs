@@ -75,6 +75,7 @@ parameters! {
 }
 
 impl GetEventsVolumeFromWorkspace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
             .query("appVersion", &self.app_version)?
@@ -92,21 +93,19 @@ impl GetEventsVolumeFromWorkspace {
 call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
 paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
 
-/// Schema `GetEventsVolumeFromWorkspaceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetEventsVolumeFromWorkspaceOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `path`.
-    pub path: String,
-    /// The member `query`.
-    pub query: GetEventsVolumeFromWorkspaceQuery,
-    /// The member `result`.
-    pub result: Vec<SourceEventVolume>,
+record! {
+    response
+    /// Schema `GetEventsVolumeFromWorkspaceV1Output` of the API's document.
+    pub struct GetEventsVolumeFromWorkspaceOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `path`.
+        path: String = required "path",
+        /// The member `query`.
+        query: GetEventsVolumeFromWorkspaceQuery = required "query",
+        /// The member `result`.
+        result: Vec<SourceEventVolume> = required "result",
+    }
 }
 
 impl GetEventsVolumeFromWorkspaceOutput {

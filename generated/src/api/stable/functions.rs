@@ -34,6 +34,7 @@ request! {
 }
 
 impl CreateFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_FUNCTION, &self.options, &[])?.body(&self.body)
     }
@@ -64,6 +65,7 @@ request! {
 }
 
 impl CreateFunctionDeployment {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::CREATE_FUNCTION_DEPLOYMENT,
@@ -96,6 +98,7 @@ request! {
 }
 
 impl DeleteFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_FUNCTION, &self.options, &[&self.function_id])
     }
@@ -126,6 +129,7 @@ request! {
 }
 
 impl GetFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_FUNCTION, &self.options, &[&self.function_id])
     }
@@ -166,6 +170,7 @@ parameters! {
 }
 
 impl ListFunctions {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_FUNCTIONS, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -205,6 +210,7 @@ request! {
 }
 
 impl UpdateFunction {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?
             .body(&self.body)
@@ -213,14 +219,13 @@ impl UpdateFunction {
 
 call!(UpdateFunction => UpdateFunctionOutput, catalogue::UPDATE_FUNCTION);
 
-/// Schema `CreateFunctionDeploymentV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionDeploymentOutput {
-    /// The member `functionDeployment`.
-    pub function_deployment: FunctionDeployment,
+record! {
+    response
+    /// Schema `CreateFunctionDeploymentV1Output` of the API's document.
+    pub struct CreateFunctionDeploymentOutput {
+        /// The member `functionDeployment`.
+        function_deployment: FunctionDeployment = required "functionDeployment",
+    }
 }
 
 impl CreateFunctionDeploymentOutput {
@@ -232,27 +237,23 @@ impl CreateFunctionDeploymentOutput {
 
 from_json!(CreateFunctionDeploymentOutput);
 
-/// Schema `CreateFunctionV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionInput {
-    /// The member `code`.
-    pub code: String,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    pub display_name: String,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `resourceType`.
-    pub resource_type: FunctionResourceType,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Vec<FunctionSetting>>,
+record! {
+    request
+    /// Schema `CreateFunctionV1Input` of the API's document.
+    pub struct CreateFunctionInput {
+        /// The member `code`.
+        code: String = required "code",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: String = required "displayName",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `resourceType`.
+        resource_type: FunctionResourceType = required "resourceType",
+        /// The member `settings`.
+        settings: Option<Vec<FunctionSetting>> = optional "settings",
+    }
 }
 
 /// What [`CreateFunctionInput::new`] needs: the required members of [`CreateFunctionInput`].
@@ -286,14 +287,13 @@ setters! { struct CreateFunctionInput {
     settings: Vec<FunctionSetting>,
 } }
 
-/// Schema `CreateFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateFunctionOutput {
-    /// The member `function`.
-    pub function: Function,
+record! {
+    response
+    /// Schema `CreateFunctionV1Output` of the API's document.
+    pub struct CreateFunctionOutput {
+        /// The member `function`.
+        function: Function = required "function",
+    }
 }
 
 impl CreateFunctionOutput {
@@ -305,14 +305,13 @@ impl CreateFunctionOutput {
 
 from_json!(CreateFunctionOutput);
 
-/// Schema `DeleteFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteFunctionOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteFunctionV1Output` of the API's document.
+    pub struct DeleteFunctionOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteFunctionOutput {
@@ -324,14 +323,13 @@ impl DeleteFunctionOutput {
 
 from_json!(DeleteFunctionOutput);
 
-/// Schema `GetFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetFunctionOutput {
-    /// The member `function`.
-    pub function: Option<Function>,
+record! {
+    response
+    /// Schema `GetFunctionV1Output` of the API's document.
+    pub struct GetFunctionOutput {
+        /// The member `function`.
+        function: Option<Function> = nullable "function",
+    }
 }
 
 impl GetFunctionOutput {
@@ -343,16 +341,15 @@ impl GetFunctionOutput {
 
 from_json!(GetFunctionOutput);
 
-/// Schema `ListFunctionsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFunctionsOutput {
-    /// The member `functions`.
-    pub functions: Vec<ListFunctionItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListFunctionsV1Output` of the API's document.
+    pub struct ListFunctionsOutput {
+        /// The member `functions`.
+        functions: Vec<ListFunctionItem> = required "functions",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListFunctionsOutput {
@@ -364,27 +361,22 @@ impl ListFunctionsOutput {
 
 from_json!(ListFunctionsOutput);
 
-/// Schema `UpdateFunctionV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFunctionInput {
-    /// The member `code`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Vec<FunctionSetting>>,
+record! {
+    request
+    /// Schema `UpdateFunctionV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateFunctionInput {
+        /// The member `code`.
+        code: Option<String> = optional "code",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `settings`.
+        settings: Option<Vec<FunctionSetting>> = optional "settings",
+    }
 }
 
 impl UpdateFunctionInput {
@@ -421,14 +413,13 @@ impl From<Function> for UpdateFunctionInput {
     }
 }
 
-/// Schema `UpdateFunctionV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateFunctionOutput {
-    /// The member `function`.
-    pub function: Function,
+record! {
+    response
+    /// Schema `UpdateFunctionV1Output` of the API's document.
+    pub struct UpdateFunctionOutput {
+        /// The member `function`.
+        function: Function = required "function",
+    }
 }
 
 impl UpdateFunctionOutput {

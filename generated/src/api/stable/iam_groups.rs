@@ -36,6 +36,7 @@ request! {
 }
 
 impl AddPermissionsToUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
@@ -75,6 +76,7 @@ request! {
 }
 
 impl AddUsersToUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_USERS_TO_USER_GROUP,
@@ -112,6 +114,7 @@ request! {
 }
 
 impl CreateUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
     }
@@ -141,6 +144,7 @@ request! {
 }
 
 impl DeleteUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
     }
@@ -168,6 +172,7 @@ request! {
 }
 
 impl GetUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
     }
@@ -206,6 +211,7 @@ parameters! {
 }
 
 impl ListInvitesFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_INVITES_FROM_USER_GROUP,
@@ -246,6 +252,7 @@ parameters! {
 }
 
 impl ListUserGroups {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -286,6 +293,7 @@ parameters! {
 }
 
 impl ListUsersFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_USERS_FROM_USER_GROUP,
@@ -326,6 +334,7 @@ request! {
 }
 
 impl RemoveUsersFromUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_USERS_FROM_USER_GROUP,
@@ -368,6 +377,7 @@ request! {
 }
 
 impl ReplacePermissionsForUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
@@ -410,6 +420,7 @@ request! {
 }
 
 impl ReplaceUsersInUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_USERS_IN_USER_GROUP,
@@ -449,6 +460,7 @@ request! {
 }
 
 impl UpdateUserGroup {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
             .body(&self.body)
@@ -457,14 +469,13 @@ impl UpdateUserGroup {
 
 call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
 
-/// Schema `AddPermissionsToUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddPermissionsToUserGroupInput {
-    /// The member `permissions`.
-    pub permissions: Vec<PermissionInput>,
+record! {
+    request
+    /// Schema `AddPermissionsToUserGroupV1Input` of the API's document.
+    pub struct AddPermissionsToUserGroupInput {
+        /// The member `permissions`.
+        permissions: Vec<PermissionInput> = required "permissions",
+    }
 }
 
 impl AddPermissionsToUserGroupInput {
@@ -474,14 +485,13 @@ impl AddPermissionsToUserGroupInput {
     }
 }
 
-/// Schema `AddPermissionsToUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddPermissionsToUserGroupOutput {
-    /// The member `permissions`.
-    pub permissions: Vec<AccessPermission>,
+record! {
+    response
+    /// Schema `AddPermissionsToUserGroupV1Output` of the API's document.
+    pub struct AddPermissionsToUserGroupOutput {
+        /// The member `permissions`.
+        permissions: Vec<AccessPermission> = required "permissions",
+    }
 }
 
 impl AddPermissionsToUserGroupOutput {
@@ -493,14 +503,13 @@ impl AddPermissionsToUserGroupOutput {
 
 from_json!(AddPermissionsToUserGroupOutput);
 
-/// Schema `AddUsersToUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddUsersToUserGroupInput {
-    /// The member `emails`.
-    pub emails: Vec<String>,
+record! {
+    request
+    /// Schema `AddUsersToUserGroupV1Input` of the API's document.
+    pub struct AddUsersToUserGroupInput {
+        /// The member `emails`.
+        emails: Vec<String> = required "emails",
+    }
 }
 
 impl AddUsersToUserGroupInput {
@@ -510,14 +519,13 @@ impl AddUsersToUserGroupInput {
     }
 }
 
-/// Schema `AddUsersToUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddUsersToUserGroupOutput {
-    /// The member `userGroup`.
-    pub user_group: UserGroup,
+record! {
+    response
+    /// Schema `AddUsersToUserGroupV1Output` of the API's document.
+    pub struct AddUsersToUserGroupOutput {
+        /// The member `userGroup`.
+        user_group: UserGroup = required "userGroup",
+    }
 }
 
 impl AddUsersToUserGroupOutput {
@@ -529,14 +537,13 @@ impl AddUsersToUserGroupOutput {
 
 from_json!(AddUsersToUserGroupOutput);
 
-/// Schema `CreateUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateUserGroupInput {
-    /// The member `name`.
-    pub name: String,
+record! {
+    request
+    /// Schema `CreateUserGroupV1Input` of the API's document.
+    pub struct CreateUserGroupInput {
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 impl CreateUserGroupInput {
@@ -553,14 +560,13 @@ impl From<UserGroup> for CreateUserGroupInput {
     }
 }
 
-/// Schema `CreateUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateUserGroupOutput {
-    /// The member `userGroup`.
-    pub user_group: UserGroup,
+record! {
+    response
+    /// Schema `CreateUserGroupV1Output` of the API's document.
+    pub struct CreateUserGroupOutput {
+        /// The member `userGroup`.
+        user_group: UserGroup = required "userGroup",
+    }
 }
 
 impl CreateUserGroupOutput {
@@ -572,14 +578,13 @@ impl CreateUserGroupOutput {
 
 from_json!(CreateUserGroupOutput);
 
-/// Schema `DeleteUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteUserGroupOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteUserGroupV1Output` of the API's document.
+    pub struct DeleteUserGroupOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteUserGroupOutput {
@@ -591,14 +596,13 @@ impl DeleteUserGroupOutput {
 
 from_json!(DeleteUserGroupOutput);
 
-/// Schema `GetUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetUserGroupOutput {
-    /// The member `userGroup`.
-    pub user_group: UserGroup,
+record! {
+    response
+    /// Schema `GetUserGroupV1Output` of the API's document.
+    pub struct GetUserGroupOutput {
+        /// The member `userGroup`.
+        user_group: UserGroup = required "userGroup",
+    }
 }
 
 impl GetUserGroupOutput {
@@ -610,16 +614,15 @@ impl GetUserGroupOutput {
 
 from_json!(GetUserGroupOutput);
 
-/// Schema `ListInvitesFromUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListInvitesFromUserGroupOutput {
-    /// The member `emails`.
-    pub emails: Vec<String>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListInvitesFromUserGroupV1Output` of the API's document.
+    pub struct ListInvitesFromUserGroupOutput {
+        /// The member `emails`.
+        emails: Vec<String> = required "emails",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListInvitesFromUserGroupOutput {
@@ -631,16 +634,15 @@ impl ListInvitesFromUserGroupOutput {
 
 from_json!(ListInvitesFromUserGroupOutput);
 
-/// Schema `ListUserGroupsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListUserGroupsOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `userGroups`.
-    pub user_groups: Vec<UserGroup>,
+record! {
+    response
+    /// Schema `ListUserGroupsV1Output` of the API's document.
+    pub struct ListUserGroupsOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `userGroups`.
+        user_groups: Vec<UserGroup> = required "userGroups",
+    }
 }
 
 impl ListUserGroupsOutput {
@@ -652,16 +654,15 @@ impl ListUserGroupsOutput {
 
 from_json!(ListUserGroupsOutput);
 
-/// Schema `ListUsersFromUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListUsersFromUserGroupOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `users`.
-    pub users: Vec<MinimalUser>,
+record! {
+    response
+    /// Schema `ListUsersFromUserGroupV1Output` of the API's document.
+    pub struct ListUsersFromUserGroupOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `users`.
+        users: Vec<MinimalUser> = required "users",
+    }
 }
 
 impl ListUsersFromUserGroupOutput {
@@ -673,14 +674,13 @@ impl ListUsersFromUserGroupOutput {
 
 from_json!(ListUsersFromUserGroupOutput);
 
-/// Schema `RemoveUsersFromUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveUsersFromUserGroupOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveUsersFromUserGroupV1Output` of the API's document.
+    pub struct RemoveUsersFromUserGroupOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveUsersFromUserGroupOutput {
@@ -692,14 +692,13 @@ impl RemoveUsersFromUserGroupOutput {
 
 from_json!(RemoveUsersFromUserGroupOutput);
 
-/// Schema `ReplacePermissionsForUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplacePermissionsForUserGroupInput {
-    /// The member `permissions`.
-    pub permissions: Vec<PermissionInput>,
+record! {
+    request
+    /// Schema `ReplacePermissionsForUserGroupV1Input` of the API's document.
+    pub struct ReplacePermissionsForUserGroupInput {
+        /// The member `permissions`.
+        permissions: Vec<PermissionInput> = required "permissions",
+    }
 }
 
 impl ReplacePermissionsForUserGroupInput {
@@ -709,14 +708,13 @@ impl ReplacePermissionsForUserGroupInput {
     }
 }
 
-/// Schema `ReplacePermissionsForUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplacePermissionsForUserGroupOutput {
-    /// The member `permissions`.
-    pub permissions: Vec<AccessPermission>,
+record! {
+    response
+    /// Schema `ReplacePermissionsForUserGroupV1Output` of the API's document.
+    pub struct ReplacePermissionsForUserGroupOutput {
+        /// The member `permissions`.
+        permissions: Vec<AccessPermission> = required "permissions",
+    }
 }
 
 impl ReplacePermissionsForUserGroupOutput {
@@ -728,14 +726,13 @@ impl ReplacePermissionsForUserGroupOutput {
 
 from_json!(ReplacePermissionsForUserGroupOutput);
 
-/// Schema `ReplaceUsersInUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceUsersInUserGroupInput {
-    /// The member `emails`.
-    pub emails: Vec<String>,
+record! {
+    request
+    /// Schema `ReplaceUsersInUserGroupV1Input` of the API's document.
+    pub struct ReplaceUsersInUserGroupInput {
+        /// The member `emails`.
+        emails: Vec<String> = required "emails",
+    }
 }
 
 impl ReplaceUsersInUserGroupInput {
@@ -745,14 +742,13 @@ impl ReplaceUsersInUserGroupInput {
     }
 }
 
-/// Schema `ReplaceUsersInUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceUsersInUserGroupOutput {
-    /// The member `userGroup`.
-    pub user_group: UserGroup,
+record! {
+    response
+    /// Schema `ReplaceUsersInUserGroupV1Output` of the API's document.
+    pub struct ReplaceUsersInUserGroupOutput {
+        /// The member `userGroup`.
+        user_group: UserGroup = required "userGroup",
+    }
 }
 
 impl ReplaceUsersInUserGroupOutput {
@@ -764,14 +760,13 @@ impl ReplaceUsersInUserGroupOutput {
 
 from_json!(ReplaceUsersInUserGroupOutput);
 
-/// Schema `UpdateUserGroupV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateUserGroupInput {
-    /// The member `name`.
-    pub name: String,
+record! {
+    request
+    /// Schema `UpdateUserGroupV1Input` of the API's document.
+    pub struct UpdateUserGroupInput {
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 impl UpdateUserGroupInput {
@@ -788,14 +783,13 @@ impl From<UserGroup> for UpdateUserGroupInput {
     }
 }
 
-/// Schema `UpdateUserGroupV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateUserGroupOutput {
-    /// The member `userGroup`.
-    pub user_group: UserGroup,
+record! {
+    response
+    /// Schema `UpdateUserGroupV1Output` of the API's document.
+    pub struct UpdateUserGroupOutput {
+        /// The member `userGroup`.
+        user_group: UserGroup = required "userGroup",
+    }
 }
 
 impl UpdateUserGroupOutput {

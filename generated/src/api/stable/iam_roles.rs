@@ -37,6 +37,7 @@ parameters! {
 }
 
 impl ListRoles {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -46,16 +47,15 @@ impl ListRoles {
 call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
 paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
 
-/// Schema `ListRolesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListRolesOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `roles`.
-    pub roles: Vec<Role>,
+record! {
+    response
+    /// Schema `ListRolesV1Output` of the API's document.
+    pub struct ListRolesOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `roles`.
+        roles: Vec<Role> = required "roles",
+    }
 }
 
 impl ListRolesOutput {

@@ -36,6 +36,7 @@ request! {
 }
 
 impl AddPermissionsToUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?
             .body(&self.body)
@@ -68,6 +69,7 @@ request! {
 }
 
 impl CreateInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_INVITES, &self.options, &[])?.body(&self.body)
     }
@@ -97,6 +99,7 @@ request! {
 }
 
 impl DeleteInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
             .required_query("emails", &self.emails)
@@ -127,6 +130,7 @@ request! {
 }
 
 impl DeleteUsers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
             .required_query("userIds", &self.user_ids)
@@ -155,6 +159,7 @@ request! {
 }
 
 impl GetUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_USER, &self.options, &[&self.user_id])
     }
@@ -189,6 +194,7 @@ parameters! {
 }
 
 impl ListInvites {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -227,6 +233,7 @@ parameters! {
 }
 
 impl ListUserGroupsFromUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_USER_GROUPS_FROM_USER,
@@ -270,6 +277,7 @@ parameters! {
 }
 
 impl ListUsers {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_USERS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -309,6 +317,7 @@ request! {
 }
 
 impl ReplacePermissionsForUser {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_PERMISSIONS_FOR_USER,
@@ -321,14 +330,13 @@ impl ReplacePermissionsForUser {
 
 call!(ReplacePermissionsForUser => ReplacePermissionsForUserOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER);
 
-/// Schema `AddPermissionsToUserV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddPermissionsToUserInput {
-    /// The member `permissions`.
-    pub permissions: Vec<PermissionInput>,
+record! {
+    request
+    /// Schema `AddPermissionsToUserV1Input` of the API's document.
+    pub struct AddPermissionsToUserInput {
+        /// The member `permissions`.
+        permissions: Vec<PermissionInput> = required "permissions",
+    }
 }
 
 impl AddPermissionsToUserInput {
@@ -338,14 +346,13 @@ impl AddPermissionsToUserInput {
     }
 }
 
-/// Schema `AddPermissionsToUserV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddPermissionsToUserOutput {
-    /// The member `permissions`.
-    pub permissions: Vec<AccessPermission>,
+record! {
+    response
+    /// Schema `AddPermissionsToUserV1Output` of the API's document.
+    pub struct AddPermissionsToUserOutput {
+        /// The member `permissions`.
+        permissions: Vec<AccessPermission> = required "permissions",
+    }
 }
 
 impl AddPermissionsToUserOutput {
@@ -357,14 +364,13 @@ impl AddPermissionsToUserOutput {
 
 from_json!(AddPermissionsToUserOutput);
 
-/// Schema `CreateInvitesV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInvitesInput {
-    /// The member `invites`.
-    pub invites: Vec<Invite>,
+record! {
+    request
+    /// Schema `CreateInvitesV1Input` of the API's document.
+    pub struct CreateInvitesInput {
+        /// The member `invites`.
+        invites: Vec<Invite> = required "invites",
+    }
 }
 
 impl CreateInvitesInput {
@@ -374,14 +380,13 @@ impl CreateInvitesInput {
     }
 }
 
-/// Schema `CreateInvitesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInvitesOutput {
-    /// The member `emails`.
-    pub emails: Vec<String>,
+record! {
+    response
+    /// Schema `CreateInvitesV1Output` of the API's document.
+    pub struct CreateInvitesOutput {
+        /// The member `emails`.
+        emails: Vec<String> = required "emails",
+    }
 }
 
 impl CreateInvitesOutput {
@@ -393,14 +398,13 @@ impl CreateInvitesOutput {
 
 from_json!(CreateInvitesOutput);
 
-/// Schema `DeleteInvitesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteInvitesOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteInvitesV1Output` of the API's document.
+    pub struct DeleteInvitesOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteInvitesOutput {
@@ -412,14 +416,13 @@ impl DeleteInvitesOutput {
 
 from_json!(DeleteInvitesOutput);
 
-/// Schema `DeleteUsersV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteUsersOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteUsersV1Output` of the API's document.
+    pub struct DeleteUsersOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteUsersOutput {
@@ -431,14 +434,13 @@ impl DeleteUsersOutput {
 
 from_json!(DeleteUsersOutput);
 
-/// Schema `GetUserV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetUserOutput {
-    /// The member `user`.
-    pub user: User,
+record! {
+    response
+    /// Schema `GetUserV1Output` of the API's document.
+    pub struct GetUserOutput {
+        /// The member `user`.
+        user: User = required "user",
+    }
 }
 
 impl GetUserOutput {
@@ -450,16 +452,15 @@ impl GetUserOutput {
 
 from_json!(GetUserOutput);
 
-/// Schema `ListInvitesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListInvitesOutput {
-    /// The member `invites`.
-    pub invites: Vec<String>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListInvitesV1Output` of the API's document.
+    pub struct ListInvitesOutput {
+        /// The member `invites`.
+        invites: Vec<String> = required "invites",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListInvitesOutput {
@@ -471,16 +472,15 @@ impl ListInvitesOutput {
 
 from_json!(ListInvitesOutput);
 
-/// Schema `ListUserGroupsFromUserV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListUserGroupsFromUserOutput {
-    /// The member `groups`.
-    pub groups: Vec<MinimalUserGroup>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListUserGroupsFromUserV1Output` of the API's document.
+    pub struct ListUserGroupsFromUserOutput {
+        /// The member `groups`.
+        groups: Vec<MinimalUserGroup> = required "groups",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListUserGroupsFromUserOutput {
@@ -492,16 +492,15 @@ impl ListUserGroupsFromUserOutput {
 
 from_json!(ListUserGroupsFromUserOutput);
 
-/// Schema `ListUsersV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListUsersOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `users`.
-    pub users: Vec<User>,
+record! {
+    response
+    /// Schema `ListUsersV1Output` of the API's document.
+    pub struct ListUsersOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `users`.
+        users: Vec<User> = required "users",
+    }
 }
 
 impl ListUsersOutput {
@@ -513,14 +512,13 @@ impl ListUsersOutput {
 
 from_json!(ListUsersOutput);
 
-/// Schema `ReplacePermissionsForUserV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplacePermissionsForUserInput {
-    /// The member `permissions`.
-    pub permissions: Vec<PermissionInput>,
+record! {
+    request
+    /// Schema `ReplacePermissionsForUserV1Input` of the API's document.
+    pub struct ReplacePermissionsForUserInput {
+        /// The member `permissions`.
+        permissions: Vec<PermissionInput> = required "permissions",
+    }
 }
 
 impl ReplacePermissionsForUserInput {
@@ -530,14 +528,13 @@ impl ReplacePermissionsForUserInput {
     }
 }
 
-/// Schema `ReplacePermissionsForUserV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplacePermissionsForUserOutput {
-    /// The member `permissions`.
-    pub permissions: Vec<AccessPermission>,
+record! {
+    response
+    /// Schema `ReplacePermissionsForUserV1Output` of the API's document.
+    pub struct ReplacePermissionsForUserOutput {
+        /// The member `permissions`.
+        permissions: Vec<AccessPermission> = required "permissions",
+    }
 }
 
 impl ReplacePermissionsForUserOutput {

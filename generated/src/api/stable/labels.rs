@@ -31,6 +31,7 @@ request! {
 }
 
 impl CreateLabel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_LABEL, &self.options, &[])?.body(&self.body)
     }
@@ -62,6 +63,7 @@ request! {
 }
 
 impl DeleteLabel {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_LABEL, &self.options, &[&self.key, &self.value])
     }
@@ -86,6 +88,7 @@ request! {
 }
 
 impl ListLabels {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_LABELS, &self.options, &[])
     }
@@ -93,14 +96,13 @@ impl ListLabels {
 
 call!(ListLabels => ListLabelsOutput, catalogue::LIST_LABELS);
 
-/// Schema `CreateLabelV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLabelInput {
-    /// The member `label`.
-    pub label: Label,
+record! {
+    request
+    /// Schema `CreateLabelV1Input` of the API's document.
+    pub struct CreateLabelInput {
+        /// The member `label`.
+        label: Label = required "label",
+    }
 }
 
 impl CreateLabelInput {
@@ -110,14 +112,13 @@ impl CreateLabelInput {
     }
 }
 
-/// Schema `CreateLabelV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateLabelOutput {
-    /// The member `label`.
-    pub label: Label,
+record! {
+    response
+    /// Schema `CreateLabelV1Output` of the API's document.
+    pub struct CreateLabelOutput {
+        /// The member `label`.
+        label: Label = required "label",
+    }
 }
 
 impl CreateLabelOutput {
@@ -129,14 +130,13 @@ impl CreateLabelOutput {
 
 from_json!(CreateLabelOutput);
 
-/// Schema `DeleteLabelAlphaOutput`, `DeleteLabelV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteLabelOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteLabelAlphaOutput`, `DeleteLabelV1Output` of the API's document.
+    pub struct DeleteLabelOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteLabelOutput {
@@ -148,14 +148,13 @@ impl DeleteLabelOutput {
 
 from_json!(DeleteLabelOutput);
 
-/// Schema `ListLabelsAlphaOutput`, `ListLabelsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListLabelsOutput {
-    /// The member `labels`.
-    pub labels: Vec<Label>,
+record! {
+    response
+    /// Schema `ListLabelsAlphaOutput`, `ListLabelsV1Output` of the API's document.
+    pub struct ListLabelsOutput {
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+    }
 }
 
 impl ListLabelsOutput {

@@ -40,6 +40,7 @@ parameters! {
 }
 
 impl GetDailyPerSourceMtuUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -81,6 +82,7 @@ parameters! {
 }
 
 impl GetDailyWorkspaceMtuUsage {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_DAILY_WORKSPACE_MTU_USAGE, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -91,17 +93,15 @@ impl GetDailyWorkspaceMtuUsage {
 call!(GetDailyWorkspaceMtuUsage => GetDailyWorkspaceMtuUsageOutput, catalogue::GET_DAILY_WORKSPACE_MTU_USAGE);
 paged!(GetDailyWorkspaceMtuUsage[pagination: PaginationInput = 200] => daily_workspace_mtu_usage: MtuSnapshot, pagination);
 
-/// Schema `GetDailyPerSourceMTUUsageV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDailyPerSourceMtuUsageOutput {
-    /// The member `dailyPerSourceMTUUsage`.
-    #[serde(rename = "dailyPerSourceMTUUsage")]
-    pub daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDailyPerSourceMTUUsageV1Output` of the API's document.
+    pub struct GetDailyPerSourceMtuUsageOutput {
+        /// The member `dailyPerSourceMTUUsage`.
+        daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot> = required "dailyPerSourceMTUUsage",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDailyPerSourceMtuUsageOutput {
@@ -119,17 +119,15 @@ impl GetDailyPerSourceMtuUsageOutput {
 
 from_json!(GetDailyPerSourceMtuUsageOutput);
 
-/// Schema `GetDailyWorkspaceMTUUsageV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDailyWorkspaceMtuUsageOutput {
-    /// The member `dailyWorkspaceMTUUsage`.
-    #[serde(rename = "dailyWorkspaceMTUUsage")]
-    pub daily_workspace_mtu_usage: Vec<MtuSnapshot>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `GetDailyWorkspaceMTUUsageV1Output` of the API's document.
+    pub struct GetDailyWorkspaceMtuUsageOutput {
+        /// The member `dailyWorkspaceMTUUsage`.
+        daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl GetDailyWorkspaceMtuUsageOutput {

@@ -32,6 +32,7 @@ request! {
 }
 
 impl GetAdvancedSyncScheduleFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
@@ -78,6 +79,7 @@ parameters! {
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
@@ -123,6 +125,7 @@ parameters! {
 }
 
 impl ListSyncsFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
@@ -171,6 +174,7 @@ parameters! {
 }
 
 impl ListSyncsFromWarehouseAndSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
@@ -213,6 +217,7 @@ request! {
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
@@ -254,6 +259,7 @@ request! {
 }
 
 impl UpdateSelectiveSyncForWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
@@ -266,17 +272,15 @@ impl UpdateSelectiveSyncForWarehouse {
 
 call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 
-/// Schema `GetAdvancedSyncScheduleFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleOutput>,
+record! {
+    response
+    /// Schema `GetAdvancedSyncScheduleFromWarehouseV1Output` of the API's document.
+    pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
+    }
 }
 
 impl GetAdvancedSyncScheduleFromWarehouseOutput {
@@ -288,16 +292,15 @@ impl GetAdvancedSyncScheduleFromWarehouseOutput {
 
 from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 
-/// Schema `ListSelectiveSyncsFromWarehouseAndSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
-    /// The member `items`.
-    pub items: Vec<WarehouseSelectiveSyncItem>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListSelectiveSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
+        /// The member `items`.
+        items: Vec<WarehouseSelectiveSyncItem> = required "items",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
@@ -312,16 +315,15 @@ impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
 
 from_json!(ListSelectiveSyncsFromWarehouseAndSourceOutput);
 
-/// Schema `ListSyncsFromWarehouseAndSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSyncsFromWarehouseAndSourceOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `reports`.
-    pub reports: Vec<Sync>,
+record! {
+    response
+    /// Schema `ListSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    pub struct ListSyncsFromWarehouseAndSourceOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `reports`.
+        reports: Vec<Sync> = required "reports",
+    }
 }
 
 impl ListSyncsFromWarehouseAndSourceOutput {
@@ -333,16 +335,15 @@ impl ListSyncsFromWarehouseAndSourceOutput {
 
 from_json!(ListSyncsFromWarehouseAndSourceOutput);
 
-/// Schema `ListSyncsFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSyncsFromWarehouseOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `reports`.
-    pub reports: Vec<Sync>,
+record! {
+    response
+    /// Schema `ListSyncsFromWarehouseV1Output` of the API's document.
+    pub struct ListSyncsFromWarehouseOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `reports`.
+        reports: Vec<Sync> = required "reports",
+    }
 }
 
 impl ListSyncsFromWarehouseOutput {
@@ -354,17 +355,15 @@ impl ListSyncsFromWarehouseOutput {
 
 from_json!(ListSyncsFromWarehouseOutput);
 
-/// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleInput>,
+record! {
+    request
+    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
+    pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleInput> = optional "schedule",
+    }
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouseInput {
@@ -378,17 +377,15 @@ setters! { struct ReplaceAdvancedSyncScheduleForWarehouseInput {
     schedule: AdvancedWarehouseSyncScheduleInput,
 } }
 
-/// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<AdvancedWarehouseSyncScheduleOutput>,
+record! {
+    response
+    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
+    pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `schedule`.
+        schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
+    }
 }
 
 impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
@@ -400,14 +397,13 @@ impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
 
 from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
-/// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseInput {
-    /// The member `syncOverrides`.
-    pub sync_overrides: Vec<WarehouseSyncOverride>,
+record! {
+    request
+    /// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseInput {
+        /// The member `syncOverrides`.
+        sync_overrides: Vec<WarehouseSyncOverride> = required "syncOverrides",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseInput {
@@ -417,16 +413,15 @@ impl UpdateSelectiveSyncForWarehouseInput {
     }
 }
 
-/// Schema `UpdateSelectiveSyncForWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSelectiveSyncForWarehouseOutput {
-    /// The member `status`.
-    pub status: UpdateSelectiveSyncForWarehouseOutputStatus,
-    /// The member `warnings`.
-    pub warnings: Vec<String>,
+record! {
+    response
+    /// Schema `UpdateSelectiveSyncForWarehouseV1Output` of the API's document.
+    pub struct UpdateSelectiveSyncForWarehouseOutput {
+        /// The member `status`.
+        status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
+        /// The member `warnings`.
+        warnings: Vec<String> = required "warnings",
+    }
 }
 
 impl UpdateSelectiveSyncForWarehouseOutput {

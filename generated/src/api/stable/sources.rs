@@ -35,6 +35,7 @@ request! {
 }
 
 impl AddLabelsToSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
             .body(&self.body)
@@ -68,6 +69,7 @@ request! {
 }
 
 impl CreateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
     }
@@ -96,6 +98,7 @@ request! {
 }
 
 impl DeleteSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_SOURCE, &self.options, &[&self.source_id])
     }
@@ -123,6 +126,7 @@ request! {
 }
 
 impl GetSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_SOURCE, &self.options, &[&self.source_id])
     }
@@ -161,6 +165,7 @@ parameters! {
 }
 
 impl ListConnectedDestinationsFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
@@ -205,6 +210,7 @@ parameters! {
 }
 
 impl ListConnectedWarehousesFromSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
@@ -240,6 +246,7 @@ request! {
 }
 
 impl ListSchemaSettingsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
@@ -278,6 +285,7 @@ parameters! {
 }
 
 impl ListSources {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -315,6 +323,7 @@ request! {
 }
 
 impl ReplaceLabelsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_LABELS_IN_SOURCE,
@@ -355,6 +364,7 @@ request! {
 }
 
 impl UpdateSchemaSettingsInSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
@@ -397,6 +407,7 @@ request! {
 }
 
 impl UpdateSource {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
             .body(&self.body)
@@ -405,14 +416,13 @@ impl UpdateSource {
 
 call!(UpdateSource => UpdateSourceOutput, catalogue::UPDATE_SOURCE);
 
-/// Schema `AddLabelsToSourceAlphaInput`, `AddLabelsToSourceV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddLabelsToSourceInput {
-    /// The member `labels`.
-    pub labels: Vec<Label>,
+record! {
+    request
+    /// Schema `AddLabelsToSourceAlphaInput`, `AddLabelsToSourceV1Input` of the API's document.
+    pub struct AddLabelsToSourceInput {
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+    }
 }
 
 impl AddLabelsToSourceInput {
@@ -422,14 +432,13 @@ impl AddLabelsToSourceInput {
     }
 }
 
-/// Schema `AddLabelsToSourceAlphaOutput`, `AddLabelsToSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddLabelsToSourceOutput {
-    /// The member `labels`.
-    pub labels: Vec<Label>,
+record! {
+    response
+    /// Schema `AddLabelsToSourceAlphaOutput`, `AddLabelsToSourceV1Output` of the API's document.
+    pub struct AddLabelsToSourceOutput {
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+    }
 }
 
 impl AddLabelsToSourceOutput {
@@ -441,24 +450,21 @@ impl AddLabelsToSourceOutput {
 
 from_json!(AddLabelsToSourceOutput);
 
-/// Schema `CreateSourceV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateSourceInput {
-    /// The member `disconnectAllWarehouses`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub disconnect_all_warehouses: Option<bool>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `slug`.
-    pub slug: String,
+record! {
+    request
+    /// Schema `CreateSourceV1Input` of the API's document.
+    pub struct CreateSourceInput {
+        /// The member `disconnectAllWarehouses`.
+        disconnect_all_warehouses: Option<bool> = optional "disconnectAllWarehouses",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `slug`.
+        slug: String = required "slug",
+    }
 }
 
 /// What [`CreateSourceInput::new`] needs: the required members of [`CreateSourceInput`].
@@ -490,14 +496,13 @@ setters! { struct CreateSourceInput {
     settings: Map<String, Value>,
 } }
 
-/// Schema `CreateSourceAlphaOutput`, `CreateSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateSourceOutput {
-    /// The member `source`.
-    pub source: Source,
+record! {
+    response
+    /// Schema `CreateSourceAlphaOutput`, `CreateSourceV1Output` of the API's document.
+    pub struct CreateSourceOutput {
+        /// The member `source`.
+        source: Source = required "source",
+    }
 }
 
 impl CreateSourceOutput {
@@ -509,14 +514,13 @@ impl CreateSourceOutput {
 
 from_json!(CreateSourceOutput);
 
-/// Schema `DeleteSourceAlphaOutput`, `DeleteSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteSourceOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteSourceAlphaOutput`, `DeleteSourceV1Output` of the API's document.
+    pub struct DeleteSourceOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteSourceOutput {
@@ -528,16 +532,15 @@ impl DeleteSourceOutput {
 
 from_json!(DeleteSourceOutput);
 
-/// Schema `GetSourceAlphaOutput`, `GetSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSourceOutput {
-    /// The member `source`.
-    pub source: Source,
-    /// The member `trackingPlanId`.
-    pub tracking_plan_id: Option<String>,
+record! {
+    response
+    /// Schema `GetSourceAlphaOutput`, `GetSourceV1Output` of the API's document.
+    pub struct GetSourceOutput {
+        /// The member `source`.
+        source: Source = required "source",
+        /// The member `trackingPlanId`.
+        tracking_plan_id: Option<String> = nullable "trackingPlanId",
+    }
 }
 
 impl GetSourceOutput {
@@ -549,16 +552,16 @@ impl GetSourceOutput {
 
 from_json!(GetSourceOutput);
 
-/// Schema `ListConnectedDestinationsFromSourceAlphaOutput`, `ListConnectedDestinationsFromSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListConnectedDestinationsFromSourceOutput {
-    /// The member `destinations`.
-    pub destinations: Vec<Destination>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListConnectedDestinationsFromSourceAlphaOutput`,
+    /// `ListConnectedDestinationsFromSourceV1Output` of the API's document.
+    pub struct ListConnectedDestinationsFromSourceOutput {
+        /// The member `destinations`.
+        destinations: Vec<Destination> = required "destinations",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListConnectedDestinationsFromSourceOutput {
@@ -570,16 +573,16 @@ impl ListConnectedDestinationsFromSourceOutput {
 
 from_json!(ListConnectedDestinationsFromSourceOutput);
 
-/// Schema `ListConnectedWarehousesFromSourceAlphaOutput`, `ListConnectedWarehousesFromSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListConnectedWarehousesFromSourceOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `warehouses`.
-    pub warehouses: Vec<Warehouse>,
+record! {
+    response
+    /// Schema `ListConnectedWarehousesFromSourceAlphaOutput`, `ListConnectedWarehousesFromSourceV1Output`
+    /// of the API's document.
+    pub struct ListConnectedWarehousesFromSourceOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `warehouses`.
+        warehouses: Vec<Warehouse> = required "warehouses",
+    }
 }
 
 impl ListConnectedWarehousesFromSourceOutput {
@@ -591,16 +594,15 @@ impl ListConnectedWarehousesFromSourceOutput {
 
 from_json!(ListConnectedWarehousesFromSourceOutput);
 
-/// Schema `ListSchemaSettingsInSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSchemaSettingsInSourceOutput {
-    /// The member `settings`.
-    pub settings: SourceSettingsOutput,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `ListSchemaSettingsInSourceV1Output` of the API's document.
+    pub struct ListSchemaSettingsInSourceOutput {
+        /// The member `settings`.
+        settings: SourceSettingsOutput = required "settings",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 impl ListSchemaSettingsInSourceOutput {
@@ -615,16 +617,15 @@ impl ListSchemaSettingsInSourceOutput {
 
 from_json!(ListSchemaSettingsInSourceOutput);
 
-/// Schema `ListSourcesAlphaOutput`, `ListSourcesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSourcesOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `sources`.
-    pub sources: Vec<Source>,
+record! {
+    response
+    /// Schema `ListSourcesAlphaOutput`, `ListSourcesV1Output` of the API's document.
+    pub struct ListSourcesOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `sources`.
+        sources: Vec<Source> = required "sources",
+    }
 }
 
 impl ListSourcesOutput {
@@ -636,14 +637,13 @@ impl ListSourcesOutput {
 
 from_json!(ListSourcesOutput);
 
-/// Schema `ReplaceLabelsInSourceAlphaInput`, `ReplaceLabelsInSourceV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceLabelsInSourceInput {
-    /// The member `labels`.
-    pub labels: Vec<Label>,
+record! {
+    request
+    /// Schema `ReplaceLabelsInSourceAlphaInput`, `ReplaceLabelsInSourceV1Input` of the API's document.
+    pub struct ReplaceLabelsInSourceInput {
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+    }
 }
 
 impl ReplaceLabelsInSourceInput {
@@ -653,14 +653,13 @@ impl ReplaceLabelsInSourceInput {
     }
 }
 
-/// Schema `ReplaceLabelsInSourceAlphaOutput`, `ReplaceLabelsInSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceLabelsInSourceOutput {
-    /// The member `labels`.
-    pub labels: Vec<Label>,
+record! {
+    response
+    /// Schema `ReplaceLabelsInSourceAlphaOutput`, `ReplaceLabelsInSourceV1Output` of the API's document.
+    pub struct ReplaceLabelsInSourceOutput {
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+    }
 }
 
 impl ReplaceLabelsInSourceOutput {
@@ -672,27 +671,22 @@ impl ReplaceLabelsInSourceOutput {
 
 from_json!(ReplaceLabelsInSourceOutput);
 
-/// Schema `UpdateSchemaSettingsInSourceV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSchemaSettingsInSourceInput {
-    /// The member `forwardingBlockedEventsTo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub forwarding_blocked_events_to: Option<String>,
-    /// The member `forwardingViolationsTo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub forwarding_violations_to: Option<String>,
-    /// The member `group`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<GroupSourceSettings>,
-    /// The member `identify`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub identify: Option<IdentifySourceSettings>,
-    /// The member `track`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<TrackSourceSettings>,
+record! {
+    request
+    /// Schema `UpdateSchemaSettingsInSourceV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateSchemaSettingsInSourceInput {
+        /// The member `forwardingBlockedEventsTo`.
+        forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
+        /// The member `forwardingViolationsTo`.
+        forwarding_violations_to: Option<String> = optional "forwardingViolationsTo",
+        /// The member `group`.
+        group: Option<GroupSourceSettings> = optional "group",
+        /// The member `identify`.
+        identify: Option<IdentifySourceSettings> = optional "identify",
+        /// The member `track`.
+        track: Option<TrackSourceSettings> = optional "track",
+    }
 }
 
 impl UpdateSchemaSettingsInSourceInput {
@@ -729,16 +723,15 @@ impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
     }
 }
 
-/// Schema `UpdateSchemaSettingsInSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSchemaSettingsInSourceOutput {
-    /// The member `settings`.
-    pub settings: SourceSettingsOutput,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `UpdateSchemaSettingsInSourceV1Output` of the API's document.
+    pub struct UpdateSchemaSettingsInSourceOutput {
+        /// The member `settings`.
+        settings: SourceSettingsOutput = required "settings",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 impl UpdateSchemaSettingsInSourceOutput {
@@ -753,24 +746,20 @@ impl UpdateSchemaSettingsInSourceOutput {
 
 from_json!(UpdateSchemaSettingsInSourceOutput);
 
-/// Schema `UpdateSourceAlphaInput`, `UpdateSourceV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSourceInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `slug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slug: Option<String>,
+record! {
+    request
+    /// Schema `UpdateSourceAlphaInput`, `UpdateSourceV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateSourceInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `slug`.
+        slug: Option<String> = optional "slug",
+    }
 }
 
 impl UpdateSourceInput {
@@ -804,14 +793,13 @@ impl From<Source> for UpdateSourceInput {
     }
 }
 
-/// Schema `UpdateSourceAlphaOutput`, `UpdateSourceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateSourceOutput {
-    /// The member `source`.
-    pub source: Source,
+record! {
+    response
+    /// Schema `UpdateSourceAlphaOutput`, `UpdateSourceV1Output` of the API's document.
+    pub struct UpdateSourceOutput {
+        /// The member `source`.
+        source: Source = required "source",
+    }
 }
 
 impl UpdateSourceOutput {

@@ -57,6 +57,7 @@ parameters! {
 }
 
 impl Echo {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::ECHO, &self.options, &[])?
             .query("delay", &self.delay)?
@@ -70,18 +71,17 @@ impl Echo {
 
 call!(Echo => EchoOutput, catalogue::ECHO);
 
-/// Schema `EchoAlphaOutput`, `EchoV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EchoOutput {
-    /// The member `headers`.
-    pub headers: Map<String, Value>,
-    /// The member `message`.
-    pub message: String,
-    /// The member `method`.
-    pub method: EchoOutputMethod,
+record! {
+    response
+    /// Schema `EchoAlphaOutput`, `EchoV1Output` of the API's document.
+    pub struct EchoOutput {
+        /// The member `headers`.
+        headers: Map<String, Value> = required "headers",
+        /// The member `message`.
+        message: String = required "message",
+        /// The member `method`.
+        method: EchoOutputMethod = required "method",
+    }
 }
 
 impl EchoOutput {

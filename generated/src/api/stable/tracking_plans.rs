@@ -38,6 +38,7 @@ request! {
 }
 
 impl AddSourceToTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::ADD_SOURCE_TO_TRACKING_PLAN,
@@ -74,6 +75,7 @@ request! {
 }
 
 impl CreateTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?
             .body(&self.body)
@@ -103,6 +105,7 @@ request! {
 }
 
 impl DeleteTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_TRACKING_PLAN,
@@ -135,6 +138,7 @@ request! {
 }
 
 impl GetTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_TRACKING_PLAN,
@@ -179,6 +183,7 @@ parameters! {
 }
 
 impl ListRulesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_RULES_FROM_TRACKING_PLAN,
@@ -225,6 +230,7 @@ parameters! {
 }
 
 impl ListSourcesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_SOURCES_FROM_TRACKING_PLAN,
@@ -270,6 +276,7 @@ parameters! {
 }
 
 impl ListTrackingPlans {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRACKING_PLANS, &self.options, &[])?
             .query("pagination", &self.pagination)?
@@ -308,6 +315,7 @@ request! {
 }
 
 impl RemoveRulesFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_RULES_FROM_TRACKING_PLAN,
@@ -347,6 +355,7 @@ request! {
 }
 
 impl RemoveSourceFromTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN,
@@ -389,6 +398,7 @@ request! {
 }
 
 impl ReplaceRulesInTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::REPLACE_RULES_IN_TRACKING_PLAN,
@@ -430,6 +440,7 @@ request! {
 }
 
 impl UpdateRulesInTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_RULES_IN_TRACKING_PLAN,
@@ -468,6 +479,7 @@ request! {
 }
 
 impl UpdateTrackingPlan {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_TRACKING_PLAN,
@@ -480,14 +492,13 @@ impl UpdateTrackingPlan {
 
 call!(UpdateTrackingPlan => UpdateTrackingPlanOutput, catalogue::UPDATE_TRACKING_PLAN);
 
-/// Schema `AddSourceToTrackingPlanV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddSourceToTrackingPlanInput {
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `AddSourceToTrackingPlanV1Input` of the API's document.
+    pub struct AddSourceToTrackingPlanInput {
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 impl AddSourceToTrackingPlanInput {
@@ -499,14 +510,13 @@ impl AddSourceToTrackingPlanInput {
     }
 }
 
-/// Schema `AddSourceToTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddSourceToTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `AddSourceToTrackingPlanV1Output` of the API's document.
+    pub struct AddSourceToTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl AddSourceToTrackingPlanOutput {
@@ -518,19 +528,17 @@ impl AddSourceToTrackingPlanOutput {
 
 from_json!(AddSourceToTrackingPlanOutput);
 
-/// Schema `CreateTrackingPlanV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateTrackingPlanInput {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `type`.
-    pub r#type: TrackingPlanType,
+record! {
+    request
+    /// Schema `CreateTrackingPlanV1Input` of the API's document.
+    pub struct CreateTrackingPlanInput {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `type`.
+        r#type: TrackingPlanType = required "type",
+    }
 }
 
 impl CreateTrackingPlanInput {
@@ -548,14 +556,13 @@ setters! { struct CreateTrackingPlanInput {
     description: String,
 } }
 
-/// Schema `CreateTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateTrackingPlanOutput {
-    /// The member `trackingPlan`.
-    pub tracking_plan: TrackingPlan,
+record! {
+    response
+    /// Schema `CreateTrackingPlanV1Output` of the API's document.
+    pub struct CreateTrackingPlanOutput {
+        /// The member `trackingPlan`.
+        tracking_plan: TrackingPlan = required "trackingPlan",
+    }
 }
 
 impl CreateTrackingPlanOutput {
@@ -567,14 +574,13 @@ impl CreateTrackingPlanOutput {
 
 from_json!(CreateTrackingPlanOutput);
 
-/// Schema `DeleteTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteTrackingPlanV1Output` of the API's document.
+    pub struct DeleteTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteTrackingPlanOutput {
@@ -586,14 +592,13 @@ impl DeleteTrackingPlanOutput {
 
 from_json!(DeleteTrackingPlanOutput);
 
-/// Schema `GetTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetTrackingPlanOutput {
-    /// The member `trackingPlan`.
-    pub tracking_plan: TrackingPlan,
+record! {
+    response
+    /// Schema `GetTrackingPlanV1Output` of the API's document.
+    pub struct GetTrackingPlanOutput {
+        /// The member `trackingPlan`.
+        tracking_plan: TrackingPlan = required "trackingPlan",
+    }
 }
 
 impl GetTrackingPlanOutput {
@@ -605,16 +610,15 @@ impl GetTrackingPlanOutput {
 
 from_json!(GetTrackingPlanOutput);
 
-/// Schema `ListRulesFromTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListRulesFromTrackingPlanOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `rules`.
-    pub rules: Vec<Rule>,
+record! {
+    response
+    /// Schema `ListRulesFromTrackingPlanV1Output` of the API's document.
+    pub struct ListRulesFromTrackingPlanOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `rules`.
+        rules: Vec<Rule> = required "rules",
+    }
 }
 
 impl ListRulesFromTrackingPlanOutput {
@@ -626,16 +630,15 @@ impl ListRulesFromTrackingPlanOutput {
 
 from_json!(ListRulesFromTrackingPlanOutput);
 
-/// Schema `ListSourcesFromTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListSourcesFromTrackingPlanOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `sources`.
-    pub sources: Vec<Source>,
+record! {
+    response
+    /// Schema `ListSourcesFromTrackingPlanV1Output` of the API's document.
+    pub struct ListSourcesFromTrackingPlanOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `sources`.
+        sources: Vec<Source> = required "sources",
+    }
 }
 
 impl ListSourcesFromTrackingPlanOutput {
@@ -647,16 +650,15 @@ impl ListSourcesFromTrackingPlanOutput {
 
 from_json!(ListSourcesFromTrackingPlanOutput);
 
-/// Schema `ListTrackingPlansV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListTrackingPlansOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `trackingPlans`.
-    pub tracking_plans: Vec<TrackingPlan>,
+record! {
+    response
+    /// Schema `ListTrackingPlansV1Output` of the API's document.
+    pub struct ListTrackingPlansOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `trackingPlans`.
+        tracking_plans: Vec<TrackingPlan> = required "trackingPlans",
+    }
 }
 
 impl ListTrackingPlansOutput {
@@ -668,14 +670,13 @@ impl ListTrackingPlansOutput {
 
 from_json!(ListTrackingPlansOutput);
 
-/// Schema `RemoveRulesFromTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveRulesFromTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveRulesFromTrackingPlanV1Output` of the API's document.
+    pub struct RemoveRulesFromTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveRulesFromTrackingPlanOutput {
@@ -687,14 +688,13 @@ impl RemoveRulesFromTrackingPlanOutput {
 
 from_json!(RemoveRulesFromTrackingPlanOutput);
 
-/// Schema `RemoveSourceFromTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveSourceFromTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveSourceFromTrackingPlanV1Output` of the API's document.
+    pub struct RemoveSourceFromTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveSourceFromTrackingPlanOutput {
@@ -706,14 +706,13 @@ impl RemoveSourceFromTrackingPlanOutput {
 
 from_json!(RemoveSourceFromTrackingPlanOutput);
 
-/// Schema `ReplaceRulesInTrackingPlanV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceRulesInTrackingPlanInput {
-    /// The member `rules`.
-    pub rules: Vec<RuleInput>,
+record! {
+    request
+    /// Schema `ReplaceRulesInTrackingPlanV1Input` of the API's document.
+    pub struct ReplaceRulesInTrackingPlanInput {
+        /// The member `rules`.
+        rules: Vec<RuleInput> = required "rules",
+    }
 }
 
 impl ReplaceRulesInTrackingPlanInput {
@@ -723,14 +722,13 @@ impl ReplaceRulesInTrackingPlanInput {
     }
 }
 
-/// Schema `ReplaceRulesInTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReplaceRulesInTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `ReplaceRulesInTrackingPlanV1Output` of the API's document.
+    pub struct ReplaceRulesInTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl ReplaceRulesInTrackingPlanOutput {
@@ -742,14 +740,13 @@ impl ReplaceRulesInTrackingPlanOutput {
 
 from_json!(ReplaceRulesInTrackingPlanOutput);
 
-/// Schema `UpdateRulesInTrackingPlanV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateRulesInTrackingPlanInput {
-    /// The member `rules`.
-    pub rules: Vec<UpsertRule>,
+record! {
+    request
+    /// Schema `UpdateRulesInTrackingPlanV1Input` of the API's document.
+    pub struct UpdateRulesInTrackingPlanInput {
+        /// The member `rules`.
+        rules: Vec<UpsertRule> = required "rules",
+    }
 }
 
 impl UpdateRulesInTrackingPlanInput {
@@ -759,14 +756,13 @@ impl UpdateRulesInTrackingPlanInput {
     }
 }
 
-/// Schema `UpdateRulesInTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateRulesInTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `UpdateRulesInTrackingPlanV1Output` of the API's document.
+    pub struct UpdateRulesInTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl UpdateRulesInTrackingPlanOutput {
@@ -778,18 +774,16 @@ impl UpdateRulesInTrackingPlanOutput {
 
 from_json!(UpdateRulesInTrackingPlanOutput);
 
-/// Schema `UpdateTrackingPlanV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateTrackingPlanInput {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+record! {
+    request
+    /// Schema `UpdateTrackingPlanV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateTrackingPlanInput {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+    }
 }
 
 impl UpdateTrackingPlanInput {
@@ -817,14 +811,13 @@ impl From<TrackingPlan> for UpdateTrackingPlanInput {
     }
 }
 
-/// Schema `UpdateTrackingPlanV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateTrackingPlanOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `UpdateTrackingPlanV1Output` of the API's document.
+    pub struct UpdateTrackingPlanOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl UpdateTrackingPlanOutput {

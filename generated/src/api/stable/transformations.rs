@@ -33,6 +33,7 @@ request! {
 }
 
 impl CreateTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?
             .body(&self.body)
@@ -65,6 +66,7 @@ request! {
 }
 
 impl DeleteTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::DELETE_TRANSFORMATION,
@@ -97,6 +99,7 @@ request! {
 }
 
 impl GetTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_TRANSFORMATION,
@@ -136,6 +139,7 @@ parameters! {
 }
 
 impl ListTransformations {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TRANSFORMATIONS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -175,6 +179,7 @@ request! {
 }
 
 impl UpdateTransformation {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::UPDATE_TRANSFORMATION,
@@ -187,44 +192,35 @@ impl UpdateTransformation {
 
 call!(UpdateTransformation => UpdateTransformationOutput, catalogue::UPDATE_TRANSFORMATION);
 
-/// Schema `CreateTransformationV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateTransformationInput {
-    /// The member `allowProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_properties: Option<Vec<String>>,
-    /// The member `destinationMetadataId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_metadata_id: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `fqlDefinedProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fql_defined_properties: Option<Vec<FqlDefinedProperty>>,
-    /// The member `hashPropertiesConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hash_properties_configuration: Option<HashPropertiesConfiguration>,
-    /// The member `if`.
-    pub r#if: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `newEventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub new_event_name: Option<String>,
-    /// The member `propertyRenames`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_renames: Option<Vec<PropertyRename>>,
-    /// The member `propertyValueTransformations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_value_transformations: Option<Vec<PropertyValueTransformation>>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `CreateTransformationV1Input` of the API's document.
+    pub struct CreateTransformationInput {
+        /// The member `allowProperties`.
+        allow_properties: Option<Vec<String>> = optional "allowProperties",
+        /// The member `destinationMetadataId`.
+        destination_metadata_id: Option<String> = optional "destinationMetadataId",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `fqlDefinedProperties`.
+        fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
+        /// The member `hashPropertiesConfiguration`.
+        hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
+        /// The member `if`.
+        r#if: String = required "if",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `newEventName`.
+        new_event_name: Option<String> = optional "newEventName",
+        /// The member `propertyRenames`.
+        property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
+        /// The member `propertyValueTransformations`.
+        property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`CreateTransformationInput::new`] needs: the required members of [`CreateTransformationInput`].
@@ -291,14 +287,13 @@ impl From<Transformation> for CreateTransformationInput {
     }
 }
 
-/// Schema `CreateTransformationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateTransformationOutput {
-    /// The member `transformation`.
-    pub transformation: Transformation,
+record! {
+    response
+    /// Schema `CreateTransformationV1Output` of the API's document.
+    pub struct CreateTransformationOutput {
+        /// The member `transformation`.
+        transformation: Transformation = required "transformation",
+    }
 }
 
 impl CreateTransformationOutput {
@@ -310,14 +305,13 @@ impl CreateTransformationOutput {
 
 from_json!(CreateTransformationOutput);
 
-/// Schema `DeleteTransformationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteTransformationOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteTransformationV1Output` of the API's document.
+    pub struct DeleteTransformationOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteTransformationOutput {
@@ -329,14 +323,13 @@ impl DeleteTransformationOutput {
 
 from_json!(DeleteTransformationOutput);
 
-/// Schema `GetTransformationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetTransformationOutput {
-    /// The member `transformation`.
-    pub transformation: Transformation,
+record! {
+    response
+    /// Schema `GetTransformationV1Output` of the API's document.
+    pub struct GetTransformationOutput {
+        /// The member `transformation`.
+        transformation: Transformation = required "transformation",
+    }
 }
 
 impl GetTransformationOutput {
@@ -348,16 +341,15 @@ impl GetTransformationOutput {
 
 from_json!(GetTransformationOutput);
 
-/// Schema `ListTransformationsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListTransformationsOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `transformations`.
-    pub transformations: Vec<Transformation>,
+record! {
+    response
+    /// Schema `ListTransformationsV1Output` of the API's document.
+    pub struct ListTransformationsOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `transformations`.
+        transformations: Vec<Transformation> = required "transformations",
+    }
 }
 
 impl ListTransformationsOutput {
@@ -375,48 +367,36 @@ impl ListTransformationsOutput {
 
 from_json!(ListTransformationsOutput);
 
-/// Schema `UpdateTransformationV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateTransformationInput {
-    /// The member `allowProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_properties: Option<Vec<String>>,
-    /// The member `destinationMetadataId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_metadata_id: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `fqlDefinedProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fql_defined_properties: Option<Vec<FqlDefinedProperty>>,
-    /// The member `hashPropertiesConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hash_properties_configuration: Option<HashPropertiesConfiguration>,
-    /// The member `if`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#if: Option<String>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `newEventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub new_event_name: Option<String>,
-    /// The member `propertyRenames`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_renames: Option<Vec<PropertyRename>>,
-    /// The member `propertyValueTransformations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_value_transformations: Option<Vec<PropertyValueTransformation>>,
-    /// The member `sourceId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_id: Option<String>,
+record! {
+    request
+    /// Schema `UpdateTransformationV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct UpdateTransformationInput {
+        /// The member `allowProperties`.
+        allow_properties: Option<Vec<String>> = optional "allowProperties",
+        /// The member `destinationMetadataId`.
+        destination_metadata_id: Option<String> = optional "destinationMetadataId",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `fqlDefinedProperties`.
+        fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
+        /// The member `hashPropertiesConfiguration`.
+        hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
+        /// The member `if`.
+        r#if: Option<String> = optional "if",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `newEventName`.
+        new_event_name: Option<String> = optional "newEventName",
+        /// The member `propertyRenames`.
+        property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
+        /// The member `propertyValueTransformations`.
+        property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
+        /// The member `sourceId`.
+        source_id: Option<String> = optional "sourceId",
+    }
 }
 
 impl UpdateTransformationInput {
@@ -474,14 +454,13 @@ impl From<Transformation> for UpdateTransformationInput {
     }
 }
 
-/// Schema `UpdateTransformationV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateTransformationOutput {
-    /// The member `transformation`.
-    pub transformation: Transformation,
+record! {
+    response
+    /// Schema `UpdateTransformationV1Output` of the API's document.
+    pub struct UpdateTransformationOutput {
+        /// The member `transformation`.
+        transformation: Transformation = required "transformation",
+    }
 }
 
 impl UpdateTransformationOutput {

@@ -35,6 +35,7 @@ request! {
 }
 
 impl AddConnectionFromSourceToWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE,
@@ -71,6 +72,7 @@ request! {
 }
 
 impl CreateValidationInWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?
             .body(&self.body)
@@ -102,6 +104,7 @@ request! {
 }
 
 impl CreateWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_WAREHOUSE, &self.options, &[])?.body(&self.body)
     }
@@ -130,6 +133,7 @@ request! {
 }
 
 impl DeleteWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::DELETE_WAREHOUSE, &self.options, &[&self.warehouse_id])
     }
@@ -160,6 +164,7 @@ request! {
 }
 
 impl GetConnectionStateFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE,
@@ -193,6 +198,7 @@ request! {
 }
 
 impl GetWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WAREHOUSE, &self.options, &[&self.warehouse_id])
     }
@@ -231,6 +237,7 @@ parameters! {
 }
 
 impl ListConnectedSourcesFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE,
@@ -271,6 +278,7 @@ parameters! {
 }
 
 impl ListWarehouses {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -305,6 +313,7 @@ request! {
 }
 
 impl RemoveSourceConnectionFromWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
             &catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE,
@@ -345,6 +354,7 @@ request! {
 }
 
 impl UpdateWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?
             .body(&self.body)
@@ -353,14 +363,13 @@ impl UpdateWarehouse {
 
 call!(UpdateWarehouse => UpdateWarehouseOutput, catalogue::UPDATE_WAREHOUSE);
 
-/// Schema `AddConnectionFromSourceToWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AddConnectionFromSourceToWarehouseOutput {
-    /// The member `status`.
-    pub status: AddConnectionFromSourceToWarehouseOutputStatus,
+record! {
+    response
+    /// Schema `AddConnectionFromSourceToWarehouseV1Output` of the API's document.
+    pub struct AddConnectionFromSourceToWarehouseOutput {
+        /// The member `status`.
+        status: AddConnectionFromSourceToWarehouseOutputStatus = required "status",
+    }
 }
 
 impl AddConnectionFromSourceToWarehouseOutput {
@@ -380,16 +389,15 @@ open_enum! {
     }
 }
 
-/// Schema `CreateValidationInWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateValidationInWarehouseInput {
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateValidationInWarehouseV1Input` of the API's document.
+    pub struct CreateValidationInWarehouseInput {
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl CreateValidationInWarehouseInput {
@@ -402,14 +410,13 @@ impl CreateValidationInWarehouseInput {
     }
 }
 
-/// Schema `CreateValidationInWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateValidationInWarehouseOutput {
-    /// The member `status`.
-    pub status: CreateValidationInWarehouseOutputStatus,
+record! {
+    response
+    /// Schema `CreateValidationInWarehouseV1Output` of the API's document.
+    pub struct CreateValidationInWarehouseOutput {
+        /// The member `status`.
+        status: CreateValidationInWarehouseOutputStatus = required "status",
+    }
 }
 
 impl CreateValidationInWarehouseOutput {
@@ -429,25 +436,21 @@ open_enum! {
     }
 }
 
-/// Schema `CreateWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWarehouseInput {
-    /// The member `disconnectAllSources`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub disconnect_all_sources: Option<bool>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `metadataId`.
-    pub metadata_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `CreateWarehouseV1Input` of the API's document.
+    pub struct CreateWarehouseInput {
+        /// The member `disconnectAllSources`.
+        disconnect_all_sources: Option<bool> = optional "disconnectAllSources",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `metadataId`.
+        metadata_id: String = required "metadataId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl CreateWarehouseInput {
@@ -469,14 +472,13 @@ setters! { struct CreateWarehouseInput {
     name: String,
 } }
 
-/// Schema `CreateWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateWarehouseOutput {
-    /// The member `warehouse`.
-    pub warehouse: Warehouse,
+record! {
+    response
+    /// Schema `CreateWarehouseV1Output` of the API's document.
+    pub struct CreateWarehouseOutput {
+        /// The member `warehouse`.
+        warehouse: Warehouse = required "warehouse",
+    }
 }
 
 impl CreateWarehouseOutput {
@@ -488,14 +490,13 @@ impl CreateWarehouseOutput {
 
 from_json!(CreateWarehouseOutput);
 
-/// Schema `DeleteWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeleteWarehouseOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `DeleteWarehouseV1Output` of the API's document.
+    pub struct DeleteWarehouseOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl DeleteWarehouseOutput {
@@ -507,14 +508,13 @@ impl DeleteWarehouseOutput {
 
 from_json!(DeleteWarehouseOutput);
 
-/// Schema `GetConnectionStateFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetConnectionStateFromWarehouseOutput {
-    /// The member `connectionState`.
-    pub connection_state: GetConnectionStateFromWarehouseOutputConnectionState,
+record! {
+    response
+    /// Schema `GetConnectionStateFromWarehouseV1Output` of the API's document.
+    pub struct GetConnectionStateFromWarehouseOutput {
+        /// The member `connectionState`.
+        connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
+    }
 }
 
 impl GetConnectionStateFromWarehouseOutput {
@@ -536,14 +536,13 @@ open_enum! {
     }
 }
 
-/// Schema `GetWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWarehouseOutput {
-    /// The member `warehouse`.
-    pub warehouse: Warehouse,
+record! {
+    response
+    /// Schema `GetWarehouseV1Output` of the API's document.
+    pub struct GetWarehouseOutput {
+        /// The member `warehouse`.
+        warehouse: Warehouse = required "warehouse",
+    }
 }
 
 impl GetWarehouseOutput {
@@ -555,16 +554,15 @@ impl GetWarehouseOutput {
 
 from_json!(GetWarehouseOutput);
 
-/// Schema `ListConnectedSourcesFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListConnectedSourcesFromWarehouseOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `sources`.
-    pub sources: Vec<Source>,
+record! {
+    response
+    /// Schema `ListConnectedSourcesFromWarehouseV1Output` of the API's document.
+    pub struct ListConnectedSourcesFromWarehouseOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `sources`.
+        sources: Vec<Source> = required "sources",
+    }
 }
 
 impl ListConnectedSourcesFromWarehouseOutput {
@@ -576,16 +574,15 @@ impl ListConnectedSourcesFromWarehouseOutput {
 
 from_json!(ListConnectedSourcesFromWarehouseOutput);
 
-/// Schema `ListWarehousesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListWarehousesOutput {
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `warehouses`.
-    pub warehouses: Vec<Warehouse>,
+record! {
+    response
+    /// Schema `ListWarehousesV1Output` of the API's document.
+    pub struct ListWarehousesOutput {
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `warehouses`.
+        warehouses: Vec<Warehouse> = required "warehouses",
+    }
 }
 
 impl ListWarehousesOutput {
@@ -597,14 +594,13 @@ impl ListWarehousesOutput {
 
 from_json!(ListWarehousesOutput);
 
-/// Schema `RemoveSourceConnectionFromWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveSourceConnectionFromWarehouseOutput {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `RemoveSourceConnectionFromWarehouseV1Output` of the API's document.
+    pub struct RemoveSourceConnectionFromWarehouseOutput {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl RemoveSourceConnectionFromWarehouseOutput {
@@ -616,20 +612,17 @@ impl RemoveSourceConnectionFromWarehouseOutput {
 
 from_json!(RemoveSourceConnectionFromWarehouseOutput);
 
-/// Schema `UpdateWarehouseV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateWarehouseInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub name: Patch<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
+record! {
+    request
+    /// Schema `UpdateWarehouseV1Input` of the API's document.
+    pub struct UpdateWarehouseInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Patch<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+    }
 }
 
 impl UpdateWarehouseInput {
@@ -651,14 +644,13 @@ patch_setters! { struct UpdateWarehouseInput {
     name: String,
 } }
 
-/// Schema `UpdateWarehouseV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateWarehouseOutput {
-    /// The member `warehouse`.
-    pub warehouse: Warehouse,
+record! {
+    response
+    /// Schema `UpdateWarehouseV1Output` of the API's document.
+    pub struct UpdateWarehouseOutput {
+        /// The member `warehouse`.
+        warehouse: Warehouse = required "warehouse",
+    }
 }
 
 impl UpdateWarehouseOutput {

@@ -27,6 +27,7 @@ request! {
 }
 
 impl GetWorkspace {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_WORKSPACE, &self.options, &[])
     }
@@ -34,14 +35,13 @@ impl GetWorkspace {
 
 call!(GetWorkspace => GetWorkspaceOutput, catalogue::GET_WORKSPACE);
 
-/// Schema `GetWorkspaceV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetWorkspaceOutput {
-    /// The member `workspace`.
-    pub workspace: Workspace,
+record! {
+    response
+    /// Schema `GetWorkspaceV1Output` of the API's document.
+    pub struct GetWorkspaceOutput {
+        /// The member `workspace`.
+        workspace: Workspace = required "workspace",
+    }
 }
 
 impl GetWorkspaceOutput {

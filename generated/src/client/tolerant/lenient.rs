@@ -31,8 +31,20 @@ pub(in crate::client) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Op
     }
 }
 
+/// Reads a value without an envelope, and without repair.
+pub(in crate::client) fn read_strictly(
+    json: &str,
+    read: &mut dyn FnMut(Lenient<'_, '_>) -> Result<(), Error>,
+) -> Result<(), crate::Error> {
+    let tree: Tree<'_> =
+        serde_json::from_str(json).map_err(|cause| crate::Error::decode(json.as_bytes(), &cause))?;
+    let mut repair = Repair::of_value();
+    let read = read(Lenient { node: Some(&tree), repair: &mut repair });
+    repair.settle(read)
+}
+
 /// A place in the tree, or one that is not there.
-pub(super) struct Lenient<'de, 'r> {
+pub(in crate::client) struct Lenient<'de, 'r> {
     node: Option<&'de Tree<'de>>,
     repair: &'r mut Repair<'de>,
 }

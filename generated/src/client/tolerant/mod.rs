@@ -40,7 +40,7 @@ use lenient::Lenient;
 use repair::Repair;
 
 pub use deviation::{Deviation, DeviationKind};
-pub(super) use lenient::decode_kind;
+pub(super) use lenient::{decode_kind, read_strictly};
 pub(crate) use tree::Tree;
 pub(crate) use watch::{is_absent, unknown_kind, unknown_value};
 

@@ -36,8 +36,10 @@ pub(super) struct Repair<'de> {
     found: Vec<Deviation>,
     /// How deep the value is that stands for a missing one or a null. What is inside of it is not listed again.
     invented: Option<usize>,
-    /// Whether this is a kind of a union, which nothing is invented for.
-    is_kind: bool,
+    /// Nothing is repaired: for a kind of a union, and for a value that nobody has sent.
+    is_strict: bool,
+    /// What paths begin with.
+    root: &'static str,
     is_listing: bool,
 }
 
@@ -48,7 +50,8 @@ impl<'de> Repair<'de> {
             path: vec![Step::Member("data")],
             found: Vec::new(),
             invented: None,
-            is_kind: false,
+            is_strict: false,
+            root: "$",
             is_listing: true,
         };
         if let Tree::Object(members) = answer
@@ -64,8 +67,24 @@ impl<'de> Repair<'de> {
             path: Vec::new(),
             found: Vec::new(),
             invented: None,
-            is_kind: true,
+            is_strict: true,
+            root: "",
             is_listing: watch::is_listing(),
+        }
+    }
+
+    /// For a value without an envelope.
+    pub(super) fn of_value() -> Self {
+        Self { root: "$", is_listing: false, ..Self::of_kind() }
+    }
+
+    /// The end of a value without an envelope.
+    pub(super) fn settle(&self, read: Result<(), Error>) -> Result<(), crate::Error> {
+        let refuse = |path, reason: &str| Err(crate::Error::decode_at(path, reason));
+        match (read, self.found.first()) {
+            (Err(cause), _) => refuse(self.path(), &json_path::reason_of(&cause)),
+            (Ok(()), Some(found)) => refuse(found.path().to_owned(), "a member that comes twice"),
+            (Ok(()), None) => Ok(()),
         }
     }
 
@@ -85,7 +104,7 @@ impl<'de> Repair<'de> {
 
     /// Where the reading is, or where it failed.
     pub(super) fn path(&self) -> String {
-        let mut path = String::from(if self.is_kind { "" } else { "$" });
+        let mut path = String::from(self.root);
         for step in &self.path {
             match step {
                 Step::Member(name) => json_path::push_member(&mut path, name),
@@ -143,8 +162,9 @@ impl<'de> Repair<'de> {
         node: Option<&Tree<'_>>,
         expected: impl Into<Cow<'static, str>>,
     ) -> Result<(), Error> {
-        if self.is_kind {
-            return Err(Error::custom("nothing is invented for a kind of a union"));
+        if self.is_strict {
+            let what = if node.is_some() { "null" } else { "no such member" };
+            return Err(Error::custom(format_args!("{what}, expected {}", expected.into())));
         }
         if self.invented.is_none() {
             self.invented = Some(self.path.len());
@@ -156,8 +176,8 @@ impl<'de> Repair<'de> {
 
     /// Lets a value of another type stand for the one asked for.
     fn convert<T>(&mut self, value: T, wanted: &'static str) -> Result<T, Error> {
-        if self.is_kind {
-            return Err(Error::custom("nothing is converted for a kind of a union"));
+        if self.is_strict {
+            return Err(Error::custom(format_args!("a value of another type, expected {wanted}")));
         }
         self.report(DeviationKind::WrongType, wanted);
         Ok(value)

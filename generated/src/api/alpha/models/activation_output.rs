@@ -3,39 +3,35 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ActivationOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ActivationOutput {
-    /// The member `activationName`.
-    pub activation_name: String,
-    /// The member `activationType`.
-    pub activation_type: String,
-    /// The member `audienceId`.
-    pub audience_id: String,
-    /// The member `connectionId`.
-    pub connection_id: String,
-    /// The member `destinationMapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_mapping: Option<DestinationSubscriptionConfiguration>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `performResync`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub perform_resync: Option<bool>,
-    /// The member `personalization`.
-    pub personalization: PersonalizationOutput,
-    /// The member `spaceId`.
-    pub space_id: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `ActivationOutput` of the API's document.
+    pub struct ActivationOutput {
+        /// The member `activationName`.
+        activation_name: String = required "activationName",
+        /// The member `activationType`.
+        activation_type: String = required "activationType",
+        /// The member `audienceId`.
+        audience_id: String = required "audienceId",
+        /// The member `connectionId`.
+        connection_id: String = required "connectionId",
+        /// The member `destinationMapping`.
+        destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `performResync`.
+        perform_resync: Option<bool> = optional "performResync",
+        /// The member `personalization`.
+        personalization: PersonalizationOutput = required "personalization",
+        /// The member `spaceId`.
+        space_id: String = required "spaceId",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`ActivationOutput::new`] needs: the required members of [`ActivationOutput`].

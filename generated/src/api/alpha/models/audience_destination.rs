@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Destination` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceDestination {
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `Destination` of the API's document.
+    pub struct AudienceDestination {
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl AudienceDestination {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ComputedTraitsDefinition` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ComputedTraitsDefinition {
-    /// The member `query`.
-    pub query: String,
-    /// The member `type`.
-    pub r#type: ComputedTraitsDefinitionType,
+record! {
+    response
+    /// Schema `ComputedTraitsDefinition` of the API's document.
+    pub struct ComputedTraitsDefinition {
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `type`.
+        r#type: ComputedTraitsDefinitionType = required "type",
+    }
 }
 
 impl ComputedTraitsDefinition {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationInput {
-    /// The member `id`.
-    pub id: String,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    request
+    /// Schema `DestinationInput` of the API's document.
+    pub struct DestinationInput {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 /// What [`DestinationInput::new`] needs: the required members of [`DestinationInput`].

@@ -3,34 +3,31 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationSubscription` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationSubscription {
-    /// The member `actionId`.
-    pub action_id: String,
-    /// The member `actionSlug`.
-    pub action_slug: String,
-    /// The member `destinationId`.
-    pub destination_id: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `modelId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model_id: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `reverseETLSchedule`.
-    #[serde(rename = "reverseETLSchedule", skip_serializing_if = "Option::is_none")]
-    pub reverse_etl_schedule: Option<ReverseEtlScheduleDefinition>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `trigger`.
-    pub trigger: String,
+record! {
+    response
+    /// Schema `DestinationSubscription` of the API's document.
+    pub struct DestinationSubscription {
+        /// The member `actionId`.
+        action_id: String = required "actionId",
+        /// The member `actionSlug`.
+        action_slug: String = required "actionSlug",
+        /// The member `destinationId`.
+        destination_id: String = required "destinationId",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `modelId`.
+        model_id: Option<String> = optional "modelId",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `reverseETLSchedule`.
+        reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `trigger`.
+        trigger: String = required "trigger",
+    }
 }
 
 /// What [`DestinationSubscription::new`] needs: the required members of [`DestinationSubscription`].

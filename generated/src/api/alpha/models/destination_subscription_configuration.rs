@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationSubscriptionConfiguration` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationSubscriptionConfiguration {
-    /// The member `actionId`.
-    pub action_id: String,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
+record! {
+    both
+    /// Schema `DestinationSubscriptionConfiguration` of the API's document.
+    pub struct DestinationSubscriptionConfiguration {
+        /// The member `actionId`.
+        action_id: String = required "actionId",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+    }
 }
 
 impl DestinationSubscriptionConfiguration {

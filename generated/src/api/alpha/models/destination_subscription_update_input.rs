@@ -3,30 +3,24 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationSubscriptionUpdateInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationSubscriptionUpdateInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `reverseETLModelId`.
-    #[serde(rename = "reverseETLModelId", skip_serializing_if = "Option::is_none")]
-    pub reverse_etl_model_id: Option<String>,
-    /// The member `reverseETLSchedule`.
-    #[serde(rename = "reverseETLSchedule", skip_serializing_if = "Option::is_none")]
-    pub reverse_etl_schedule: Option<ReverseEtlScheduleDefinition>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `trigger`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trigger: Option<String>,
+record! {
+    request
+    /// Schema `DestinationSubscriptionUpdateInput` of the API's document.
+    #[derive(Default)]
+    pub struct DestinationSubscriptionUpdateInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `reverseETLModelId`.
+        reverse_etl_model_id: Option<String> = optional "reverseETLModelId",
+        /// The member `reverseETLSchedule`.
+        reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `trigger`.
+        trigger: Option<String> = optional "trigger",
+    }
 }
 
 impl DestinationSubscriptionUpdateInput {

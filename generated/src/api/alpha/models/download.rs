@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Download` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Download {
-    /// The member `urls`.
-    pub urls: Vec<String>,
+record! {
+    response
+    /// Schema `Download` of the API's document.
+    pub struct Download {
+        /// The member `urls`.
+        urls: Vec<String> = required "urls",
+    }
 }
 
 impl Download {

@@ -3,26 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EntityPathAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EntityPath {
-    /// The member `childRelationshipSlugs`.
-    pub child_relationship_slugs: Vec<String>,
-    /// The member `entityName`.
-    pub entity_name: String,
-    /// The member `entitySlug`.
-    pub entity_slug: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `parentRelationshipSlugPath`.
-    pub parent_relationship_slug_path: String,
-    /// The member `pathName`.
-    pub path_name: String,
-    /// The member `relationshipSlugs`.
-    pub relationship_slugs: Vec<String>,
+record! {
+    response
+    /// Schema `EntityPathAlpha` of the API's document.
+    pub struct EntityPath {
+        /// The member `childRelationshipSlugs`.
+        child_relationship_slugs: Vec<String> = required "childRelationshipSlugs",
+        /// The member `entityName`.
+        entity_name: String = required "entityName",
+        /// The member `entitySlug`.
+        entity_slug: String = required "entitySlug",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `parentRelationshipSlugPath`.
+        parent_relationship_slug_path: String = required "parentRelationshipSlugPath",
+        /// The member `pathName`.
+        path_name: String = required "pathName",
+        /// The member `relationshipSlugs`.
+        relationship_slugs: Vec<String> = required "relationshipSlugs",
+    }
 }
 
 /// What [`EntityPath::new`] needs: the required members of [`EntityPath`].

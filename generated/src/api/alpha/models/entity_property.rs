@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EntityPropertyAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EntityProperty {
-    /// The member `dataType`.
-    pub data_type: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `primaryKey`.
-    pub primary_key: bool,
-    /// The member `samples`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub samples: Option<Vec<String>>,
+record! {
+    response
+    /// Schema `EntityPropertyAlpha` of the API's document.
+    pub struct EntityProperty {
+        /// The member `dataType`.
+        data_type: String = required "dataType",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `primaryKey`.
+        primary_key: bool = required "primaryKey",
+        /// The member `samples`.
+        samples: Option<Vec<String>> = optional "samples",
+    }
 }
 
 /// What [`EntityProperty::new`] needs: the required members of [`EntityProperty`].

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EventAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Event {
-    /// The member `lastSeenAt`.
-    pub last_seen_at: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `type`.
-    pub r#type: EventType,
+record! {
+    response
+    /// Schema `EventAlpha` of the API's document.
+    pub struct Event {
+        /// The member `lastSeenAt`.
+        last_seen_at: String = required "lastSeenAt",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `type`.
+        r#type: EventType = required "type",
+    }
 }
 
 /// What [`Event::new`] needs: the required members of [`Event`].

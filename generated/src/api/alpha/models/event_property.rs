@@ -3,23 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EventPropertyAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EventProperty {
-    /// The member `eventName`.
-    pub event_name: String,
-    /// The member `lastSeenAt`.
-    pub last_seen_at: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `samples`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub samples: Option<Vec<String>>,
-    /// The member `type`.
-    pub r#type: EventPropertyType,
+record! {
+    response
+    /// Schema `EventPropertyAlpha` of the API's document.
+    pub struct EventProperty {
+        /// The member `eventName`.
+        event_name: String = required "eventName",
+        /// The member `lastSeenAt`.
+        last_seen_at: String = required "lastSeenAt",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `samples`.
+        samples: Option<Vec<String>> = optional "samples",
+        /// The member `type`.
+        r#type: EventPropertyType = required "type",
+    }
 }
 
 /// What [`EventProperty::new`] needs: the required members of [`EventProperty`].

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ForwardOnlyPaginationOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ForwardOnlyPaginationOutput {
-    /// The member `current`.
-    pub current: String,
-    /// The member `next`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-    /// The member `totalEntries`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_entries: Option<i64>,
+record! {
+    response
+    /// Schema `ForwardOnlyPaginationOutput` of the API's document.
+    pub struct ForwardOnlyPaginationOutput {
+        /// The member `current`.
+        current: String = required "current",
+        /// The member `next`.
+        next: Option<String> = optional "next",
+        /// The member `totalEntries`.
+        total_entries: Option<i64> = optional "totalEntries",
+    }
 }
 
 impl ForwardOnlyPaginationOutput {

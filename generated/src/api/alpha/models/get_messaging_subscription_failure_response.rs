@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GetMessagingSubscriptionFailureResponse` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetMessagingSubscriptionFailureResponse {
-    /// The member `errors`.
-    pub errors: Vec<MessageSubscriptionResponseError>,
-    /// The member `key`.
-    pub key: String,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    response
+    /// Schema `GetMessagingSubscriptionFailureResponse` of the API's document.
+    pub struct GetMessagingSubscriptionFailureResponse {
+        /// The member `errors`.
+        errors: Vec<MessageSubscriptionResponseError> = required "errors",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 /// What [`GetMessagingSubscriptionFailureResponse::new`] needs: the required members of [`GetMessagingSubscriptionFailureResponse`].

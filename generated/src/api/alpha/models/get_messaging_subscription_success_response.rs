@@ -3,25 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GetMessagingSubscriptionSuccessResponse` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetMessagingSubscriptionSuccessResponse {
-    /// The member `groups`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub groups: Option<Vec<GroupSubscriptionStatusResponse>>,
-    /// The member `key`.
-    pub key: String,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<MessagingSubscriptionStatus>,
-    /// The member `type`.
-    pub r#type: MessagingSubscriptionType,
-    /// The member `updatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+record! {
+    response
+    /// Schema `GetMessagingSubscriptionSuccessResponse` of the API's document.
+    pub struct GetMessagingSubscriptionSuccessResponse {
+        /// The member `groups`.
+        groups: Option<Vec<GroupSubscriptionStatusResponse>> = optional "groups",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `status`.
+        status: Option<MessagingSubscriptionStatus> = optional "status",
+        /// The member `type`.
+        r#type: MessagingSubscriptionType = required "type",
+        /// The member `updatedAt`.
+        updated_at: Option<String> = optional "updatedAt",
+    }
 }
 
 impl GetMessagingSubscriptionSuccessResponse {

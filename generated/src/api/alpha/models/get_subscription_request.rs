@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GetSubscriptionRequest` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetSubscriptionRequest {
-    /// The member `key`.
-    pub key: String,
-    /// The member `type`.
-    pub r#type: MessagingSubscriptionType,
+record! {
+    request
+    /// Schema `GetSubscriptionRequest` of the API's document.
+    pub struct GetSubscriptionRequest {
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `type`.
+        r#type: MessagingSubscriptionType = required "type",
+    }
 }
 
 impl GetSubscriptionRequest {

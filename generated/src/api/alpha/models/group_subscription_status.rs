@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GroupSubscriptionStatus` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GroupSubscriptionStatus {
-    /// The member `name`.
-    pub name: String,
-    /// The member `status`.
-    pub status: MessagingSubscriptionStatus,
+record! {
+    request
+    /// Schema `GroupSubscriptionStatus` of the API's document.
+    pub struct GroupSubscriptionStatus {
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `status`.
+        status: MessagingSubscriptionStatus = required "status",
+    }
 }
 
 impl GroupSubscriptionStatus {

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GroupSubscriptionStatusResponse` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GroupSubscriptionStatusResponse {
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `status`.
-    pub status: MessagingSubscriptionStatus,
-    /// The member `updatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+record! {
+    response
+    /// Schema `GroupSubscriptionStatusResponse` of the API's document.
+    pub struct GroupSubscriptionStatusResponse {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `status`.
+        status: MessagingSubscriptionStatus = required "status",
+        /// The member `updatedAt`.
+        updated_at: Option<String> = optional "updatedAt",
+    }
 }
 
 /// What [`GroupSubscriptionStatusResponse::new`] needs: the required members of [`GroupSubscriptionStatusResponse`].

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `IDSyncConfigurationInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct IdSyncConfigurationInput {
-    /// The member `externalId`.
-    pub external_id: String,
-    /// The member `mapTo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub map_to: Option<String>,
-    /// The member `strategy`.
-    pub strategy: String,
+record! {
+    both
+    /// Schema `IDSyncConfigurationInput` of the API's document.
+    pub struct IdSyncConfigurationInput {
+        /// The member `externalId`.
+        external_id: String = required "externalId",
+        /// The member `mapTo`.
+        map_to: Option<String> = optional "mapTo",
+        /// The member `strategy`.
+        strategy: String = required "strategy",
+    }
 }
 
 /// What [`IdSyncConfigurationInput::new`] needs: the required members of [`IdSyncConfigurationInput`].

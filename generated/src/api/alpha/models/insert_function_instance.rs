@@ -3,31 +3,29 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `InsertFunctionInstanceAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct InsertFunctionInstance {
-    /// The member `classId`.
-    pub class_id: String,
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `encryptedSettings`.
-    pub encrypted_settings: Map<String, Value>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `integrationId`.
-    pub integration_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `updatedAt`.
-    pub updated_at: String,
+record! {
+    response
+    /// Schema `InsertFunctionInstanceAlpha` of the API's document.
+    pub struct InsertFunctionInstance {
+        /// The member `classId`.
+        class_id: String = required "classId",
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `encryptedSettings`.
+        encrypted_settings: Map<String, Value> = required "encryptedSettings",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `integrationId`.
+        integration_id: String = required "integrationId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+    }
 }
 
 /// What [`InsertFunctionInstance::new`] needs: the required members of [`InsertFunctionInstance`].

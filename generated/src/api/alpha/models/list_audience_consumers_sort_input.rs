@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ListAudienceConsumersSortInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudienceConsumersSortInput {
-    /// The member `direction`.
-    pub direction: ListAudienceConsumersSortInputDirection,
-    /// The member `field`.
-    pub field: ListAudienceConsumersSortInputField,
+record! {
+    request
+    /// Schema `ListAudienceConsumersSortInput` of the API's document.
+    pub struct ListAudienceConsumersSortInput {
+        /// The member `direction`.
+        direction: ListAudienceConsumersSortInputDirection = required "direction",
+        /// The member `field`.
+        field: ListAudienceConsumersSortInputField = required "field",
+    }
 }
 
 impl ListAudienceConsumersSortInput {

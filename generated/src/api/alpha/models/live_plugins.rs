@@ -3,28 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `LivePluginsAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct LivePlugins {
-    /// The member `code`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `createdBy`.
-    pub created_by: String,
-    /// The member `downloadURL`.
-    #[serde(rename = "downloadURL")]
-    pub download_url: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `version`.
-    pub version: i64,
+record! {
+    response
+    /// Schema `LivePluginsAlpha` of the API's document.
+    pub struct LivePlugins {
+        /// The member `code`.
+        code: Option<String> = optional "code",
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `createdBy`.
+        created_by: String = required "createdBy",
+        /// The member `downloadURL`.
+        download_url: String = required "downloadURL",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `version`.
+        version: i64 = required "version",
+    }
 }
 
 /// What [`LivePlugins::new`] needs: the required members of [`LivePlugins`].

@@ -3,25 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MessageSubscriptionResponse` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MessageSubscriptionResponse {
-    /// The member `errors`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub errors: Option<Vec<MessageSubscriptionResponseError>>,
-    /// The member `groups`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub groups: Option<Vec<UpdateGroupSubscriptionStatusResponse>>,
-    /// The member `key`.
-    pub key: String,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<MessagingSubscriptionStatus>,
-    /// The member `type`.
-    pub r#type: MessagingSubscriptionType,
+record! {
+    response
+    /// Schema `MessageSubscriptionResponse` of the API's document.
+    pub struct MessageSubscriptionResponse {
+        /// The member `errors`.
+        errors: Option<Vec<MessageSubscriptionResponseError>> = optional "errors",
+        /// The member `groups`.
+        groups: Option<Vec<UpdateGroupSubscriptionStatusResponse>> = optional "groups",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `status`.
+        status: Option<MessagingSubscriptionStatus> = optional "status",
+        /// The member `type`.
+        r#type: MessagingSubscriptionType = required "type",
+    }
 }
 
 impl MessageSubscriptionResponse {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MessageSubscriptionResponseError` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MessageSubscriptionResponseError {
-    /// The member `code`.
-    pub code: String,
-    /// The member `message`.
-    pub message: String,
+record! {
+    response
+    /// Schema `MessageSubscriptionResponseError` of the API's document.
+    pub struct MessageSubscriptionResponseError {
+        /// The member `code`.
+        code: String = required "code",
+        /// The member `message`.
+        message: String = required "message",
+    }
 }
 
 /// What [`MessageSubscriptionResponseError::new`] needs: the required members of [`MessageSubscriptionResponseError`].

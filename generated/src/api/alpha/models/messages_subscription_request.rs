@@ -3,22 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MessagesSubscriptionRequest` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MessagesSubscriptionRequest {
-    /// The member `groups`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub groups: Option<Vec<GroupSubscriptionStatus>>,
-    /// The member `key`.
-    pub key: String,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<MessagingSubscriptionStatus>,
-    /// The member `type`.
-    pub r#type: MessagingSubscriptionType,
+record! {
+    request
+    /// Schema `MessagesSubscriptionRequest` of the API's document.
+    pub struct MessagesSubscriptionRequest {
+        /// The member `groups`.
+        groups: Option<Vec<GroupSubscriptionStatus>> = optional "groups",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `status`.
+        status: Option<MessagingSubscriptionStatus> = optional "status",
+        /// The member `type`.
+        r#type: MessagingSubscriptionType = required "type",
+    }
 }
 
 impl MessagesSubscriptionRequest {

@@ -4,7 +4,10 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetMessagingSubscriptionSuccessResponseStatus`, `GroupSubscriptionStatusResponseStatus`, `GroupSubscriptionStatusStatus`, `MessageSubscriptionResponseStatus`, `MessagesSubscriptionRequestStatus`, `UpdateGroupSubscriptionStatusResponseStatus` of the API's document.
+    /// Schema `GetMessagingSubscriptionSuccessResponseStatus`, `GroupSubscriptionStatusResponseStatus`,
+    /// `GroupSubscriptionStatusStatus`, `MessageSubscriptionResponseStatus`,
+    /// `MessagesSubscriptionRequestStatus`, `UpdateGroupSubscriptionStatusResponseStatus` of the API's
+    /// document.
     pub enum MessagingSubscriptionStatus {
         DidNotSubscribe = "DID_NOT_SUBSCRIBE",
         Subscribed = "SUBSCRIBED",

@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetMessagingSubscriptionSuccessResponseType`, `GetSubscriptionRequestType`, `MessageSubscriptionResponseType`, `MessagesSubscriptionRequestType` of the API's document.
+    /// Schema `GetMessagingSubscriptionSuccessResponseType`, `GetSubscriptionRequestType`,
+    /// `MessageSubscriptionResponseType`, `MessagesSubscriptionRequestType` of the API's document.
     pub enum MessagingSubscriptionType {
         AndroidPush = "ANDROID_PUSH",
         Email = "EMAIL",

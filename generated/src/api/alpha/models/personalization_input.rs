@@ -3,21 +3,18 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PersonalizationInput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PersonalizationInput {
-    /// The member `entities`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entities: Option<Vec<PersonalizationInputEntity>>,
-    /// The member `profile`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub profile: Option<PersonalizationInputProfile>,
-    /// The member `syncEntityPropertyChanges`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sync_entity_property_changes: Option<bool>,
+record! {
+    request
+    /// Schema `PersonalizationInput` of the API's document.
+    #[derive(Default)]
+    pub struct PersonalizationInput {
+        /// The member `entities`.
+        entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
+        /// The member `profile`.
+        profile: Option<PersonalizationInputProfile> = optional "profile",
+        /// The member `syncEntityPropertyChanges`.
+        sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
+    }
 }
 
 impl PersonalizationInput {

@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PersonalizationInputEntity` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PersonalizationInputEntity {
-    /// The member `properties`.
-    pub properties: Vec<String>,
-    /// The member `relationshipSlug`.
-    pub relationship_slug: String,
+record! {
+    both
+    /// Schema `PersonalizationInputEntity` of the API's document.
+    pub struct PersonalizationInputEntity {
+        /// The member `properties`.
+        properties: Vec<String> = required "properties",
+        /// The member `relationshipSlug`.
+        relationship_slug: String = required "relationshipSlug",
+    }
 }
 
 impl PersonalizationInputEntity {

@@ -3,18 +3,16 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PersonalizationInputProfile` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PersonalizationInputProfile {
-    /// The member `mapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mapping: Option<BTreeMap<String, String>>,
-    /// The member `properties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Vec<String>>,
+record! {
+    request
+    /// Schema `PersonalizationInputProfile` of the API's document.
+    #[derive(Default)]
+    pub struct PersonalizationInputProfile {
+        /// The member `mapping`.
+        mapping: Option<BTreeMap<String, String>> = optional "mapping",
+        /// The member `properties`.
+        properties: Option<Vec<String>> = optional "properties",
+    }
 }
 
 impl PersonalizationInputProfile {

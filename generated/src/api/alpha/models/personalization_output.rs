@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PersonalizationOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PersonalizationOutput {
-    /// The member `entities`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entities: Option<Vec<PersonalizationInputEntity>>,
-    /// The member `profile`.
-    pub profile: PersonalizationOutputProfile,
-    /// The member `syncEntityPropertyChanges`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sync_entity_property_changes: Option<bool>,
+record! {
+    response
+    /// Schema `PersonalizationOutput` of the API's document.
+    pub struct PersonalizationOutput {
+        /// The member `entities`.
+        entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
+        /// The member `profile`.
+        profile: PersonalizationOutputProfile = required "profile",
+        /// The member `syncEntityPropertyChanges`.
+        sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
+    }
 }
 
 impl PersonalizationOutput {

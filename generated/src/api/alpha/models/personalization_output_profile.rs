@@ -3,17 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Profile1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PersonalizationOutputProfile {
-    /// The member `mapping`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mapping: Option<BTreeMap<String, String>>,
-    /// The member `properties`.
-    pub properties: Vec<String>,
+record! {
+    response
+    /// Schema `Profile1` of the API's document.
+    pub struct PersonalizationOutputProfile {
+        /// The member `mapping`.
+        mapping: Option<BTreeMap<String, String>> = optional "mapping",
+        /// The member `properties`.
+        properties: Vec<String> = required "properties",
+    }
 }
 
 impl PersonalizationOutputProfile {

@@ -3,27 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ProfilesWarehouseAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ProfilesWarehouse {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `metadata`.
-    pub metadata: WarehouseMetadata,
-    /// The member `schemaName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `spaceId`.
-    pub space_id: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `ProfilesWarehouseAlpha` of the API's document.
+    pub struct ProfilesWarehouse {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `metadata`.
+        metadata: WarehouseMetadata = required "metadata",
+        /// The member `schemaName`.
+        schema_name: Option<String> = optional "schemaName",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `spaceId`.
+        space_id: String = required "spaceId",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`ProfilesWarehouse::new`] needs: the required members of [`ProfilesWarehouse`].

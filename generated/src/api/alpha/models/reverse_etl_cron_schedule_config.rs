@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlCronScheduleConfig` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlCronScheduleConfig {
-    /// The member `spec`.
-    pub spec: String,
-    /// The member `timezone`.
-    pub timezone: String,
+record! {
+    both
+    /// Schema `ReverseEtlCronScheduleConfig` of the API's document.
+    pub struct ReverseEtlCronScheduleConfig {
+        /// The member `spec`.
+        spec: String = required "spec",
+        /// The member `timezone`.
+        timezone: String = required "timezone",
+    }
 }
 
 /// What [`ReverseEtlCronScheduleConfig::new`] needs: the required members of [`ReverseEtlCronScheduleConfig`].

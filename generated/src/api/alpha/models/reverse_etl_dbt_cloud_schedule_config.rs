@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlDbtCloudScheduleConfig` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlDbtCloudScheduleConfig {
-    /// The member `accountId`.
-    pub account_id: String,
-    /// The member `jobId`.
-    pub job_id: String,
+record! {
+    both
+    /// Schema `ReverseEtlDbtCloudScheduleConfig` of the API's document.
+    pub struct ReverseEtlDbtCloudScheduleConfig {
+        /// The member `accountId`.
+        account_id: String = required "accountId",
+        /// The member `jobId`.
+        job_id: String = required "jobId",
+    }
 }
 
 /// What [`ReverseEtlDbtCloudScheduleConfig::new`] needs: the required members of [`ReverseEtlDbtCloudScheduleConfig`].

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseETLManualSyncJobOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlManualSyncJobOutput {
-    /// The member `startedAt`.
-    pub started_at: String,
-    /// The member `syncId`.
-    pub sync_id: String,
+record! {
+    response
+    /// Schema `ReverseETLManualSyncJobOutput` of the API's document.
+    pub struct ReverseEtlManualSyncJobOutput {
+        /// The member `startedAt`.
+        started_at: String = required "startedAt",
+        /// The member `syncId`.
+        sync_id: String = required "syncId",
+    }
 }
 
 /// What [`ReverseEtlManualSyncJobOutput::new`] needs: the required members of [`ReverseEtlManualSyncJobOutput`].

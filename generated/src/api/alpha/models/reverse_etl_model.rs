@@ -3,26 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlModel` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlModel {
-    /// The member `description`.
-    pub description: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `query`.
-    pub query: String,
-    /// The member `queryIdentifierColumn`.
-    pub query_identifier_column: String,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `ReverseEtlModel` of the API's document.
+    pub struct ReverseEtlModel {
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `queryIdentifierColumn`.
+        query_identifier_column: String = required "queryIdentifierColumn",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`ReverseEtlModel::new`] needs: the required members of [`ReverseEtlModel`].

@@ -3,13 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlPeriodicScheduleConfig` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlPeriodicScheduleConfig {
-    /// The member `interval`.
-    pub interval: String,
+record! {
+    both
+    /// Schema `ReverseEtlPeriodicScheduleConfig` of the API's document.
+    pub struct ReverseEtlPeriodicScheduleConfig {
+        /// The member `interval`.
+        interval: String = required "interval",
+    }
 }
 
 impl ReverseEtlPeriodicScheduleConfig {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlScheduleDefinition` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlScheduleDefinition {
-    /// The member `config`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub config: Patch<ReverseEtlScheduleConfig>,
-    /// The member `strategy`.
-    pub strategy: ReverseEtlScheduleDefinitionStrategy,
+record! {
+    both
+    /// Schema `ReverseEtlScheduleDefinition` of the API's document.
+    pub struct ReverseEtlScheduleDefinition {
+        /// The member `config`.
+        config: Patch<ReverseEtlScheduleConfig> = optional "config",
+        /// The member `strategy`.
+        strategy: ReverseEtlScheduleDefinitionStrategy = required "strategy",
+    }
 }
 
 impl ReverseEtlScheduleDefinition {

@@ -3,17 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseEtlSpecificTimeScheduleConfig` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlSpecificTimeScheduleConfig {
-    /// The member `days`.
-    pub days: Vec<i64>,
-    /// The member `hours`.
-    pub hours: Vec<i64>,
-    /// The member `timezone`.
-    pub timezone: String,
+record! {
+    both
+    /// Schema `ReverseEtlSpecificTimeScheduleConfig` of the API's document.
+    pub struct ReverseEtlSpecificTimeScheduleConfig {
+        /// The member `days`.
+        days: Vec<i64> = required "days",
+        /// The member `hours`.
+        hours: Vec<i64> = required "hours",
+        /// The member `timezone`.
+        timezone: String = required "timezone",
+    }
 }
 
 /// What [`ReverseEtlSpecificTimeScheduleConfig::new`] needs: the required members of [`ReverseEtlSpecificTimeScheduleConfig`].

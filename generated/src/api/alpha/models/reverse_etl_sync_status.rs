@@ -3,39 +3,33 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReverseETLSyncStatus` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReverseEtlSyncStatus {
-    /// The member `duration`.
-    pub duration: String,
-    /// The member `error`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<String>,
-    /// The member `errorCode`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_code: Option<String>,
-    /// The member `extractPhase`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extract_phase: Option<SyncExtractPhase>,
-    /// The member `finishedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub finished_at: Option<String>,
-    /// The member `loadPhase`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_phase: Option<SyncLoadPhase>,
-    /// The member `modelId`.
-    pub model_id: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `startedAt`.
-    pub started_at: String,
-    /// The member `syncId`.
-    pub sync_id: String,
-    /// The member `syncStatus`.
-    pub sync_status: String,
+record! {
+    response
+    /// Schema `ReverseETLSyncStatus` of the API's document.
+    pub struct ReverseEtlSyncStatus {
+        /// The member `duration`.
+        duration: String = required "duration",
+        /// The member `error`.
+        error: Option<String> = optional "error",
+        /// The member `errorCode`.
+        error_code: Option<String> = optional "errorCode",
+        /// The member `extractPhase`.
+        extract_phase: Option<SyncExtractPhase> = optional "extractPhase",
+        /// The member `finishedAt`.
+        finished_at: Option<String> = optional "finishedAt",
+        /// The member `loadPhase`.
+        load_phase: Option<SyncLoadPhase> = optional "loadPhase",
+        /// The member `modelId`.
+        model_id: String = required "modelId",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `startedAt`.
+        started_at: String = required "startedAt",
+        /// The member `syncId`.
+        sync_id: String = required "syncId",
+        /// The member `syncStatus`.
+        sync_status: String = required "syncStatus",
+    }
 }
 
 /// What [`ReverseEtlSyncStatus::new`] needs: the required members of [`ReverseEtlSyncStatus`].

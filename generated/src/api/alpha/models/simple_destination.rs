@@ -3,38 +3,33 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SimpleDestination` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SimpleDestination {
-    /// The member `connectionSettings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_settings: Option<Value>,
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `destinationId`.
-    pub destination_id: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `idSyncConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_sync_configuration: Option<Vec<IdSyncConfigurationInput>>,
-    /// The member `metadata`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<SimpleDestinationMetadata>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `updatedAt`.
-    pub updated_at: String,
+record! {
+    response
+    /// Schema `SimpleDestination` of the API's document.
+    pub struct SimpleDestination {
+        /// The member `connectionSettings`.
+        connection_settings: Option<Value> = optional "connectionSettings",
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `destinationId`.
+        destination_id: String = required "destinationId",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `idSyncConfiguration`.
+        id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
+        /// The member `metadata`.
+        metadata: Option<SimpleDestinationMetadata> = optional "metadata",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+    }
 }
 
 /// What [`SimpleDestination::new`] needs: the required members of [`SimpleDestination`].

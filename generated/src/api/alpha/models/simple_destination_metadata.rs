@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Metadata` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SimpleDestinationMetadata {
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `slug`.
-    pub slug: String,
+record! {
+    response
+    /// Schema `Metadata` of the API's document.
+    pub struct SimpleDestinationMetadata {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `slug`.
+        slug: String = required "slug",
+    }
 }
 
 /// What [`SimpleDestinationMetadata::new`] needs: the required members of [`SimpleDestinationMetadata`].

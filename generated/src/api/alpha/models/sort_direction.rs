@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `ListEventsSortDir`, `ListPropertiesFromEventSortDir`, `ListTraitsSortDir` of the API's document.
+    /// Schema `ListEventsSortDir`, `ListPropertiesFromEventSortDir`, `ListTraitsSortDir` of the API's
+    /// document.
     pub enum SortDirection {
         Asc = "asc",
         Desc = "desc",

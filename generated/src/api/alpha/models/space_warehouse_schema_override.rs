@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SpaceWarehouseSchemaOverride` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SpaceWarehouseSchemaOverride {
-    /// The member `collection`.
-    pub collection: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `property`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property: Option<String>,
+record! {
+    request
+    /// Schema `SpaceWarehouseSchemaOverride` of the API's document.
+    pub struct SpaceWarehouseSchemaOverride {
+        /// The member `collection`.
+        collection: String = required "collection",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `property`.
+        property: Option<String> = optional "property",
+    }
 }
 
 impl SpaceWarehouseSchemaOverride {

@@ -3,20 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SpaceWarehouseSelectiveSyncItemAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SpaceWarehouseSelectiveSyncItem {
-    /// The member `collection`.
-    pub collection: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `properties`.
-    pub properties: Map<String, Value>,
-    /// The member `warehouseId`.
-    pub warehouse_id: String,
+record! {
+    response
+    /// Schema `SpaceWarehouseSelectiveSyncItemAlpha` of the API's document.
+    pub struct SpaceWarehouseSelectiveSyncItem {
+        /// The member `collection`.
+        collection: String = required "collection",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `properties`.
+        properties: Map<String, Value> = required "properties",
+        /// The member `warehouseId`.
+        warehouse_id: String = required "warehouseId",
+    }
 }
 
 /// What [`SpaceWarehouseSelectiveSyncItem::new`] needs: the required members of [`SpaceWarehouseSelectiveSyncItem`].

@@ -3,26 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SyncExtractPhase` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SyncExtractPhase {
-    /// The member `addedCount`.
-    pub added_count: String,
-    /// The member `deletedCount`.
-    pub deleted_count: String,
-    /// The member `errorCode`.
-    pub error_code: String,
-    /// The member `extractCount`.
-    pub extract_count: String,
-    /// The member `finishedAt`.
-    pub finished_at: String,
-    /// The member `startedAt`.
-    pub started_at: String,
-    /// The member `updatedCount`.
-    pub updated_count: String,
+record! {
+    response
+    /// Schema `SyncExtractPhase` of the API's document.
+    pub struct SyncExtractPhase {
+        /// The member `addedCount`.
+        added_count: String = required "addedCount",
+        /// The member `deletedCount`.
+        deleted_count: String = required "deletedCount",
+        /// The member `errorCode`.
+        error_code: String = required "errorCode",
+        /// The member `extractCount`.
+        extract_count: String = required "extractCount",
+        /// The member `finishedAt`.
+        finished_at: String = required "finishedAt",
+        /// The member `startedAt`.
+        started_at: String = required "startedAt",
+        /// The member `updatedCount`.
+        updated_count: String = required "updatedCount",
+    }
 }
 
 /// What [`SyncExtractPhase::new`] needs: the required members of [`SyncExtractPhase`].

@@ -3,22 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SyncLoadPhase` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SyncLoadPhase {
-    /// The member `deliverFailureCount`.
-    pub deliver_failure_count: String,
-    /// The member `deliverSuccessCount`.
-    pub deliver_success_count: String,
-    /// The member `errorCode`.
-    pub error_code: String,
-    /// The member `finishedAt`.
-    pub finished_at: String,
-    /// The member `startedAt`.
-    pub started_at: String,
+record! {
+    response
+    /// Schema `SyncLoadPhase` of the API's document.
+    pub struct SyncLoadPhase {
+        /// The member `deliverFailureCount`.
+        deliver_failure_count: String = required "deliverFailureCount",
+        /// The member `deliverSuccessCount`.
+        deliver_success_count: String = required "deliverSuccessCount",
+        /// The member `errorCode`.
+        error_code: String = required "errorCode",
+        /// The member `finishedAt`.
+        finished_at: String = required "finishedAt",
+        /// The member `startedAt`.
+        started_at: String = required "startedAt",
+    }
 }
 
 /// What [`SyncLoadPhase::new`] needs: the required members of [`SyncLoadPhase`].

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TraitAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Trait {
-    /// The member `lastSeenAt`.
-    pub last_seen_at: String,
-    /// The member `samples`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub samples: Option<Vec<String>>,
-    /// The member `trait`.
-    pub r#trait: String,
-    /// The member `type`.
-    pub r#type: TraitType,
+record! {
+    response
+    /// Schema `TraitAlpha` of the API's document.
+    pub struct Trait {
+        /// The member `lastSeenAt`.
+        last_seen_at: String = required "lastSeenAt",
+        /// The member `samples`.
+        samples: Option<Vec<String>> = optional "samples",
+        /// The member `trait`.
+        r#trait: String = required "trait",
+        /// The member `type`.
+        r#type: TraitType = required "type",
+    }
 }
 
 /// What [`Trait::new`] needs: the required members of [`Trait`].

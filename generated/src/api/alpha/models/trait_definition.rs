@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TraitDefinition` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct TraitDefinition {
-    /// The member `query`.
-    pub query: String,
-    /// The member `type`.
-    pub r#type: TraitDefinitionType,
+record! {
+    request
+    /// Schema `TraitDefinition` of the API's document.
+    pub struct TraitDefinition {
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `type`.
+        r#type: TraitDefinitionType = required "type",
+    }
 }
 
 impl TraitDefinition {

@@ -3,20 +3,18 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TraitOptions` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct TraitOptions {
-    /// The member `backfillDurationDays`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backfill_duration_days: Option<i64>,
-    /// The member `includeAnonymousUsers`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub include_anonymous_users: Option<bool>,
-    /// The member `includeHistoricalData`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub include_historical_data: Option<bool>,
+record! {
+    both
+    /// Schema `TraitOptions` of the API's document.
+    #[derive(Default)]
+    pub struct TraitOptions {
+        /// The member `backfillDurationDays`.
+        backfill_duration_days: Option<i64> = optional "backfillDurationDays",
+        /// The member `includeAnonymousUsers`.
+        include_anonymous_users: Option<bool> = optional "includeAnonymousUsers",
+        /// The member `includeHistoricalData`.
+        include_historical_data: Option<bool> = optional "includeHistoricalData",
+    }
 }
 
 impl TraitOptions {

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `UpdateGroupSubscriptionStatusResponse` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateGroupSubscriptionStatusResponse {
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `status`.
-    pub status: MessagingSubscriptionStatus,
+record! {
+    response
+    /// Schema `UpdateGroupSubscriptionStatusResponse` of the API's document.
+    pub struct UpdateGroupSubscriptionStatusResponse {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `status`.
+        status: MessagingSubscriptionStatus = required "status",
+    }
 }
 
 /// What [`UpdateGroupSubscriptionStatusResponse::new`] needs: the required members of [`UpdateGroupSubscriptionStatusResponse`].

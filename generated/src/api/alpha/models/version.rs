@@ -3,31 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Version` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Version {
-    /// The member `author`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub author: Option<String>,
-    /// The member `code`.
-    pub code: String,
-    /// The member `createdAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
-    /// The member `deployedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deployed_at: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `isDeployed`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_deployed: Option<bool>,
-    /// The member `updatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+record! {
+    response
+    /// Schema `Version` of the API's document.
+    pub struct Version {
+        /// The member `author`.
+        author: Option<String> = optional "author",
+        /// The member `code`.
+        code: String = required "code",
+        /// The member `createdAt`.
+        created_at: Option<String> = optional "createdAt",
+        /// The member `deployedAt`.
+        deployed_at: Option<String> = optional "deployedAt",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `isDeployed`.
+        is_deployed: Option<bool> = optional "isDeployed",
+        /// The member `updatedAt`.
+        updated_at: Option<String> = optional "updatedAt",
+    }
 }
 
 /// What [`Version::new`] needs: the required members of [`Version`].

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `BreakdownBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Breakdown {
-    /// The member `metricName`.
-    pub metric_name: String,
-    /// The member `value`.
-    pub value: f64,
+record! {
+    response
+    /// Schema `BreakdownBeta` of the API's document.
+    pub struct Breakdown {
+        /// The member `metricName`.
+        metric_name: String = required "metricName",
+        /// The member `value`.
+        value: f64 = required "value",
+    }
 }
 
 impl Breakdown {

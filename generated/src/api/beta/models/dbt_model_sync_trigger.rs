@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DbtModelSyncTrigger` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DbtModelSyncTrigger {
-    /// The member `id`.
-    pub id: String,
-    /// The member `sourceId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_id: Option<String>,
-    /// The member `status`.
-    pub status: String,
+record! {
+    response
+    /// Schema `DbtModelSyncTrigger` of the API's document.
+    pub struct DbtModelSyncTrigger {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `sourceId`.
+        source_id: Option<String> = optional "sourceId",
+        /// The member `status`.
+        status: String = required "status",
+    }
 }
 
 /// What [`DbtModelSyncTrigger::new`] needs: the required members of [`DbtModelSyncTrigger`].

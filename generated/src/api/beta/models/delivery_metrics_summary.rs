@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DeliveryMetricsSummaryBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeliveryMetricsSummary {
-    /// The member `destinationMetadataId`.
-    pub destination_metadata_id: String,
-    /// The member `metrics`.
-    pub metrics: Vec<Metric>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `DeliveryMetricsSummaryBeta` of the API's document.
+    pub struct DeliveryMetricsSummary {
+        /// The member `destinationMetadataId`.
+        destination_metadata_id: String = required "destinationMetadataId",
+        /// The member `metrics`.
+        metrics: Vec<Metric> = required "metrics",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`DeliveryMetricsSummary::new`] needs: the required members of [`DeliveryMetricsSummary`].

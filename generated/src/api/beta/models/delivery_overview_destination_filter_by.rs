@@ -3,36 +3,28 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DeliveryOverviewDestinationFilterBy` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeliveryOverviewDestinationFilterBy {
-    /// The member `activationId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub activation_id: Option<Vec<String>>,
-    /// The member `appVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app_version: Option<Vec<String>>,
-    /// The member `audienceId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub audience_id: Option<Vec<String>>,
-    /// The member `discardReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub discard_reason: Option<Vec<String>>,
-    /// The member `eventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_name: Option<Vec<String>>,
-    /// The member `eventType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_type: Option<Vec<String>>,
-    /// The member `spaceId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub space_id: Option<Vec<String>>,
-    /// The member `subscriptionId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subscription_id: Option<Vec<String>>,
+record! {
+    request
+    /// Schema `DeliveryOverviewDestinationFilterBy` of the API's document.
+    #[derive(Default)]
+    pub struct DeliveryOverviewDestinationFilterBy {
+        /// The member `activationId`.
+        activation_id: Option<Vec<String>> = optional "activationId",
+        /// The member `appVersion`.
+        app_version: Option<Vec<String>> = optional "appVersion",
+        /// The member `audienceId`.
+        audience_id: Option<Vec<String>> = optional "audienceId",
+        /// The member `discardReason`.
+        discard_reason: Option<Vec<String>> = optional "discardReason",
+        /// The member `eventName`.
+        event_name: Option<Vec<String>> = optional "eventName",
+        /// The member `eventType`.
+        event_type: Option<Vec<String>> = optional "eventType",
+        /// The member `spaceId`.
+        space_id: Option<Vec<String>> = optional "spaceId",
+        /// The member `subscriptionId`.
+        subscription_id: Option<Vec<String>> = optional "subscriptionId",
+    }
 }
 
 impl DeliveryOverviewDestinationFilterBy {

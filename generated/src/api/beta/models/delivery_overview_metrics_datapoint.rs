@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DeliveryOverviewMetricsDatapoint` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeliveryOverviewMetricsDatapoint {
-    /// The member `count`.
-    pub count: i64,
-    /// The member `retryCount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_count: Option<i64>,
-    /// The member `time`.
-    pub time: String,
+record! {
+    response
+    /// Schema `DeliveryOverviewMetricsDatapoint` of the API's document.
+    pub struct DeliveryOverviewMetricsDatapoint {
+        /// The member `count`.
+        count: i64 = required "count",
+        /// The member `retryCount`.
+        retry_count: Option<i64> = optional "retryCount",
+        /// The member `time`.
+        time: String = required "time",
+    }
 }
 
 impl DeliveryOverviewMetricsDatapoint {

@@ -3,31 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DeliveryOverviewMetricsDataset` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeliveryOverviewMetricsDataset {
-    /// The member `appVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app_version: Option<String>,
-    /// The member `discardReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub discard_reason: Option<String>,
-    /// The member `eventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_name: Option<String>,
-    /// The member `eventType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_type: Option<String>,
-    /// The member `series`.
-    pub series: Vec<DeliveryOverviewMetricsDatapoint>,
-    /// The member `total`.
-    pub total: i64,
-    /// The member `totalRetryCount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_retry_count: Option<i64>,
+record! {
+    response
+    /// Schema `DeliveryOverviewMetricsDataset` of the API's document.
+    pub struct DeliveryOverviewMetricsDataset {
+        /// The member `appVersion`.
+        app_version: Option<String> = optional "appVersion",
+        /// The member `discardReason`.
+        discard_reason: Option<String> = optional "discardReason",
+        /// The member `eventName`.
+        event_name: Option<String> = optional "eventName",
+        /// The member `eventType`.
+        event_type: Option<String> = optional "eventType",
+        /// The member `series`.
+        series: Vec<DeliveryOverviewMetricsDatapoint> = required "series",
+        /// The member `total`.
+        total: i64 = required "total",
+        /// The member `totalRetryCount`.
+        total_retry_count: Option<i64> = optional "totalRetryCount",
+    }
 }
 
 impl DeliveryOverviewMetricsDataset {

@@ -3,24 +3,20 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DeliveryOverviewSourceFilterBy` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DeliveryOverviewSourceFilterBy {
-    /// The member `appVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app_version: Option<Vec<String>>,
-    /// The member `discardReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub discard_reason: Option<Vec<String>>,
-    /// The member `eventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_name: Option<Vec<String>>,
-    /// The member `eventType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_type: Option<Vec<String>>,
+record! {
+    request
+    /// Schema `DeliveryOverviewSourceFilterBy` of the API's document.
+    #[derive(Default)]
+    pub struct DeliveryOverviewSourceFilterBy {
+        /// The member `appVersion`.
+        app_version: Option<Vec<String>> = optional "appVersion",
+        /// The member `discardReason`.
+        discard_reason: Option<Vec<String>> = optional "discardReason",
+        /// The member `eventName`.
+        event_name: Option<Vec<String>> = optional "eventName",
+        /// The member `eventType`.
+        event_type: Option<Vec<String>> = optional "eventType",
+    }
 }
 
 impl DeliveryOverviewSourceFilterBy {

@@ -3,37 +3,31 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Filter` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Filter {
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `if`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#if: Option<String>,
-    /// The member `integrationId`.
-    pub integration_id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `updatedAt`.
-    pub updated_at: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `Filter` of the API's document.
+    pub struct Filter {
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `if`.
+        r#if: Option<String> = optional "if",
+        /// The member `integrationId`.
+        integration_id: String = required "integrationId",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`Filter::new`] needs: the required members of [`Filter`].

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GetDeliveryOverviewMetricsBetaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetDeliveryOverviewMetricsOutput {
-    /// The member `dataset`.
-    pub dataset: Vec<DeliveryOverviewMetricsDataset>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
-    /// The member `total`.
-    pub total: i64,
+record! {
+    response
+    /// Schema `GetDeliveryOverviewMetricsBetaOutput` of the API's document.
+    pub struct GetDeliveryOverviewMetricsOutput {
+        /// The member `dataset`.
+        dataset: Vec<DeliveryOverviewMetricsDataset> = required "dataset",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+        /// The member `total`.
+        total: i64 = required "total",
+    }
 }
 
 impl GetDeliveryOverviewMetricsOutput {

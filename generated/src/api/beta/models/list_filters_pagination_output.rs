@@ -3,21 +3,18 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ListFiltersPaginationOutput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFiltersPaginationOutput {
-    /// The member `current`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub current: Option<i64>,
-    /// The member `next`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<i64>,
-    /// The member `totalEntries`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_entries: Option<i64>,
+record! {
+    response
+    /// Schema `ListFiltersPaginationOutput` of the API's document.
+    #[derive(Default)]
+    pub struct ListFiltersPaginationOutput {
+        /// The member `current`.
+        current: Option<i64> = optional "current",
+        /// The member `next`.
+        next: Option<i64> = optional "next",
+        /// The member `totalEntries`.
+        total_entries: Option<i64> = optional "totalEntries",
+    }
 }
 
 impl ListFiltersPaginationOutput {

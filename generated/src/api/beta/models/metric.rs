@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MetricBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Metric {
-    /// The member `breakdown`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub breakdown: Option<Vec<Breakdown>>,
-    /// The member `metricName`.
-    pub metric_name: String,
-    /// The member `total`.
-    pub total: i64,
+record! {
+    response
+    /// Schema `MetricBeta` of the API's document.
+    pub struct Metric {
+        /// The member `breakdown`.
+        breakdown: Option<Vec<Breakdown>> = optional "breakdown",
+        /// The member `metricName`.
+        metric_name: String = required "metricName",
+        /// The member `total`.
+        total: i64 = required "total",
+    }
 }
 
 impl Metric {

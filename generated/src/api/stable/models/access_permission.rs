@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AccessPermissionV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AccessPermission {
-    /// The member `resources`.
-    pub resources: Vec<PermissionResource>,
-    /// The member `roleId`.
-    pub role_id: String,
-    /// The member `roleName`.
-    pub role_name: String,
+record! {
+    response
+    /// Schema `AccessPermissionV1` of the API's document.
+    pub struct AccessPermission {
+        /// The member `resources`.
+        resources: Vec<PermissionResource> = required "resources",
+        /// The member `roleId`.
+        role_id: String = required "roleId",
+        /// The member `roleName`.
+        role_name: String = required "roleName",
+    }
 }
 
 /// What [`AccessPermission::new`] needs: the required members of [`AccessPermission`].

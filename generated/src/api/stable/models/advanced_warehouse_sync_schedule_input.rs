@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AdvancedWarehouseSyncScheduleV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AdvancedWarehouseSyncScheduleInput {
-    /// The member `times`.
-    pub times: Vec<WarehouseAdvancedSync>,
-    /// The member `timezone`.
-    pub timezone: String,
+record! {
+    request
+    /// Schema `AdvancedWarehouseSyncScheduleV1Input` of the API's document.
+    pub struct AdvancedWarehouseSyncScheduleInput {
+        /// The member `times`.
+        times: Vec<WarehouseAdvancedSync> = required "times",
+        /// The member `timezone`.
+        timezone: String = required "timezone",
+    }
 }
 
 impl AdvancedWarehouseSyncScheduleInput {

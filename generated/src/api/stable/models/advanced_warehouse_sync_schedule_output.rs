@@ -3,18 +3,16 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AdvancedWarehouseSyncScheduleV1Output` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AdvancedWarehouseSyncScheduleOutput {
-    /// The member `times`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub times: Option<Vec<WarehouseAdvancedSync>>,
-    /// The member `timezone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub timezone: Option<String>,
+record! {
+    response
+    /// Schema `AdvancedWarehouseSyncScheduleV1Output` of the API's document.
+    #[derive(Default)]
+    pub struct AdvancedWarehouseSyncScheduleOutput {
+        /// The member `times`.
+        times: Option<Vec<WarehouseAdvancedSync>> = optional "times",
+        /// The member `timezone`.
+        timezone: Option<String> = optional "timezone",
+    }
 }
 
 impl AdvancedWarehouseSyncScheduleOutput {

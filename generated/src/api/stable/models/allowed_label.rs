@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AllowedLabelBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AllowedLabel {
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `key`.
-    pub key: String,
-    /// The member `value`.
-    pub value: String,
+record! {
+    both
+    /// Schema `AllowedLabelBeta` of the API's document.
+    pub struct AllowedLabel {
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `value`.
+        value: String = required "value",
+    }
 }
 
 /// What [`AllowedLabel::new`] needs: the required members of [`AllowedLabel`].

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `APICallSnapshotV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ApiCallSnapshot {
-    /// The member `apiCalls`.
-    pub api_calls: String,
-    /// The member `timestamp`.
-    pub timestamp: String,
+record! {
+    response
+    /// Schema `APICallSnapshotV1` of the API's document.
+    pub struct ApiCallSnapshot {
+        /// The member `apiCalls`.
+        api_calls: String = required "apiCalls",
+        /// The member `timestamp`.
+        timestamp: String = required "timestamp",
+    }
 }
 
 /// What [`ApiCallSnapshot::new`] needs: the required members of [`ApiCallSnapshot`].

@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceComputeCadence` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceComputeCadence {
-    /// The member `type`.
-    pub r#type: AudienceComputeCadenceType,
+record! {
+    response
+    /// Schema `AudienceComputeCadence` of the API's document.
+    pub struct AudienceComputeCadence {
+        /// The member `type`.
+        r#type: AudienceComputeCadenceType = required "type",
+    }
 }
 
 impl AudienceComputeCadence {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceDefinition` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceDefinition {
-    /// The member `query`.
-    pub query: String,
-    /// The member `targetEntity`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub target_entity: Patch<String>,
+record! {
+    both
+    /// Schema `AudienceDefinition` of the API's document.
+    pub struct AudienceDefinition {
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `targetEntity`.
+        target_entity: Patch<String> = optional "targetEntity",
+    }
 }
 
 impl AudienceDefinition {

@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceDefinitionWithoutTargetEntity` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceDefinitionWithoutTargetEntity {
-    /// The member `query`.
-    pub query: String,
+record! {
+    request
+    /// Schema `AudienceDefinitionWithoutTargetEntity` of the API's document.
+    pub struct AudienceDefinitionWithoutTargetEntity {
+        /// The member `query`.
+        query: String = required "query",
+    }
 }
 
 impl AudienceDefinitionWithoutTargetEntity {

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceOptionsWithLookback` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceOptionsWithLookback {
-    /// The member `backfillEventDataDays`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backfill_event_data_days: Option<i64>,
-    /// The member `filterByExternalIds`.
-    pub filter_by_external_ids: Vec<String>,
-    /// The member `includeHistoricalData`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub include_historical_data: Option<bool>,
+record! {
+    response
+    /// Schema `AudienceOptionsWithLookback` of the API's document.
+    pub struct AudienceOptionsWithLookback {
+        /// The member `backfillEventDataDays`.
+        backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
+        /// The member `filterByExternalIds`.
+        filter_by_external_ids: Vec<String> = required "filterByExternalIds",
+        /// The member `includeHistoricalData`.
+        include_historical_data: Option<bool> = optional "includeHistoricalData",
+    }
 }
 
 impl AudienceOptionsWithLookback {

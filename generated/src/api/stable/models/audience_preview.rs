@@ -3,31 +3,27 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudiencePreview` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudiencePreview {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `definition`.
-    pub definition: AudienceDefinition,
-    /// The member `failureReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure_reason: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `options`.
-    pub options: ReadAudiencePreviewOptions,
-    /// The member `results`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub results: Option<Vec<AudiencePreviewResult>>,
-    /// The member `size`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<AudienceSize>,
-    /// The member `status`.
-    pub status: AudiencePreviewStatus,
+record! {
+    response
+    /// Schema `AudiencePreview` of the API's document.
+    pub struct AudiencePreview {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `definition`.
+        definition: AudienceDefinition = required "definition",
+        /// The member `failureReason`.
+        failure_reason: Option<String> = optional "failureReason",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `options`.
+        options: ReadAudiencePreviewOptions = required "options",
+        /// The member `results`.
+        results: Option<Vec<AudiencePreviewResult>> = optional "results",
+        /// The member `size`.
+        size: Option<AudienceSize> = optional "size",
+        /// The member `status`.
+        status: AudiencePreviewStatus = required "status",
+    }
 }
 
 /// What [`AudiencePreview::new`] needs: the required members of [`AudiencePreview`].

@@ -3,29 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudiencePreviewEntitiesResult` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudiencePreviewEntitiesResult {
-    /// The member `entities`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entities: Option<Map<String, Value>>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `idProperty`.
-    pub id_property: String,
-    /// The member `profiles`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub profiles: Option<Vec<Profile>>,
-    /// The member `profilesTruncated`.
-    pub profiles_truncated: bool,
-    /// The member `properties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Map<String, Value>>,
-    /// The member `relationshipSlug`.
-    pub relationship_slug: String,
+record! {
+    response
+    /// Schema `AudiencePreviewEntitiesResult` of the API's document.
+    pub struct AudiencePreviewEntitiesResult {
+        /// The member `entities`.
+        entities: Option<Map<String, Value>> = optional "entities",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `idProperty`.
+        id_property: String = required "idProperty",
+        /// The member `profiles`.
+        profiles: Option<Vec<Profile>> = optional "profiles",
+        /// The member `profilesTruncated`.
+        profiles_truncated: bool = required "profilesTruncated",
+        /// The member `properties`.
+        properties: Option<Map<String, Value>> = optional "properties",
+        /// The member `relationshipSlug`.
+        relationship_slug: String = required "relationshipSlug",
+    }
 }
 
 /// What [`AudiencePreviewEntitiesResult::new`] needs: the required members of [`AudiencePreviewEntitiesResult`].

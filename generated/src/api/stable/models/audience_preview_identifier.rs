@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudiencePreviewIdentifier` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudiencePreviewIdentifier {
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `AudiencePreviewIdentifier` of the API's document.
+    pub struct AudiencePreviewIdentifier {
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl AudiencePreviewIdentifier {

@@ -3,17 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudiencePreviewProfileResult` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudiencePreviewProfileResult {
-    /// The member `entities`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entities: Option<BTreeMap<String, Vec<EntityDetails>>>,
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `AudiencePreviewProfileResult` of the API's document.
+    pub struct AudiencePreviewProfileResult {
+        /// The member `entities`.
+        entities: Option<BTreeMap<String, Vec<EntityDetails>>> = optional "entities",
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl AudiencePreviewProfileResult {

@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceRunInfo` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceRunInfo {
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `AudienceRunInfo` of the API's document.
+    pub struct AudienceRunInfo {
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl AudienceRunInfo {

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceSchedule` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceSchedule {
-    /// The member `config`.
-    pub config: Option<AudienceScheduleConfig>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `nextExecution`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_execution: Option<String>,
-    /// The member `strategy`.
-    pub strategy: AudienceScheduleStrategy,
+record! {
+    response
+    /// Schema `AudienceSchedule` of the API's document.
+    pub struct AudienceSchedule {
+        /// The member `config`.
+        config: Option<AudienceScheduleConfig> = nullable "config",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `nextExecution`.
+        next_execution: Option<String> = optional "nextExecution",
+        /// The member `strategy`.
+        strategy: AudienceScheduleStrategy = required "strategy",
+    }
 }
 
 impl AudienceSchedule {

@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AddAudienceScheduleToAudienceInputStrategy`, `AudienceScheduleStrategy`, `UpdateAudienceScheduleForAudienceInputStrategy` of the API's document.
+    /// Schema `AddAudienceScheduleToAudienceInputStrategy`, `AudienceScheduleStrategy`,
+    /// `UpdateAudienceScheduleForAudienceInputStrategy` of the API's document.
     pub enum AudienceScheduleStrategy {
         Periodic = "PERIODIC",
         SpecificDays = "SPECIFIC_DAYS",

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceSize` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceSize {
-    /// The member `count`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub count: Option<i64>,
-    /// The member `type`.
-    pub r#type: AudienceSizeType,
-    /// The member `uniqueCount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unique_count: Option<i64>,
+record! {
+    response
+    /// Schema `AudienceSize` of the API's document.
+    pub struct AudienceSize {
+        /// The member `count`.
+        count: Option<i64> = optional "count",
+        /// The member `type`.
+        r#type: AudienceSizeType = required "type",
+        /// The member `uniqueCount`.
+        unique_count: Option<i64> = optional "uniqueCount",
+    }
 }
 
 impl AudienceSize {

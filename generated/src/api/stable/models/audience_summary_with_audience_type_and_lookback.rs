@@ -3,51 +3,45 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AudienceSummaryWithAudienceTypeAndLookback` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AudienceSummaryWithAudienceTypeAndLookback {
-    /// The member `audienceType`.
-    pub audience_type: AudienceType,
-    /// The member `computeCadence`.
-    pub compute_cadence: AudienceComputeCadence,
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `createdBy`.
-    pub created_by: String,
-    /// The member `definition`.
-    pub definition: Option<AudienceDefinition>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `key`.
-    pub key: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<AudienceOptionsWithLookback>,
-    /// The member `schedules`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedules: Option<Vec<AudienceSchedule>>,
-    /// The member `size`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<AudienceSize>,
-    /// The member `spaceId`.
-    pub space_id: String,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    /// The member `updatedAt`.
-    pub updated_at: String,
-    /// The member `updatedBy`.
-    pub updated_by: String,
+record! {
+    response
+    /// Schema `AudienceSummaryWithAudienceTypeAndLookback` of the API's document.
+    pub struct AudienceSummaryWithAudienceTypeAndLookback {
+        /// The member `audienceType`.
+        audience_type: AudienceType = required "audienceType",
+        /// The member `computeCadence`.
+        compute_cadence: AudienceComputeCadence = required "computeCadence",
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `createdBy`.
+        created_by: String = required "createdBy",
+        /// The member `definition`.
+        definition: Option<AudienceDefinition> = nullable "definition",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `key`.
+        key: String = required "key",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Option<AudienceOptionsWithLookback> = optional "options",
+        /// The member `schedules`.
+        schedules: Option<Vec<AudienceSchedule>> = optional "schedules",
+        /// The member `size`.
+        size: Option<AudienceSize> = optional "size",
+        /// The member `spaceId`.
+        space_id: String = required "spaceId",
+        /// The member `status`.
+        status: Option<String> = optional "status",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+        /// The member `updatedBy`.
+        updated_by: String = required "updatedBy",
+    }
 }
 
 /// What [`AudienceSummaryWithAudienceTypeAndLookback::new`] needs: the required members of [`AudienceSummaryWithAudienceTypeAndLookback`].

@@ -4,7 +4,9 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AudiencePreviewAudienceType`, `AudienceSummaryAudienceType`, `AudienceSummaryWithAudienceTypeAndLookbackAudienceType`, `CreateAudienceInputAudienceType`, `CreateAudiencePreviewInputAudienceType` of the API's document.
+    /// Schema `AudiencePreviewAudienceType`, `AudienceSummaryAudienceType`,
+    /// `AudienceSummaryWithAudienceTypeAndLookbackAudienceType`, `CreateAudienceInputAudienceType`,
+    /// `CreateAudiencePreviewInputAudienceType` of the API's document.
     pub enum AudienceType {
         Accounts = "ACCOUNTS",
         Linked = "LINKED",

@@ -3,29 +3,27 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `AuditEventV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct AuditEvent {
-    /// The member `actor`.
-    pub actor: String,
-    /// The member `actorEmail`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub actor_email: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `resourceId`.
-    pub resource_id: String,
-    /// The member `resourceName`.
-    pub resource_name: String,
-    /// The member `resourceType`.
-    pub resource_type: String,
-    /// The member `timestamp`.
-    pub timestamp: String,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    response
+    /// Schema `AuditEventV1` of the API's document.
+    pub struct AuditEvent {
+        /// The member `actor`.
+        actor: String = required "actor",
+        /// The member `actorEmail`.
+        actor_email: Option<String> = optional "actorEmail",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `resourceId`.
+        resource_id: String = required "resourceId",
+        /// The member `resourceName`.
+        resource_name: String = required "resourceName",
+        /// The member `resourceType`.
+        resource_type: String = required "resourceType",
+        /// The member `timestamp`.
+        timestamp: String = required "timestamp",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 /// What [`AuditEvent::new`] needs: the required members of [`AuditEvent`].

@@ -3,23 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Contact` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Contact {
-    /// The member `email`.
-    pub email: String,
-    /// The member `isPrimary`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_primary: Option<bool>,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `role`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+record! {
+    response
+    /// Schema `Contact` of the API's document.
+    pub struct Contact {
+        /// The member `email`.
+        email: String = required "email",
+        /// The member `isPrimary`.
+        is_primary: Option<bool> = optional "isPrimary",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `role`.
+        role: Option<String> = optional "role",
+    }
 }
 
 impl Contact {

@@ -3,18 +3,16 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `CreateAudiencePreviewOptions` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateAudiencePreviewOptions {
-    /// The member `backfillEventDataDays`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backfill_event_data_days: Option<i64>,
-    /// The member `filterByExternalIds`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filter_by_external_ids: Option<Vec<String>>,
+record! {
+    request
+    /// Schema `CreateAudiencePreviewOptions` of the API's document.
+    #[derive(Default)]
+    pub struct CreateAudiencePreviewOptions {
+        /// The member `backfillEventDataDays`.
+        backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
+        /// The member `filterByExternalIds`.
+        filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
+    }
 }
 
 impl CreateAudiencePreviewOptions {

@@ -3,24 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `CredentialV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Credential {
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `updatedAt`.
-    pub updated_at: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `CredentialV1` of the API's document.
+    pub struct Credential {
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`Credential::new`] needs: the required members of [`Credential`].

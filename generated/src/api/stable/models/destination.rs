@@ -3,25 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Destination {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `metadata`.
-    pub metadata: DestinationMetadata,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `DestinationV1` of the API's document.
+    pub struct Destination {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `metadata`.
+        metadata: DestinationMetadata = required "metadata",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`Destination::new`] needs: the required members of [`Destination`].

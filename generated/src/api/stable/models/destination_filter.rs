@@ -3,33 +3,31 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationFilterV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationFilter {
-    /// The member `actions`.
-    pub actions: Vec<DestinationFilterAction>,
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `destinationId`.
-    pub destination_id: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `if`.
-    pub r#if: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `title`.
-    pub title: String,
-    /// The member `updatedAt`.
-    pub updated_at: String,
+record! {
+    response
+    /// Schema `DestinationFilterV1` of the API's document.
+    pub struct DestinationFilter {
+        /// The member `actions`.
+        actions: Vec<DestinationFilterAction> = required "actions",
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `destinationId`.
+        destination_id: String = required "destinationId",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `if`.
+        r#if: String = required "if",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `title`.
+        title: String = required "title",
+        /// The member `updatedAt`.
+        updated_at: String = required "updatedAt",
+    }
 }
 
 /// What [`DestinationFilter::new`] needs: the required members of [`DestinationFilter`].

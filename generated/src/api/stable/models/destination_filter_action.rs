@@ -3,22 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationFilterActionV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationFilterAction {
-    /// The member `fields`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fields: Option<Map<String, Value>>,
-    /// The member `path`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// The member `percent`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<f64>,
-    /// The member `type`.
-    pub r#type: DestinationFilterActionType,
+record! {
+    both
+    /// Schema `DestinationFilterActionV1` of the API's document.
+    pub struct DestinationFilterAction {
+        /// The member `fields`.
+        fields: Option<Map<String, Value>> = optional "fields",
+        /// The member `path`.
+        path: Option<String> = optional "path",
+        /// The member `percent`.
+        percent: Option<f64> = optional "percent",
+        /// The member `type`.
+        r#type: DestinationFilterActionType = required "type",
+    }
 }
 
 impl DestinationFilterAction {

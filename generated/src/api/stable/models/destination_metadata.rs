@@ -3,59 +3,53 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadata {
-    /// The member `actions`.
-    pub actions: Vec<DestinationMetadataAction>,
-    /// The member `categories`.
-    pub categories: Vec<String>,
-    /// The member `components`.
-    pub components: Vec<DestinationMetadataComponent>,
-    /// The member `contacts`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contacts: Option<Vec<Contact>>,
-    /// The member `description`.
-    pub description: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `logos`.
-    pub logos: Logos,
-    /// The member `multiInstanceSupportedVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub multi_instance_supported_version: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    pub options: Vec<IntegrationOption>,
-    /// The member `partnerOwned`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub partner_owned: Option<bool>,
-    /// The member `presets`.
-    pub presets: Vec<DestinationMetadataSubscriptionPreset>,
-    /// The member `previousNames`.
-    pub previous_names: Vec<String>,
-    /// The member `regionEndpoints`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region_endpoints: Option<Vec<String>>,
-    /// The member `slug`.
-    pub slug: String,
-    /// The member `status`.
-    pub status: CatalogStatus,
-    /// The member `supportedFeatures`.
-    pub supported_features: DestinationMetadataFeatures,
-    /// The member `supportedMethods`.
-    pub supported_methods: DestinationMetadataMethods,
-    /// The member `supportedPlatforms`.
-    pub supported_platforms: DestinationMetadataPlatforms,
-    /// The member `supportedRegions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub supported_regions: Option<Vec<String>>,
-    /// The member `website`.
-    pub website: String,
+record! {
+    response
+    /// Schema `DestinationMetadataV1` of the API's document.
+    pub struct DestinationMetadata {
+        /// The member `actions`.
+        actions: Vec<DestinationMetadataAction> = required "actions",
+        /// The member `categories`.
+        categories: Vec<String> = required "categories",
+        /// The member `components`.
+        components: Vec<DestinationMetadataComponent> = required "components",
+        /// The member `contacts`.
+        contacts: Option<Vec<Contact>> = optional "contacts",
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `logos`.
+        logos: Logos = required "logos",
+        /// The member `multiInstanceSupportedVersion`.
+        multi_instance_supported_version: Option<String> = optional "multiInstanceSupportedVersion",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Vec<IntegrationOption> = required "options",
+        /// The member `partnerOwned`.
+        partner_owned: Option<bool> = optional "partnerOwned",
+        /// The member `presets`.
+        presets: Vec<DestinationMetadataSubscriptionPreset> = required "presets",
+        /// The member `previousNames`.
+        previous_names: Vec<String> = required "previousNames",
+        /// The member `regionEndpoints`.
+        region_endpoints: Option<Vec<String>> = optional "regionEndpoints",
+        /// The member `slug`.
+        slug: String = required "slug",
+        /// The member `status`.
+        status: CatalogStatus = required "status",
+        /// The member `supportedFeatures`.
+        supported_features: DestinationMetadataFeatures = required "supportedFeatures",
+        /// The member `supportedMethods`.
+        supported_methods: DestinationMetadataMethods = required "supportedMethods",
+        /// The member `supportedPlatforms`.
+        supported_platforms: DestinationMetadataPlatforms = required "supportedPlatforms",
+        /// The member `supportedRegions`.
+        supported_regions: Option<Vec<String>> = optional "supportedRegions",
+        /// The member `website`.
+        website: String = required "website",
+    }
 }
 
 /// What [`DestinationMetadata::new`] needs: the required members of [`DestinationMetadata`].

@@ -3,28 +3,27 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataActionV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataAction {
-    /// The member `defaultTrigger`.
-    pub default_trigger: Option<String>,
-    /// The member `description`.
-    pub description: String,
-    /// The member `fields`.
-    pub fields: Vec<DestinationMetadataActionField>,
-    /// The member `hidden`.
-    pub hidden: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `platform`.
-    pub platform: DestinationMetadataActionPlatform,
-    /// The member `slug`.
-    pub slug: String,
+record! {
+    response
+    /// Schema `DestinationMetadataActionV1` of the API's document.
+    pub struct DestinationMetadataAction {
+        /// The member `defaultTrigger`.
+        default_trigger: Option<String> = nullable "defaultTrigger",
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `fields`.
+        fields: Vec<DestinationMetadataActionField> = required "fields",
+        /// The member `hidden`.
+        hidden: bool = required "hidden",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `platform`.
+        platform: DestinationMetadataActionPlatform = required "platform",
+        /// The member `slug`.
+        slug: String = required "slug",
+    }
 }
 
 /// What [`DestinationMetadataAction::new`] needs: the required members of [`DestinationMetadataAction`].

@@ -3,44 +3,39 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataActionFieldV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataActionField {
-    /// The member `allowNull`.
-    pub allow_null: bool,
-    /// The member `choices`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub choices: Option<Value>,
-    /// The member `defaultValue`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default_value: Option<Value>,
-    /// The member `description`.
-    pub description: String,
-    /// The member `dynamic`.
-    pub dynamic: bool,
-    /// The member `fieldKey`.
-    pub field_key: String,
-    /// The member `hidden`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hidden: Option<bool>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `label`.
-    pub label: String,
-    /// The member `multiple`.
-    pub multiple: bool,
-    /// The member `placeholder`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub placeholder: Option<String>,
-    /// The member `required`.
-    pub required: bool,
-    /// The member `sortOrder`.
-    pub sort_order: i64,
-    /// The member `type`.
-    pub r#type: DestinationMetadataActionFieldType,
+record! {
+    response
+    /// Schema `DestinationMetadataActionFieldV1` of the API's document.
+    pub struct DestinationMetadataActionField {
+        /// The member `allowNull`.
+        allow_null: bool = required "allowNull",
+        /// The member `choices`.
+        choices: Option<Value> = optional "choices",
+        /// The member `defaultValue`.
+        default_value: Option<Value> = optional "defaultValue",
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `dynamic`.
+        dynamic: bool = required "dynamic",
+        /// The member `fieldKey`.
+        field_key: String = required "fieldKey",
+        /// The member `hidden`.
+        hidden: Option<bool> = optional "hidden",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `label`.
+        label: String = required "label",
+        /// The member `multiple`.
+        multiple: bool = required "multiple",
+        /// The member `placeholder`.
+        placeholder: Option<String> = optional "placeholder",
+        /// The member `required`.
+        required: bool = required "required",
+        /// The member `sortOrder`.
+        sort_order: i64 = required "sortOrder",
+        /// The member `type`.
+        r#type: DestinationMetadataActionFieldType = required "type",
+    }
 }
 
 /// What [`DestinationMetadataActionField::new`] needs: the required members of [`DestinationMetadataActionField`].

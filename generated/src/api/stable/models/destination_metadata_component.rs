@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataComponentV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataComponent {
-    /// The member `code`.
-    pub code: String,
-    /// The member `owner`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner: Option<DestinationMetadataComponentOwner>,
-    /// The member `type`.
-    pub r#type: DestinationMetadataComponentType,
+record! {
+    response
+    /// Schema `DestinationMetadataComponentV1` of the API's document.
+    pub struct DestinationMetadataComponent {
+        /// The member `code`.
+        code: String = required "code",
+        /// The member `owner`.
+        owner: Option<DestinationMetadataComponentOwner> = optional "owner",
+        /// The member `type`.
+        r#type: DestinationMetadataComponentType = required "type",
+    }
 }
 
 impl DestinationMetadataComponent {

@@ -3,27 +3,22 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataFeaturesV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataFeatures {
-    /// The member `browserUnbundling`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub browser_unbundling: Option<bool>,
-    /// The member `browserUnbundlingPublic`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub browser_unbundling_public: Option<bool>,
-    /// The member `cloudModeInstances`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cloud_mode_instances: Option<DestinationMetadataFeaturesCloudModeInstances>,
-    /// The member `deviceModeInstances`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub device_mode_instances: Option<DestinationMetadataFeaturesDeviceModeInstances>,
-    /// The member `replay`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replay: Option<bool>,
+record! {
+    response
+    /// Schema `DestinationMetadataFeaturesV1` of the API's document.
+    #[derive(Default)]
+    pub struct DestinationMetadataFeatures {
+        /// The member `browserUnbundling`.
+        browser_unbundling: Option<bool> = optional "browserUnbundling",
+        /// The member `browserUnbundlingPublic`.
+        browser_unbundling_public: Option<bool> = optional "browserUnbundlingPublic",
+        /// The member `cloudModeInstances`.
+        cloud_mode_instances: Option<DestinationMetadataFeaturesCloudModeInstances> = optional "cloudModeInstances",
+        /// The member `deviceModeInstances`.
+        device_mode_instances: Option<DestinationMetadataFeaturesDeviceModeInstances> = optional "deviceModeInstances",
+        /// The member `replay`.
+        replay: Option<bool> = optional "replay",
+    }
 }
 
 impl DestinationMetadataFeatures {

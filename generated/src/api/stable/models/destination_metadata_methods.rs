@@ -3,27 +3,22 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataMethodsV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataMethods {
-    /// The member `alias`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub alias: Option<bool>,
-    /// The member `group`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<bool>,
-    /// The member `identify`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub identify: Option<bool>,
-    /// The member `pageview`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pageview: Option<bool>,
-    /// The member `track`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<bool>,
+record! {
+    response
+    /// Schema `DestinationMetadataMethodsV1` of the API's document.
+    #[derive(Default)]
+    pub struct DestinationMetadataMethods {
+        /// The member `alias`.
+        alias: Option<bool> = optional "alias",
+        /// The member `group`.
+        group: Option<bool> = optional "group",
+        /// The member `identify`.
+        identify: Option<bool> = optional "identify",
+        /// The member `pageview`.
+        pageview: Option<bool> = optional "pageview",
+        /// The member `track`.
+        track: Option<bool> = optional "track",
+    }
 }
 
 impl DestinationMetadataMethods {

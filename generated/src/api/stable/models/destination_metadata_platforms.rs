@@ -3,30 +3,24 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataPlatformsV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataPlatforms {
-    /// The member `browser`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub browser: Option<bool>,
-    /// The member `cloudAppObject`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cloud_app_object: Option<bool>,
-    /// The member `linkedAudiences`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub linked_audiences: Option<bool>,
-    /// The member `mobile`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mobile: Option<bool>,
-    /// The member `server`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub server: Option<bool>,
-    /// The member `warehouse`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warehouse: Option<bool>,
+record! {
+    response
+    /// Schema `DestinationMetadataPlatformsV1` of the API's document.
+    #[derive(Default)]
+    pub struct DestinationMetadataPlatforms {
+        /// The member `browser`.
+        browser: Option<bool> = optional "browser",
+        /// The member `cloudAppObject`.
+        cloud_app_object: Option<bool> = optional "cloudAppObject",
+        /// The member `linkedAudiences`.
+        linked_audiences: Option<bool> = optional "linkedAudiences",
+        /// The member `mobile`.
+        mobile: Option<bool> = optional "mobile",
+        /// The member `server`.
+        server: Option<bool> = optional "server",
+        /// The member `warehouse`.
+        warehouse: Option<bool> = optional "warehouse",
+    }
 }
 
 impl DestinationMetadataPlatforms {

@@ -3,20 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationMetadataSubscriptionPresetV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationMetadataSubscriptionPreset {
-    /// The member `actionId`.
-    pub action_id: String,
-    /// The member `fields`.
-    pub fields: Map<String, Value>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `trigger`.
-    pub trigger: String,
+record! {
+    response
+    /// Schema `DestinationMetadataSubscriptionPresetV1` of the API's document.
+    pub struct DestinationMetadataSubscriptionPreset {
+        /// The member `actionId`.
+        action_id: String = required "actionId",
+        /// The member `fields`.
+        fields: Map<String, Value> = required "fields",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `trigger`.
+        trigger: String = required "trigger",
+    }
 }
 
 /// What [`DestinationMetadataSubscriptionPreset::new`] needs: the required members of [`DestinationMetadataSubscriptionPreset`].

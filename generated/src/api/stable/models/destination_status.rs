@@ -3,22 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `DestinationStatusV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DestinationStatus {
-    /// The member `errString`.
-    pub err_string: String,
-    /// The member `finishedAt`.
-    pub finished_at: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `status`.
-    pub status: RegulationStatus,
+record! {
+    response
+    /// Schema `DestinationStatusV1` of the API's document.
+    pub struct DestinationStatus {
+        /// The member `errString`.
+        err_string: String = required "errString",
+        /// The member `finishedAt`.
+        finished_at: String = required "finishedAt",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `status`.
+        status: RegulationStatus = required "status",
+    }
 }
 
 /// What [`DestinationStatus::new`] needs: the required members of [`DestinationStatus`].

@@ -3,24 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EntityDetails` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EntityDetails {
-    /// The member `entities`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entities: Option<Map<String, Value>>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `idProperty`.
-    pub id_property: String,
-    /// The member `properties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Map<String, Value>>,
-    /// The member `relationshipSlug`.
-    pub relationship_slug: String,
+record! {
+    response
+    /// Schema `EntityDetails` of the API's document.
+    pub struct EntityDetails {
+        /// The member `entities`.
+        entities: Option<Map<String, Value>> = optional "entities",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `idProperty`.
+        id_property: String = required "idProperty",
+        /// The member `properties`.
+        properties: Option<Map<String, Value>> = optional "properties",
+        /// The member `relationshipSlug`.
+        relationship_slug: String = required "relationshipSlug",
+    }
 }
 
 /// What [`EntityDetails::new`] needs: the required members of [`EntityDetails`].

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `EventSourceV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct EventSource {
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `slug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slug: Option<String>,
+record! {
+    response
+    /// Schema `EventSourceV1` of the API's document.
+    pub struct EventSource {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `slug`.
+        slug: Option<String> = optional "slug",
+    }
 }
 
 impl EventSource {

@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `FQLDefinedPropertyV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct FqlDefinedProperty {
-    /// The member `fql`.
-    pub fql: String,
-    /// The member `propertyName`.
-    pub property_name: String,
+record! {
+    both
+    /// Schema `FQLDefinedPropertyV1` of the API's document.
+    pub struct FqlDefinedProperty {
+        /// The member `fql`.
+        fql: String = required "fql",
+        /// The member `propertyName`.
+        property_name: String = required "propertyName",
+    }
 }
 
 /// What [`FqlDefinedProperty::new`] needs: the required members of [`FqlDefinedProperty`].

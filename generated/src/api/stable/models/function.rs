@@ -3,54 +3,40 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `FunctionV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Function {
-    /// The member `batchMaxCount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub batch_max_count: Option<i64>,
-    /// The member `catalogId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub catalog_id: Option<String>,
-    /// The member `code`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// The member `createdAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
-    /// The member `createdBy`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_by: Option<String>,
-    /// The member `deployedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deployed_at: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// The member `isLatestVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_latest_version: Option<bool>,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `previewWebhookUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub preview_webhook_url: Option<String>,
-    /// The member `resourceType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_type: Option<FunctionResourceType>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Vec<FunctionSetting>>,
+record! {
+    response
+    /// Schema `FunctionV1` of the API's document.
+    #[derive(Default)]
+    pub struct Function {
+        /// The member `batchMaxCount`.
+        batch_max_count: Option<i64> = optional "batchMaxCount",
+        /// The member `catalogId`.
+        catalog_id: Option<String> = optional "catalogId",
+        /// The member `code`.
+        code: Option<String> = optional "code",
+        /// The member `createdAt`.
+        created_at: Option<String> = optional "createdAt",
+        /// The member `createdBy`.
+        created_by: Option<String> = optional "createdBy",
+        /// The member `deployedAt`.
+        deployed_at: Option<String> = optional "deployedAt",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `id`.
+        id: Option<String> = optional "id",
+        /// The member `isLatestVersion`.
+        is_latest_version: Option<bool> = optional "isLatestVersion",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `previewWebhookUrl`.
+        preview_webhook_url: Option<String> = optional "previewWebhookUrl",
+        /// The member `resourceType`.
+        resource_type: Option<FunctionResourceType> = optional "resourceType",
+        /// The member `settings`.
+        settings: Option<Vec<FunctionSetting>> = optional "settings",
+    }
 }
 
 impl Function {

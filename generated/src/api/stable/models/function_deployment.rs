@@ -3,14 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `FunctionDeployment` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct FunctionDeployment {
-    /// The member `status`.
-    pub status: SuccessStatus,
+record! {
+    response
+    /// Schema `FunctionDeployment` of the API's document.
+    pub struct FunctionDeployment {
+        /// The member `status`.
+        status: SuccessStatus = required "status",
+    }
 }
 
 impl FunctionDeployment {

@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateFunctionInputResourceType`, `FunctionResourceType`, `ListFunctionItemResourceType`, `ListFunctionsResourceType` of the API's document.
+    /// Schema `CreateFunctionInputResourceType`, `FunctionResourceType`, `ListFunctionItemResourceType`,
+    /// `ListFunctionsResourceType` of the API's document.
     pub enum FunctionResourceType {
         Destination = "DESTINATION",
         InsertDestination = "INSERT_DESTINATION",

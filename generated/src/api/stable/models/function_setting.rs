@@ -3,23 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `FunctionSettingV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct FunctionSetting {
-    /// The member `description`.
-    pub description: String,
-    /// The member `label`.
-    pub label: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `required`.
-    pub required: bool,
-    /// The member `sensitive`.
-    pub sensitive: bool,
-    /// The member `type`.
-    pub r#type: FunctionSettingType,
+record! {
+    both
+    /// Schema `FunctionSettingV1` of the API's document.
+    pub struct FunctionSetting {
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `label`.
+        label: String = required "label",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `required`.
+        required: bool = required "required",
+        /// The member `sensitive`.
+        sensitive: bool = required "sensitive",
+        /// The member `type`.
+        r#type: FunctionSettingType = required "type",
+    }
 }
 
 /// What [`FunctionSetting::new`] needs: the required members of [`FunctionSetting`].

@@ -3,38 +3,31 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `GetEventsVolumeFromWorkspaceV1Query` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetEventsVolumeFromWorkspaceQuery {
-    /// The member `appVersion`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app_version: Option<Vec<String>>,
-    /// The member `endTime`.
-    pub end_time: String,
-    /// The member `eventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_name: Option<Vec<String>>,
-    /// The member `eventType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_type: Option<Vec<String>>,
-    /// The member `granularity`.
-    pub granularity: Granularity,
-    /// The member `groupBy`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group_by: Option<Vec<String>>,
-    /// The member `limit`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<i64>,
-    /// The member `sourceId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_id: Option<Vec<String>>,
-    /// The member `startTime`.
-    pub start_time: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `GetEventsVolumeFromWorkspaceV1Query` of the API's document.
+    pub struct GetEventsVolumeFromWorkspaceQuery {
+        /// The member `appVersion`.
+        app_version: Option<Vec<String>> = optional "appVersion",
+        /// The member `endTime`.
+        end_time: String = required "endTime",
+        /// The member `eventName`.
+        event_name: Option<Vec<String>> = optional "eventName",
+        /// The member `eventType`.
+        event_type: Option<Vec<String>> = optional "eventType",
+        /// The member `granularity`.
+        granularity: Granularity = required "granularity",
+        /// The member `groupBy`.
+        group_by: Option<Vec<String>> = optional "groupBy",
+        /// The member `limit`.
+        limit: Option<i64> = optional "limit",
+        /// The member `sourceId`.
+        source_id: Option<Vec<String>> = optional "sourceId",
+        /// The member `startTime`.
+        start_time: String = required "startTime",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`GetEventsVolumeFromWorkspaceQuery::new`] needs: the required members of [`GetEventsVolumeFromWorkspaceQuery`].

@@ -4,7 +4,14 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetEgressFailedMetricsFromDeliveryOverviewGranularity`, `GetEgressSuccessMetricsFromDeliveryOverviewGranularity`, `GetEventsVolumeFromWorkspaceGranularity`, `GetEventsVolumeFromWorkspaceQueryGranularity`, `GetFilteredAtDestinationMetricsFromDeliveryOverviewGranularity`, `GetFilteredAtSourceMetricsFromDeliveryOverviewGranularity`, `GetIngressFailedMetricsFromDeliveryOverviewGranularity`, `GetIngressSuccessMetricsFromDeliveryOverviewGranularity`, `ListDeliveryMetricsSummaryFromDestinationGranularity` of the API's document.
+    /// Schema `GetEgressFailedMetricsFromDeliveryOverviewGranularity`,
+    /// `GetEgressSuccessMetricsFromDeliveryOverviewGranularity`, `GetEventsVolumeFromWorkspaceGranularity`,
+    /// `GetEventsVolumeFromWorkspaceQueryGranularity`,
+    /// `GetFilteredAtDestinationMetricsFromDeliveryOverviewGranularity`,
+    /// `GetFilteredAtSourceMetricsFromDeliveryOverviewGranularity`,
+    /// `GetIngressFailedMetricsFromDeliveryOverviewGranularity`,
+    /// `GetIngressSuccessMetricsFromDeliveryOverviewGranularity`,
+    /// `ListDeliveryMetricsSummaryFromDestinationGranularity` of the API's document.
     pub enum Granularity {
         Day = "DAY",
         Hour = "HOUR",

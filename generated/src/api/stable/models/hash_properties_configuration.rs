@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `HashPropertiesConfiguration` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct HashPropertiesConfiguration {
-    /// The member `algorithm`.
-    pub algorithm: String,
-    /// The member `encoding`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<HashPropertiesConfigurationEncoding>,
-    /// The member `key`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The member `paths`.
-    pub paths: Vec<String>,
+record! {
+    both
+    /// Schema `HashPropertiesConfiguration` of the API's document.
+    pub struct HashPropertiesConfiguration {
+        /// The member `algorithm`.
+        algorithm: String = required "algorithm",
+        /// The member `encoding`.
+        encoding: Option<HashPropertiesConfigurationEncoding> = optional "encoding",
+        /// The member `key`.
+        key: Option<String> = optional "key",
+        /// The member `paths`.
+        paths: Vec<String> = required "paths",
+    }
 }
 
 impl HashPropertiesConfiguration {

@@ -3,22 +3,18 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `IdentifySourceSettingsV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct IdentifySourceSettings {
-    /// The member `allowTraitsOnViolations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_traits_on_violations: Option<bool>,
-    /// The member `allowUnplannedTraits`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_unplanned_traits: Option<bool>,
-    /// The member `commonEventOnViolations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub common_event_on_violations: Option<
-        IdentifySourceSettingsCommonEventOnViolations,
-    >,
+record! {
+    both
+    /// Schema `IdentifySourceSettingsV1` of the API's document.
+    #[derive(Default)]
+    pub struct IdentifySourceSettings {
+        /// The member `allowTraitsOnViolations`.
+        allow_traits_on_violations: Option<bool> = optional "allowTraitsOnViolations",
+        /// The member `allowUnplannedTraits`.
+        allow_unplanned_traits: Option<bool> = optional "allowUnplannedTraits",
+        /// The member `commonEventOnViolations`.
+        common_event_on_violations: Option<IdentifySourceSettingsCommonEventOnViolations> = optional "commonEventOnViolations",
+    }
 }
 
 impl IdentifySourceSettings {

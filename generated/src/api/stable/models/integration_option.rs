@@ -3,27 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `IntegrationOptionBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct IntegrationOption {
-    /// The member `defaultValue`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default_value: Option<Value>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `label`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `required`.
-    pub required: bool,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    response
+    /// Schema `IntegrationOptionBeta` of the API's document.
+    pub struct IntegrationOption {
+        /// The member `defaultValue`.
+        default_value: Option<Value> = optional "defaultValue",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `label`.
+        label: Option<String> = optional "label",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `required`.
+        required: bool = required "required",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 /// What [`IntegrationOption::new`] needs: the required members of [`IntegrationOption`].

@@ -3,17 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `InviteV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Invite {
-    /// The member `email`.
-    pub email: String,
-    /// The member `permissions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Vec<InvitePermission>>,
+record! {
+    request
+    /// Schema `InviteV1` of the API's document.
+    pub struct Invite {
+        /// The member `email`.
+        email: String = required "email",
+        /// The member `permissions`.
+        permissions: Option<Vec<InvitePermission>> = optional "permissions",
+    }
 }
 
 impl Invite {

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `InvitePermissionV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct InvitePermission {
-    /// The member `labels`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<Vec<AllowedLabel>>,
-    /// The member `resources`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resources: Option<Vec<Resource>>,
-    /// The member `roleId`.
-    pub role_id: String,
+record! {
+    request
+    /// Schema `InvitePermissionV1` of the API's document.
+    pub struct InvitePermission {
+        /// The member `labels`.
+        labels: Option<Vec<AllowedLabel>> = optional "labels",
+        /// The member `resources`.
+        resources: Option<Vec<Resource>> = optional "resources",
+        /// The member `roleId`.
+        role_id: String = required "roleId",
+    }
 }
 
 impl InvitePermission {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ListAudienceSearchInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListAudienceSearchInput {
-    /// The member `query`.
-    pub query: String,
-    /// The member `type`.
-    pub r#type: ListAudienceSearchInputType,
+record! {
+    request
+    /// Schema `ListAudienceSearchInput` of the API's document.
+    pub struct ListAudienceSearchInput {
+        /// The member `query`.
+        query: String = required "query",
+        /// The member `type`.
+        r#type: ListAudienceSearchInputType = required "type",
+    }
 }
 
 impl ListAudienceSearchInput {

@@ -3,36 +3,28 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ListFunctionItemV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFunctionItem {
-    /// The member `catalogId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub catalog_id: Option<String>,
-    /// The member `createdAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
-    /// The member `createdBy`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_by: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `displayName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The member `id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// The member `logoUrl`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo_url: Option<String>,
-    /// The member `resourceType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_type: Option<FunctionResourceType>,
+record! {
+    response
+    /// Schema `ListFunctionItemV1` of the API's document.
+    #[derive(Default)]
+    pub struct ListFunctionItem {
+        /// The member `catalogId`.
+        catalog_id: Option<String> = optional "catalogId",
+        /// The member `createdAt`.
+        created_at: Option<String> = optional "createdAt",
+        /// The member `createdBy`.
+        created_by: Option<String> = optional "createdBy",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `displayName`.
+        display_name: Option<String> = optional "displayName",
+        /// The member `id`.
+        id: Option<String> = optional "id",
+        /// The member `logoUrl`.
+        logo_url: Option<String> = optional "logoUrl",
+        /// The member `resourceType`.
+        resource_type: Option<FunctionResourceType> = optional "resourceType",
+    }
 }
 
 impl ListFunctionItem {

@@ -3,20 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `LogosBeta` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Logos {
-    /// The member `alt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub alt: Option<String>,
-    /// The member `default`.
-    pub default: String,
-    /// The member `mark`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mark: Option<String>,
+record! {
+    response
+    /// Schema `LogosBeta` of the API's document.
+    pub struct Logos {
+        /// The member `alt`.
+        alt: Option<String> = optional "alt",
+        /// The member `default`.
+        default: String = required "default",
+        /// The member `mark`.
+        mark: Option<String> = optional "mark",
+    }
 }
 
 impl Logos {

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MinimalUserV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MinimalUser {
-    /// The member `email`.
-    pub email: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
+record! {
+    response
+    /// Schema `MinimalUserV1` of the API's document.
+    pub struct MinimalUser {
+        /// The member `email`.
+        email: String = required "email",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 /// What [`MinimalUser::new`] needs: the required members of [`MinimalUser`].

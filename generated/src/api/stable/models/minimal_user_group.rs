@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MinimalUserGroupV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MinimalUserGroup {
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
+record! {
+    response
+    /// Schema `MinimalUserGroupV1` of the API's document.
+    pub struct MinimalUserGroup {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 /// What [`MinimalUserGroup::new`] needs: the required members of [`MinimalUserGroup`].

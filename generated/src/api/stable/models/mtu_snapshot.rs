@@ -3,26 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `MtuSnapshotV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct MtuSnapshot {
-    /// The member `anonymous`.
-    pub anonymous: String,
-    /// The member `anonymousIdentified`.
-    pub anonymous_identified: String,
-    /// The member `identified`.
-    pub identified: String,
-    /// The member `neverIdentified`.
-    pub never_identified: String,
-    /// The member `periodEnd`.
-    pub period_end: i64,
-    /// The member `periodStart`.
-    pub period_start: i64,
-    /// The member `timestamp`.
-    pub timestamp: String,
+record! {
+    response
+    /// Schema `MtuSnapshotV1` of the API's document.
+    pub struct MtuSnapshot {
+        /// The member `anonymous`.
+        anonymous: String = required "anonymous",
+        /// The member `anonymousIdentified`.
+        anonymous_identified: String = required "anonymousIdentified",
+        /// The member `identified`.
+        identified: String = required "identified",
+        /// The member `neverIdentified`.
+        never_identified: String = required "neverIdentified",
+        /// The member `periodEnd`.
+        period_end: i64 = required "periodEnd",
+        /// The member `periodStart`.
+        period_start: i64 = required "periodStart",
+        /// The member `timestamp`.
+        timestamp: String = required "timestamp",
+    }
 }
 
 /// What [`MtuSnapshot::new`] needs: the required members of [`MtuSnapshot`].

@@ -3,17 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PaginationInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PaginationInput {
-    /// The member `count`.
-    pub count: i64,
-    /// The member `cursor`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
+record! {
+    request
+    /// Schema `PaginationInput` of the API's document.
+    pub struct PaginationInput {
+        /// The member `count`.
+        count: i64 = required "count",
+        /// The member `cursor`.
+        cursor: Option<String> = optional "cursor",
+    }
 }
 
 impl PaginationInput {

@@ -3,23 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PaginationOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PaginationOutput {
-    /// The member `current`.
-    pub current: String,
-    /// The member `next`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-    /// The member `previous`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<String>,
-    /// The member `totalEntries`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_entries: Option<i64>,
+record! {
+    response
+    /// Schema `PaginationOutput` of the API's document.
+    pub struct PaginationOutput {
+        /// The member `current`.
+        current: String = required "current",
+        /// The member `next`.
+        next: Option<String> = optional "next",
+        /// The member `previous`.
+        previous: Option<String> = optional "previous",
+        /// The member `totalEntries`.
+        total_entries: Option<i64> = optional "totalEntries",
+    }
 }
 
 impl PaginationOutput {

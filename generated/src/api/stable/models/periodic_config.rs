@@ -3,13 +3,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PeriodicConfig` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PeriodicConfig {
-    /// The member `interval`.
-    pub interval: String,
+record! {
+    both
+    /// Schema `PeriodicConfig` of the API's document.
+    pub struct PeriodicConfig {
+        /// The member `interval`.
+        interval: String = required "interval",
+    }
 }
 
 impl PeriodicConfig {

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PermissionV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Permission {
-    /// The member `labels`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<Vec<AllowedLabel>>,
-    /// The member `resources`.
-    pub resources: Vec<PermissionResource>,
-    /// The member `roleId`.
-    pub role_id: String,
-    /// The member `roleName`.
-    pub role_name: String,
+record! {
+    response
+    /// Schema `PermissionV1` of the API's document.
+    pub struct Permission {
+        /// The member `labels`.
+        labels: Option<Vec<AllowedLabel>> = optional "labels",
+        /// The member `resources`.
+        resources: Vec<PermissionResource> = required "resources",
+        /// The member `roleId`.
+        role_id: String = required "roleId",
+        /// The member `roleName`.
+        role_name: String = required "roleName",
+    }
 }
 
 /// What [`Permission::new`] needs: the required members of [`Permission`].

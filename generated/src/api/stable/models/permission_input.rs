@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PermissionInputV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PermissionInput {
-    /// The member `resources`.
-    pub resources: Vec<PermissionResource>,
-    /// The member `roleId`.
-    pub role_id: String,
+record! {
+    request
+    /// Schema `PermissionInputV1` of the API's document.
+    pub struct PermissionInput {
+        /// The member `resources`.
+        resources: Vec<PermissionResource> = required "resources",
+        /// The member `roleId`.
+        role_id: String = required "roleId",
+    }
 }
 
 impl PermissionInput {

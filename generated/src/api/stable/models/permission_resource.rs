@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PermissionResourceV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PermissionResource {
-    /// The member `id`.
-    pub id: String,
-    /// The member `labels`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<Vec<AllowedLabel>>,
-    /// The member `type`.
-    pub r#type: ResourceType,
+record! {
+    both
+    /// Schema `PermissionResourceV1` of the API's document.
+    pub struct PermissionResource {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `labels`.
+        labels: Option<Vec<AllowedLabel>> = optional "labels",
+        /// The member `type`.
+        r#type: ResourceType = required "type",
+    }
 }
 
 impl PermissionResource {

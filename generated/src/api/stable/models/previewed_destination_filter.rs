@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PreviewDestinationFilterV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PreviewedDestinationFilter {
-    /// The member `actions`.
-    pub actions: Vec<DestinationFilterAction>,
-    /// The member `if`.
-    pub r#if: String,
+record! {
+    request
+    /// Schema `PreviewDestinationFilterV1` of the API's document.
+    pub struct PreviewedDestinationFilter {
+        /// The member `actions`.
+        actions: Vec<DestinationFilterAction> = required "actions",
+        /// The member `if`.
+        r#if: String = required "if",
+    }
 }
 
 impl PreviewedDestinationFilter {

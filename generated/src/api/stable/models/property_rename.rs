@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PropertyRenameV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PropertyRename {
-    /// The member `newName`.
-    pub new_name: String,
-    /// The member `oldName`.
-    pub old_name: String,
+record! {
+    both
+    /// Schema `PropertyRenameV1` of the API's document.
+    pub struct PropertyRename {
+        /// The member `newName`.
+        new_name: String = required "newName",
+        /// The member `oldName`.
+        old_name: String = required "oldName",
+    }
 }
 
 /// What [`PropertyRename::new`] needs: the required members of [`PropertyRename`].

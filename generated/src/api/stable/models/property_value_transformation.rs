@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `PropertyValueTransformationV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PropertyValueTransformation {
-    /// The member `propertyPaths`.
-    pub property_paths: Vec<String>,
-    /// The member `propertyValue`.
-    pub property_value: String,
+record! {
+    both
+    /// Schema `PropertyValueTransformationV1` of the API's document.
+    pub struct PropertyValueTransformation {
+        /// The member `propertyPaths`.
+        property_paths: Vec<String> = required "propertyPaths",
+        /// The member `propertyValue`.
+        property_value: String = required "propertyValue",
+    }
 }
 
 impl PropertyValueTransformation {

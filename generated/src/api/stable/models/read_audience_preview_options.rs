@@ -3,21 +3,18 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ReadAudiencePreviewOptions` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReadAudiencePreviewOptions {
-    /// The member `backfillEventDataDays`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backfill_event_data_days: Option<i64>,
-    /// The member `filterByExternalIds`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filter_by_external_ids: Option<Vec<String>>,
-    /// The member `includeHistoricalData`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub include_historical_data: Option<bool>,
+record! {
+    response
+    /// Schema `ReadAudiencePreviewOptions` of the API's document.
+    #[derive(Default)]
+    pub struct ReadAudiencePreviewOptions {
+        /// The member `backfillEventDataDays`.
+        backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
+        /// The member `filterByExternalIds`.
+        filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
+        /// The member `includeHistoricalData`.
+        include_historical_data: Option<bool> = optional "includeHistoricalData",
+    }
 }
 
 impl ReadAudiencePreviewOptions {

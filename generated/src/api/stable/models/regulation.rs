@@ -3,25 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Regulation` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Regulation {
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `finishedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub finished_at: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `overallStatus`.
-    pub overall_status: RegulationStatus,
-    /// The member `streamStatus`.
-    pub stream_status: Vec<StreamStatus>,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `Regulation` of the API's document.
+    pub struct Regulation {
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `finishedAt`.
+        finished_at: Option<String> = optional "finishedAt",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `overallStatus`.
+        overall_status: RegulationStatus = required "overallStatus",
+        /// The member `streamStatus`.
+        stream_status: Vec<StreamStatus> = required "streamStatus",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`Regulation::new`] needs: the required members of [`Regulation`].

@@ -3,27 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `RegulationListEntryV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RegulationListEntry {
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `finishedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub finished_at: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `regulationType`.
-    pub regulation_type: RegulationType,
-    /// The member `status`.
-    pub status: RegulationStatus,
-    /// The member `subjectType`.
-    pub subject_type: String,
-    /// The member `subjects`.
-    pub subjects: Vec<String>,
+record! {
+    response
+    /// Schema `RegulationListEntryV1` of the API's document.
+    pub struct RegulationListEntry {
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `finishedAt`.
+        finished_at: Option<String> = optional "finishedAt",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `regulationType`.
+        regulation_type: RegulationType = required "regulationType",
+        /// The member `status`.
+        status: RegulationStatus = required "status",
+        /// The member `subjectType`.
+        subject_type: String = required "subjectType",
+        /// The member `subjects`.
+        subjects: Vec<String> = required "subjects",
+    }
 }
 
 /// What [`RegulationListEntry::new`] needs: the required members of [`RegulationListEntry`].

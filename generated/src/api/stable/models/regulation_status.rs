@@ -4,7 +4,9 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `DestinationStatusStatus`, `ListRegulationsFromSourceStatus`, `ListWorkspaceRegulationsStatus`, `RegulationListEntryStatus`, `RegulationOverallStatus` of the API's document.
+    /// Schema `DestinationStatusStatus`, `ListRegulationsFromSourceStatus`,
+    /// `ListWorkspaceRegulationsStatus`, `RegulationListEntryStatus`, `RegulationOverallStatus` of the
+    /// API's document.
     pub enum RegulationStatus {
         Failed = "FAILED",
         Finished = "FINISHED",

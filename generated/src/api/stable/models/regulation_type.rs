@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateSourceRegulationInputRegulationType`, `ListRegulationsFromSourceRegulationTypes`, `RegulationListEntryRegulationType` of the API's document.
+    /// Schema `CreateSourceRegulationInputRegulationType`, `ListRegulationsFromSourceRegulationTypes`,
+    /// `RegulationListEntryRegulationType` of the API's document.
     pub enum RegulationType {
         DeleteArchiveOnly = "DELETE_ARCHIVE_ONLY",
         DeleteInternal = "DELETE_INTERNAL",

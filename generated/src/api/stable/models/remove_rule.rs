@@ -3,19 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `RemoveRuleV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RemoveRule {
-    /// The member `key`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The member `type`.
-    pub r#type: RuleType,
-    /// The member `version`.
-    pub version: i64,
+record! {
+    request
+    /// Schema `RemoveRuleV1` of the API's document.
+    pub struct RemoveRule {
+        /// The member `key`.
+        key: Option<String> = optional "key",
+        /// The member `type`.
+        r#type: RuleType = required "type",
+        /// The member `version`.
+        version: i64 = required "version",
+    }
 }
 
 impl RemoveRule {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ResourceV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Resource {
-    /// The member `id`.
-    pub id: String,
-    /// The member `type`.
-    pub r#type: ResourceType,
+record! {
+    request
+    /// Schema `ResourceV1` of the API's document.
+    pub struct Resource {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `type`.
+        r#type: ResourceType = required "type",
+    }
 }
 
 impl Resource {

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `RoleV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Role {
-    /// The member `description`.
-    pub description: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
+record! {
+    response
+    /// Schema `RoleV1` of the API's document.
+    pub struct Role {
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 /// What [`Role::new`] needs: the required members of [`Role`].

@@ -3,30 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `RuleV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Rule {
-    /// The member `createdAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
-    /// The member `deprecatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deprecated_at: Option<String>,
-    /// The member `jsonSchema`.
-    pub json_schema: Value,
-    /// The member `key`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The member `type`.
-    pub r#type: RuleType,
-    /// The member `updatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
-    /// The member `version`.
-    pub version: i64,
+record! {
+    response
+    /// Schema `RuleV1` of the API's document.
+    pub struct Rule {
+        /// The member `createdAt`.
+        created_at: Option<String> = optional "createdAt",
+        /// The member `deprecatedAt`.
+        deprecated_at: Option<String> = optional "deprecatedAt",
+        /// The member `jsonSchema`.
+        json_schema: Value = required "jsonSchema",
+        /// The member `key`.
+        key: Option<String> = optional "key",
+        /// The member `type`.
+        r#type: RuleType = required "type",
+        /// The member `updatedAt`.
+        updated_at: Option<String> = optional "updatedAt",
+        /// The member `version`.
+        version: i64 = required "version",
+    }
 }
 
 impl Rule {

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `RuleInputV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RuleInput {
-    /// The member `jsonSchema`.
-    pub json_schema: Value,
-    /// The member `key`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The member `type`.
-    pub r#type: RuleType,
-    /// The member `version`.
-    pub version: i64,
+record! {
+    request
+    /// Schema `RuleInputV1` of the API's document.
+    pub struct RuleInput {
+        /// The member `jsonSchema`.
+        json_schema: Value = required "jsonSchema",
+        /// The member `key`.
+        key: Option<String> = optional "key",
+        /// The member `type`.
+        r#type: RuleType = required "type",
+        /// The member `version`.
+        version: i64 = required "version",
+    }
 }
 
 impl RuleInput {

@@ -3,32 +3,29 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceAlpha`, `SourceV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Source {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `labels`.
-    pub labels: Vec<Label>,
-    /// The member `metadata`.
-    pub metadata: SourceMetadata,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `slug`.
-    pub slug: String,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
-    /// The member `writeKeys`.
-    pub write_keys: Vec<String>,
+record! {
+    response
+    /// Schema `SourceAlpha`, `SourceV1` of the API's document.
+    pub struct Source {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `labels`.
+        labels: Vec<Label> = required "labels",
+        /// The member `metadata`.
+        metadata: SourceMetadata = required "metadata",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `slug`.
+        slug: String = required "slug",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+        /// The member `writeKeys`.
+        write_keys: Vec<String> = required "writeKeys",
+    }
 }
 
 /// What [`Source::new`] needs: the required members of [`Source`].

@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceAPICallSnapshotV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SourceApiCallSnapshot {
-    /// The member `apiCalls`.
-    pub api_calls: String,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `timestamp`.
-    pub timestamp: String,
+record! {
+    response
+    /// Schema `SourceAPICallSnapshotV1` of the API's document.
+    pub struct SourceApiCallSnapshot {
+        /// The member `apiCalls`.
+        api_calls: String = required "apiCalls",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `timestamp`.
+        timestamp: String = required "timestamp",
+    }
 }
 
 /// What [`SourceApiCallSnapshot::new`] needs: the required members of [`SourceApiCallSnapshot`].

@@ -3,25 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceEventVolumeV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SourceEventVolume {
-    /// The member `eventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_name: Option<String>,
-    /// The member `eventType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_type: Option<String>,
-    /// The member `series`.
-    pub series: Vec<SourceEventVolumeDatapoint>,
-    /// The member `source`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<EventSource>,
-    /// The member `total`.
-    pub total: i64,
+record! {
+    response
+    /// Schema `SourceEventVolumeV1` of the API's document.
+    pub struct SourceEventVolume {
+        /// The member `eventName`.
+        event_name: Option<String> = optional "eventName",
+        /// The member `eventType`.
+        event_type: Option<String> = optional "eventType",
+        /// The member `series`.
+        series: Vec<SourceEventVolumeDatapoint> = required "series",
+        /// The member `source`.
+        source: Option<EventSource> = optional "source",
+        /// The member `total`.
+        total: i64 = required "total",
+    }
 }
 
 impl SourceEventVolume {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceEventVolumeDatapointV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SourceEventVolumeDatapoint {
-    /// The member `count`.
-    pub count: i64,
-    /// The member `time`.
-    pub time: String,
+record! {
+    response
+    /// Schema `SourceEventVolumeDatapointV1` of the API's document.
+    pub struct SourceEventVolumeDatapoint {
+        /// The member `count`.
+        count: i64 = required "count",
+        /// The member `time`.
+        time: String = required "time",
+    }
 }
 
 impl SourceEventVolumeDatapoint {

@@ -3,33 +3,31 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceMetadataV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SourceMetadata {
-    /// The member `categories`.
-    pub categories: Vec<String>,
-    /// The member `description`.
-    pub description: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `isCloudEventSource`.
-    pub is_cloud_event_source: bool,
-    /// The member `logos`.
-    pub logos: Logos,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    pub options: Vec<IntegrationOption>,
-    /// The member `partnerOwned`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub partner_owned: Option<bool>,
-    /// The member `slug`.
-    pub slug: String,
-    /// The member `status`.
-    pub status: CatalogStatus,
+record! {
+    response
+    /// Schema `SourceMetadataV1` of the API's document.
+    pub struct SourceMetadata {
+        /// The member `categories`.
+        categories: Vec<String> = required "categories",
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `isCloudEventSource`.
+        is_cloud_event_source: bool = required "isCloudEventSource",
+        /// The member `logos`.
+        logos: Logos = required "logos",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Vec<IntegrationOption> = required "options",
+        /// The member `partnerOwned`.
+        partner_owned: Option<bool> = optional "partnerOwned",
+        /// The member `slug`.
+        slug: String = required "slug",
+        /// The member `status`.
+        status: CatalogStatus = required "status",
+    }
 }
 
 /// What [`SourceMetadata::new`] needs: the required members of [`SourceMetadata`].

@@ -3,27 +3,22 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SourceSettingsOutputV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SourceSettingsOutput {
-    /// The member `forwardingBlockedEventsTo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub forwarding_blocked_events_to: Option<String>,
-    /// The member `forwardingViolationsTo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub forwarding_violations_to: Option<String>,
-    /// The member `group`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<GroupSourceSettings>,
-    /// The member `identify`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub identify: Option<IdentifySourceSettings>,
-    /// The member `track`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<TrackSourceSettings>,
+record! {
+    response
+    /// Schema `SourceSettingsOutputV1` of the API's document.
+    #[derive(Default)]
+    pub struct SourceSettingsOutput {
+        /// The member `forwardingBlockedEventsTo`.
+        forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
+        /// The member `forwardingViolationsTo`.
+        forwarding_violations_to: Option<String> = optional "forwardingViolationsTo",
+        /// The member `group`.
+        group: Option<GroupSourceSettings> = optional "group",
+        /// The member `identify`.
+        identify: Option<IdentifySourceSettings> = optional "identify",
+        /// The member `track`.
+        track: Option<TrackSourceSettings> = optional "track",
+    }
 }
 
 impl SourceSettingsOutput {

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `StreamStatusV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct StreamStatus {
-    /// The member `destinationStatus`.
-    pub destination_status: Vec<DestinationStatus>,
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `StreamStatusV1` of the API's document.
+    pub struct StreamStatus {
+        /// The member `destinationStatus`.
+        destination_status: Vec<DestinationStatus> = required "destinationStatus",
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl StreamStatus {

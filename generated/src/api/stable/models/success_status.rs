@@ -4,7 +4,20 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AddSourceToTrackingPlanOutputStatus`, `DeleteCredentialOutputStatus`, `DeleteDestinationOutputStatus`, `DeleteFunctionOutputStatus`, `DeleteInsertFunctionInstanceOutputStatus`, `DeleteInvitesOutputStatus`, `DeleteLabelOutputStatus`, `DeleteLivePluginCodeOutputStatus`, `DeleteReverseEtlModelOutputStatus`, `DeleteSourceOutputStatus`, `DeleteTrackingPlanOutputStatus`, `DeleteTransformationOutputStatus`, `DeleteUserGroupOutputStatus`, `DeleteUsersOutputStatus`, `DeleteWarehouseOutputStatus`, `FunctionDeploymentStatus`, `RemoveAudienceFromSpaceOutputStatus`, `RemoveAudienceScheduleFromAudienceOutputStatus`, `RemoveComputedTraitFromSpaceOutputStatus`, `RemoveDestinationFromAudienceOutputStatus`, `RemoveFilterFromDestinationOutputStatus`, `RemoveProfilesWarehouseFromSpaceOutputStatus`, `RemoveRulesFromTrackingPlanOutputStatus`, `RemoveSourceConnectionFromWarehouseOutputStatus`, `RemoveSourceFromTrackingPlanOutputStatus`, `RemoveSubscriptionFromDestinationOutputStatus`, `RemoveUsersFromUserGroupOutputStatus`, `RemoveWriteKeyFromSourceOutputStatus`, `ReplaceRulesInTrackingPlanOutputStatus`, `UpdateRulesInTrackingPlanOutputStatus`, `UpdateTrackingPlanOutputStatus` of the API's document.
+    /// Schema `AddSourceToTrackingPlanOutputStatus`, `DeleteCredentialOutputStatus`,
+    /// `DeleteDestinationOutputStatus`, `DeleteFunctionOutputStatus`,
+    /// `DeleteInsertFunctionInstanceOutputStatus`, `DeleteInvitesOutputStatus`, `DeleteLabelOutputStatus`,
+    /// `DeleteLivePluginCodeOutputStatus`, `DeleteReverseEtlModelOutputStatus`, `DeleteSourceOutputStatus`,
+    /// `DeleteTrackingPlanOutputStatus`, `DeleteTransformationOutputStatus`, `DeleteUserGroupOutputStatus`,
+    /// `DeleteUsersOutputStatus`, `DeleteWarehouseOutputStatus`, `FunctionDeploymentStatus`,
+    /// `RemoveAudienceFromSpaceOutputStatus`, `RemoveAudienceScheduleFromAudienceOutputStatus`,
+    /// `RemoveComputedTraitFromSpaceOutputStatus`, `RemoveDestinationFromAudienceOutputStatus`,
+    /// `RemoveFilterFromDestinationOutputStatus`, `RemoveProfilesWarehouseFromSpaceOutputStatus`,
+    /// `RemoveRulesFromTrackingPlanOutputStatus`, `RemoveSourceConnectionFromWarehouseOutputStatus`,
+    /// `RemoveSourceFromTrackingPlanOutputStatus`, `RemoveSubscriptionFromDestinationOutputStatus`,
+    /// `RemoveUsersFromUserGroupOutputStatus`, `RemoveWriteKeyFromSourceOutputStatus`,
+    /// `ReplaceRulesInTrackingPlanOutputStatus`, `UpdateRulesInTrackingPlanOutputStatus`,
+    /// `UpdateTrackingPlanOutputStatus` of the API's document.
     pub enum SuccessStatus {
         Success = "SUCCESS",
     }

@@ -3,16 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SuppressedInner` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Suppression {
-    /// The member `subjectIds`.
-    pub subject_ids: Vec<String>,
-    /// The member `subjectType`.
-    pub subject_type: String,
+record! {
+    response
+    /// Schema `SuppressedInner` of the API's document.
+    pub struct Suppression {
+        /// The member `subjectIds`.
+        subject_ids: Vec<String> = required "subjectIds",
+        /// The member `subjectType`.
+        subject_type: String = required "subjectType",
+    }
 }
 
 impl Suppression {

@@ -3,28 +3,27 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SyncV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Sync {
-    /// The member `count`.
-    pub count: i64,
-    /// The member `duration`.
-    pub duration: i64,
-    /// The member `end`.
-    pub end: Option<String>,
-    /// The member `humanDuration`.
-    pub human_duration: String,
-    /// The member `notices`.
-    pub notices: Vec<SyncNotice>,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `start`.
-    pub start: String,
-    /// The member `status`.
-    pub status: String,
+record! {
+    response
+    /// Schema `SyncV1` of the API's document.
+    pub struct Sync {
+        /// The member `count`.
+        count: i64 = required "count",
+        /// The member `duration`.
+        duration: i64 = required "duration",
+        /// The member `end`.
+        end: Option<String> = nullable "end",
+        /// The member `humanDuration`.
+        human_duration: String = required "humanDuration",
+        /// The member `notices`.
+        notices: Vec<SyncNotice> = required "notices",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `start`.
+        start: String = required "start",
+        /// The member `status`.
+        status: String = required "status",
+    }
 }
 
 /// What [`Sync::new`] needs: the required members of [`Sync`].

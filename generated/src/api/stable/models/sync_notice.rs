@@ -3,18 +3,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `SyncNoticeV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SyncNotice {
-    /// The member `createdAt`.
-    pub created_at: String,
-    /// The member `level`.
-    pub level: String,
-    /// The member `message`.
-    pub message: String,
+record! {
+    response
+    /// Schema `SyncNoticeV1` of the API's document.
+    pub struct SyncNotice {
+        /// The member `createdAt`.
+        created_at: String = required "createdAt",
+        /// The member `level`.
+        level: String = required "level",
+        /// The member `message`.
+        message: String = required "message",
+    }
 }
 
 /// What [`SyncNotice::new`] needs: the required members of [`SyncNotice`].

@@ -3,26 +3,22 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TrackSourceSettingsV1` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct TrackSourceSettings {
-    /// The member `allowEventOnViolations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_event_on_violations: Option<bool>,
-    /// The member `allowPropertiesOnViolations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_properties_on_violations: Option<bool>,
-    /// The member `allowUnplannedEventProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_unplanned_event_properties: Option<bool>,
-    /// The member `allowUnplannedEvents`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_unplanned_events: Option<bool>,
-    /// The member `commonEventOnViolations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub common_event_on_violations: Option<TrackSourceSettingsCommonEventOnViolations>,
+record! {
+    both
+    /// Schema `TrackSourceSettingsV1` of the API's document.
+    #[derive(Default)]
+    pub struct TrackSourceSettings {
+        /// The member `allowEventOnViolations`.
+        allow_event_on_violations: Option<bool> = optional "allowEventOnViolations",
+        /// The member `allowPropertiesOnViolations`.
+        allow_properties_on_violations: Option<bool> = optional "allowPropertiesOnViolations",
+        /// The member `allowUnplannedEventProperties`.
+        allow_unplanned_event_properties: Option<bool> = optional "allowUnplannedEventProperties",
+        /// The member `allowUnplannedEvents`.
+        allow_unplanned_events: Option<bool> = optional "allowUnplannedEvents",
+        /// The member `commonEventOnViolations`.
+        common_event_on_violations: Option<TrackSourceSettingsCommonEventOnViolations> = optional "commonEventOnViolations",
+    }
 }
 
 impl TrackSourceSettings {

@@ -3,31 +3,25 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TrackingPlanV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct TrackingPlan {
-    /// The member `createdAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `slug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slug: Option<String>,
-    /// The member `type`.
-    pub r#type: TrackingPlanType,
-    /// The member `updatedAt`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+record! {
+    response
+    /// Schema `TrackingPlanV1` of the API's document.
+    pub struct TrackingPlan {
+        /// The member `createdAt`.
+        created_at: Option<String> = optional "createdAt",
+        /// The member `description`.
+        description: Option<String> = optional "description",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `slug`.
+        slug: Option<String> = optional "slug",
+        /// The member `type`.
+        r#type: TrackingPlanType = required "type",
+        /// The member `updatedAt`.
+        updated_at: Option<String> = optional "updatedAt",
+    }
 }
 
 impl TrackingPlan {

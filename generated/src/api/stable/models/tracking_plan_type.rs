@@ -4,7 +4,8 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateTrackingPlanInputType`, `ListTrackingPlansType`, `TrackingPlanType` of the API's document.
+    /// Schema `CreateTrackingPlanInputType`, `ListTrackingPlansType`, `TrackingPlanType` of the API's
+    /// document.
     pub enum TrackingPlanType {
         Engage = "ENGAGE",
         Live = "LIVE",

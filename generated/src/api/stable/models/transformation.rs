@@ -3,46 +3,37 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `TransformationV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Transformation {
-    /// The member `allowProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_properties: Option<Vec<String>>,
-    /// The member `destinationMetadataId`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_metadata_id: Option<String>,
-    /// The member `drop`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drop: Option<bool>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `fqlDefinedProperties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fql_defined_properties: Option<Vec<FqlDefinedProperty>>,
-    /// The member `hashPropertiesConfiguration`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hash_properties_configuration: Option<HashPropertiesConfiguration>,
-    /// The member `id`.
-    pub id: String,
-    /// The member `if`.
-    pub r#if: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `newEventName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub new_event_name: Option<String>,
-    /// The member `propertyRenames`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_renames: Option<Vec<PropertyRename>>,
-    /// The member `propertyValueTransformations`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_value_transformations: Option<Vec<PropertyValueTransformation>>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    response
+    /// Schema `TransformationV1` of the API's document.
+    pub struct Transformation {
+        /// The member `allowProperties`.
+        allow_properties: Option<Vec<String>> = optional "allowProperties",
+        /// The member `destinationMetadataId`.
+        destination_metadata_id: Option<String> = optional "destinationMetadataId",
+        /// The member `drop`.
+        drop: Option<bool> = optional "drop",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `fqlDefinedProperties`.
+        fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
+        /// The member `hashPropertiesConfiguration`.
+        hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `if`.
+        r#if: String = required "if",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `newEventName`.
+        new_event_name: Option<String> = optional "newEventName",
+        /// The member `propertyRenames`.
+        property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
+        /// The member `propertyValueTransformations`.
+        property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 /// What [`Transformation::new`] needs: the required members of [`Transformation`].

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `UserV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct User {
-    /// The member `email`.
-    pub email: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `permissions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Vec<Permission>>,
+record! {
+    response
+    /// Schema `UserV1` of the API's document.
+    pub struct User {
+        /// The member `email`.
+        email: String = required "email",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `permissions`.
+        permissions: Option<Vec<Permission>> = optional "permissions",
+    }
 }
 
 /// What [`User::new`] needs: the required members of [`User`].

@@ -3,21 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `UserGroupV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UserGroup {
-    /// The member `id`.
-    pub id: String,
-    /// The member `memberCount`.
-    pub member_count: i64,
-    /// The member `name`.
-    pub name: String,
-    /// The member `permissions`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Vec<Permission>>,
+record! {
+    response
+    /// Schema `UserGroupV1` of the API's document.
+    pub struct UserGroup {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `memberCount`.
+        member_count: i64 = required "memberCount",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `permissions`.
+        permissions: Option<Vec<Permission>> = optional "permissions",
+    }
 }
 
 /// What [`UserGroup::new`] needs: the required members of [`UserGroup`].

@@ -3,22 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Warehouse {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `metadata`.
-    pub metadata: WarehouseMetadata,
-    /// The member `settings`.
-    pub settings: Map<String, Value>,
-    /// The member `workspaceId`.
-    pub workspace_id: String,
+record! {
+    response
+    /// Schema `WarehouseV1` of the API's document.
+    pub struct Warehouse {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `metadata`.
+        metadata: WarehouseMetadata = required "metadata",
+        /// The member `settings`.
+        settings: Map<String, Value> = required "settings",
+        /// The member `workspaceId`.
+        workspace_id: String = required "workspaceId",
+    }
 }
 
 /// What [`Warehouse::new`] needs: the required members of [`Warehouse`].

@@ -3,15 +3,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseAdvancedSyncV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct WarehouseAdvancedSync {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `hourOfDay`.
-    pub hour_of_day: i64,
+record! {
+    both
+    /// Schema `WarehouseAdvancedSyncV1` of the API's document.
+    pub struct WarehouseAdvancedSync {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `hourOfDay`.
+        hour_of_day: i64 = required "hourOfDay",
+    }
 }
 
 impl WarehouseAdvancedSync {

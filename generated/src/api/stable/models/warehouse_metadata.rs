@@ -3,24 +3,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseMetadataV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct WarehouseMetadata {
-    /// The member `description`.
-    pub description: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `logos`.
-    pub logos: Logos,
-    /// The member `name`.
-    pub name: String,
-    /// The member `options`.
-    pub options: Vec<IntegrationOption>,
-    /// The member `slug`.
-    pub slug: String,
+record! {
+    response
+    /// Schema `WarehouseMetadataV1` of the API's document.
+    pub struct WarehouseMetadata {
+        /// The member `description`.
+        description: String = required "description",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `logos`.
+        logos: Logos = required "logos",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `options`.
+        options: Vec<IntegrationOption> = required "options",
+        /// The member `slug`.
+        slug: String = required "slug",
+    }
 }
 
 /// What [`WarehouseMetadata::new`] needs: the required members of [`WarehouseMetadata`].

@@ -3,22 +3,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseSelectiveSyncItemV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct WarehouseSelectiveSyncItem {
-    /// The member `collection`.
-    pub collection: String,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `properties`.
-    pub properties: Map<String, Value>,
-    /// The member `sourceId`.
-    pub source_id: String,
-    /// The member `warehouseId`.
-    pub warehouse_id: String,
+record! {
+    response
+    /// Schema `WarehouseSelectiveSyncItemV1` of the API's document.
+    pub struct WarehouseSelectiveSyncItem {
+        /// The member `collection`.
+        collection: String = required "collection",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `properties`.
+        properties: Map<String, Value> = required "properties",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+        /// The member `warehouseId`.
+        warehouse_id: String = required "warehouseId",
+    }
 }
 
 /// What [`WarehouseSelectiveSyncItem::new`] needs: the required members of [`WarehouseSelectiveSyncItem`].

@@ -3,22 +3,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseSyncOverrideV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct WarehouseSyncOverride {
-    /// The member `collection`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub collection: Option<String>,
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `property`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property: Option<String>,
-    /// The member `sourceId`.
-    pub source_id: String,
+record! {
+    request
+    /// Schema `WarehouseSyncOverrideV1` of the API's document.
+    pub struct WarehouseSyncOverride {
+        /// The member `collection`.
+        collection: Option<String> = optional "collection",
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `property`.
+        property: Option<String> = optional "property",
+        /// The member `sourceId`.
+        source_id: String = required "sourceId",
+    }
 }
 
 impl WarehouseSyncOverride {

@@ -4,7 +4,9 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateCloudSourceRegulationInputRegulationType`, `CreateWorkspaceRegulationInputRegulationType`, `ListWorkspaceRegulationsRegulationTypes` of the API's document.
+    /// Schema `CreateCloudSourceRegulationInputRegulationType`,
+    /// `CreateWorkspaceRegulationInputRegulationType`, `ListWorkspaceRegulationsRegulationTypes` of the
+    /// API's document.
     pub enum WorkspaceRegulationType {
         DeleteInternal = "DELETE_INTERNAL",
         DeleteOnly = "DELETE_ONLY",

@@ -24,6 +24,7 @@ request! {
 }
 
 impl PeekThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::PEEK_THING, &self.options, &[&self.thing_id])
     }
@@ -59,6 +60,7 @@ request! {
 }
 
 impl ReplaceThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::REPLACE_THING, &self.options, &[&self.thing_id])
     }

@@ -21,6 +21,7 @@ request! {
 }
 
 impl CreateWarehouse {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_WAREHOUSE, &self.options, &[])
     }
@@ -43,6 +44,7 @@ request! {
 }
 
 impl ListWarehouses {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])
     }
@@ -66,6 +68,7 @@ request! {
 }
 
 impl ListWarehousesV1 {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_WAREHOUSES_V1, &self.options, &[])
     }
@@ -73,14 +76,13 @@ impl ListWarehousesV1 {
 
 call!(ListWarehousesV1 => ListWarehousesOutputV1, catalogue::LIST_WAREHOUSES_V1);
 
-/// Schema `ListWarehousesV2Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListWarehousesOutput {
-    /// The member `warehouses`.
-    pub warehouses: Vec<Warehouse>,
+record! {
+    response
+    /// Schema `ListWarehousesV2Output` of the API's document.
+    pub struct ListWarehousesOutput {
+        /// The member `warehouses`.
+        warehouses: Vec<Warehouse> = required "warehouses",
+    }
 }
 
 impl ListWarehousesOutput {
@@ -92,14 +94,13 @@ impl ListWarehousesOutput {
 
 from_json!(ListWarehousesOutput);
 
-/// Schema `ListWarehousesV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListWarehousesOutputV1 {
-    /// The member `warehouses`.
-    pub warehouses: Vec<WarehouseV1>,
+record! {
+    response
+    /// Schema `ListWarehousesV1Output` of the API's document.
+    pub struct ListWarehousesOutputV1 {
+        /// The member `warehouses`.
+        warehouses: Vec<WarehouseV1> = required "warehouses",
+    }
 }
 
 impl ListWarehousesOutputV1 {

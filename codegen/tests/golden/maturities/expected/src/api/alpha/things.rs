@@ -25,6 +25,7 @@ request! {
 }
 
 impl GetThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
     }
@@ -47,6 +48,7 @@ request! {
 }
 
 impl ListParts {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_PARTS, &self.options, &[])
     }
@@ -54,14 +56,13 @@ impl ListParts {
 
 call!(ListParts => Part, catalogue::LIST_PARTS);
 
-/// Schema `GetThingAlphaOutput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetThingOutput {
-    /// The member `thing`.
-    pub thing: Thing,
+record! {
+    response
+    /// Schema `GetThingAlphaOutput` of the API's document.
+    pub struct GetThingOutput {
+        /// The member `thing`.
+        thing: Thing = required "thing",
+    }
 }
 
 impl GetThingOutput {

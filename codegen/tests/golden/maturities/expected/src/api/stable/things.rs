@@ -24,6 +24,7 @@ request! {
 }
 
 impl GetThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
     }
@@ -31,14 +32,13 @@ impl GetThing {
 
 call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
-/// Schema `GetThingBetaOutput`, `GetThingV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetThingOutput {
-    /// The member `thing`.
-    pub thing: Thing,
+record! {
+    response
+    /// Schema `GetThingBetaOutput`, `GetThingV1Output` of the API's document.
+    pub struct GetThingOutput {
+        /// The member `thing`.
+        thing: Thing = required "thing",
+    }
 }
 
 impl GetThingOutput {

@@ -26,6 +26,7 @@ request! {
 }
 
 impl UpdateThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
             .body(&self.body)
@@ -34,26 +35,21 @@ impl UpdateThing {
 
 call!(UpdateThing => UpdateThingOutput, catalogue::UPDATE_THING);
 
-/// Schema `UpdateThingV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateThingInput {
-    /// The member `labels`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<Vec<Option<String>>>,
-    /// The member `name`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub name: Patch<String>,
-    /// The member `owner`.
-    pub owner: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `slug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slug: Option<String>,
+record! {
+    request
+    /// Schema `UpdateThingV1Input` of the API's document.
+    pub struct UpdateThingInput {
+        /// The member `labels`.
+        labels: Option<Vec<Option<String>>> = optional "labels",
+        /// The member `name`.
+        name: Patch<String> = optional "name",
+        /// The member `owner`.
+        owner: Option<String> = nullable "owner",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `slug`.
+        slug: Option<String> = optional "slug",
+    }
 }
 
 impl UpdateThingInput {
@@ -79,20 +75,17 @@ patch_setters! { struct UpdateThingInput {
     name: String,
 } }
 
-/// Schema `UpdateThingV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateThingOutput {
-    /// The member `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The member `owner`.
-    pub owner: Option<String>,
-    /// The member `slug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slug: Option<String>,
+record! {
+    response
+    /// Schema `UpdateThingV1Output` of the API's document.
+    pub struct UpdateThingOutput {
+        /// The member `name`.
+        name: Option<String> = optional "name",
+        /// The member `owner`.
+        owner: Option<String> = nullable "owner",
+        /// The member `slug`.
+        slug: Option<String> = optional "slug",
+    }
 }
 
 impl UpdateThingOutput {

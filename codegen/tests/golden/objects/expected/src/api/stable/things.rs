@@ -24,6 +24,7 @@ request! {
 }
 
 impl CreateInline {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_INLINE, &self.options, &[])?.body(&self.body)
     }
@@ -49,6 +50,7 @@ request! {
 }
 
 impl CreateThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
     }
@@ -56,14 +58,13 @@ impl CreateThing {
 
 call!(CreateThing => Map<String, Value>, catalogue::CREATE_THING);
 
-/// Schema `CreateInlineInput` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInlineInput {
-    /// The member `inner`.
-    pub inner: CreateInlineInputInner,
+record! {
+    request
+    /// Schema `CreateInlineInput` of the API's document.
+    pub struct CreateInlineInput {
+        /// The member `inner`.
+        inner: CreateInlineInputInner = required "inner",
+    }
 }
 
 impl CreateInlineInput {
@@ -73,14 +74,13 @@ impl CreateInlineInput {
     }
 }
 
-/// Schema `CreateInlineInputInner` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInlineInputInner {
-    /// The member `a`.
-    pub a: String,
+record! {
+    request
+    /// Schema `CreateInlineInputInner` of the API's document.
+    pub struct CreateInlineInputInner {
+        /// The member `a`.
+        a: String = required "a",
+    }
 }
 
 impl CreateInlineInputInner {
@@ -90,15 +90,14 @@ impl CreateInlineInputInner {
     }
 }
 
-/// Schema `CreateInlineOutput` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInlineOutput {
-    /// The member `list`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub list: Option<Vec<CreateInlineOutputList>>,
+record! {
+    response
+    /// Schema `CreateInlineOutput` of the API's document.
+    #[derive(Default)]
+    pub struct CreateInlineOutput {
+        /// The member `list`.
+        list: Option<Vec<CreateInlineOutputList>> = optional "list",
+    }
 }
 
 impl CreateInlineOutput {
@@ -110,15 +109,14 @@ impl CreateInlineOutput {
 
 from_json!(CreateInlineOutput);
 
-/// Schema `CreateInlineOutputList` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateInlineOutputList {
-    /// The member `b`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub b: Option<bool>,
+record! {
+    response
+    /// Schema `CreateInlineOutputList` of the API's document.
+    #[derive(Default)]
+    pub struct CreateInlineOutputList {
+        /// The member `b`.
+        b: Option<bool> = optional "b",
+    }
 }
 
 impl CreateInlineOutputList {
@@ -130,36 +128,28 @@ impl CreateInlineOutputList {
 
 from_json!(CreateInlineOutputList);
 
-/// Schema `CreateThingV1Input` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateThingInput {
-    /// The member `anything`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub anything: Option<Value>,
-    /// The member `both`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub both: Option<Both>,
-    /// The member `counts`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counts: Option<BTreeMap<String, i64>>,
-    /// The member `empty`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub empty: Option<Empty>,
-    /// The member `free`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub free: Option<Map<String, Value>>,
-    /// The member `names`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub names: Option<Vec<String>>,
-    /// The member `open`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub open: Option<Map<String, Value>>,
-    /// The member `wrapped`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wrapped: Option<Both>,
+record! {
+    request
+    /// Schema `CreateThingV1Input` of the API's document.
+    #[derive(Default)]
+    pub struct CreateThingInput {
+        /// The member `anything`.
+        anything: Option<Value> = optional "anything",
+        /// The member `both`.
+        both: Option<Both> = optional "both",
+        /// The member `counts`.
+        counts: Option<BTreeMap<String, i64>> = optional "counts",
+        /// The member `empty`.
+        empty: Option<Empty> = optional "empty",
+        /// The member `free`.
+        free: Option<Map<String, Value>> = optional "free",
+        /// The member `names`.
+        names: Option<Vec<String>> = optional "names",
+        /// The member `open`.
+        open: Option<Map<String, Value>> = optional "open",
+        /// The member `wrapped`.
+        wrapped: Option<Both> = optional "wrapped",
+    }
 }
 
 impl CreateThingInput {

@@ -21,6 +21,7 @@ request! {
 }
 
 impl ListThings {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_THINGS, &self.options, &[])
     }

@@ -32,6 +32,7 @@ parameters! {
 }
 
 impl ListThings {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
             .query("send", &self.send_count)

@@ -35,6 +35,7 @@ parameters! {
 }
 
 impl ListPlainThings {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_PLAIN_THINGS, &self.options, &[])?
             .query("count", &self.count)?
@@ -70,6 +71,7 @@ parameters! {
 }
 
 impl ListThings {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -104,6 +106,7 @@ parameters! {
 }
 
 impl ListTwoLists {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::LIST_TWO_LISTS, &self.options, &[])?
             .query("pagination", &self.pagination)
@@ -112,17 +115,15 @@ impl ListTwoLists {
 
 call!(ListTwoLists => ListTwoListsOutput, catalogue::LIST_TWO_LISTS);
 
-/// Schema `ListPlainThingsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListPlainThingsOutput {
-    /// The member `names`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub names: Option<Vec<String>>,
-    /// The member `pagination`.
-    pub pagination: NumberedOutput,
+record! {
+    response
+    /// Schema `ListPlainThingsV1Output` of the API's document.
+    pub struct ListPlainThingsOutput {
+        /// The member `names`.
+        names: Option<Vec<String>> = optional "names",
+        /// The member `pagination`.
+        pagination: NumberedOutput = required "pagination",
+    }
 }
 
 impl ListPlainThingsOutput {
@@ -134,17 +135,15 @@ impl ListPlainThingsOutput {
 
 from_json!(ListPlainThingsOutput);
 
-/// Schema `ListThingsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListThingsOutput {
-    /// The member `pagination`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<PaginationOutput>,
-    /// The member `things`.
-    pub things: Vec<Thing>,
+record! {
+    response
+    /// Schema `ListThingsV1Output` of the API's document.
+    pub struct ListThingsOutput {
+        /// The member `pagination`.
+        pagination: Option<PaginationOutput> = optional "pagination",
+        /// The member `things`.
+        things: Vec<Thing> = required "things",
+    }
 }
 
 impl ListThingsOutput {
@@ -156,20 +155,17 @@ impl ListThingsOutput {
 
 from_json!(ListThingsOutput);
 
-/// Schema `ListTwoListsV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListTwoListsOutput {
-    /// The member `names`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub names: Option<Vec<String>>,
-    /// The member `others`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub others: Option<Vec<String>>,
-    /// The member `pagination`.
-    pub pagination: PaginationOutput,
+record! {
+    response
+    /// Schema `ListTwoListsV1Output` of the API's document.
+    pub struct ListTwoListsOutput {
+        /// The member `names`.
+        names: Option<Vec<String>> = optional "names",
+        /// The member `others`.
+        others: Option<Vec<String>> = optional "others",
+        /// The member `pagination`.
+        pagination: PaginationOutput = required "pagination",
+    }
 }
 
 impl ListTwoListsOutput {

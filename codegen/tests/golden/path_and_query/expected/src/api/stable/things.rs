@@ -64,6 +64,7 @@ parameters! {
 }
 
 impl ListParts {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(
                 &catalogue::LIST_PARTS,

@@ -24,6 +24,7 @@ request! {
 }
 
 impl CreateThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
     }

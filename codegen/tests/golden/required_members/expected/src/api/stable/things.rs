@@ -24,6 +24,7 @@ request! {
 }
 
 impl CreateThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
     }
@@ -31,24 +32,21 @@ impl CreateThing {
 
 call!(CreateThing => CreateThingOutput, catalogue::CREATE_THING);
 
-/// Schema `CreateThingV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateThingInput {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `labels`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<Vec<String>>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `ratio`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ratio: Option<f64>,
-    /// The member `size`.
-    pub size: i64,
+record! {
+    request
+    /// Schema `CreateThingV1Input` of the API's document.
+    pub struct CreateThingInput {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `labels`.
+        labels: Option<Vec<String>> = optional "labels",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `ratio`.
+        ratio: Option<f64> = optional "ratio",
+        /// The member `size`.
+        size: i64 = required "size",
+    }
 }
 
 impl CreateThingInput {
@@ -69,16 +67,15 @@ setters! { struct CreateThingInput {
     ratio: f64,
 } }
 
-/// Schema `CreateThingV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct CreateThingOutput {
-    /// The member `id`.
-    pub id: String,
-    /// See <https://example.com> and \[brackets\].
-    pub slug: String,
+record! {
+    response
+    /// Schema `CreateThingV1Output` of the API's document.
+    pub struct CreateThingOutput {
+        /// The member `id`.
+        id: String = required "id",
+        /// See <https://example.com> and \[brackets\].
+        slug: String = required "slug",
+    }
 }
 
 /// What [`CreateThingOutput::new`] needs: the required members of [`CreateThingOutput`].

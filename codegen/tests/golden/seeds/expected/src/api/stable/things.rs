@@ -24,6 +24,7 @@ request! {
 }
 
 impl GetThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
     }
@@ -51,6 +52,7 @@ request! {
 }
 
 impl UpdateThing {
+    #[inline]
     fn build(&self) -> Result<Parts, Error> {
         Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
             .body(&self.body)
@@ -59,14 +61,13 @@ impl UpdateThing {
 
 call!(UpdateThing => GetThingOutput, catalogue::UPDATE_THING);
 
-/// Schema `GetThingV1Output` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct GetThingOutput {
-    /// The member `thing`.
-    pub thing: Thing,
+record! {
+    response
+    /// Schema `GetThingV1Output` of the API's document.
+    pub struct GetThingOutput {
+        /// The member `thing`.
+        thing: Thing = required "thing",
+    }
 }
 
 impl GetThingOutput {
@@ -78,29 +79,23 @@ impl GetThingOutput {
 
 from_json!(GetThingOutput);
 
-/// Schema `UpdateThingV1Input` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct UpdateThingInput {
-    /// The member `enabled`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enabled: Option<bool>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `newName`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub new_name: Option<String>,
-    /// The member `note`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `title`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub title: Patch<String>,
+record! {
+    request
+    /// Schema `UpdateThingV1Input` of the API's document.
+    pub struct UpdateThingInput {
+        /// The member `enabled`.
+        enabled: Option<bool> = optional "enabled",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `newName`.
+        new_name: Option<String> = optional "newName",
+        /// The member `note`.
+        note: Option<String> = optional "note",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `title`.
+        title: Patch<String> = optional "title",
+    }
 }
 
 impl UpdateThingInput {

@@ -1,16 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseV2` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Warehouse {
-    /// The member `id`.
-    pub id: String,
-    /// The member `region`.
-    pub region: String,
+record! {
+    response
+    /// Schema `WarehouseV2` of the API's document.
+    pub struct Warehouse {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `region`.
+        region: String = required "region",
+    }
 }
 
 /// What [`Warehouse::new`] needs: the required members of [`Warehouse`].

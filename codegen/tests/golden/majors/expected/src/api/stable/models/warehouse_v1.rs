@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `WarehouseV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct WarehouseV1 {
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `WarehouseV1` of the API's document.
+    pub struct WarehouseV1 {
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl WarehouseV1 {

@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Part` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Part {
-    /// The member `thing`.
-    pub thing: crate::api::stable::models::Thing,
+record! {
+    response
+    /// Schema `Part` of the API's document.
+    pub struct Part {
+        /// The member `thing`.
+        thing: crate::api::stable::models::Thing = required "thing",
+    }
 }
 
 impl Part {

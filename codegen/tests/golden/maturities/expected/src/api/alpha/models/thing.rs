@@ -1,19 +1,17 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ThingAlpha` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `color`.
-    pub color: String,
-    /// The member `id`.
-    pub id: String,
-    /// The member `maker`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub maker: Option<Maker>,
+record! {
+    response
+    /// Schema `ThingAlpha` of the API's document.
+    pub struct Thing {
+        /// The member `color`.
+        color: String = required "color",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `maker`.
+        maker: Option<Maker> = optional "maker",
+    }
 }
 
 /// What [`Thing::new`] needs: the required members of [`Thing`].

@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Maker` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Maker {
-    /// The member `name`.
-    pub name: String,
+record! {
+    response
+    /// Schema `Maker` of the API's document.
+    pub struct Maker {
+        /// The member `name`.
+        name: String = required "name",
+    }
 }
 
 impl Maker {

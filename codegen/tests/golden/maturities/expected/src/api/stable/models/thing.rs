@@ -1,17 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ThingBeta`, `ThingV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `id`.
-    pub id: String,
-    /// The member `maker`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub maker: Option<Maker>,
+record! {
+    response
+    /// Schema `ThingBeta`, `ThingV1` of the API's document.
+    pub struct Thing {
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `maker`.
+        maker: Option<Maker> = optional "maker",
+    }
 }
 
 impl Thing {

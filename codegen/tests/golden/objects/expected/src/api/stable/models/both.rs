@@ -1,17 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Both` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Both {
-    /// The member `a`.
-    pub a: String,
-    /// The member `b`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub b: Option<String>,
+record! {
+    request
+    /// Schema `Both` of the API's document.
+    pub struct Both {
+        /// The member `a`.
+        a: String = required "a",
+        /// The member `b`.
+        b: Option<String> = optional "b",
+    }
 }
 
 impl Both {

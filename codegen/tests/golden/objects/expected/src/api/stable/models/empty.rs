@@ -1,12 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Empty` of the API's document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Empty {}
+record! {
+    request
+    /// Schema `Empty` of the API's document.
+    #[derive(Default)]
+    pub struct Empty {
+    }
+}
 
 impl Empty {
     /// A value with its required members; the others are absent.

@@ -1,26 +1,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Thing` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `2fa`.
-    #[serde(rename = "2fa", skip_serializing_if = "Option::is_none")]
-    pub n2fa: Option<bool>,
-    /// The member `kind`.
-    pub kind: Kind,
-    /// The member `mode`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mode: Option<ThingMode>,
-    /// The member `previous`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<ThingPrevious>,
-    /// The member `self`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub self_: Option<String>,
+record! {
+    response
+    /// Schema `Thing` of the API's document.
+    pub struct Thing {
+        /// The member `2fa`.
+        n2fa: Option<bool> = optional "2fa",
+        /// The member `kind`.
+        kind: Kind = required "kind",
+        /// The member `mode`.
+        mode: Option<ThingMode> = optional "mode",
+        /// The member `previous`.
+        previous: Option<ThingPrevious> = optional "previous",
+        /// The member `self`.
+        self_: Option<String> = optional "self",
+    }
 }
 
 impl Thing {

@@ -1,26 +1,21 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Thing` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `fooBar`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub foo_bar: Option<String>,
-    /// The member `foo_bar`.
-    #[serde(rename = "foo_bar", skip_serializing_if = "Option::is_none")]
-    pub foo_bar_legacy: Option<String>,
-    /// The member `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<ThingStatus>,
-    /// The member `thing`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub thing: Option<InnerThing>,
-    /// The member `total`.
-    pub total: i64,
+record! {
+    response
+    /// Schema `Thing` of the API's document.
+    pub struct Thing {
+        /// The member `fooBar`.
+        foo_bar: Option<String> = optional "fooBar",
+        /// The member `foo_bar`.
+        foo_bar_legacy: Option<String> = optional "foo_bar",
+        /// The member `status`.
+        status: Option<ThingStatus> = optional "status",
+        /// The member `thing`.
+        thing: Option<InnerThing> = optional "thing",
+        /// The member `total`.
+        total: i64 = required "total",
+    }
 }
 
 impl Thing {

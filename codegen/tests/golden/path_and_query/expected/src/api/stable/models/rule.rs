@@ -1,17 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Rule` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Rule {
-    /// The member `type`.
-    pub r#type: String,
-    /// The member `version`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<i64>,
+record! {
+    request
+    /// Schema `Rule` of the API's document.
+    pub struct Rule {
+        /// The member `type`.
+        r#type: String = required "type",
+        /// The member `version`.
+        version: Option<i64> = optional "version",
+    }
 }
 
 impl Rule {

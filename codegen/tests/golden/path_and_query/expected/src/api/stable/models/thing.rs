@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Thing` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `id`.
-    pub id: String,
+record! {
+    response
+    /// Schema `Thing` of the API's document.
+    pub struct Thing {
+        /// The member `id`.
+        id: String = required "id",
+    }
 }
 
 impl Thing {

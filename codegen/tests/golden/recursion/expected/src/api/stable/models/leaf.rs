@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Leaf` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Leaf {
-    /// The member `field`.
-    pub field: String,
+record! {
+    response
+    /// Schema `Leaf` of the API's document.
+    pub struct Leaf {
+        /// The member `field`.
+        field: String = required "field",
+    }
 }
 
 impl Leaf {

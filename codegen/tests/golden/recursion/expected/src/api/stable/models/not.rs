@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Not` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Not {
-    /// The member `not`.
-    pub not: Box<Condition>,
+record! {
+    response
+    /// Schema `Not` of the API's document.
+    pub struct Not {
+        /// The member `not`.
+        not: Box<Condition> = required "not",
+    }
 }
 
 impl Not {

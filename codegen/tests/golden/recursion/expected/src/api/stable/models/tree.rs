@@ -1,23 +1,19 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Tree` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Tree {
-    /// The member `branches`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub branches: Option<Vec<Tree>>,
-    /// The member `left`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub left: Option<Box<Tree>>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `parent`.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub parent: Patch<Box<Tree>>,
+record! {
+    request
+    /// Schema `Tree` of the API's document.
+    pub struct Tree {
+        /// The member `branches`.
+        branches: Option<Vec<Tree>> = optional "branches",
+        /// The member `left`.
+        left: Option<Box<Tree>> = optional "left",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `parent`.
+        parent: Patch<Box<Tree>> = optional "parent",
+    }
 }
 
 impl Tree {

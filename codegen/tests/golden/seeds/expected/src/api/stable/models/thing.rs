@@ -1,27 +1,23 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `ThingV1` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Thing {
-    /// The member `enabled`.
-    pub enabled: bool,
-    /// The member `id`.
-    pub id: String,
-    /// The member `name`.
-    pub name: String,
-    /// The member `note`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Map<String, Value>>,
-    /// The member `title`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+record! {
+    response
+    /// Schema `ThingV1` of the API's document.
+    pub struct Thing {
+        /// The member `enabled`.
+        enabled: bool = required "enabled",
+        /// The member `id`.
+        id: String = required "id",
+        /// The member `name`.
+        name: String = required "name",
+        /// The member `note`.
+        note: Option<String> = optional "note",
+        /// The member `settings`.
+        settings: Option<Map<String, Value>> = optional "settings",
+        /// The member `title`.
+        title: Option<String> = optional "title",
+    }
 }
 
 /// What [`Thing::new`] needs: the required members of [`Thing`].

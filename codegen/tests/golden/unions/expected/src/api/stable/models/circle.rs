@@ -1,16 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Circle` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Circle {
-    /// The member `radius`.
-    pub radius: f64,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    response
+    /// Schema `Circle` of the API's document.
+    pub struct Circle {
+        /// The member `radius`.
+        radius: f64 = required "radius",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 impl Circle {

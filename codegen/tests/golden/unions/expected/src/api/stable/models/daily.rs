@@ -1,17 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Daily` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Daily {
-    /// The member `days`.
-    pub days: Vec<i64>,
-    /// The member `zone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
+record! {
+    request
+    /// Schema `Daily` of the API's document.
+    pub struct Daily {
+        /// The member `days`.
+        days: Vec<i64> = required "days",
+        /// The member `zone`.
+        zone: Option<String> = optional "zone",
+    }
 }
 
 impl Daily {

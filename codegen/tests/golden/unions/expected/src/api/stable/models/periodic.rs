@@ -1,14 +1,13 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Periodic` of the API's document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "serde-full", derive(Deserialize), serde(deny_unknown_fields))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Periodic {
-    /// The member `interval`.
-    pub interval: String,
+record! {
+    request
+    /// Schema `Periodic` of the API's document.
+    pub struct Periodic {
+        /// The member `interval`.
+        interval: String = required "interval",
+    }
 }
 
 impl Periodic {

@@ -1,16 +1,15 @@
 use crate::client::prelude::*;
 use super::*;
 
-/// Schema `Square` of the API's document.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serde-full", derive(Serialize))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Square {
-    /// The member `side`.
-    pub side: f64,
-    /// The member `type`.
-    pub r#type: String,
+record! {
+    response
+    /// Schema `Square` of the API's document.
+    pub struct Square {
+        /// The member `side`.
+        side: f64 = required "side",
+        /// The member `type`.
+        r#type: String = required "type",
+    }
 }
 
 impl Square {

@@ -1,0 +1,55 @@
+//! A call beside the same call by hand: what the bench `calls` prints.
+
+use std::path::Path;
+
+use super::Section;
+use super::cargo;
+use super::figure::Figure;
+
+/// What stands around the table; the bench's own comments say the same of its code.
+const TEXT: &str = include_str!("calls.md");
+
+pub fn measure(root: &Path) -> Result<Section, String> {
+    eprintln!("measuring calls …");
+    let printed = cargo::output(cargo::tool("cargo", root).args([
+        "bench",
+        "--quiet",
+        "--package",
+        "tests",
+        "--bench",
+        "calls",
+    ]))?;
+    let table: Vec<&str> = printed.lines().filter(|line| line.starts_with('|')).collect();
+    let mut figures = Vec::new();
+    for row in table.iter().skip(2) {
+        let (name, time, allocations) =
+            ratios(row).ok_or_else(|| format!("the bench printed an unknown row: {row}"))?;
+        figures.push(Figure::new(format!("{name}, time beside raw reqwest"), time, "").at_most(1.05));
+        figures.push(Figure::new(format!("{name}, allocations"), allocations, "").at_most(1.10));
+    }
+    if figures.is_empty() {
+        return Err("the bench printed no table".to_owned());
+    }
+    let kept = if figures.iter().any(Figure::is_over) { "not all are kept" } else { "both are kept" };
+    let text = TEXT.replace("{table}", &table.join("\n")).replace("{kept}", kept);
+    Ok(Section { heading: "A call beside the same call by hand", figures, text })
+}
+
+/// The name, and the ratios of times and of allocations, which are in bold.
+fn ratios(row: &str) -> Option<(&str, f64, f64)> {
+    let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+    let ratio = |cell: &str| cell.strip_prefix("**")?.split_once("**")?.0.parse().ok();
+    Some((cells.first()?, ratio(cells.get(1)?)?, ratio(cells.get(3)?)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ratios;
+
+    #[test]
+    fn the_bold_figures_of_a_row_are_its_ratios() {
+        let row = "| one (`a`) | **1.023** (113 / 110 µs) | 1.014 – 1.038 | **1.085** (89 / 82) | 1.274 |";
+        assert_eq!(ratios(row), Some(("one (`a`)", 1.023, 1.085)));
+        assert_eq!(ratios("| --- | --- |"), None);
+    }
+}

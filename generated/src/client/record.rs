@@ -24,37 +24,34 @@ pub(crate) trait Read: Sized {
     /// Whether a member that is not in the table is an error.
     const STRICT: bool;
 
-    /// Reads every member, with [`fill`].
+    /// Reads every member, with [`each`].
     fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
 }
 
 /// Where a member's value goes.
 pub(crate) struct Slot<V> {
     /// What the member is if it does not come.
-    pub(crate) value: Option<V>,
+    value: Option<V>,
     has_come: bool,
 }
 
-/// A [`Slot`], whatever its type.
-pub(crate) trait Fill<'de, A: MapAccess<'de>> {
-    fn has_come(&self) -> bool;
-    fn is_missing(&self) -> bool;
-    fn fill(&mut self, members: &mut A) -> Result<(), A::Error>;
-}
-
-impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> Fill<'de, A> for Slot<V> {
-    fn has_come(&self) -> bool {
-        self.has_come
-    }
-
-    fn is_missing(&self) -> bool {
-        self.value.is_none()
-    }
-
-    fn fill(&mut self, members: &mut A) -> Result<(), A::Error> {
-        self.has_come = true;
+impl<V> Slot<V> {
+    /// Reads the member's value.
+    pub(crate) fn fill<'de, A>(&mut self, name: &'static str, members: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+        V: Deserialize<'de>,
+    {
+        if std::mem::replace(&mut self.has_come, true) {
+            return Err(A::Error::duplicate_field(name));
+        }
         self.value = Some(members.next_value()?);
         Ok(())
+    }
+
+    /// The member's value, after all of them have been read.
+    pub(crate) fn take<E: serde::de::Error>(self, name: &'static str) -> Result<V, E> {
+        self.value.ok_or_else(|| E::missing_field(name))
     }
 }
 
@@ -63,35 +60,24 @@ pub(crate) fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Resul
     deserializer.deserialize_struct(T::NAME, T::MEMBERS, Whole(PhantomData))
 }
 
-/// Fills the slots, which stand in the order of `names`; afterwards all of them have a value.
-pub(crate) fn fill<'de, A: MapAccess<'de>>(
+/// Has `fill` read the value of each member that is in the table, by its place there.
+pub(crate) fn each<'de, T: Read, A: MapAccess<'de>>(
     mut members: A,
-    names: &'static [&'static str],
-    is_strict: bool,
-    slots: &mut [&mut dyn Fill<'de, A>],
+    mut fill: impl FnMut(usize, &mut A) -> Result<(), A::Error>,
 ) -> Result<(), A::Error> {
     let mut guess = 0;
-    while let Some(found) = members.next_key_seed(Key { names, guess, is_strict })? {
-        let Some((at, slot)) = found.and_then(|at| Some((at, slots.get_mut(at)?))) else {
-            members.next_value::<IgnoredAny>()?;
-            continue;
-        };
-        if slot.has_come() {
-            return Err(A::Error::duplicate_field(names[at]));
+    while let Some(found) = members.next_key_seed(Key { names: T::MEMBERS, guess, is_strict: T::STRICT })? {
+        match found {
+            Some(at) => {
+                fill(at, &mut members)?;
+                guess = at + 1;
+            }
+            None => {
+                members.next_value::<IgnoredAny>()?;
+            }
         }
-        slot.fill(&mut members)?;
-        guess = at + 1;
     }
-    match slots.iter().position(|slot| slot.is_missing()) {
-        Some(at) => Err(A::Error::missing_field(names[at])),
-        None => Ok(()),
-    }
-}
-
-/// After [`fill`] has left a slot empty, which it does not.
-#[cold]
-pub(crate) fn unfilled<E: serde::de::Error>() -> E {
-    E::custom("a member has no value")
+    Ok(())
 }
 
 struct Whole<T>(PhantomData<T>);
@@ -287,12 +273,18 @@ macro_rules! record_impl {
 
             fn read<'de, A: ::serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
                 $( let mut $member = $crate::client::record::$mode::slot(); )*
-                $crate::client::record::fill(members, Self::MEMBERS, Self::STRICT, &mut [$(&mut $member),*])?;
-                match ($($member.value,)*) {
-                    ($(Some($member),)*) => Ok(Self { $($member),* }),
-                    #[allow(unreachable_patterns, reason = "for a struct without members")]
-                    _ => Err($crate::client::record::unfilled()),
-                }
+                $crate::client::record::each::<Self, A>(members, |at, members| {
+                    let left = at;
+                    $(
+                        if left == 0 {
+                            return $member.fill($wire, members);
+                        }
+                        let left = left.wrapping_sub(1);
+                    )*
+                    let _ = left;
+                    Ok(())
+                })?;
+                Ok(Self { $( $member: $member.take($wire)?, )* })
             }
         }
 

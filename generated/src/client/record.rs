@@ -281,7 +281,7 @@ macro_rules! record_impl {
                         }
                         let left = left.wrapping_sub(1);
                     )*
-                    let _ = left;
+                    let _ = (left, members);
                     Ok(())
                 })?;
                 Ok(Self { $( $member: $member.take($wire)?, )* })

@@ -41,6 +41,8 @@ fn the_result_compiles() {
     let folder = tempfile::tempdir().unwrap();
     let at = |path: &str| folder.path().join(path);
     copy(&root().join("generated/src/client"), &at("src/client"));
+    // The manifest names them; they are not compiled.
+    copy(&root().join("generated/examples"), &at("examples"));
     for file in ["src/lib.rs", "Cargo.toml"] {
         fs::copy(root().join("generated").join(file), at(file)).unwrap();
     }

@@ -31,7 +31,7 @@ pub(crate) trait Read: Sized {
 /// Where a member's value goes.
 pub(crate) struct Slot<V> {
     /// What the member is if it does not come.
-    value: Option<V>,
+    pub(crate) value: Option<V>,
     has_come: bool,
 }
 
@@ -48,11 +48,13 @@ impl<V> Slot<V> {
         self.value = Some(members.next_value()?);
         Ok(())
     }
+}
 
-    /// The member's value, after all of them have been read.
-    pub(crate) fn take<E: serde::de::Error>(self, name: &'static str) -> Result<V, E> {
-        self.value.ok_or_else(|| E::missing_field(name))
-    }
+/// Names the first member that is missing.
+#[cold]
+pub(crate) fn missing<T: Read, E: serde::de::Error>(are_missing: &[bool]) -> E {
+    let first = are_missing.iter().zip(T::MEMBERS).find(|(is_missing, _)| **is_missing);
+    E::missing_field(first.map_or("", |(_, name)| *name))
 }
 
 /// Reads a struct.
@@ -274,17 +276,21 @@ macro_rules! record_impl {
             fn read<'de, A: ::serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
                 $( let mut $member = $crate::client::record::$mode::slot(); )*
                 $crate::client::record::each::<Self, A>(members, |at, members| {
-                    let left = at;
+                    let mut left = at;
                     $(
                         if left == 0 {
-                            return $member.fill($wire, members);
+                            return $crate::client::record::Slot::fill(&mut $member, $wire, members);
                         }
-                        let left = left.wrapping_sub(1);
+                        left -= 1;
                     )*
                     let _ = (left, members);
                     Ok(())
                 })?;
-                Ok(Self { $( $member: $member.take($wire)?, )* })
+                match ($($member.value,)*) {
+                    ($(Some($member),)*) => Ok(Self { $($member),* }),
+                    #[allow(unreachable_patterns, reason = "a struct without members misses none")]
+                    ($($member,)*) => Err($crate::client::record::missing::<Self, _>(&[$($member.is_none()),*])),
+                }
             }
         }
 

@@ -276,6 +276,7 @@ macro_rules! record_impl {
             fn read<'de, A: ::serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
                 $( let mut $member = $crate::client::record::$mode::slot(); )*
                 $crate::client::record::each::<Self, A>(members, |at, members| {
+                    #[allow(unused_mut, reason = "a struct without members counts nothing")]
                     let mut left = at;
                     $(
                         if left == 0 {

@@ -8,6 +8,7 @@ mod examples;
 mod faults;
 mod memory;
 mod oauth;
+mod program;
 mod raw;
 mod refusals;
 mod service;

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::sandbox::cargo;
+use crate::cargo::cargo;
 
 const SANDBOX: [&str; 4] = ["--package", "tests", "--bin", "sandbox"];
 const EXAMPLE: [&str; 6] =

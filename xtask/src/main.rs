@@ -1,6 +1,8 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
 mod budget;
+mod cargo;
+mod date;
 mod demo;
 mod edition;
 mod generate;

@@ -2,6 +2,8 @@
 
 use std::process::{Command, ExitCode};
 
+use crate::cargo::cargo;
+
 /// Everything behind the command's name, for the program itself.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -33,16 +35,4 @@ fn become_it(command: &mut Command) -> Result<ExitCode, String> {
 fn become_it(command: &mut Command) -> Result<ExitCode, String> {
     let status = command.status().map_err(|error| format!("cannot run cargo: {error}"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Cargo, without what it has told this program about itself: build scripts would take it for a change and run again.
-pub fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    for (name, _) in std::env::vars_os() {
-        let told = ["CARGO_PKG_", "CARGO_MANIFEST_"];
-        if name.to_str().is_some_and(|name| told.iter().any(|start| name.starts_with(start))) {
-            command.env_remove(name);
-        }
-    }
-    command
 }

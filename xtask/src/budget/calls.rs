@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use super::Section;
-use super::cargo;
 use super::figure::Figure;
+use super::run;
+use crate::cargo::cargo;
 
 /// What stands around the table; the bench's own comments say the same of its code.
 const TEXT: &str = include_str!("calls.md");
 
 pub fn measure(root: &Path) -> Result<Section, String> {
     eprintln!("measuring calls …");
-    let printed = cargo::output(cargo::tool("cargo", root).args([
+    let printed = run::output(run::within(root, cargo()).args([
         "bench",
         "--quiet",
         "--package",

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::Section;
-use super::cargo;
 use super::figure::{Figure, median, table};
+use super::run;
 use super::size::operations_in;
 
 const CRATE: &str = "segment-public-api";
@@ -96,18 +96,18 @@ pub fn measure(root: &Path) -> Result<Section, String> {
 
 fn median_seconds(root: &Path, features: &Features, way: &Way) -> Result<f64, String> {
     // Once for the dependencies.
-    cargo::seconds(&mut command(root, features, way))?;
+    run::seconds(&mut command(root, features, way))?;
     let times: Result<Vec<f64>, String> = (0..RUNS)
         .map(|_| {
-            cargo::seconds(cargo::apart(root).args(["clean", "--package", CRATE, "--profile", way.profile]))?;
-            cargo::seconds(&mut command(root, features, way))
+            run::seconds(run::apart(root).args(["clean", "--package", CRATE, "--profile", way.profile]))?;
+            run::seconds(&mut command(root, features, way))
         })
         .collect();
     times.map(median)
 }
 
 fn command(root: &Path, features: &Features, way: &Way) -> Command {
-    let mut command = cargo::apart(root);
+    let mut command = run::apart(root);
     command.args(way.before).args(["--package", CRATE]).args(features.arguments).args(way.after);
     command
 }

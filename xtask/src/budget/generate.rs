@@ -5,26 +5,28 @@ use std::path::Path;
 use std::process::Command;
 
 use super::Section;
-use super::cargo;
 use super::figure::{Figure, median, table};
 use super::multiply;
+use super::run;
+use crate::cargo::cargo;
+use crate::input::{DOCUMENT, OVERLAY};
 
 const RUNS: usize = 5;
 
 pub fn measure(root: &Path) -> Result<Section, String> {
     eprintln!("measuring the generator …");
-    cargo::output(cargo::tool("cargo", root).args(["build", "--quiet", "--release", "--package", "xtask"]))?;
-    let program = fs::canonicalize(cargo::target(root).join("release/xtask"))
+    run::output(run::within(root, cargo()).args(["build", "--quiet", "--release", "--package", "xtask"]))?;
+    let program = fs::canonicalize(run::target(root).join("release/xtask"))
         .map_err(|error| format!("cannot find the release build of xtask: {error}"))?;
     let scratch = tempfile::tempdir().map_err(|error| format!("cannot make a folder: {error}"))?;
-    let (spec, overlay) = (root.join("spec/segment-public-api.yaml"), root.join("spec/overlay.yaml"));
+    let (spec, overlay) = (root.join(DOCUMENT), root.join(OVERLAY));
     let run = |spec: &Path, overlay: &Path, out: &str, runs: usize| {
         let mut command = Command::new(&program);
         command.arg("generate").arg("--spec").arg(spec).arg("--overlay").arg(overlay);
         command.arg("--out").arg(scratch.path().join(out));
         // The first run writes the files; the others find them as they are.
-        cargo::seconds(&mut command)?;
-        let times: Result<Vec<f64>, String> = (0..runs).map(|_| cargo::seconds(&mut command)).collect();
+        run::seconds(&mut command)?;
+        let times: Result<Vec<f64>, String> = (0..runs).map(|_| run::seconds(&mut command)).collect();
         times.map(median)
     };
     let whole = run(&spec, &overlay, "whole", RUNS)?;

@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use super::Section;
-use super::cargo;
 use super::figure::{Figure, table};
+use super::run;
+use crate::cargo::cargo;
 
 const TEST: &str = "client::limit::simulation::sixteen_tasks_fill_the_limit_and_are_never_refused";
 
 pub fn measure(root: &Path) -> Result<Section, String> {
     eprintln!("measuring the limit …");
-    let mut command = cargo::tool("cargo", root);
+    let mut command = run::within(root, cargo());
     command.args([
         "test",
         "--quiet",
@@ -22,7 +23,7 @@ pub fn measure(root: &Path) -> Result<Section, String> {
         "--exact",
         "--nocapture",
     ]);
-    let printed = cargo::output(&mut command)?;
+    let printed = run::output(&mut command)?;
     let mut figures = Vec::new();
     for line in printed.lines().filter_map(|line| line.split_once("throughput: ")).map(|(_, line)| line) {
         let (name, share, refused) = parse(line).ok_or_else(|| format!("the simulation printed: {line}"))?;

@@ -5,7 +5,6 @@
 
 mod book;
 mod calls;
-mod cargo;
 mod compile;
 mod figure;
 mod generate;
@@ -13,6 +12,7 @@ mod limit;
 mod machine;
 mod multiply;
 mod packages;
+mod run;
 mod size;
 
 use std::path::Path;

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Section;
-use super::cargo;
 use super::figure::{Figure, table};
+use super::run;
+use crate::cargo::cargo;
 
 pub fn measure(root: &Path) -> Result<Section, String> {
-    let mut command = cargo::tool("cargo", root);
+    let mut command = run::within(root, cargo());
     command.args(["tree", "--package", "segment-public-api", "--edges", "normal", "--prefix", "none"]);
-    let tree = cargo::output(command.args(["--format", "{p}"]))?;
+    let tree = run::output(command.args(["--format", "{p}"]))?;
     let packages: BTreeSet<&str> =
         tree.lines().map(|line| line.trim_end_matches(" (*)")).filter(|line| !line.is_empty()).collect();
     #[expect(clippy::cast_precision_loss, reason = "less than a hundred")]

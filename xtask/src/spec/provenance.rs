@@ -5,6 +5,8 @@ use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::date::date;
+
 pub struct Provenance<'a> {
     version: &'a str,
     source: &'a str,
@@ -15,9 +17,7 @@ pub struct Provenance<'a> {
 impl<'a> Provenance<'a> {
     /// Of the document `text`, taken from `source` now.
     pub fn new(text: &str, version: &'a str, source: &'a str, now: SystemTime) -> Self {
-        let mut date = humantime::format_rfc3339_seconds(now).to_string();
-        date.truncate("2000-01-01".len());
-        Self { version, source, sha256: checksum(text), date }
+        Self { version, source, sha256: checksum(text), date: date(now) }
     }
 }
 

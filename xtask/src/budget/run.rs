@@ -1,14 +1,14 @@
-//! Running cargo and its like.
+//! Running what is measured.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// A command that runs in the workspace, as a caller of the crate would run it.
-pub fn tool(name: &str, root: &Path) -> Command {
-    let mut command =
-        Command::new(if name == "cargo" { env::var_os("CARGO") } else { None }.unwrap_or(name.into()));
+use crate::cargo::cargo;
+
+/// A command that runs in the workspace.
+pub fn within(root: &Path, mut command: Command) -> Command {
     command.current_dir(if root.as_os_str().is_empty() { Path::new(".") } else { root });
     command.stdin(Stdio::null());
     command
@@ -16,7 +16,7 @@ pub fn tool(name: &str, root: &Path) -> Command {
 
 /// A `cargo` in a target folder of its own, with the settings that cargo has by itself.
 pub fn apart(root: &Path) -> Command {
-    let mut command = tool("cargo", root);
+    let mut command = within(root, cargo());
     command.env("CARGO_TARGET_DIR", target(root).join("budget"));
     command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "2");
     command.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_RUSTFLAGS");

@@ -153,6 +153,11 @@ impl Document {
     }
 }
 
+/// The members that a schema requires.
+pub(crate) fn required(schema: &Value) -> &[Value] {
+    list(schema, "required")
+}
+
 fn list<'a>(node: &'a Value, key: &str) -> &'a [Value] {
     node.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::Document;
+use crate::document::{Document, required};
 use crate::plausible;
 
 /// The members whose numbers need not be whole; all others are, whatever the document calls them.
@@ -98,7 +98,7 @@ fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value 
         };
         return json!({ "first key": value });
     };
-    let required = schema.get("required").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let required = required(schema);
     let members = properties.iter().filter(|(key, _)| mode.optional || required.contains(&json!(key)));
     let mut members: Map<String, Value> =
         members.map(|(key, schema)| (key.clone(), sample(document, schema, key, mode))).collect();

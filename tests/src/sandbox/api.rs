@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::schema::Schemas;
 use crate::document::{Document, Operation};
 
 pub(crate) fn document() -> &'static Document {
@@ -12,4 +13,9 @@ pub(crate) fn document() -> &'static Document {
 pub(crate) fn operations() -> &'static [Operation<'static>] {
     static OPERATIONS: OnceLock<Vec<Operation<'static>>> = OnceLock::new();
     OPERATIONS.get_or_init(|| document().operations())
+}
+
+pub(super) fn schemas() -> &'static Schemas {
+    static SCHEMAS: OnceLock<Schemas> = OnceLock::new();
+    SCHEMAS.get_or_init(|| Schemas::of(document()))
 }

@@ -7,6 +7,7 @@
 mod admin;
 mod answer;
 mod api;
+mod builder;
 mod check;
 mod clock;
 mod faults;
@@ -19,7 +20,6 @@ mod refusal;
 mod route;
 mod schema;
 mod server;
-mod settings;
 mod shape;
 mod state;
 mod wire;
@@ -33,10 +33,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
+use builder::Settings;
+pub use builder::{Builder, TOKEN};
 pub use faults::Fault;
 pub use journal::Seen;
-use settings::Settings;
-pub use settings::{Builder, TOKEN};
 use world::World;
 
 /// A running sandbox; dropped, it is gone with all its connections.

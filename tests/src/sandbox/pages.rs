@@ -4,9 +4,10 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
 
+use super::api::document;
 use super::check::Call;
 use super::refusal::Refusal;
-use crate::document::{Document, Place};
+use crate::document::Place;
 
 /// So many entries a page holds where the call does not say.
 const DEFAULT: u64 = 200;
@@ -26,15 +27,15 @@ struct Paging<'a> {
 }
 
 /// Cuts the lists of the answer's `data` to the pages that the call asks for.
-pub(super) fn cut(document: &'static Document, call: &Call, data: &mut Value) -> Result<(), Refusal> {
-    let schema = document.resolve(call.served.data);
+pub(super) fn cut(call: &Call, data: &mut Value) -> Result<(), Refusal> {
+    let schema = document().resolve(call.served.data);
     let Some(members) = schema.get("properties").and_then(Value::as_object) else { return Ok(()) };
     for (state, member) in members {
-        let form = document.resolve(member);
+        let form = document().resolve(member);
         if form.pointer("/properties/current").is_none() {
             continue;
         }
-        let list = members.iter().filter(|(_, member)| document.resolve(member).get("items").is_some());
+        let list = members.iter().filter(|(_, member)| document().resolve(member).get("items").is_some());
         let mut list = list.map(|(name, _)| name.as_str());
         // `sourcesPagination` is about `sources`.
         let of = state.strip_suffix("Pagination");

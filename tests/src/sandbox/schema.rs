@@ -1,7 +1,7 @@
 //! The document's schemas as JSON Schema, for a validator that knows nothing of OpenAPI.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
@@ -86,10 +86,4 @@ fn convert(schema: &Value, name: &str) -> Value {
         return json!({ "anyOf": [to, { "enum": [null] }] });
     }
     Value::Object(to)
-}
-
-/// The validators of `document`, made once for the whole program.
-pub(super) fn schemas(document: &Document) -> &'static Schemas {
-    static SCHEMAS: OnceLock<Schemas> = OnceLock::new();
-    SCHEMAS.get_or_init(|| Schemas::of(document))
 }

@@ -8,7 +8,8 @@ use http::{HeaderMap, header};
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::api::{document, operations};
+use super::api::operations;
+use super::builder::Settings;
 use super::check::{self, Call};
 use super::faults::{self, Fault, Faults};
 use super::ids::Ids;
@@ -16,7 +17,6 @@ use super::journal::{Journal, Seen};
 use super::limits::{Limits, Standing};
 use super::oauth::Grants;
 use super::refusal::Refusal;
-use super::settings::Settings;
 use super::state::{State, mask};
 use super::{admin, pages, route, shape};
 use crate::document::Operation;
@@ -59,7 +59,7 @@ pub(super) struct Request<'a> {
 impl World {
     pub(super) fn new(settings: Settings, url: String) -> Self {
         let seed = settings.seed;
-        let start = State::seeded(document(), seed);
+        let start = State::seeded(seed);
         let inner = Inner {
             state: start.clone(),
             limits: Limits::new(settings.speed),
@@ -114,16 +114,8 @@ impl World {
         let found = route::find(operations(), request.method, request.path);
         let operation = found.as_ref().ok().map(|(operation, _)| *operation);
         let mut fault = None;
-        let mut answer = match found {
-            Ok((operation, path)) => match fault_for(&mut inner.faults, operation, request.headers) {
-                Ok(chosen) => {
-                    fault = chosen;
-                    self.called(&mut inner, (operation, path), request, chosen)
-                }
-                Err(refusal) => Answer::refused(&refusal),
-            },
-            Err(refusal) => Answer::refused(&refusal),
-        };
+        let answer = found.and_then(|found| self.called(&mut inner, found, request, &mut fault));
+        let mut answer = answer.unwrap_or_else(|refusal| Answer::refused(&refusal));
         answer.headers.push(("x-request-id", inner.ids.text(20)));
         let seen = Seen {
             method: request.method.to_owned(),
@@ -140,24 +132,26 @@ impl World {
         answer
     }
 
+    /// `met` is the fault that the answer is spoilt by, if any.
     fn called(
         &self,
         inner: &mut Inner,
-        (operation, path): (&'static Operation<'static>, route::PathValues),
+        found: (&'static Operation<'static>, route::PathValues),
         request: &Request<'_>,
-        fault: Option<Fault>,
-    ) -> Answer {
-        if let Err(refusal) = self.authorised(inner, request.headers) {
-            return Answer::refused(&refusal);
-        }
-        let standing = self.settings.limits.then(|| inner.limits.count(operation, Instant::now())).flatten();
-        let mut answer = match &standing {
-            Some(standing) if !standing.allowed => Answer::json(429, "application/json", &standing.refusal())
-                .with("retry-after", standing.seconds().to_string()),
-            _ => self.carried_out(inner, (operation, path), request, fault),
+        met: &mut Option<Fault>,
+    ) -> Result<Answer, Refusal> {
+        self.authorised(inner, request.headers)?;
+        let standing = self.settings.limits.then(|| inner.limits.count(found.0, Instant::now())).flatten();
+        let answer = match &standing {
+            Some(standing) if !standing.allowed => {
+                Ok(Answer::json(429, "application/json", &standing.refusal())
+                    .with("retry-after", standing.seconds().to_string()))
+            }
+            _ => self.carried_out(inner, found, request, met),
         };
+        let mut answer = answer.unwrap_or_else(|refusal| Answer::refused(&refusal));
         answer.headers.extend(standing.iter().flat_map(Standing::headers));
-        answer
+        Ok(answer)
     }
 
     fn carried_out(
@@ -165,36 +159,34 @@ impl World {
         inner: &mut Inner,
         found: (&'static Operation<'static>, route::PathValues),
         request: &Request<'_>,
-        fault: Option<Fault>,
-    ) -> Answer {
-        let call = match check::call(document(), found, request.headers, request.query, request.body) {
-            Ok(call) => call,
-            Err(refusal) => return Answer::refused(&refusal),
-        };
+        met: &mut Option<Fault>,
+    ) -> Result<Answer, Refusal> {
+        let call = check::call(found, request.headers, request.query, request.body)?;
+        let fault = fault_for(&mut inner.faults, call.operation, request.headers)?;
         let target = match request.query {
             "" => request.path.to_owned(),
             query => format!("{}?{query}", request.path),
         };
         if let Some(refused) = fault.and_then(|fault| faults::refuse(fault, &target)) {
-            return refused;
+            *met = fault;
+            return Ok(refused);
         }
-        let mut answer = match self.data(inner, &call) {
-            Ok(data) => spoilt(&call, data, fault),
-            Err(refusal) => Answer::refused(&refusal),
-        };
+        let data = self.data(inner, &call)?;
+        *met = fault;
+        let mut answer = spoilt(&call, data, fault);
         if let Some(delay) = call.query.get("delay").filter(|_| call.operation.id == "echo") {
             answer.delay = Duration::from_millis(delay.as_u64().unwrap_or(0)).min(LONGEST_DELAY);
         }
-        answer
+        Ok(answer)
     }
 
     /// The `data` of the answer, in the form that its schema asks for.
     fn data(&self, inner: &mut Inner, call: &Call) -> Result<Value, Refusal> {
         let mut data = inner.state.run(call)?;
-        pages::cut(document(), call, &mut data)?;
-        let mut data = shape::shape(document(), call.served.data, &data, "data");
+        pages::cut(call, &mut data)?;
+        let mut data = shape::shape(call.served.data, &data, "data");
         if !self.settings.optional_members {
-            shape::without_optional(document(), call.served.data, &mut data);
+            shape::without_optional(call.served.data, &mut data);
         }
         mask(call.operation.path, &mut data);
         Ok(data)
@@ -231,7 +223,7 @@ fn fault_for(
 fn spoilt(call: &Call, mut data: Value, fault: Option<Fault>) -> Answer {
     let (status, media_type) = (call.operation.success, call.served.media_type);
     let Some(fault) = fault else { return Answer::data(status, media_type, &data) };
-    faults::deviate(document(), fault, call.served.data, &mut data);
+    faults::deviate(fault, call.served.data, &mut data);
     let answer = Answer::data(status, media_type, &data);
     match faults::with_a_repeated_key(&data) {
         Some(text) if fault == Fault::RepeatedKeys => Answer { body: text.into_bytes(), ..answer },

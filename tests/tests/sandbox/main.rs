@@ -13,7 +13,9 @@ mod raw;
 mod refusals;
 mod service;
 
-use segment_public_api::{Client, ClientBuilder, Error, Response, RetryPolicy, Value, callable};
+use segment_public_api::{
+    Client, ClientBuilder, Dynamic, Error, Maturity, Response, RetryPolicy, Value, callable,
+};
 use tests::Sandbox;
 
 /// A builder of clients that try once and do not wait.
@@ -26,8 +28,14 @@ fn client(sandbox: &Sandbox) -> Client {
     builder(sandbox).build().unwrap()
 }
 
+/// The row for an operation at a maturity, or the one whose shape it shares: that of its highest maturity.
+fn row(id: &str, maturity: Maturity) -> &'static Dynamic {
+    let mut rows: Vec<_> = callable().filter(|row| row.operation.id == id).collect();
+    rows.sort_by_key(|row| (row.operation.maturity != maturity, row.operation.maturity));
+    rows.first().unwrap_or_else(|| panic!("{id} cannot be called"))
+}
+
 /// Calls an operation by its id, at its highest maturity.
 async fn call(client: &Client, id: &str, arguments: Value) -> Result<Response<Value>, Error> {
-    let rows = callable().filter(|row| row.operation.id == id);
-    rows.min_by_key(|row| row.operation.maturity).unwrap().call(client, arguments).await
+    row(id, Maturity::Stable).call(client, arguments).await
 }

@@ -1,15 +1,15 @@
 //! Whether a request is what the document says.
 
-pub(super) mod media;
-pub(super) mod query;
+mod media;
+mod query;
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
+use super::api::schemas;
 use super::refusal::Refusal;
 use super::route::PathValues;
-use super::schema::{Schemas, schemas};
-use crate::document::{Document, Operation, Served};
+use crate::document::{Operation, Served};
 
 /// A request that was found in order.
 #[derive(Debug)]
@@ -24,11 +24,7 @@ pub(crate) struct Call {
 }
 
 /// The body against its schema, unknown members refused.
-pub(crate) fn body(
-    schemas: &Schemas,
-    served: &'static Served<'static>,
-    bytes: &[u8],
-) -> Result<Value, Refusal> {
+fn body(served: &'static Served<'static>, bytes: &[u8]) -> Result<Value, Refusal> {
     let Some(schema) = served.body else { return Ok(Value::Null) };
     if bytes.is_empty() {
         return Err(Refusal::invalid("", "a body is required"));
@@ -36,7 +32,7 @@ pub(crate) fn body(
     // The parser's own words could repeat the body's.
     let body: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::invalid("", format!("not JSON, at line {}", error.line())))?;
-    let faults = schemas.check(schema, "body", &body);
+    let faults = schemas().check(schema, "body", &body);
     if faults.is_empty() {
         return Ok(body);
     }
@@ -45,15 +41,13 @@ pub(crate) fn body(
 
 /// Everything but the route, which comes first.
 pub(crate) fn call(
-    document: &'static Document,
     (operation, path): (&'static Operation<'static>, PathValues),
     headers: &HeaderMap,
     query: &str,
     bytes: &[u8],
 ) -> Result<Call, Refusal> {
-    let schemas = schemas(document);
     let served = media::served(operation, headers, bytes)?;
-    let query = query::read(document, schemas, operation, query)?;
-    let body = body(schemas, served, bytes)?;
+    let query = query::read(operation, query)?;
+    let body = body(served, bytes)?;
     Ok(Call { operation, served, path, query, body, headers: headers.clone() })
 }

@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, Operation, Parameter, Place};
+use crate::document::{Operation, Parameter, Place};
 use crate::sample::FRACTIONS;
+use crate::sandbox::api::{document, schemas};
 use crate::sandbox::refusal::Refusal;
-use crate::sandbox::schema::Schemas;
 
 /// The query's values by parameter.
 pub(crate) fn read(
-    document: &'static Document,
-    schemas: &Schemas,
     operation: &'static Operation<'static>,
     query: &str,
 ) -> Result<Map<String, Value>, Refusal> {
@@ -33,19 +31,13 @@ pub(crate) fn read(
         let parameter: &Parameter<'_> = parameter
             .ok_or_else(|| Refusal::invalid(&name, format!("{} has no such parameter", operation.id)))?;
         let place = values.entry(first).or_insert(Value::Null);
-        set(
-            document,
-            parameter.schema,
-            place,
-            &steps.collect::<Vec<_>>(),
-            &Text { name: &name, text: &text },
-        )?;
+        set(parameter.schema, place, &steps.collect::<Vec<_>>(), &Text { name: &name, text: &text })?;
     }
     let mut faults = Vec::new();
     for parameter in parameters {
         match values.get(parameter.name) {
             Some(value) => {
-                let found = schemas.check(parameter.schema, parameter.name, value);
+                let found = schemas().check(parameter.schema, parameter.name, value);
                 faults.extend(found.into_iter().map(|fault| {
                     let dot = if fault.field.is_empty() { "" } else { "." };
                     (format!("{}{dot}{}", parameter.name, fault.field), fault.message)
@@ -89,14 +81,8 @@ fn pairs(query: &str) -> Result<Vec<(String, String)>, Refusal> {
 }
 
 /// Puts a text where the steps lead, with the type that the schema gives it.
-fn set(
-    document: &Document,
-    schema: &Value,
-    place: &mut Value,
-    steps: &[&str],
-    text: &Text<'_>,
-) -> Result<(), Refusal> {
-    let schema = document.resolve(schema);
+fn set(schema: &Value, place: &mut Value, steps: &[&str], text: &Text<'_>) -> Result<(), Refusal> {
+    let schema = document().resolve(schema);
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or("string");
     let Some((step, rest)) = steps.split_first() else {
         *place = scalar(kind, text)?;
@@ -109,7 +95,7 @@ fn set(
             if place.is_null() {
                 *place = json!({});
             }
-            set(document, member, &mut place[*step], rest, text)
+            set(member, &mut place[*step], rest, text)
         }
         "array" => {
             if place.is_null() {
@@ -125,7 +111,7 @@ fn set(
             if index == items.len() {
                 items.push(Value::Null);
             }
-            set(document, &schema["items"], &mut items[index], rest, text)
+            set(&schema["items"], &mut items[index], rest, text)
         }
         _ => Err(text.wrong("a plain value has no members")),
     }

@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use serde_json::{Map, Value, json};
 
 use super::{State, canonical, placeholder};
-use crate::document::{Document, Operation};
+use crate::document::Operation;
 use crate::sample::sample;
-use crate::sandbox::api::operations;
+use crate::sandbox::api::{document, operations};
 use crate::sandbox::check::Call;
 use crate::sandbox::clock;
 use crate::sandbox::refusal::Refusal;
@@ -88,13 +88,13 @@ pub(super) fn run(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     match role(call.operation) {
         Role::List => {
             let items = state.list(&call.place());
-            Ok(with_entries(state.document, call, items))
+            Ok(with_entries(call, items))
         }
         Role::Create => create(state, call, &call.place()),
         Role::Read => {
             let (collection, id) = call.item();
             let item = state.get(&collection, &id)?.clone();
-            Ok(with_item(state.document, call, item))
+            Ok(with_item(call, item))
         }
         Role::Update => {
             let (collection, id) = call.item();
@@ -105,7 +105,7 @@ pub(super) fn run(state: &mut State, call: &Call) -> Result<Value, Refusal> {
             state.remove(&collection, &id)?;
             Ok(json!({}))
         }
-        Role::Stateless => Ok(sample(state.document, call.served.data, "data", PLAUSIBLE)),
+        Role::Stateless => Ok(sample(document(), call.served.data, "data", PLAUSIBLE)),
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn create(state: &mut State, call: &Call, collection: &str) -> Result
     }
     let item = Value::Object(item);
     state.put(collection, &id, item.clone());
-    Ok(with_item(state.document, call, item))
+    Ok(with_item(call, item))
 }
 
 /// An item changed by the body: settings are merged, everything else is replaced.
@@ -142,63 +142,56 @@ pub(super) fn update(state: &mut State, call: &Call, collection: &str, id: &str)
     merge(item, unwrapped(&call.body));
     item["updatedAt"] = json!(clock::now());
     let item = item.clone();
-    Ok(with_item(state.document, call, item))
+    Ok(with_item(call, item))
 }
 
 fn merge(item: &mut Value, changes: &Map<String, Value>) {
     for (name, change) in changes {
-        match (&mut item[name], change) {
-            (Value::Object(settings), Value::Object(changes))
-                if name.to_ascii_lowercase().ends_with("settings") =>
-            {
-                for (key, change) in changes {
-                    if change.is_null() {
-                        settings.remove(key);
-                    } else {
-                        settings.insert(key.clone(), change.clone());
-                    }
-                }
+        let place = &mut item[name.as_str()];
+        match change {
+            Value::Object(changes) if name.to_ascii_lowercase().ends_with("settings") => {
+                merge_settings(place, changes);
             }
-            (place, change) => *place = change.clone(),
+            change => *place = change.clone(),
         }
     }
 }
 
-/// The body, or the one object that is all it holds.
+/// Null takes a key away.
+fn merge_settings(place: &mut Value, changes: &Map<String, Value>) {
+    let mut settings = place.as_object().cloned().unwrap_or_default();
+    settings.extend(changes.clone());
+    settings.retain(|_, value| !value.is_null());
+    *place = Value::Object(settings);
+}
+
+/// The body, or the `input` that is all it holds.
 fn unwrapped(body: &Value) -> &Map<String, Value> {
     static NOTHING: OnceLock<Map<String, Value>> = OnceLock::new();
-    let nothing = NOTHING.get_or_init(Map::new);
-    let members = body.as_object().unwrap_or(nothing);
-    match members.iter().next() {
-        Some((name, Value::Object(inner)))
-            if members.len() == 1 && ["input", "label"].contains(&name.as_str()) =>
-        {
-            inner
-        }
-        _ => members,
-    }
+    let members = body.get("input").unwrap_or(body).as_object();
+    members.unwrap_or_else(|| NOTHING.get_or_init(Map::new))
 }
 
 /// The answer's `data` with the item where the schema has an object with an id.
-pub(super) fn with_item(document: &Document, call: &Call, item: Value) -> Value {
-    let schema = document.resolve(call.served.data);
+pub(super) fn with_item(call: &Call, item: Value) -> Value {
+    let schema = document().resolve(call.served.data);
     let members = schema.get("properties").and_then(Value::as_object);
     let place = members.into_iter().flatten().find(|(_, member)| {
-        let member = document.resolve(member);
+        let member = document().resolve(member);
         member.get("properties").is_some_and(|members| members.get("id").is_some())
             || member.get("anyOf").is_some()
     });
     match place {
-        Some((name, member)) => json!({ (name): shape(document, member, &item, name) }),
+        Some((name, member)) => json!({ (name): shape(member, &item, name) }),
         None => item,
     }
 }
 
 /// The answer's `data` with the entries where the schema has a list.
-pub(super) fn with_entries(document: &Document, call: &Call, entries: Vec<Value>) -> Value {
-    let schema = document.resolve(call.served.data);
+pub(super) fn with_entries(call: &Call, entries: Vec<Value>) -> Value {
+    let schema = document().resolve(call.served.data);
     let members = schema.get("properties").and_then(Value::as_object);
     let list =
-        members.into_iter().flatten().find(|(_, member)| document.resolve(member).get("items").is_some());
+        members.into_iter().flatten().find(|(_, member)| document().resolve(member).get("items").is_some());
     list.map_or_else(|| json!({}), |(name, _)| json!({ (name): entries }))
 }

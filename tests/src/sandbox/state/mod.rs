@@ -25,14 +25,12 @@ use serde_json::Value;
 use super::check::Call;
 use super::ids::Ids;
 use super::refusal::Refusal;
-use crate::document::Document;
 
 pub(crate) use secrets::mask;
 
 /// The one workspace.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
-    document: &'static Document,
     ids: Ids,
     /// By the path of the collection, such as `/destinations/d1/filters`, then by id, oldest first.
     collections: BTreeMap<String, IndexMap<String, Value>>,
@@ -53,9 +51,9 @@ const REFERENCES: [(&str, &str); 5] = [
 
 impl State {
     /// A workspace with a little of everything.
-    pub(crate) fn seeded(document: &'static Document, seed: u64) -> Self {
+    pub(crate) fn seeded(seed: u64) -> Self {
         let (collections, links, documents) = Default::default();
-        let mut state = Self { document, ids: Ids::new(seed), collections, links, documents };
+        let mut state = Self { ids: Ids::new(seed), collections, links, documents };
         seeds::sow(&mut state);
         state
     }

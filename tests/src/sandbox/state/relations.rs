@@ -6,51 +6,41 @@ use super::{State, crud, text};
 use crate::sandbox::check::Call;
 use crate::sandbox::refusal::Refusal;
 
+const SOURCES: &str = "/sources";
+const WAREHOUSES: &str = "/warehouses";
+
 /// A new source goes to every warehouse unless it says otherwise.
 pub(super) fn create_source(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let data = create_without(state, call, "disconnectAllWarehouses")?;
-    let source = text(&data["source"], "id").to_owned();
+    let data = crud::create(state, call, SOURCES)?;
+    let id = text(&data["source"], "id").to_owned();
+    let key = state.ids.text(32);
+    let source = state.get_mut(SOURCES, &id)?;
+    source["labels"] = json!([]);
+    source["writeKeys"] = json!([key]);
+    let source = source.clone();
     if call.body["disconnectAllWarehouses"] != true {
-        for warehouse in ids(&state.list("/warehouses")) {
-            state.link(&connections(&warehouse), &source);
+        for warehouse in ids(&state.list(WAREHOUSES)) {
+            state.link(&connections(&warehouse), &id);
         }
     }
-    Ok(data)
+    Ok(json!({ "source": source }))
 }
 
 /// A new warehouse gets every source unless it says otherwise.
 pub(super) fn create_warehouse(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let data = create_without(state, call, "disconnectAllSources")?;
+    let data = crud::create(state, call, WAREHOUSES)?;
     if call.body["disconnectAllSources"] != true {
         let place = connections(text(&data["warehouse"], "id"));
-        for source in ids(&state.list("/sources")) {
+        for source in ids(&state.list(SOURCES)) {
             state.link(&place, &source);
         }
     }
     Ok(data)
 }
 
-/// The members that the answer needs and the body does not bring.
-fn create_without(state: &mut State, call: &Call, option: &str) -> Result<Value, Refusal> {
-    let key = state.ids.text(32);
-    let mut data = crud::create(state, call, &call.place())?;
-    let (collection, member) =
-        (call.place(), if call.place() == "/sources" { "source" } else { "warehouse" });
-    let id = text(&data[member], "id").to_owned();
-    let item = state.get_mut(&collection, &id)?;
-    if let Some(members) = item.as_object_mut() {
-        members.remove(option);
-        members.entry("labels").or_insert(json!([]));
-        members.entry("settings").or_insert(json!({}));
-        members.insert("writeKeys".to_owned(), json!([key]));
-    }
-    data[member] = item.clone();
-    Ok(data)
-}
-
 pub(super) fn get_source(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let source = &call.path["sourceId"];
-    let item = state.get("/sources", source)?.clone();
+    let item = state.get(SOURCES, source)?.clone();
     let plans = ids(&state.list("/tracking-plans"));
     let plan = plans
         .into_iter()
@@ -65,7 +55,7 @@ pub(super) fn destinations_of_source(state: &mut State, call: &Call) -> Result<V
 }
 
 pub(super) fn warehouses_of_source(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let mut warehouses = state.list("/warehouses");
+    let mut warehouses = state.list(WAREHOUSES);
     warehouses.retain(|warehouse| {
         state.linked(&connections(text(warehouse, "id"))).contains(&call.path["sourceId"])
     });
@@ -73,12 +63,12 @@ pub(super) fn warehouses_of_source(state: &mut State, call: &Call) -> Result<Val
 }
 
 pub(super) fn sources_of_warehouse(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    Ok(json!({ "sources": state.linked_items(&call.place(), "/sources") }))
+    Ok(json!({ "sources": state.linked_items(&call.place(), SOURCES) }))
 }
 
 pub(super) fn connect(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let (place, source) = call.item();
-    state.get("/sources", &source)?;
+    state.get(SOURCES, &source)?;
     state.link(&place, &source);
     Ok(json!({}))
 }

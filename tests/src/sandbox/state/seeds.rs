@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{REFERENCES, State, crud};
 use crate::document::Operation;
 use crate::sample::{Mode, sample};
-use crate::sandbox::api::operations;
+use crate::sandbox::api::{document, operations};
 use crate::sandbox::clock;
 use crate::sandbox::shape::PLAUSIBLE;
 
@@ -53,11 +53,11 @@ fn below_the_first(state: &State, template: &str) -> Option<String> {
 }
 
 fn fill(state: &mut State, template: &str, collection: &str) {
-    let Some(schema) = schema_of(state, template) else { return };
+    let Some(schema) = schema_of(template) else { return };
     let count = if template.contains("{}") { BELOW } else { TOP };
     for number in 0..count {
         let mode = Mode { pick: number, optional: false, ..PLAUSIBLE };
-        let mut item = sample(state.document, schema, "item", mode);
+        let mut item = sample(document(), schema, "item", mode);
         let id = state.ids.next(collection);
         name(&mut item, collection, number);
         refer(state, &mut item, collection, number);
@@ -81,25 +81,24 @@ fn fill(state: &mut State, template: &str, collection: &str) {
 }
 
 /// The fullest schema of an entry: that of reading it, else that of listing it.
-fn schema_of(state: &State, template: &str) -> Option<&'static Value> {
+fn schema_of(template: &str) -> Option<&'static Value> {
     let of = |role: crud::Role| {
         operations().iter().find(move |o| crud::role(o) == role && crud::collection(o) == template)
     };
-    let document = state.document;
-    let data = |operation: &Operation<'static>| document.resolve(operation.served[0].data);
+    let data = |operation: &Operation<'static>| document().resolve(operation.served[0].data);
     let members =
         |schema: &'static Value| schema.get("properties").and_then(Value::as_object).into_iter().flatten();
     let is_item =
         |member: &Value| member.get("properties").is_some_and(|members| members.get("id").is_some());
     let read = of(crud::Role::Read).and_then(|o| {
         members(data(o))
-            .map(|(_, member)| document.resolve(member))
+            .map(|(_, member)| document().resolve(member))
             .find(|m| is_item(m) || m.get("properties").is_some())
     });
     read.or_else(|| {
         let lists = members(data(of(crud::Role::List)?));
-        let entries = lists.filter_map(|(_, member)| document.resolve(member).get("items"));
-        entries.map(|entry| document.resolve(entry)).find(|entry| entry.get("properties").is_some())
+        let entries = lists.filter_map(|(_, member)| document().resolve(member).get("items"));
+        entries.map(|entry| document().resolve(entry)).find(|entry| entry.get("properties").is_some())
     })
 }
 

@@ -226,6 +226,32 @@ fn a_member_that_is_required_but_not_defined_is_a_warning() {
 }
 
 #[test]
+fn a_value_that_requires_another_like_it_is_a_warning_and_ends() {
+    let other = "        other: { $ref: '#/components/schemas/Other' }\n    Other:\n      type: object\n      required: [thing]\n      properties: { thing: { $ref: '#/components/schemas/Thing' } }\n";
+    let document = with("required: [id]", "required: [id, other]") + other;
+    let source = Source { name: "api.yaml", bytes: document.as_bytes() };
+    let generation = generate_with_report(source, None).unwrap();
+    let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
+    let expected =
+        ["endless-value 20:5 /components/schemas/Thing", "endless-value 27:5 /components/schemas/Other"];
+    assert_eq!(warnings, expected);
+    let code: String = generation.files.iter().map(|file| file.text.as_str()).collect();
+    assert!(code.contains("other: Option<Box<Other>> = optional") && code.contains("id: String = required"));
+}
+
+#[test]
+fn a_schema_with_more_members_than_a_table_has_places() {
+    let members =
+        |count: usize| (0..count).map(|n| format!("        m{n}: {{ type: string }}\n")).collect::<String>();
+    run(&(GOOD.to_owned() + &members(127)), None).unwrap();
+    let refused = errors(&(GOOD.to_owned() + &members(128)), None);
+    assert_eq!(
+        refused.iter().map(place).collect::<Vec<_>>(),
+        ["too-many-members 23:7 /components/schemas/Thing/properties"]
+    );
+}
+
+#[test]
 fn a_kind_of_a_union_that_an_earlier_one_hides_is_a_warning() {
     let document = with(
         "          type: string\n",

@@ -366,6 +366,7 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
     let types = schemas.types;
     let operations = select::select(&lowered, &types, &spec.map, &mut found);
     let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
+    cycles::loosen(&mut items, &spec.map, &mut found);
     paging::recognise(&mut items, &mut operations);
     seeds::find(&mut items, &operations);
     kinds::check(&items, &spec.map, &mut found);

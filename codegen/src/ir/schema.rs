@@ -85,6 +85,9 @@ const DEEPEST: usize = 256;
 /// How many lists and maps may be in each other, with no name between: every walk over types recurses.
 const MOST_LISTS: usize = 32;
 
+/// What `record!` notes of an object's members is so many bits.
+const MOST_MEMBERS: usize = 128;
+
 impl<'a> Schemas<'a> {
     pub(super) fn new(spec: &'a Spec, found: &'a mut Diagnostics) -> Self {
         Self { spec, found, types: Vec::new(), components: BTreeMap::new(), depth: 0 }
@@ -342,6 +345,12 @@ impl<'a> Schemas<'a> {
     }
 
     fn fields(&mut self, object: &ObjectType, parent: usize, at: &Pointer) -> Vec<Field> {
+        if object.properties.len() > MOST_MEMBERS {
+            let message = format!("a schema with more than {MOST_MEMBERS} members");
+            let help = "the crate's tables of members end there; leave some out in the overlay";
+            self.error("too-many-members", &at.child("properties"), message, help);
+            return Vec::new();
+        }
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_unstable_by_key(|(name, _)| *name);
         let mut fields: Vec<Field> = Vec::new();

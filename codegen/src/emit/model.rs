@@ -234,6 +234,7 @@ fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, p
     quote! {
         impl From<#ty> for #name {
             #docs
+            #[inline]
             fn from(read: #ty) -> Self {
                 Self { #(#fields,)* }
             }

@@ -113,7 +113,7 @@ fn parts_of<R: Request + DeserializeOwned>(
     args: &Value,
 ) -> Result<Parts, Error> {
     let text = args.to_string();
-    match serde_json::from_str::<R>(&text) {
+    match serde_json::from_slice::<R>(text.as_bytes()) {
         Ok(request) => request.parts(),
         Err(cause) => Err(Error::arguments(operation, text.as_bytes(), &cause)),
     }

@@ -1,6 +1,8 @@
 //! What the server says in the body of a failure, in whichever of its many shapes.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use super::tolerant::{Members, Tree};
 
 /// One entry of the API's `errors`.
 ///
@@ -27,8 +29,8 @@ const LONGEST_TEXT: usize = 300;
 /// Everything the body says; empty where it says nothing.
 pub(super) fn read_errors(body: &[u8]) -> Vec<RequestError> {
     match serde_json::from_slice(body) {
-        Ok(Value::Object(body)) => from_object(&body),
-        Ok(Value::String(text)) => from_message(text.trim()),
+        Ok(Tree::Object(members)) => from_object(members),
+        Ok(Tree::Text(text)) => from_message(text.trim()),
         Ok(_) => Vec::new(),
         Err(_) => from_text(&String::from_utf8_lossy(body)),
     }
@@ -36,56 +38,69 @@ pub(super) fn read_errors(body: &[u8]) -> Vec<RequestError> {
 
 /// Whether a body that came with a success is a failure all the same: `errors`, and no `data`.
 pub(super) fn is_failure(body: &[u8]) -> bool {
-    let Ok(Value::Object(body)) = serde_json::from_slice(body) else {
+    let Ok(body) = serde_json::from_slice::<Tree<'_>>(body) else {
         return false;
     };
-    let has = |name: &str| body.get(name).is_some_and(|member| !member.is_null());
+    let has = |name: &str| body.member(name).is_some_and(|member| *member != Tree::Null);
     has("errors") && !has("data")
 }
 
-fn from_object(body: &Map<String, Value>) -> Vec<RequestError> {
-    let entries = match body.get("errors") {
-        Some(Value::Array(entries)) => entries.iter().filter_map(entry).collect(),
-        Some(other) => entry(other).into_iter().collect(),
-        None => Vec::new(),
-    };
-    if !entries.is_empty() {
-        return entries;
+fn from_object(members: Members<'_>) -> Vec<RequestError> {
+    let (mut entries, mut message, mut error) = (Vec::new(), None, None);
+    for (name, value) in members {
+        match name.as_ref() {
+            "errors" => match value {
+                Tree::List(items) => entries = items.into_iter().filter_map(entry).collect(),
+                other => entries = entry(other).into_iter().collect(),
+            },
+            "message" => message = entry(value),
+            "error" => error = entry(value),
+            _ => {}
+        }
     }
-    // The sentence before the short name: `{"error": "Forbidden", "message": "Requests … must be sent to
-    // …"}`.
-    ["message", "error"].iter().find_map(|name| body.get(*name).and_then(entry)).into_iter().collect()
+    if entries.is_empty() {
+        // The sentence before the short name: `{"error": "Forbidden", "message": "Requests … must be sent to
+        // …"}`.
+        entries.extend(message.or(error));
+    }
+    entries
 }
 
-fn entry(value: &Value) -> Option<RequestError> {
+fn entry(value: Tree<'_>) -> Option<RequestError> {
+    let mut entry = RequestError::default();
     match value {
-        Value::String(text) if !text.trim().is_empty() => {
-            Some(RequestError { message: Some(text.clone()), ..RequestError::default() })
+        Tree::Text(text) if !text.trim().is_empty() => entry.message = Some(text.into_owned()),
+        Tree::Object(members) => {
+            for (name, value) in members {
+                match name.as_ref() {
+                    "type" => entry.kind = text(value),
+                    "message" => entry.message = text(value),
+                    "field" => entry.field = text(value),
+                    "data" => entry.data = Some(Value::from(value)).filter(|data| !data.is_null()),
+                    "status" => entry.status = status(&value),
+                    _ => {}
+                }
+            }
         }
-        Value::Object(members) => Some(RequestError {
-            kind: text(members, "type"),
-            message: text(members, "message"),
-            field: text(members, "field"),
-            data: members.get("data").filter(|data| !data.is_null()).cloned(),
-            status: members.get("status").and_then(status),
-        }),
-        _ => None,
+        _ => return None,
     }
+    Some(entry)
 }
 
 /// A member as text; what is no string is kept as JSON.
-fn text(members: &Map<String, Value>, name: &str) -> Option<String> {
-    match members.get(name)? {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
+fn text(value: Tree<'_>) -> Option<String> {
+    match value {
+        Tree::Null => None,
+        Tree::Text(text) => Some(text.into_owned()),
+        other => Some(Value::from(other).to_string()),
     }
 }
 
-fn status(value: &Value) -> Option<u16> {
+fn status(value: &Tree<'_>) -> Option<u16> {
     let number = match value {
-        Value::String(text) => text.trim().parse().ok()?,
-        other => other.as_f64()?,
+        Tree::Text(text) => text.trim().parse().ok()?,
+        Tree::Number(number) => number.as_f64()?,
+        _ => return None,
     };
     (100..=999).find(|status| f64::from(*status) == number)
 }
@@ -100,7 +115,7 @@ fn from_text(text: &str) -> Vec<RequestError> {
 
 fn from_message(text: &str) -> Vec<RequestError> {
     let message: String = text.chars().take(LONGEST_TEXT).collect();
-    entry(&Value::String(message)).into_iter().collect()
+    entry(Tree::Text(message.into())).into_iter().collect()
 }
 
 /// The title of a page.

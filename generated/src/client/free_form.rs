@@ -29,7 +29,7 @@ pub(crate) fn read<T: DeserializeOwned>(member: &impl FreeForm) -> Result<T, Err
         Some(members) => Value::Object(members.clone()).to_string(),
         None => "{}".to_owned(),
     };
-    serde_json::from_str(&text).map_err(|cause| Error::decode(text.as_bytes(), &cause))
+    serde_json::from_slice(text.as_bytes()).map_err(|cause| Error::decode(text.as_bytes(), &cause))
 }
 
 /// A typed reader of a free-form member: `free_form!(Source: settings, settings_as);`.

@@ -30,6 +30,7 @@ macro_rules! open_enum {
             pub const VALUES: &'static [&'static str] = &[$($wire),+];
 
             /// The value as it goes over the wire.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -54,7 +55,14 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::client::record::Blank for $name {
+            fn blank() -> Self {
+                $crate::client::open_enum::blank()
+            }
+        }
+
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -141,7 +149,7 @@ macro_rules! union_impl {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::discriminator(&value, $tag) {
-                    $( Some($($when)|+) => $crate::client::model::decode(&value).map(Self::$variant), )+
+                    $( Some($($when)|+) => $crate::client::tolerant::decode_kind(&value).map(Self::$variant), )+
                     _ => None,
                 };
                 Ok(read.unwrap_or_else(|| Self::Unknown($crate::client::model::unknown(value))))
@@ -165,7 +173,7 @@ macro_rules! union_impl {
                 let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::has_members(&value, &[$($required),*])
-                        && let Some(read) = $crate::client::model::decode(&value)
+                        && let Some(read) = $crate::client::tolerant::decode_kind(&value)
                     {
                         return Ok(Self::$variant(read));
                     }
@@ -199,11 +207,18 @@ macro_rules! union_type {
 
         $(
             impl From<$ty> for $name {
+                #[inline]
                 fn from(value: $ty) -> Self {
                     Self::$variant(value)
                 }
             }
         )+
+
+        impl $crate::client::record::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown(::serde_json::Value::Null)
+            }
+        }
 
         $($write)*
         impl ::serde::Serialize for $name {
@@ -353,6 +368,7 @@ macro_rules! call {
 
         impl ::std::fmt::Debug for $request {
             /// Shows the name only: a request may hold secrets.
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(stringify!($request)).finish_non_exhaustive()
             }
@@ -371,7 +387,7 @@ macro_rules! from_json {
             /// `is_decode`, with the JSON path and without the text.
             #[inline]
             pub fn from_json(json: &str) -> Result<Self, $crate::client::error::Error> {
-                $crate::client::model::from_json(json)
+                $crate::client::tolerant::from_json(json)
             }
         }
     };

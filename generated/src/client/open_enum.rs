@@ -53,6 +53,10 @@ pub(crate) trait OpenEnum: Sized {
     }
 }
 
+pub(crate) fn blank<E: OpenEnum>() -> E {
+    E::unknown(UnknownValue(Box::default()))
+}
+
 /// Reads a string, and nothing else.
 pub(crate) fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     deserializer.deserialize_str(OpenEnumVisitor(PhantomData))

@@ -1,85 +1,97 @@
 //! Objects of the API as structs: reading and writing by a table of members.
 //!
-//! `serde_derive` would compile a visitor, a type for the members' names and a loop for every struct. Here the loops
-//! are compiled once for each format; a struct has a table and the places for its values, which the loops reach as
-//! trait objects.
+//! `serde_derive` would compile a visitor, a type for the members' names and a loop with a place for each value for
+//! every struct. Here a struct begins empty and is filled in place, by a table; it is written by one loop for each
+//! format, which reaches the members as trait objects.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::patch::Patch;
 
 /// A struct that is read by the names of its members.
-pub(crate) trait Read: Sized {
+pub(crate) trait Read: Blank {
+    /// What there is to know about the members.
+    const TABLE: Table;
+
+    /// Reads the value of the member at this place in the table.
+    fn fill<'de, A: MapAccess<'de>>(&mut self, at: usize, members: &mut A) -> Result<(), A::Error>;
+}
+
+/// The members of a struct, of which there are at most 128.
+pub(crate) struct Table {
     /// The struct's name, for errors.
-    const NAME: &'static str;
-
+    name: &'static str,
     /// The members' names on the wire.
-    const MEMBERS: &'static [&'static str];
-
+    members: &'static [&'static str],
+    /// A bit for each member that has to come.
+    required: u128,
     /// Whether a member that is not in the table is an error.
-    const STRICT: bool;
-
-    /// Reads every member, with [`each`].
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
+    is_strict: bool,
 }
 
-/// Where a member's value goes.
-pub(crate) struct Slot<V> {
-    /// What the member is if it does not come.
-    pub(crate) value: Option<V>,
-    has_come: bool,
-}
-
-impl<V> Slot<V> {
-    /// Reads the member's value.
-    pub(crate) fn fill<'de, A>(&mut self, name: &'static str, members: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-        V: Deserialize<'de>,
-    {
-        if std::mem::replace(&mut self.has_come, true) {
-            return Err(A::Error::duplicate_field(name));
+impl Table {
+    pub(crate) const fn new(
+        name: &'static str,
+        members: &'static [&'static str],
+        required: &[bool],
+        is_strict: bool,
+    ) -> Self {
+        let (mut bits, mut left) = (0, required.len());
+        while left > 0 {
+            left -= 1;
+            bits = bits << 1 | required[left] as u128;
         }
-        self.value = Some(members.next_value()?);
-        Ok(())
+        Self { name, members, required: bits, is_strict }
     }
 }
 
-/// Names the first member that is missing.
-#[cold]
-pub(crate) fn missing<T: Read, E: serde::de::Error>(are_missing: &[bool]) -> E {
-    let first = are_missing.iter().zip(T::MEMBERS).find(|(is_missing, _)| **is_missing);
-    E::missing_field(first.map_or("", |(_, name)| *name))
+/// What a member holds before it is read. Nobody gets to see it: a member that has to come is waited for.
+pub(crate) trait Blank: Sized {
+    fn blank() -> Self;
+}
+
+macro_rules! blank {
+    ($([$($generics:tt)*] $ty:ty),+ $(,)?) => {
+        $(
+            impl<$($generics)*> Blank for $ty {
+                fn blank() -> Self {
+                    Self::default()
+                }
+            }
+        )+
+    };
+}
+
+blank! {
+    [] String, [] bool, [] i64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
+    [T] BTreeMap<String, T>,
+}
+
+impl<T: Blank> Blank for Box<T> {
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+}
+
+/// Puts a member's value in its place.
+pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
+    place: &mut V,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    *place = members.next_value()?;
+    Ok(())
 }
 
 /// Reads a struct.
 pub(crate) fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::MEMBERS, Whole(PhantomData))
-}
-
-/// Has `fill` read the value of each member that is in the table, by its place there.
-pub(crate) fn each<'de, T: Read, A: MapAccess<'de>>(
-    mut members: A,
-    mut fill: impl FnMut(usize, &mut A) -> Result<(), A::Error>,
-) -> Result<(), A::Error> {
-    let mut guess = 0;
-    while let Some(found) = members.next_key_seed(Key { names: T::MEMBERS, guess, is_strict: T::STRICT })? {
-        match found {
-            Some(at) => {
-                fill(at, &mut members)?;
-                guess = at + 1;
-            }
-            None => {
-                members.next_value::<IgnoredAny>()?;
-            }
-        }
-    }
-    Ok(())
+    deserializer.deserialize_struct(T::TABLE.name, T::TABLE.members, Whole(PhantomData))
 }
 
 struct Whole<T>(PhantomData<T>);
@@ -88,20 +100,56 @@ impl<'de, T: Read> Visitor<'de> for Whole<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", T::NAME)
+        f.write_str("struct ")?;
+        f.write_str(T::TABLE.name)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        T::read(members)
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        let mut whole = T::blank();
+        let mut progress = Progress { table: &T::TABLE, come: 0, guess: 0 };
+        while let Some(at) = progress.next(&mut members)? {
+            whole.fill(at, &mut members)?;
+        }
+        Ok(whole)
+    }
+}
+
+/// How far a struct has been read.
+struct Progress {
+    table: &'static Table,
+    /// A bit for each member that has come.
+    come: u128,
+    /// Members come in the table's order more often than not.
+    guess: usize,
+}
+
+impl Progress {
+    /// The place of the member that comes next; `None` behind the last, if none is missing.
+    fn next<'de, A: MapAccess<'de>>(&mut self, members: &mut A) -> Result<Option<usize>, A::Error> {
+        while let Some(found) = members.next_key_seed(Key { table: self.table, guess: self.guess })? {
+            let Some(at) = found else {
+                members.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let bit = 1 << at;
+            if self.come & bit != 0 {
+                return Err(A::Error::duplicate_field(self.table.members[at]));
+            }
+            self.come |= bit;
+            self.guess = at + 1;
+            return Ok(Some(at));
+        }
+        match self.table.required & !self.come {
+            0 => Ok(None),
+            missing => Err(A::Error::missing_field(self.table.members[missing.trailing_zeros() as usize])),
+        }
     }
 }
 
 /// Finds a name's place in the table.
 struct Key {
-    names: &'static [&'static str],
-    /// Members come in the table's order more often than not.
+    table: &'static Table,
     guess: usize,
-    is_strict: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -120,11 +168,12 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Option<usize>, E> {
-        if self.names.get(self.guess).is_some_and(|name| *name == key) {
+        let names = self.table.members;
+        if names.get(self.guess).is_some_and(|name| *name == key) {
             return Ok(Some(self.guess));
         }
-        match self.names.iter().position(|name| *name == key) {
-            None if self.is_strict => Err(E::unknown_field(key, self.names)),
+        match names.iter().position(|name| *name == key) {
+            None if self.table.is_strict => Err(E::unknown_field(key, names)),
             found => Ok(found),
         }
     }
@@ -199,11 +248,9 @@ pub(crate) fn write<S: Serializer>(
 
 /// A member that has to be there, and is always written.
 pub(crate) mod required {
-    use super::{Always, Slot};
+    use super::Always;
 
-    pub(crate) fn slot<V>() -> Slot<V> {
-        Slot { value: None, has_come: false }
-    }
+    pub(crate) const REQUIRED: bool = true;
 
     pub(crate) fn member<V>(value: &V) -> Always<'_, V> {
         Always(value)
@@ -212,22 +259,16 @@ pub(crate) mod required {
 
 /// A member that is always written, and reads like null where it is missing.
 pub(crate) mod nullable {
-    use super::Slot;
-
     pub(crate) use super::required::member;
 
-    pub(crate) fn slot<V>() -> Slot<Option<V>> {
-        Slot { value: Some(None), has_come: false }
-    }
+    pub(crate) const REQUIRED: bool = false;
 }
 
 /// A member that can be missing, and then is not written.
 pub(crate) mod optional {
-    use super::{Slot, Unless};
+    use super::Unless;
 
-    pub(crate) fn slot<V: Default>() -> Slot<V> {
-        Slot { value: Some(V::default()), has_come: false }
-    }
+    pub(crate) const REQUIRED: bool = false;
 
     pub(crate) fn member<V>(value: &V) -> Unless<'_, V> {
         Unless(value)
@@ -269,29 +310,35 @@ macro_rules! record_impl {
 
         $($read)*
         impl $crate::client::record::Read for $name {
-            const NAME: &'static str = stringify!($name);
-            const MEMBERS: &'static [&'static str] = &[$($wire),*];
-            const STRICT: bool = $is_strict;
+            const TABLE: $crate::client::record::Table = $crate::client::record::Table::new(
+                stringify!($name),
+                &[$($wire),*],
+                &[$($crate::client::record::$mode::REQUIRED),*],
+                $is_strict,
+            );
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-                $( let mut $member = $crate::client::record::$mode::slot(); )*
-                $crate::client::record::each::<Self, A>(members, |at, members| {
-                    #[allow(unused_mut, reason = "a struct without members counts nothing")]
-                    let mut left = at;
-                    $(
-                        if left == 0 {
-                            return $crate::client::record::Slot::fill(&mut $member, $wire, members);
-                        }
-                        left -= 1;
-                    )*
-                    let _ = (left, members);
-                    Ok(())
-                })?;
-                match ($($member.value,)*) {
-                    ($(Some($member),)*) => Ok(Self { $($member),* }),
-                    #[allow(unreachable_patterns, reason = "a struct without members misses none")]
-                    ($($member,)*) => Err($crate::client::record::missing::<Self, _>(&[$($member.is_none()),*])),
-                }
+            fn fill<'de, A: ::serde::de::MapAccess<'de>>(
+                &mut self,
+                at: usize,
+                members: &mut A,
+            ) -> Result<(), A::Error> {
+                #[allow(unused_mut, reason = "a struct without members counts nothing")]
+                let mut left = at;
+                $(
+                    if left == 0 {
+                        return $crate::client::record::put(&mut self.$member, members);
+                    }
+                    left -= 1;
+                )*
+                let _ = (left, members);
+                Ok(())
+            }
+        }
+
+        $($read)*
+        impl $crate::client::record::Blank for $name {
+            fn blank() -> Self {
+                Self { $($member: $crate::client::record::Blank::blank()),* }
             }
         }
 

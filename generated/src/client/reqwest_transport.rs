@@ -118,7 +118,10 @@ fn with_tls(builder: reqwest::ClientBuilder, base: &BaseUrl) -> Result<reqwest::
             true => Ok(config.with_root_certificates(RootCertStore::empty())),
             false => config.with_platform_verifier(),
         })
-        .map_err(|cause| Error::configuration("TLS cannot be set up".to_owned()).caused_by(Box::new(cause)))?
+        // As text: the type would bring all of rustls's errors along, to be compiled here.
+        .map_err(|cause| {
+            Error::configuration("TLS cannot be set up".to_owned()).caused_by(cause.to_string().into())
+        })?
         .with_no_client_auth();
     Ok(builder.tls_backend_preconfigured(config))
 }

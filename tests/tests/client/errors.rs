@@ -91,6 +91,8 @@ async fn a_success_that_cannot_be_read_names_the_place() {
     let error = failure("200 OK", r#"{"data":{"sources":"secret"}}"#).await;
     assert!(!error.to_string().contains("secret") && !format!("{error:?}").contains("secret"), "{error:?}");
     assert_eq!(Workspace::from_json(r#"{"id":1}"#).unwrap_err().json_path(), Some("$.id"));
+    let twice = Workspace::from_json(r#"{"id":"a","id":"secret"}"#).unwrap_err();
+    assert_eq!(twice.to_string(), "a member that comes twice at $.id");
 }
 
 #[tokio::test]

@@ -783,6 +783,7 @@ patch_setters! { struct UpdateActivationForAudienceInput {
 
 impl From<ActivationOutput> for UpdateActivationForAudienceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: ActivationOutput) -> Self {
         Self {
             activation_name: Some(read.activation_name),

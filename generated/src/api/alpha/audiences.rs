@@ -266,6 +266,7 @@ setters! { struct UpdateAudienceForSpaceInput {
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
         Self {
             definition: read.definition,

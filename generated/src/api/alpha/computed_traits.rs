@@ -368,6 +368,7 @@ setters! { struct UpdateComputedTraitForSpaceInput {
 
 impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: ComputedTraitSummary) -> Self {
         Self {
             definition: None,

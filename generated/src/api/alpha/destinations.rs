@@ -278,6 +278,7 @@ setters! { struct CreateDestinationSubscriptionInput {
 
 impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: DestinationSubscription) -> Self {
         Self {
             action_id: read.action_id,

@@ -515,6 +515,7 @@ impl CreateReverseEtlModelInput {
 
 impl From<ReverseEtlModel> for CreateReverseEtlModelInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: ReverseEtlModel) -> Self {
         Self {
             description: read.description,
@@ -683,6 +684,7 @@ setters! { struct UpdateReverseEtlModelInput {
 
 impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: ReverseEtlModel) -> Self {
         Self {
             description: Some(read.description),

@@ -353,6 +353,7 @@ setters! { struct UpdateFilterByIdInput {
 
 impl From<Filter> for UpdateFilterByIdInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Filter) -> Self {
         Self {
             description: read.description,

@@ -403,6 +403,7 @@ setters! { struct UpdateCredentialInput {
 
 impl From<Credential> for UpdateCredentialInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Credential) -> Self {
         Self {
             name: Some(read.name),

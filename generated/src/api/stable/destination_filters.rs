@@ -299,6 +299,7 @@ setters! { struct CreateFilterForDestinationInput {
 
 impl From<DestinationFilter> for CreateFilterForDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: DestinationFilter) -> Self {
         Self {
             actions: read.actions,
@@ -472,6 +473,7 @@ patch_setters! { struct UpdateFilterForDestinationInput {
 
 impl From<DestinationFilter> for UpdateFilterForDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: DestinationFilter) -> Self {
         Self {
             actions: Some(read.actions),

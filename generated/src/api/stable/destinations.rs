@@ -345,6 +345,7 @@ patch_setters! { struct UpdateDestinationInput {
 
 impl From<Destination> for UpdateDestinationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Destination) -> Self {
         Self {
             enabled: Some(read.enabled),

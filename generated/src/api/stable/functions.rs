@@ -402,6 +402,7 @@ setters! { struct UpdateFunctionInput {
 
 impl From<Function> for UpdateFunctionInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Function) -> Self {
         Self {
             code: read.code,

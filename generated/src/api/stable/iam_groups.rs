@@ -555,6 +555,7 @@ impl CreateUserGroupInput {
 
 impl From<UserGroup> for CreateUserGroupInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: UserGroup) -> Self {
         Self { name: read.name }
     }
@@ -778,6 +779,7 @@ impl UpdateUserGroupInput {
 
 impl From<UserGroup> for UpdateUserGroupInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: UserGroup) -> Self {
         Self { name: read.name }
     }

@@ -712,6 +712,7 @@ setters! { struct UpdateSchemaSettingsInSourceInput {
 
 impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: SourceSettingsOutput) -> Self {
         Self {
             forwarding_blocked_events_to: read.forwarding_blocked_events_to,
@@ -783,6 +784,7 @@ setters! { struct UpdateSourceInput {
 
 impl From<Source> for UpdateSourceInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Source) -> Self {
         Self {
             enabled: Some(read.enabled),

@@ -803,6 +803,7 @@ setters! { struct UpdateTrackingPlanInput {
 
 impl From<TrackingPlan> for UpdateTrackingPlanInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: TrackingPlan) -> Self {
         Self {
             description: read.description,

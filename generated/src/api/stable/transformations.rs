@@ -269,6 +269,7 @@ setters! { struct CreateTransformationInput {
 
 impl From<Transformation> for CreateTransformationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Transformation) -> Self {
         Self {
             allow_properties: read.allow_properties,
@@ -436,6 +437,7 @@ setters! { struct UpdateTransformationInput {
 
 impl From<Transformation> for UpdateTransformationInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Transformation) -> Self {
         Self {
             allow_properties: read.allow_properties,

@@ -52,9 +52,12 @@ impl Lane {
 
     pub(super) fn new(parts: &Parts) -> Self {
         let operation = parts.operation;
-        let mut shares: Vec<Share> =
-            operation.rate_limits.iter().map(|limit| share(operation, limit, parts)).collect();
-        shares.sort_by_key(|share| share.limit.map(|limit| limit.per));
+        let mut shares: Vec<Share> = Vec::new();
+        for limit in operation.rate_limits {
+            // The shortest period first: a sort would be compiled for these few.
+            let at = shares.partition_point(|share| share.limit.is_some_and(|other| other.per <= limit.per));
+            shares.insert(at, share(operation, limit, parts));
+        }
         if shares.is_empty() {
             shares.push(Share::new(operation.id, None));
         }

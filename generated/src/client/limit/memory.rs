@@ -57,7 +57,7 @@ impl MemoryBudget {
             return Grant::Later { wait, share };
         }
         for share in shares {
-            change(&mut windows, share, now, |window| window.count(share.limit, now));
+            change(&mut windows, share, now, &mut |window| window.count(share.limit, now));
         }
         Grant::Now
     }
@@ -67,7 +67,7 @@ fn change(
     windows: &mut HashMap<String, Window>,
     share: &Share,
     now: Instant,
-    change: impl FnOnce(&mut Window),
+    change: &mut dyn FnMut(&mut Window),
 ) {
     if let Some(window) = windows.get_mut(&share.key) {
         return change(window);
@@ -87,7 +87,7 @@ impl RateBudget for MemoryBudget {
         Box::pin(async move {
             let now = Instant::now();
             let until = now + wait.min(LONGEST_HOLD);
-            change(&mut self.windows(), share, now, |window| window.hold(until));
+            change(&mut self.windows(), share, now, &mut |window| window.hold(until));
         })
     }
 
@@ -96,7 +96,7 @@ impl RateBudget for MemoryBudget {
             let now = Instant::now();
             if let Some(limit) = share.limit {
                 let seen = Observation { reset: seen.reset.min(LONGEST_HOLD), ..seen };
-                change(&mut self.windows(), share, now, |window| window.observe(limit, seen, now));
+                change(&mut self.windows(), share, now, &mut |window| window.observe(limit, seen, now));
             }
         })
     }

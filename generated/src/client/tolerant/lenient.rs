@@ -8,7 +8,7 @@ use std::vec;
 
 use serde::Deserializer;
 use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Expected, MapAccess, SeqAccess, Visitor};
 use serde_json::Error;
 
 use super::repair::{Named, Repair, Step};
@@ -16,7 +16,7 @@ use super::tree::Tree;
 use super::watch;
 
 /// Reads one kind of a union, without repair: a repeated key and what is unknown are only noted.
-pub(in crate::client) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Option<T> {
+pub(crate) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Option<T> {
     let mark = watch::mark();
     let mut repair = Repair::of_kind();
     match T::deserialize(Lenient { node: Some(tree), repair: &mut repair }) {
@@ -32,15 +32,17 @@ pub(in crate::client) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Op
 }
 
 /// Reads a value without an envelope, and without repair.
-pub(in crate::client) fn read_strictly(
-    json: &str,
-    read: &mut dyn FnMut(Lenient<'_, '_>) -> Result<(), Error>,
-) -> Result<(), crate::Error> {
-    let tree: Tree<'_> =
-        serde_json::from_str(json).map_err(|cause| crate::Error::decode(json.as_bytes(), &cause))?;
+pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, crate::Error> {
+    let tree = tree_of(json)?;
     let mut repair = Repair::of_value();
-    let read = read(Lenient { node: Some(&tree), repair: &mut repair });
-    repair.settle(read)
+    match T::deserialize(Lenient { node: Some(&tree), repair: &mut repair }) {
+        Ok(value) => Ok(value),
+        Err(cause) => Err(repair.refused(&cause)),
+    }
+}
+
+fn tree_of(json: &str) -> Result<Tree<'_>, crate::Error> {
+    serde_json::from_slice(json.as_bytes()).map_err(|cause| crate::Error::decode(json.as_bytes(), &cause))
 }
 
 /// A place in the tree, or one that is not there.
@@ -55,12 +57,32 @@ impl<'de, 'r> Lenient<'de, 'r> {
         Self { node: answer.member("data"), repair }
     }
 
-    fn map<V: Visitor<'de>>(self, members: Vec<Named<'de>>, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Members { left: members.into_iter(), value: None, repair: self.repair })
+    fn members(self, members: Vec<Named<'de>>) -> Members<'de, 'r> {
+        Members { left: members.into_iter(), value: None, repair: self.repair }
     }
 
-    fn seq<V: Visitor<'de>>(self, items: &'de [Tree<'de>], visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items { left: items.iter(), index: 0, repair: self.repair })
+    fn items(self, items: &'de [Tree<'de>]) -> Items<'de, 'r> {
+        Items { left: items.iter(), index: 0, repair: self.repair }
+    }
+
+    fn list(self, expected: &dyn Expected) -> Result<Items<'de, 'r>, Error> {
+        let items = self.repair.list(self.node, expected)?;
+        Ok(self.items(items))
+    }
+
+    fn map(self, expected: &dyn Expected) -> Result<Members<'de, 'r>, Error> {
+        let members = self.repair.map(self.node, expected)?;
+        Ok(self.members(members))
+    }
+
+    fn fields(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        expected: &dyn Expected,
+    ) -> Result<Members<'de, 'r>, Error> {
+        let members = self.repair.fields(self.node, name, fields, expected)?;
+        Ok(self.members(members))
     }
 }
 
@@ -89,10 +111,10 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
             Some(Tree::Bool(value)) => visitor.visit_bool(*value),
             Some(Tree::Number(value)) => value.deserialize_any(visitor),
             Some(Tree::Text(value)) => visitor.visit_borrowed_str(value),
-            Some(Tree::List(items)) => self.seq(items, visitor),
+            Some(Tree::List(items)) => visitor.visit_seq(self.items(items)),
             Some(Tree::Object(members)) => {
                 let members = Repair::all(members);
-                self.map(members, visitor)
+                visitor.visit_map(self.members(members))
             }
         }
     }
@@ -134,13 +156,13 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let items = self.repair.list(self.node, &visitor)?;
-        self.seq(items, visitor)
+        let items = self.list(&visitor)?;
+        visitor.visit_seq(items)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let members = self.repair.map(self.node, &visitor)?;
-        self.map(members, visitor)
+        let members = self.map(&visitor)?;
+        visitor.visit_map(members)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -149,8 +171,8 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let members = self.repair.fields(self.node, name, fields, &visitor)?;
-        self.map(members, visitor)
+        let members = self.fields(name, fields, &visitor)?;
+        visitor.visit_map(members)
     }
 
     // No model has these.
@@ -178,9 +200,9 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let node = self.repair.enter_member(self.value)?;
-        let value = seed.deserialize(Lenient { node, repair: self.repair })?;
-        self.repair.leave();
-        Ok(value)
+        let read = seed.deserialize(Lenient { node, repair: self.repair });
+        self.repair.leave_after(read.is_ok());
+        read
     }
 }
 
@@ -194,12 +216,15 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(node) = self.left.next() else { return Ok(None) };
+        let node = self.left.next();
+        if node.is_none() {
+            return Ok(None);
+        }
         self.repair.enter(Step::Item(self.index))?;
-        let value = seed.deserialize(Lenient { node: Some(node), repair: self.repair })?;
-        self.repair.leave();
+        let read = seed.deserialize(Lenient { node, repair: self.repair });
+        self.repair.leave_after(read.is_ok());
         self.index += 1;
-        Ok(Some(value))
+        read.map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -40,8 +40,8 @@ use lenient::Lenient;
 use repair::Repair;
 
 pub use deviation::{Deviation, DeviationKind};
-pub(super) use lenient::{decode_kind, read_strictly};
-pub(crate) use tree::Tree;
+pub(crate) use lenient::{decode_kind, from_json};
+pub(crate) use tree::{Members, Tree};
 pub(crate) use watch::{is_absent, unknown_kind, unknown_value};
 
 /// What `data` holds, and where it is not what the type says.

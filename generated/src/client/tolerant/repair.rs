@@ -30,14 +30,24 @@ pub(super) enum Step<'de> {
     Item(usize),
 }
 
+/// What is read.
+#[derive(PartialEq, Eq)]
+enum Read {
+    /// The `data` of an answer, which is repaired.
+    Answer,
+    /// One kind of a union: a repeated member is noted, and nothing is repaired.
+    Kind,
+    /// A value that nobody has sent: nothing is repaired.
+    Value,
+}
+
 /// Where the reading is, what it has found so far, and the rules.
 pub(super) struct Repair<'de> {
     path: Vec<Step<'de>>,
     found: Vec<Deviation>,
     /// How deep the value is that stands for a missing one or a null. What is inside of it is not listed again.
     invented: Option<usize>,
-    /// Nothing is repaired: for a kind of a union, and for a value that nobody has sent.
-    is_strict: bool,
+    read: Read,
     /// What paths begin with.
     root: &'static str,
     is_listing: bool,
@@ -50,7 +60,7 @@ impl<'de> Repair<'de> {
             path: vec![Step::Member("data")],
             found: Vec::new(),
             invented: None,
-            is_strict: false,
+            read: Read::Answer,
             root: "$",
             is_listing: true,
         };
@@ -67,7 +77,7 @@ impl<'de> Repair<'de> {
             path: Vec::new(),
             found: Vec::new(),
             invented: None,
-            is_strict: true,
+            read: Read::Kind,
             root: "",
             is_listing: watch::is_listing(),
         }
@@ -75,17 +85,12 @@ impl<'de> Repair<'de> {
 
     /// For a value without an envelope.
     pub(super) fn of_value() -> Self {
-        Self { root: "$", is_listing: false, ..Self::of_kind() }
+        Self { root: "$", is_listing: false, read: Read::Value, ..Self::of_kind() }
     }
 
-    /// The end of a value without an envelope.
-    pub(super) fn settle(&self, read: Result<(), Error>) -> Result<(), crate::Error> {
-        let refuse = |path, reason: &str| Err(crate::Error::decode_at(path, reason));
-        match (read, self.found.first()) {
-            (Err(cause), _) => refuse(self.path(), &json_path::reason_of(&cause)),
-            (Ok(()), Some(found)) => refuse(found.path().to_owned(), "a member that comes twice"),
-            (Ok(()), None) => Ok(()),
-        }
+    /// Why a value without an envelope could not be read.
+    pub(super) fn refused(&self, cause: &Error) -> crate::Error {
+        crate::Error::decode_at(self.path(), &json_path::reason_of(cause))
     }
 
     /// The end of an answer.
@@ -131,8 +136,11 @@ impl<'de> Repair<'de> {
         Ok(node)
     }
 
-    /// Only after a success: after a failure the path tells where it was.
-    pub(super) fn leave(&mut self) {
+    /// After a failure the path goes on telling where it was.
+    pub(super) fn leave_after(&mut self, is_success: bool) {
+        if !is_success {
+            return;
+        }
         self.collect();
         if self.invented == Some(self.path.len()) {
             self.invented = None;
@@ -162,7 +170,7 @@ impl<'de> Repair<'de> {
         node: Option<&Tree<'_>>,
         expected: impl Into<Cow<'static, str>>,
     ) -> Result<(), Error> {
-        if self.is_strict {
+        if self.read != Read::Answer {
             let what = if node.is_some() { "null" } else { "no such member" };
             return Err(Error::custom(format_args!("{what}, expected {}", expected.into())));
         }
@@ -176,7 +184,7 @@ impl<'de> Repair<'de> {
 
     /// Lets a value of another type stand for the one asked for.
     fn convert<T>(&mut self, value: T, wanted: &'static str) -> Result<T, Error> {
-        if self.is_strict {
+        if self.read != Read::Answer {
             return Err(Error::custom(format_args!("a value of another type, expected {wanted}")));
         }
         self.report(DeviationKind::WrongType, wanted);
@@ -315,6 +323,9 @@ impl<'de> Repair<'de> {
                 }
                 for index in repeated {
                     self.enter(Step::Member(fields[index]))?;
+                    if self.read == Read::Value {
+                        return Err(Error::custom("a member that comes twice"));
+                    }
                     self.report(DeviationKind::DuplicateKey, "it once");
                     self.path.pop();
                 }
@@ -354,7 +365,7 @@ fn as_integer(number: &Number) -> Option<Number> {
 fn unquoted(text: &str) -> Option<Number> {
     let is_bare =
         text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && !text.ends_with(char::is_whitespace);
-    serde_json::from_str(text).ok().filter(|_| is_bare)
+    serde_json::from_slice(text.as_bytes()).ok().filter(|_| is_bare)
 }
 
 /// Whether a number in JSON's notation is exactly the float that it is read as, as far as its decimal digits go.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 /// The one key of the map that `serde_json` hands out for a number when some crate of the program has turned
 /// on its feature `arbitrary_precision`.
@@ -21,7 +21,7 @@ pub(crate) enum Tree<'de> {
     Object(Members<'de>),
 }
 
-pub(super) type Members<'de> = Vec<(Cow<'de, str>, Tree<'de>)>;
+pub(crate) type Members<'de> = Vec<(Cow<'de, str>, Tree<'de>)>;
 
 impl<'de> Tree<'de> {
     /// The member of an object that counts: the last of that name.
@@ -60,7 +60,11 @@ impl From<Tree<'_>> for Value {
             Tree::Text(value) => Self::String(value.into_owned()),
             Tree::List(items) => items.into_iter().map(Self::from).collect(),
             Tree::Object(members) => {
-                members.into_iter().map(|(key, value)| (key.into_owned(), Self::from(value))).collect()
+                let mut map = Map::new();
+                for (key, value) in members {
+                    map.insert(key.into_owned(), Self::from(value));
+                }
+                Self::Object(map)
             }
         }
     }

@@ -48,6 +48,7 @@ setters! { struct DestinationSubscriptionUpdateInput {
 
 impl From<DestinationSubscription> for DestinationSubscriptionUpdateInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: DestinationSubscription) -> Self {
         Self {
             enabled: Some(read.enabled),

@@ -33,6 +33,7 @@ setters! { struct SpaceWarehouseSchemaOverride {
 
 impl From<SpaceWarehouseSelectiveSyncItem> for SpaceWarehouseSchemaOverride {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: SpaceWarehouseSelectiveSyncItem) -> Self {
         Self {
             collection: read.collection,

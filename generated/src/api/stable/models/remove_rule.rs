@@ -29,6 +29,7 @@ setters! { struct RemoveRule {
 
 impl From<Rule> for RemoveRule {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Rule) -> Self {
         Self {
             key: read.key,

@@ -36,6 +36,7 @@ setters! { struct RuleInput {
 
 impl From<Rule> for RuleInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Rule) -> Self {
         Self {
             json_schema: read.json_schema,

@@ -40,6 +40,7 @@ setters! { struct UpsertRule {
 
 impl From<Rule> for UpsertRule {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Rule) -> Self {
         Self {
             json_schema: read.json_schema,

@@ -125,6 +125,7 @@ patch_setters! { struct UpdateThingInput {
 
 impl From<Thing> for UpdateThingInput {
     /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
     fn from(read: Thing) -> Self {
         Self {
             enabled: Some(read.enabled),

@@ -32,6 +32,8 @@ pub(crate) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Option<T> {
 }
 
 /// Reads a value without an envelope, and without repair.
+// Never inline: the compiler would try it for every model, and tests do not need it.
+#[inline(never)]
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, crate::Error> {
     let tree = tree_of(json)?;
     let mut repair = Repair::of_value();

@@ -212,6 +212,8 @@ impl Turner {
     }
 
     /// Sends a request ahead of its reader.
+    // Inline, as `poll` is: a program without pages does not need tokio's tasks compiled for these calls.
+    #[inline]
     fn start(&mut self, parts: Result<Parts, Error>) {
         self.at = match Handle::try_current() {
             Ok(runtime) => At::Waiting(Ahead(runtime.spawn(self.client.start(parts)))),
@@ -221,6 +223,7 @@ impl Turner {
         };
     }
 
+    #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
         let answer = match &mut self.at {
             At::Waiting(ahead) => ready!(Pin::new(&mut ahead.0).poll(context)),
@@ -268,6 +271,7 @@ impl Turner {
 struct Ahead(JoinHandle<Result<RawResponse, Error>>);
 
 impl Drop for Ahead {
+    #[inline]
     fn drop(&mut self) {
         self.0.abort();
     }

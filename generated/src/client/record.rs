@@ -43,6 +43,7 @@ impl Table {
         required: &[bool],
         is_strict: bool,
     ) -> Self {
+        assert!(required.len() <= 128, "no bit for each member");
         let (mut bits, mut left) = (0, required.len());
         while left > 0 {
             left -= 1;

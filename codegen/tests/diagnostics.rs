@@ -326,6 +326,15 @@ fn overlays_that_would_take_for_ever() {
     let overlay = format!("overlay: 1.0.0\nactions:\n{}", (0..60).map(action).collect::<String>());
     let errors = errors(GOOD, Some(&overlay));
     assert!(errors.iter().any(|error| error.code == "too-much"), "{errors:#?}");
+    // A larger document may get more.
+    let list = |length: usize| format!("[{}]", "0, ".repeat(length));
+    let document = GOOD.replacen("info: {", &format!("info: {{ x-list: {},", list(30_000)), 1);
+    let update = list(25_000);
+    let overlay = format!(
+        "overlay: 1.0.0\nactions: [{{ target: $.info, x-why: test, update: {{ x-more: {update} }} }}]\n"
+    );
+    assert!(run(GOOD, Some(&overlay)).is_err());
+    run(&document, Some(&overlay)).unwrap();
 }
 
 #[test]

@@ -14,7 +14,7 @@ const TOO_MUCH: &str = "too-much";
 /// [too much](TOO_MUCH).
 pub(crate) fn apply(document: &mut Document, overlay: &Document) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
-    let mut room = bounds::MOST_NODES;
+    let mut room = bounds::room(&document.value);
     for action in actions(overlay)? {
         if let Err(diagnostic) = carry_out(document, &action, overlay, &mut room) {
             let stop = diagnostic.code == TOO_MUCH;
@@ -29,7 +29,7 @@ pub(crate) fn apply(document: &mut Document, overlay: &Document) -> Result<(), D
 
 /// Applies those actions of `overlay` that fit `document`, which it was not made for.
 pub(crate) fn apply_fitting(document: &mut Document, overlay: &Document) -> Result<(), Diagnostics> {
-    let mut room = bounds::MOST_NODES;
+    let mut room = bounds::room(&document.value);
     for action in actions(overlay)? {
         // Each action fails before it touches anything, and says nothing but that it does not fit.
         let _ = carry_out(document, &action, overlay, &mut room);
@@ -77,8 +77,7 @@ fn carry_out(
         Change::Update(update) => {
             *room =
                 room.checked_sub(targets.len().saturating_mul(bounds::nodes(update))).ok_or_else(|| {
-                    let message =
-                        format!("the updates up to this one add more than {} nodes", bounds::MOST_NODES);
+                    let message = "the updates up to this one add more than the document holds".to_owned();
                     fault(TOO_MUCH, "update", message, "select less with the target, or update with less")
                 })?;
             for at in targets {

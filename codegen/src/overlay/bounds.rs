@@ -14,8 +14,13 @@ const DESCENTS: usize = 2;
 /// How often `*` and `,` may stand in a target; `[*,*]` selects everything twice.
 const SELECTORS: usize = 12;
 
-/// How many nodes all updates may add.
-pub(super) const MOST_NODES: usize = 20_000;
+/// How many nodes all updates may add to a small document.
+const FEW_NODES: usize = 20_000;
+
+/// How many nodes all updates may add: no more than there are, so that a document at most doubles.
+pub(super) fn room(document: &Value) -> usize {
+    nodes(document).max(FEW_NODES)
+}
 
 /// Why a target asks for too much, if it does.
 pub(super) fn excess(target: &str) -> Option<String> {

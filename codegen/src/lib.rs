@@ -145,5 +145,8 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
         Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
     }
-    ir::build(&spec::load(document)?)
+    let spec = spec::load(document)?;
+    let (api, warnings) = ir::build(&spec)?;
+    names::claims::check(&api, &spec.map)?;
+    Ok((api, warnings))
 }

@@ -71,7 +71,7 @@ fn route(operation: &Operation) -> (&'static str, String) {
 
 /// `_v1` for an older major version.
 fn suffix(operation: &Operation) -> &str {
-    operation.function.strip_prefix(&names::snake(&operation.facts.id)).unwrap_or_default()
+    operation.function.strip_prefix(names::plain(&operation.facts.function)).unwrap_or_default()
 }
 
 /// A type that a caller had, and what it became.

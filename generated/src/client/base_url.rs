@@ -61,15 +61,39 @@ impl BaseUrl {
         self.url.join(location).ok()
     }
 
-    /// The address that `parts` are sent to.
+    /// The address that `parts` are sent to: nothing in them changes scheme, host, port or the path of this URL.
     pub(super) fn address(&self, parts: &Parts) -> Result<Uri, Error> {
+        // The address's text stays out of the error: it may be long, and hold e-mail addresses.
+        let refused =
+            |why: &str| Error::invalid_request(parts.operation, format!("the address is unusable: {why}"));
+        if let Some(why) = fault_of_path(&parts.path).or_else(|| fault_of_query(&parts.query)) {
+            return Err(refused(why));
+        }
         let mark = if parts.query.is_empty() { "" } else { "?" };
         let address = [self.as_str(), &parts.path, mark, &parts.query].concat();
-        // Its text stays out of the error: it may be long, and hold e-mail addresses.
-        Uri::try_from(address).map_err(|cause| {
-            Error::invalid_request(parts.operation, format!("the address is unusable: {cause}"))
-        })
+        Uri::try_from(address).map_err(|cause| refused(&cause.to_string()))
     }
+}
+
+/// Why what follows the base URL is more than the rest of its path, if it is.
+fn fault_of_path(path: &str) -> Option<&'static str> {
+    // An URL parser drops or rewrites what is not printable ASCII, and takes a backslash for a slash.
+    let foreign = |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'?' | b'#' | b'\\');
+    let is_dots =
+        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    match () {
+        () if !path.starts_with('/') => Some("the path does not begin with a slash"),
+        () if path.bytes().any(foreign) => Some("the path has a character that does not belong there"),
+        () if path.starts_with("//") || path.split('/').any(is_dots) => {
+            Some("the path leads out of the base URL")
+        }
+        () => None,
+    }
+}
+
+fn fault_of_query(query: &str) -> Option<&'static str> {
+    let foreign = |byte: u8| !byte.is_ascii_graphic() || byte == b'#';
+    query.bytes().any(foreign).then_some("the query has a character that does not belong there")
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -84,6 +108,8 @@ fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::operation::{Method, Operation};
+    use crate::client::options::CallOptions;
 
     #[test]
     fn https_anywhere_and_http_at_home() {
@@ -95,6 +121,59 @@ mod tests {
             ("http://[::1]:1", "http://[::1]:1"),
         ] {
             assert_eq!(BaseUrl::parse(text).unwrap().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_sent_changes_where_it_is_sent() {
+        static GET: Operation = Operation::new("getThing", Method::Get, "/things/{id}");
+        let parts = |path: &str, query: &str| {
+            let mut parts = Parts::new(&GET, &CallOptions::default(), &["t"]).unwrap();
+            (parts.path, parts.query) = (path.to_owned(), query.to_owned());
+            parts
+        };
+        for base in ["https://api.segmentapis.com", "https://proxy.example:8443/segment/v1", "http://[::1]:1"]
+        {
+            let base = BaseUrl::parse(base).unwrap();
+            for path in [
+                "",
+                "things",
+                ".evil.example/",
+                "@evil.example/",
+                ":secret@evil.example/",
+                ":81/things",
+                "//evil.example/",
+                "/../things",
+                "/things/..",
+                "/things/%2e%2E/other",
+                "/./things",
+                "/\\evil.example/",
+                "\\\\evil.example/",
+                "https://evil.example/",
+                "/things?x=1",
+                "/things#x",
+                "/th\tings",
+                "/\n/evil.example",
+                "/thíngs",
+            ] {
+                let error = base.address(&parts(path, "")).unwrap_err();
+                assert!(error.is_invalid_request(), "{path:?}: {error}");
+                assert!(!error.to_string().contains("evil"), "{error}");
+            }
+            for query in ["a=b#@evil.example", "a b", "a\r\nHost: evil.example"] {
+                assert!(
+                    base.address(&parts("/things", query)).unwrap_err().is_invalid_request(),
+                    "{query:?}"
+                );
+            }
+            for (path, query) in
+                [("/", ""), ("/things/..a", "x=@a:/?\\"), ("/a%2F..%3F%40", "q=https://e.example/")]
+            {
+                let Ok(address) = base.address(&parts(path, query)) else { continue };
+                let url = Url::parse(&address.to_string()).unwrap();
+                assert_eq!(url.origin(), base.url.origin(), "{path} {query}");
+                assert!(url.path().starts_with(base.url.path().trim_end_matches('/')), "{path} {query}");
+            }
         }
     }
 

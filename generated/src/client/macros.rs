@@ -72,8 +72,8 @@ macro_rules! open_enum {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
-                Ok(value.into())
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                Ok($crate::client::open_enum::OpenEnum::of_str(value))
             }
         }
 
@@ -92,13 +92,13 @@ macro_rules! open_enum {
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::client::open_enum::deserialize(deserializer)
             }
         }
@@ -146,7 +146,7 @@ macro_rules! union_impl {
 
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::discriminator(&value, $tag) {
                     $( Some($($when)|+) => $crate::client::tolerant::decode_kind(&value).map(Self::$variant), )+
@@ -169,7 +169,7 @@ macro_rules! union_impl {
 
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let value = <$crate::client::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::has_members(&value, &[$($required),*])
@@ -222,10 +222,10 @@ macro_rules! union_type {
 
         $($write)*
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( Self::$variant(value) => value.serialize(serializer), )+
-                    Self::Unknown(value) => value.serialize(serializer),
+                    $( Self::$variant(value) => ::serde::Serialize::serialize(value, serializer), )+
+                    Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
                 }
             }
         }
@@ -283,8 +283,8 @@ macro_rules! parameters {
     };
 }
 
-/// A request's type: `request! { /// docs pub struct Name { field: Type, … } }`. Its fields are private; every
-/// request has `options` besides.
+/// A request's type: `request! { /// docs pub struct Name { field: Type, … } }`. Only the functions
+/// around it see its fields; every request has `options` besides.
 macro_rules! request {
     (
         $(#[$meta:meta])*
@@ -299,9 +299,9 @@ macro_rules! request {
         )]
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name {
-            $( $(#[$field_meta])* $field: $ty, )*
+            $( $(#[$field_meta])* pub(super) $field: $ty, )*
             #[cfg_attr(feature = "dynamic", serde(skip))]
-            options: $crate::client::options::CallOptions,
+            pub(super) options: $crate::client::options::CallOptions,
         }
     };
 }
@@ -316,7 +316,9 @@ macro_rules! call {
             const OPERATION: &'static $crate::client::operation::Operation = &$operation;
 
             #[inline]
-            fn parts(&self) -> Result<$crate::client::parts::Parts, $crate::client::error::Error> {
+            fn parts(
+                &self,
+            ) -> ::std::result::Result<$crate::client::parts::Parts, $crate::client::error::Error> {
                 self.build()
             }
         }
@@ -328,7 +330,9 @@ macro_rules! call {
             ///
             /// `is_invalid_request`, when a path parameter is empty, `.` or `..`.
             #[inline]
-            pub fn parts(&self) -> Result<$crate::client::parts::Parts, $crate::client::error::Error> {
+            pub fn parts(
+                &self,
+            ) -> ::std::result::Result<$crate::client::parts::Parts, $crate::client::error::Error> {
                 self.build()
             }
 
@@ -386,7 +390,7 @@ macro_rules! from_json {
             ///
             /// `is_decode`, with the JSON path and without the text.
             #[inline]
-            pub fn from_json(json: &str) -> Result<Self, $crate::client::error::Error> {
+            pub fn from_json(json: &str) -> ::std::result::Result<Self, $crate::client::error::Error> {
                 $crate::client::tolerant::from_json(json)
             }
         }

@@ -253,10 +253,22 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         let mut schemas: Vec<&str> = group.iter().map(|at| items[*at].1.schemas[0].as_str()).collect();
         schemas.sort_unstable();
         for at in &group[1..] {
-            let message =
-                format!("the schemas `{}` would all be the Rust type `{name}`", schemas.join("`, `"));
-            let help = "give all but one an `x-rust-name` in the overlay";
-            found.push(map.error("two-schemas-one-name", &items[*at].1.pointer, message, help));
+            let (first, other) = (&items[group[0]].1, &items[*at].1);
+            let message = format!(
+                "the schemas `{}` would all be the Rust type `{name}`, but {}",
+                schemas.join("`, `"),
+                difference(first, other)
+            );
+            let named = |item: &Item| map.correction(&item.pointer.child("x-rust-name"));
+            let help = match named(other).or_else(|| named(first)) {
+                Some(action) => format!(
+                    "line {} of {} gives the name: make what it names alike, or give the one that differs an \
+                     `x-rust-name` of its own in a later action",
+                    action.line, action.file
+                ),
+                None => "give all but one an `x-rust-name` in the overlay".to_owned(),
+            };
+            found.push(map.error("two-schemas-one-name", &other.pointer, message, help));
         }
     }
     // Two models in one file would otherwise be two files of one name.
@@ -271,6 +283,41 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
             found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
         }
     }
+}
+
+/// The first thing in which two types differ, with the place that has it.
+fn difference(first: &Item, other: &Item) -> String {
+    let parts = |item: &Item| -> Vec<(String, String)> {
+        match &item.shape {
+            Shape::Struct(fields) => {
+                let need = |field: &super::Field| match (field.required, field.nullable) {
+                    (true, false) => "required",
+                    (true, true) => "required, if only as null",
+                    (false, true) => "optional, or null",
+                    (false, false) => "optional",
+                };
+                fields.iter().map(|f| (format!("the member `{}`", f.wire), need(f).to_owned())).collect()
+            }
+            Shape::Enum(values) => {
+                values.iter().map(|value| (format!("the value `{}`", value.wire), String::new())).collect()
+            }
+            Shape::Union { members, .. } => {
+                members.iter().map(|member| (format!("the kind `{}`", member.name), String::new())).collect()
+            }
+        }
+    };
+    let (a, b) = (parts(first), parts(other));
+    for (has, lacks, item) in [(&a, &b, first), (&b, &a, other)] {
+        if let Some((part, _)) = has.iter().find(|(part, _)| lacks.iter().all(|(other, _)| other != part)) {
+            return format!("only the one at #{} has {part}", item.pointer);
+        }
+    }
+    let unlike = a.iter().find_map(|(part, how)| {
+        let (_, other) = b.iter().find(|(other, _)| other == part)?;
+        (how != other).then(|| format!("{part} is {how} in one and {other} in the other"))
+    });
+    unlike
+        .unwrap_or_else(|| format!("what they mention differs at #{} and #{}", first.pointer, other.pointer))
 }
 
 /// What a tag's module defines must not hide a model that the same module sees.

@@ -25,6 +25,16 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
+    /// A document without operations is a mistake: everything that was generated before would go.
+    pub(crate) fn require_operations(&self) -> Result<(), Diagnostic> {
+        if !self.operations.is_empty() {
+            return Ok(());
+        }
+        let at = Pointer::root().child("paths");
+        let help = "it may have been cut off, or be the wrong document: fetch it again";
+        Err(self.map.error("no-operations", &at, "the document has no operations", help))
+    }
+
     /// The module of a tag, whether it is in the list of tags or not.
     pub(crate) fn module_of(&self, tag: &str) -> String {
         let known = self.tags.iter().find(|known| known.name == tag);

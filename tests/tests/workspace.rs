@@ -61,7 +61,10 @@ fn the_provenance_is_that_of_the_document() {
     let document = fs::read(root().join("spec/public-api/document.yaml")).unwrap();
     let sum: String = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
     let provenance = fs::read_to_string(root().join("spec/public-api/provenance.toml")).unwrap();
-    assert!(provenance.contains(&format!("sha256 = \"{sum}\"")), "spec/public-api/provenance.toml should say {sum}");
+    assert!(
+        provenance.contains(&format!("sha256 = \"{sum}\"")),
+        "spec/public-api/provenance.toml should say {sum}"
+    );
     assert!(provenance.contains(&format!("version = \"{}\"", segment_public_api::API_VERSION)));
 }
 

@@ -142,12 +142,14 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
 
 fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    match edition.overlay {
-        Corrections::None => {}
+    let mut found = match edition.overlay {
+        Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
-        Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
-    }
-    let mut found = Diagnostics::default();
+        Corrections::Fitting(overlay) => {
+            overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?;
+            Diagnostics::default()
+        }
+    };
     let told = prose::read(&mut document, &mut found);
     let api = ir::build(&spec::load(document)?, &mut found);
     Ok((api, told, found.settle()?))

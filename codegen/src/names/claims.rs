@@ -13,8 +13,8 @@ use crate::spec::pointer::Pointer;
 use crate::spec::source_map::SourceMap;
 
 /// Says of every name that cannot be written why, and what to do.
-pub(crate) fn check(api: &Api, map: &SourceMap) -> Result<(), Diagnostics> {
-    let mut claims = Claims { scope: Scope::new(api), map, found: Diagnostics::default() };
+pub(crate) fn check(api: &Api, map: &SourceMap, found: &mut Diagnostics) {
+    let mut claims = Claims { scope: Scope::new(api), map, found };
     for maturity in Maturity::ALL {
         for place in emit::tag_modules(api, maturity).values() {
             claims.tag_module(place, api);
@@ -27,7 +27,6 @@ pub(crate) fn check(api: &Api, map: &SourceMap) -> Result<(), Diagnostics> {
     for operation in &api.operations {
         claims.request(operation);
     }
-    claims.found.settle().map(|_| ())
 }
 
 /// Who has a name in one place.
@@ -36,7 +35,7 @@ type Taken = BTreeMap<String, String>;
 struct Claims<'a> {
     scope: Scope<'a>,
     map: &'a SourceMap,
-    found: Diagnostics,
+    found: &'a mut Diagnostics,
 }
 
 /// What to say where a name is taken, and how to get another.

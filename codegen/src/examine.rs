@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
+use crate::Source;
 use crate::diagnostic::Diagnostics;
 use crate::overlay;
 use crate::spec::{self, Document};
-use crate::Source;
 
 /// What a document is, as far as it can be told before it is generated from.
 #[derive(Clone, Debug)]

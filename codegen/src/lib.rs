@@ -140,10 +140,15 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
 
 fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    match edition.overlay {
-        Corrections::None => {}
+    let mut warnings = match edition.overlay {
+        Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
-        Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
-    }
-    ir::build(&spec::load(document)?)
+        Corrections::Fitting(overlay) => {
+            overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?;
+            Diagnostics::default()
+        }
+    };
+    let (api, others) = ir::build(&spec::load(document)?)?;
+    warnings.extend(others);
+    Ok((api, warnings.settle()?))
 }

@@ -83,7 +83,7 @@ impl Document {
     /// Panics when it is not there or not YAML; these are tests.
     #[must_use]
     pub fn of_the_crate() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/segment-public-api.yaml");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/public-api/document.yaml");
         let text = std::fs::read_to_string(path).expect("the document is in spec/");
         Self { root: serde_saphyr::from_str(&text).expect("the document is YAML") }
     }

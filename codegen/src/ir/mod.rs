@@ -1,5 +1,6 @@
 //! The language-neutral model of an API: what is emitted, where it lives, and which way it travels.
 
+pub(crate) mod constraints;
 mod cycles;
 mod intern;
 pub(crate) mod kinds;
@@ -10,10 +11,13 @@ mod schema;
 pub(crate) mod seeds;
 mod select;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostics;
 use crate::names;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, Tag};
+pub(crate) use constraints::Constraints;
 
 /// How settled an operation is; the vendor promises stability for the first only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +112,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) description: Option<String>,
+    /// Which values the server takes.
+    pub(crate) constraints: Constraints,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
 }
@@ -233,6 +239,8 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// Which values the server takes.
+    pub(crate) constraints: Constraints,
     /// The maturities at which it exists, where the overlay restricts it.
     maturities: Option<Vec<Maturity>>,
     /// The page size to ask for with it, where the overlay says.
@@ -258,6 +266,10 @@ pub(crate) struct Facts {
     pub(crate) docs_url: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) success_status: u16,
+    /// The statuses of its errors.
+    pub(crate) error_statuses: BTreeSet<String>,
+    /// The headers of its answers, each with its status.
+    pub(crate) headers: BTreeSet<(String, String)>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) required_feature: Option<String>,
     pub(crate) audit_events: Vec<String>,

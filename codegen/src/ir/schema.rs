@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, StringType};
 use serde_json::Value;
 
-use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember};
+use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints};
 use crate::diagnostic::Diagnostics;
 use crate::names;
 use crate::spec::Spec;
@@ -392,6 +392,7 @@ impl<'a> Schemas<'a> {
                 name,
                 ty: lowered.ty,
                 description,
+                constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
             });
         }

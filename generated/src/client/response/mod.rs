@@ -9,5 +9,7 @@ mod typed;
 
 pub(crate) use date::parse_date;
 pub use rate_limit::RateLimitState;
-pub(crate) use raw::{RawResponse, request_id};
+pub(crate) use raw::RawResponse;
+#[cfg(feature = "oauth")]
+pub(crate) use raw::request_id;
 pub use typed::Response;

@@ -15,7 +15,7 @@ pub use error::TransportError;
 pub(crate) use error::TransportFault;
 pub use region::Region;
 pub(crate) use reqwest_transport::ReqwestTransport;
-pub(crate) use user_agent::{USER_AGENT, user_agent};
+pub(crate) use user_agent::user_agent;
 
 /// A complete request: absolute URI, all headers (`Authorization` is marked as sensitive), and the body.
 pub type TransportRequest = http::Request<Bytes>;

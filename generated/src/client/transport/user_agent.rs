@@ -4,7 +4,7 @@ use http::HeaderValue;
 
 use crate::client::error::Error;
 
-pub(crate) const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_PKG_VERSION"));
+const USER_AGENT: &str = concat!("segment-public-api/", env!("CARGO_PKG_VERSION"));
 
 /// The crate's own name, and behind it what the caller appends.
 pub(crate) fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {

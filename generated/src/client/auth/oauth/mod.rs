@@ -18,7 +18,7 @@ use self::exchange::Exchange;
 pub use self::key::PrivateKey;
 pub use self::tokens::OAuthTokens;
 use crate::client::error::Error;
-use crate::client::transport::{BaseUrl, Region, Transport, USER_AGENT};
+use crate::client::transport::{BaseUrl, Region, Transport, user_agent};
 
 /// An OAuth app of a workspace: gets short-lived access tokens for its key, in place of a token that lives
 /// until somebody revokes it.
@@ -96,7 +96,7 @@ impl OAuth {
     /// be used.
     pub fn tokens(self, region: Region, transport: impl Transport + 'static) -> Result<OAuthTokens, Error> {
         let server = self.token_server(region)?;
-        self.connect(server, Arc::new(transport), HeaderValue::from_static(USER_AGENT))
+        self.connect(server, Arc::new(transport), user_agent(None)?)
     }
 
     /// The server that tokens are asked for.

@@ -9,20 +9,23 @@ pub(crate) use std::collections::BTreeMap;
 
 pub(crate) use serde_json::{Map, Value};
 
-pub(crate) use super::free_form::free_form;
-pub(crate) use super::macros::{
-    call, from_json, open_enum, parameters, patch_setters, request, setters, union,
-};
-pub(crate) use super::options::CallOptions;
-pub(crate) use super::pages::{page_position, page_state, paged};
-pub(crate) use super::patch::Patch;
-pub(crate) use super::record::record;
+pub(crate) use super::call::macros::call;
+pub(crate) use super::call::pages::{page_position, page_state, paged};
+pub(crate) use super::model::Patch;
+pub(crate) use super::model::open_enum::open_enum;
+pub(crate) use super::model::record::record;
+pub(crate) use super::model::setters::{patch_setters, setters};
+pub(crate) use super::model::union::union;
+pub(crate) use super::request::CallOptions;
+pub(crate) use super::request::macros::{parameters, request};
+pub(crate) use super::response::free_form::free_form;
+pub(crate) use super::response::from_json::from_json;
 
 /// For the tables of operations.
 pub(crate) mod catalogue {
     #[cfg(feature = "dynamic")]
-    pub(crate) use super::super::dynamic::Dynamic;
-    pub(crate) use super::super::operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
+    pub(crate) use super::super::call::Dynamic;
+    pub(crate) use super::super::request::{Effect, Maturity, Method, Operation, Period, RateLimit};
 }
 
 /// For the modules of requests.
@@ -30,5 +33,5 @@ pub(crate) mod requests {
     pub(crate) use std::result::Result;
 
     pub(crate) use super::super::error::Error;
-    pub(crate) use super::super::parts::Parts;
+    pub(crate) use super::super::request::Parts;
 }

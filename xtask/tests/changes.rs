@@ -323,7 +323,10 @@ fn release_notes_that_cannot_be_told_leave_the_changelog_alone() {
     assert!(said.contains("git knows no revision v9"), "{said}");
     workspace.git(&["tag", "--delete", "v0.1.0"]);
     let said = workspace.fail(&["release-notes"]);
-    assert!(said.contains("there is no tag to count from; name a revision with `--from`"), "{said}");
+    assert!(
+        said.contains("there is no tag to count from; name the commit of the last release with `--from`"),
+        "{said}"
+    );
     assert_eq!(workspace.read("CHANGELOG.md"), CHANGELOG);
     workspace.succeed(&["release-notes", "--from", "HEAD"]);
     let text = workspace.read("CHANGELOG.md");

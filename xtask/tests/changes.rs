@@ -255,7 +255,7 @@ fn the_difference_of_the_files_can_be_printed_before_and_while_they_are_written(
     let surface = "--- a/generated/SURFACE.txt\n+++ b/generated/SURFACE.txt\n";
     assert!(printed.contains(surface), "{printed}");
     assert!(printed.contains("\n-member alpha::models::Thing color: String\n"), "{printed}");
-    assert!(printed.contains("\n-    pub color: String,\n"), "{printed}");
+    assert!(printed.contains("\n-        color: String = required \"color\",\n"), "{printed}");
     assert_eq!(workspace.succeed(&["generate", "--print-diff"]).matches(surface).count(), 1);
     assert_ne!(workspace.read("generated/SURFACE.txt"), before);
 }

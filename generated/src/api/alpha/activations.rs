@@ -286,13 +286,6 @@ record! {
     }
 }
 
-impl AddActivationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(AddActivationToAudienceOutput);
 
 record! {
@@ -337,20 +330,6 @@ record! {
     }
 }
 
-impl AddDestinationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection: AudienceConnection,
-        id_sync_configuration: Vec<IdSyncConfigurationInput>,
-    ) -> Self {
-        Self {
-            connection,
-            id_sync_configuration,
-            connection_settings: None,
-        }
-    }
-}
-
 from_json!(AddDestinationToAudienceOutput);
 
 record! {
@@ -359,13 +338,6 @@ record! {
     pub struct GetActivationFromAudienceOutput {
         /// The member `activation`.
         activation: ActivationOutput = required "activation",
-    }
-}
-
-impl GetActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
     }
 }
 
@@ -382,16 +354,6 @@ record! {
     }
 }
 
-impl ListActivationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activations: Vec<ActivationOutput>) -> Self {
-        Self {
-            activations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListActivationsFromAudienceOutput);
 
 record! {
@@ -402,16 +364,6 @@ record! {
         connections: Vec<SimpleDestination> = required "connections",
         /// The member `pagination`.
         pagination: Option<PaginationOutput> = optional "pagination",
-    }
-}
-
-impl ListDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(connections: Vec<SimpleDestination>) -> Self {
-        Self {
-            connections,
-            pagination: None,
-        }
     }
 }
 
@@ -428,16 +380,6 @@ record! {
     }
 }
 
-impl ListSupportedDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Map<String, Value>) -> Self {
-        Self {
-            destinations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSupportedDestinationsFromAudienceOutput);
 free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
@@ -450,13 +392,6 @@ record! {
     }
 }
 
-impl RemoveActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: impl Into<String>) -> Self {
-        Self { status: status.into() }
-    }
-}
-
 from_json!(RemoveActivationFromAudienceOutput);
 
 record! {
@@ -465,13 +400,6 @@ record! {
     pub struct RemoveDestinationFromAudienceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveDestinationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -547,13 +475,6 @@ record! {
     }
 }
 
-impl UpdateActivationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(UpdateActivationForAudienceOutput);
 
 record! {
@@ -593,17 +514,6 @@ record! {
         destination: AudienceDestination = required "destination",
         /// The member `idSyncConfiguration`.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
-    }
-}
-
-impl UpdateDestinationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: AudienceDestination) -> Self {
-        Self {
-            destination,
-            connection_settings: None,
-            id_sync_configuration: None,
-        }
     }
 }
 

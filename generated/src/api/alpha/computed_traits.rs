@@ -152,13 +152,6 @@ record! {
     }
 }
 
-impl CreateComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
-    }
-}
-
 from_json!(CreateComputedTraitOutput);
 
 record! {
@@ -167,13 +160,6 @@ record! {
     pub struct GetComputedTraitOutput {
         /// The member `computedTrait`.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl GetComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 
@@ -190,19 +176,6 @@ record! {
     }
 }
 
-impl ListComputedTraitsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        computed_traits: Vec<ComputedTraitSummary>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            computed_traits,
-            pagination,
-        }
-    }
-}
-
 from_json!(ListComputedTraitsOutput);
 
 record! {
@@ -211,13 +184,6 @@ record! {
     pub struct RemoveComputedTraitFromSpaceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveComputedTraitFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -277,13 +243,6 @@ record! {
     pub struct UpdateComputedTraitForSpaceOutput {
         /// The member `computedTrait`.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl UpdateComputedTraitForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 

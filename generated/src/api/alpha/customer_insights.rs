@@ -60,13 +60,6 @@ record! {
     }
 }
 
-impl CreateDownloadOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(download: Download) -> Self {
-        Self { download }
-    }
-}
-
 from_json!(CreateDownloadOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

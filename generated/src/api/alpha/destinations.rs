@@ -182,13 +182,6 @@ record! {
     }
 }
 
-impl CreateDestinationSubscriptionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_subscription: DestinationSubscription) -> Self {
-        Self { destination_subscription }
-    }
-}
-
 from_json!(CreateDestinationSubscriptionOutput);
 
 record! {
@@ -197,13 +190,6 @@ record! {
     pub struct GetSubscriptionFromDestinationOutput {
         /// The member `subscription`.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl GetSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 
@@ -220,16 +206,6 @@ record! {
     }
 }
 
-impl ListSubscriptionsFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<DestinationSubscription>) -> Self {
-        Self {
-            subscriptions,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSubscriptionsFromDestinationOutput);
 
 record! {
@@ -238,13 +214,6 @@ record! {
     pub struct RemoveSubscriptionFromDestinationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -272,13 +241,6 @@ record! {
     pub struct UpdateSubscriptionForDestinationOutput {
         /// The member `subscription`.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl UpdateSubscriptionForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 

@@ -39,13 +39,6 @@ record! {
     }
 }
 
-impl ListDeliveryMetricsSummaryFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(delivery_metrics_summary: DeliveryMetricsSummary) -> Self {
-        Self { delivery_metrics_summary }
-    }
-}
-
 from_json!(ListDeliveryMetricsSummaryFromDestinationOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

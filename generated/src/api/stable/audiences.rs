@@ -296,13 +296,6 @@ record! {
     }
 }
 
-impl AddAudienceScheduleToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(AddAudienceScheduleToAudienceOutput);
 
 record! {
@@ -358,13 +351,6 @@ record! {
     }
 }
 
-impl CreateAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(CreateAudienceOutput);
 
 record! {
@@ -406,13 +392,6 @@ record! {
     }
 }
 
-impl CreateAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreviewIdentifier) -> Self {
-        Self { audience_preview }
-    }
-}
-
 from_json!(CreateAudiencePreviewOutput);
 
 record! {
@@ -424,13 +403,6 @@ record! {
     }
 }
 
-impl ForceExecuteAudienceRunOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(run: AudienceRunInfo) -> Self {
-        Self { run }
-    }
-}
-
 from_json!(ForceExecuteAudienceRunOutput);
 
 record! {
@@ -439,13 +411,6 @@ record! {
     pub struct GetAudienceOutput {
         /// The member `audience`.
         audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
-    }
-}
-
-impl GetAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
-        Self { audience }
     }
 }
 
@@ -461,13 +426,6 @@ record! {
     }
 }
 
-impl GetAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreview) -> Self {
-        Self { audience_preview }
-    }
-}
-
 from_json!(GetAudiencePreviewOutput);
 
 record! {
@@ -480,13 +438,6 @@ record! {
     }
 }
 
-impl GetAudienceScheduleFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
 record! {
@@ -496,13 +447,6 @@ record! {
     pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
         /// The member `audienceSchedules`.
         audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
-    }
-}
-
-impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedules: Vec<AudienceSchedule>) -> Self {
-        Self { audience_schedules }
     }
 }
 
@@ -520,16 +464,6 @@ record! {
     }
 }
 
-impl ListAudiencesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { audiences, pagination }
-    }
-}
-
 from_json!(ListAudiencesOutput);
 
 record! {
@@ -542,13 +476,6 @@ record! {
     }
 }
 
-impl RemoveAudienceFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveAudienceFromSpaceOutput);
 
 record! {
@@ -558,13 +485,6 @@ record! {
     pub struct RemoveAudienceScheduleFromAudienceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveAudienceScheduleFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -633,13 +553,6 @@ record! {
     }
 }
 
-impl UpdateAudienceForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(UpdateAudienceForSpaceOutput);
 
 record! {
@@ -671,13 +584,6 @@ record! {
     pub struct UpdateAudienceScheduleForAudienceOutput {
         /// The member `audienceSchedule`.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
-    }
-}
-
-impl UpdateAudienceScheduleForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
     }
 }
 

@@ -34,13 +34,6 @@ record! {
     }
 }
 
-impl ListAuditEventsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(events: Vec<AuditEvent>) -> Self {
-        Self { events, pagination: None }
-    }
-}
-
 from_json!(ListAuditEventsOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

@@ -95,13 +95,6 @@ record! {
     }
 }
 
-impl GetDestinationMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_metadata: DestinationMetadata) -> Self {
-        Self { destination_metadata }
-    }
-}
-
 from_json!(GetDestinationMetadataOutput);
 
 record! {
@@ -115,19 +108,6 @@ record! {
     }
 }
 
-impl GetDestinationsCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        destinations_catalog: Vec<DestinationMetadata>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            destinations_catalog,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDestinationsCatalogOutput);
 
 record! {
@@ -136,13 +116,6 @@ record! {
     pub struct GetSourceMetadataOutput {
         /// The member `sourceMetadata`.
         source_metadata: SourceMetadata = required "sourceMetadata",
-    }
-}
-
-impl GetSourceMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source_metadata: SourceMetadata) -> Self {
-        Self { source_metadata }
     }
 }
 
@@ -159,19 +132,6 @@ record! {
     }
 }
 
-impl GetSourcesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        sources_catalog: Vec<SourceMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            sources_catalog,
-        }
-    }
-}
-
 from_json!(GetSourcesCatalogOutput);
 
 record! {
@@ -180,13 +140,6 @@ record! {
     pub struct GetWarehouseMetadataOutput {
         /// The member `warehouseMetadata`.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
-    }
-}
-
-impl GetWarehouseMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse_metadata: WarehouseMetadata) -> Self {
-        Self { warehouse_metadata }
     }
 }
 
@@ -200,19 +153,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `warehousesCatalog`.
         warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
-    }
-}
-
-impl GetWarehousesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        warehouses_catalog: Vec<WarehouseMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            warehouses_catalog,
-        }
     }
 }
 

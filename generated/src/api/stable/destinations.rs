@@ -146,13 +146,6 @@ record! {
     }
 }
 
-impl CreateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(CreateDestinationOutput);
 
 record! {
@@ -161,13 +154,6 @@ record! {
     pub struct DeleteDestinationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -182,13 +168,6 @@ record! {
     }
 }
 
-impl GetDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(GetDestinationOutput);
 
 record! {
@@ -199,13 +178,6 @@ record! {
         destinations: Vec<Destination> = required "destinations",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListDestinationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
     }
 }
 
@@ -263,13 +235,6 @@ record! {
     pub struct UpdateDestinationOutput {
         /// The member `destination`.
         destination: Destination = required "destination",
-    }
-}
-
-impl UpdateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
     }
 }
 

@@ -114,13 +114,6 @@ record! {
     }
 }
 
-impl CreateFunctionDeploymentOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function_deployment: FunctionDeployment) -> Self {
-        Self { function_deployment }
-    }
-}
-
 from_json!(CreateFunctionDeploymentOutput);
 
 record! {
@@ -182,13 +175,6 @@ record! {
     }
 }
 
-impl CreateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(CreateFunctionOutput);
 
 record! {
@@ -197,13 +183,6 @@ record! {
     pub struct DeleteFunctionOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -218,13 +197,6 @@ record! {
     }
 }
 
-impl GetFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Option<Function>) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(GetFunctionOutput);
 
 record! {
@@ -235,13 +207,6 @@ record! {
         functions: Vec<ListFunctionItem> = required "functions",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListFunctionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(functions: Vec<ListFunctionItem>, pagination: PaginationOutput) -> Self {
-        Self { functions, pagination }
     }
 }
 
@@ -306,13 +271,6 @@ record! {
     pub struct UpdateFunctionOutput {
         /// The member `function`.
         function: Function = required "function",
-    }
-}
-
-impl UpdateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
     }
 }
 

@@ -232,13 +232,6 @@ record! {
     }
 }
 
-impl AddPermissionsToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(AddPermissionsToUserGroupOutput);
 
 record! {
@@ -263,13 +256,6 @@ record! {
     pub struct AddUsersToUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl AddUsersToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -308,13 +294,6 @@ record! {
     }
 }
 
-impl CreateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
-    }
-}
-
 from_json!(CreateUserGroupOutput);
 
 record! {
@@ -326,13 +305,6 @@ record! {
     }
 }
 
-impl DeleteUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteUserGroupOutput);
 
 record! {
@@ -341,13 +313,6 @@ record! {
     pub struct GetUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl GetUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -364,13 +329,6 @@ record! {
     }
 }
 
-impl ListInvitesFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>, pagination: PaginationOutput) -> Self {
-        Self { emails, pagination }
-    }
-}
-
 from_json!(ListInvitesFromUserGroupOutput);
 
 record! {
@@ -381,13 +339,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `userGroups`.
         user_groups: Vec<UserGroup> = required "userGroups",
-    }
-}
-
-impl ListUserGroupsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, user_groups: Vec<UserGroup>) -> Self {
-        Self { pagination, user_groups }
     }
 }
 
@@ -404,13 +355,6 @@ record! {
     }
 }
 
-impl ListUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, users: Vec<MinimalUser>) -> Self {
-        Self { pagination, users }
-    }
-}
-
 from_json!(ListUsersFromUserGroupOutput);
 
 record! {
@@ -419,13 +363,6 @@ record! {
     pub struct RemoveUsersFromUserGroupOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -456,13 +393,6 @@ record! {
     }
 }
 
-impl ReplacePermissionsForUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(ReplacePermissionsForUserGroupOutput);
 
 record! {
@@ -487,13 +417,6 @@ record! {
     pub struct ReplaceUsersInUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl ReplaceUsersInUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -529,13 +452,6 @@ record! {
     pub struct UpdateUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl UpdateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 

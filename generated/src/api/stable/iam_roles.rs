@@ -32,13 +32,6 @@ record! {
     }
 }
 
-impl ListRolesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, roles: Vec<Role>) -> Self {
-        Self { pagination, roles }
-    }
-}
-
 from_json!(ListRolesOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

@@ -207,13 +207,6 @@ record! {
     }
 }
 
-impl AddLabelsToSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
-    }
-}
-
 from_json!(AddLabelsToSourceOutput);
 
 record! {
@@ -271,13 +264,6 @@ record! {
     }
 }
 
-impl CreateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
-    }
-}
-
 from_json!(CreateSourceOutput);
 
 record! {
@@ -286,13 +272,6 @@ record! {
     pub struct DeleteSourceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -306,13 +285,6 @@ record! {
         source: Source = required "source",
         /// The member `trackingPlanId`.
         tracking_plan_id: Option<String> = nullable "trackingPlanId",
-    }
-}
-
-impl GetSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source, tracking_plan_id: Option<String>) -> Self {
-        Self { source, tracking_plan_id }
     }
 }
 
@@ -330,13 +302,6 @@ record! {
     }
 }
 
-impl ListConnectedDestinationsFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
-    }
-}
-
 from_json!(ListConnectedDestinationsFromSourceOutput);
 
 record! {
@@ -348,13 +313,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `warehouses`.
         warehouses: Vec<Warehouse> = required "warehouses",
-    }
-}
-
-impl ListConnectedWarehousesFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
     }
 }
 
@@ -371,16 +329,6 @@ record! {
     }
 }
 
-impl ListSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(ListSchemaSettingsInSourceOutput);
 
 record! {
@@ -391,13 +339,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -425,13 +366,6 @@ record! {
     pub struct ReplaceLabelsInSourceOutput {
         /// The member `labels`.
         labels: Vec<Label> = required "labels",
-    }
-}
-
-impl ReplaceLabelsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
     }
 }
 
@@ -501,16 +435,6 @@ record! {
     }
 }
 
-impl UpdateSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(UpdateSchemaSettingsInSourceOutput);
 
 record! {
@@ -567,13 +491,6 @@ record! {
     pub struct UpdateSourceOutput {
         /// The member `source`.
         source: Source = required "source",
-    }
-}
-
-impl UpdateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
     }
 }
 

@@ -246,13 +246,6 @@ record! {
     }
 }
 
-impl AddSourceToTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddSourceToTrackingPlanOutput);
 
 record! {
@@ -292,13 +285,6 @@ record! {
     }
 }
 
-impl CreateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
-    }
-}
-
 from_json!(CreateTrackingPlanOutput);
 
 record! {
@@ -310,13 +296,6 @@ record! {
     }
 }
 
-impl DeleteTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteTrackingPlanOutput);
 
 record! {
@@ -325,13 +304,6 @@ record! {
     pub struct GetTrackingPlanOutput {
         /// The member `trackingPlan`.
         tracking_plan: TrackingPlan = required "trackingPlan",
-    }
-}
-
-impl GetTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
     }
 }
 
@@ -348,13 +320,6 @@ record! {
     }
 }
 
-impl ListRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, rules: Vec<Rule>) -> Self {
-        Self { pagination, rules }
-    }
-}
-
 from_json!(ListRulesFromTrackingPlanOutput);
 
 record! {
@@ -365,13 +330,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -388,13 +346,6 @@ record! {
     }
 }
 
-impl ListTrackingPlansOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, tracking_plans: Vec<TrackingPlan>) -> Self {
-        Self { pagination, tracking_plans }
-    }
-}
-
 from_json!(ListTrackingPlansOutput);
 
 record! {
@@ -406,13 +357,6 @@ record! {
     }
 }
 
-impl RemoveRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveRulesFromTrackingPlanOutput);
 
 record! {
@@ -421,13 +365,6 @@ record! {
     pub struct RemoveSourceFromTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -458,13 +395,6 @@ record! {
     }
 }
 
-impl ReplaceRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(ReplaceRulesInTrackingPlanOutput);
 
 record! {
@@ -489,13 +419,6 @@ record! {
     pub struct UpdateRulesInTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -545,13 +468,6 @@ record! {
     pub struct UpdateTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 

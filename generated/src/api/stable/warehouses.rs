@@ -171,13 +171,6 @@ record! {
     }
 }
 
-impl AddConnectionFromSourceToWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: AddConnectionFromSourceToWarehouseOutputStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddConnectionFromSourceToWarehouseOutput);
 
 open_enum! {
@@ -215,13 +208,6 @@ record! {
     pub struct CreateValidationInWarehouseOutput {
         /// The member `status`.
         status: CreateValidationInWarehouseOutputStatus = required "status",
-    }
-}
-
-impl CreateValidationInWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: CreateValidationInWarehouseOutputStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -280,13 +266,6 @@ record! {
     }
 }
 
-impl CreateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(CreateWarehouseOutput);
 
 record! {
@@ -298,13 +277,6 @@ record! {
     }
 }
 
-impl DeleteWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteWarehouseOutput);
 
 record! {
@@ -313,15 +285,6 @@ record! {
     pub struct GetConnectionStateFromWarehouseOutput {
         /// The member `connectionState`.
         connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
-    }
-}
-
-impl GetConnectionStateFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection_state: GetConnectionStateFromWarehouseOutputConnectionState,
-    ) -> Self {
-        Self { connection_state }
     }
 }
 
@@ -344,13 +307,6 @@ record! {
     }
 }
 
-impl GetWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(GetWarehouseOutput);
 
 record! {
@@ -361,13 +317,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListConnectedSourcesFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -384,13 +333,6 @@ record! {
     }
 }
 
-impl ListWarehousesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
-    }
-}
-
 from_json!(ListWarehousesOutput);
 
 record! {
@@ -399,13 +341,6 @@ record! {
     pub struct RemoveSourceConnectionFromWarehouseOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceConnectionFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -449,13 +384,6 @@ record! {
     pub struct UpdateWarehouseOutput {
         /// The member `warehouse`.
         warehouse: Warehouse = required "warehouse",
-    }
-}
-
-impl UpdateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
     }
 }
 

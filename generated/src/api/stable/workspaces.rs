@@ -29,13 +29,6 @@ record! {
     }
 }
 
-impl GetWorkspaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(workspace: Workspace) -> Self {
-        Self { workspace }
-    }
-}
-
 from_json!(GetWorkspaceOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

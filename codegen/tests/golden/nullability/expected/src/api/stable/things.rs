@@ -72,17 +72,6 @@ record! {
     }
 }
 
-impl UpdateThingOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(owner: Option<String>) -> Self {
-        Self {
-            owner,
-            name: None,
-            slug: None,
-        }
-    }
-}
-
 from_json!(UpdateThingOutput);
 
 /// What the functions around it return: requests, to be completed and sent.

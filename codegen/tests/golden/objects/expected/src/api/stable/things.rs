@@ -60,17 +60,9 @@ impl CreateInlineInputInner {
 record! {
     response
     /// Schema `CreateInlineOutput` of the API's document.
-    #[derive(Default)]
     pub struct CreateInlineOutput {
         /// The member `list`.
         list: Option<Vec<CreateInlineOutputList>> = optional "list",
-    }
-}
-
-impl CreateInlineOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { list: None }
     }
 }
 
@@ -79,17 +71,9 @@ from_json!(CreateInlineOutput);
 record! {
     response
     /// Schema `CreateInlineOutputList` of the API's document.
-    #[derive(Default)]
     pub struct CreateInlineOutputList {
         /// The member `b`.
         b: Option<bool> = optional "b",
-    }
-}
-
-impl CreateInlineOutputList {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { b: None }
     }
 }
 

@@ -1,10 +1,11 @@
 //! From an OpenAPI 3.0 document to the generated half of a versioned Rust client.
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
-//! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
+//! rooms: `spec` reads the document, `dialect` says how its API does what every API does, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
 //! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
+mod dialect;
 mod diff;
 mod docs;
 mod emit;
@@ -55,6 +56,8 @@ impl GeneratedFile {
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The folder below the crate's that holds generated files and nothing else.
+    pub folder: &'static str,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -87,7 +90,9 @@ pub fn generate_with_report(
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
     let (api, told, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
+    let files = emit::files(&api);
+    let folder = api.dialect.folder;
+    Ok(Generation { files, folder, report: Report::of(&api, told), warnings, model: Model(api) })
 }
 
 /// A document with the corrections to it.

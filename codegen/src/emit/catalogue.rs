@@ -8,6 +8,7 @@ use quote::quote;
 use super::format::Source;
 use super::text::ident;
 use crate::GeneratedFile;
+use crate::dialect::Dialect;
 use crate::docs;
 use crate::ir::{Api, Maturity, Operation};
 use crate::names;
@@ -18,27 +19,37 @@ pub(super) fn row_name(operation: &Operation) -> proc_macro2::Ident {
 }
 
 pub(super) fn files(api: &Api) -> Vec<GeneratedFile> {
-    let mut files = vec![index()];
-    for maturity in Maturity::ALL {
+    let dialect = api.dialect;
+    let mut files = Vec::new();
+    for maturity in dialect.maturities().iter().copied() {
         let mut modules: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
         for operation in api.operations.iter().filter(|o| o.maturity == maturity) {
             modules.entry(&operation.module).or_default().push(operation);
         }
-        let folder = format!("src/api/catalogue/{}", maturity.word());
-        files.push(GeneratedFile::rust(format!("{folder}/mod.rs"), maturity_index(maturity, modules.keys())));
+        let folder = dialect.catalogue_of(maturity);
+        let names: Vec<&str> = modules.keys().copied().collect();
+        let index =
+            if dialect.has_maturities() { maturity_index(dialect, maturity, &names) } else { flat(dialect, &names) };
+        files.push(GeneratedFile::rust(format!("{folder}/mod.rs"), index));
         for (module, operations) in modules {
-            files.push(GeneratedFile::rust(format!("{folder}/{module}.rs"), rows(maturity, &operations)));
+            let rows = rows(dialect, maturity, &operations);
+            files.push(GeneratedFile::rust(format!("{folder}/{module}.rs"), rows));
         }
+    }
+    if dialect.has_maturities() {
+        files.push(index(dialect));
     }
     files
 }
 
-fn index() -> GeneratedFile {
-    let mut source = Source::new("The operations as data: what there is, without calling it.");
-    for maturity in Maturity::ALL {
+const CATALOGUE: &str = "The operations as data: what there is, without calling it.";
+
+fn index(dialect: &Dialect) -> GeneratedFile {
+    let mut source = Source::new(CATALOGUE);
+    for maturity in dialect.maturities() {
         source.line(&format!("pub(crate) mod {};", maturity.word()));
     }
-    source.line("use crate::client::prelude::catalogue::*;");
+    source.line(&format!("use {}::catalogue::*;", dialect.prelude));
     source.code(quote! {
         /// Every operation: at its highest maturity, and at lower ones where what travels differs.
         ///
@@ -48,17 +59,35 @@ fn index() -> GeneratedFile {
             [stable::ALL, beta::ALL, alpha::ALL].into_iter().flatten().copied().flatten().copied()
         }
     });
-    GeneratedFile::rust("src/api/catalogue/mod.rs".to_owned(), source)
+    GeneratedFile::rust(format!("{}/catalogue/mod.rs", dialect.folder), source)
 }
 
-fn maturity_index<'a>(maturity: Maturity, modules: impl Iterator<Item = &'a &'a str>) -> Source {
-    let mut source =
-        Source::new(&format!("The operations that are emitted at maturity {}.", maturity.word()));
-    let modules: Vec<_> = modules.map(|module| ident(&names::in_code(module))).collect();
+/// The index of a catalogue without maturities.
+fn flat(dialect: &Dialect, modules: &[&str]) -> Source {
+    let mut source = Source::new(CATALOGUE);
+    let modules: Vec<_> = modules.iter().map(|module| ident(&names::in_code(module))).collect();
     for module in &modules {
         source.line(&format!("pub(crate) mod {module};"));
     }
-    source.line("use crate::client::prelude::catalogue::*;");
+    source.line(&format!("use {}::catalogue::*;", dialect.prelude));
+    source.code(quote! {
+        /// Every operation, tag by tag.
+        pub fn operations() -> impl Iterator<Item = &'static Operation> {
+            let all: &'static [&'static [&'static Operation]] = &[#(#modules::ALL),*];
+            all.iter().copied().flatten().copied()
+        }
+    });
+    source
+}
+
+fn maturity_index(dialect: &Dialect, maturity: Maturity, modules: &[&str]) -> Source {
+    let mut source =
+        Source::new(&format!("The operations that are emitted at maturity {}.", maturity.word()));
+    let modules: Vec<_> = modules.iter().map(|module| ident(&names::in_code(module))).collect();
+    for module in &modules {
+        source.line(&format!("pub(crate) mod {module};"));
+    }
+    source.line(&format!("use {}::catalogue::*;", dialect.prelude));
     source.code(quote! {
         /// All of them, tag by tag.
         pub(super) static ALL: &[&[&Operation]] = &[#(#modules::ALL),*];
@@ -66,37 +95,46 @@ fn maturity_index<'a>(maturity: Maturity, modules: impl Iterator<Item = &'a &'a 
     source
 }
 
-fn rows(maturity: Maturity, operations: &[&Operation]) -> Source {
+fn rows(dialect: &Dialect, maturity: Maturity, operations: &[&Operation]) -> Source {
     let tag = operations.first().map_or("", |operation| operation.facts.tag.as_str());
-    let mut source = Source::new(&format!("{tag}, at maturity {}.", maturity.word()));
-    source.line("use crate::client::prelude::catalogue::*;");
+    let mut source = Source::new(&format!("{tag}{}.", dialect.mention(", at maturity", maturity)));
+    source.line(&format!("use {}::catalogue::*;", dialect.prelude));
     let names = operations.iter().map(|operation| row_name(operation));
     source.code(quote! {
         /// All of them.
         pub(super) static ALL: &[&Operation] = &[#(&#names),*];
     });
     for operation in operations {
-        source.code(row(operation));
+        source.code(row(dialect, operation));
     }
     source
 }
 
-fn row(operation: &Operation) -> TokenStream {
+fn row(dialect: &Dialect, operation: &Operation) -> TokenStream {
     let facts = &operation.facts;
     let name = row_name(operation);
     let (id, path, tag) = (&facts.id, &facts.path, &facts.tag);
-    let function = format!("{}::{}::{}", operation.maturity.word(), operation.module, operation.function);
+    let function = dialect.place(operation.maturity, &format!("{}::{}", operation.module, operation.function));
+    let function = [dialect.public, &function].concat();
     let method = ident(&names::pascal(facts.method));
-    let maturity = maturity_path(operation.maturity);
-    let also = operation.also.iter().map(|maturity| maturity_path(*maturity));
-    let mut row = quote! {
-        Operation::new(#id, Method::#method, #path).served(#maturity, &[#(#also),*]).function(#tag, #function)
-    };
+    let mut row = quote!(Operation::new(#id, Method::#method, #path));
+    if dialect.has_maturities() {
+        let maturity = maturity_path(operation.maturity);
+        let also = operation.also.iter().map(|maturity| maturity_path(*maturity));
+        row = quote!(#row.served(#maturity, &[#(#also),*]));
+    }
+    row = quote!(#row.function(#tag, #function));
+    if dialect.envelope.is_none() {
+        row = quote!(#row.bare());
+    }
+    if facts.takes_password {
+        row = quote!(#row.password());
+    }
     if let Some(summary) = &facts.summary {
         let summary = docs::first_line(summary);
         row = quote!(#row.summary(#summary));
     }
-    if operation.major != 1 {
+    if operation.major != 1 || !dialect.has_maturities() {
         let media_type = &operation.media_type;
         row = quote!(#row.media_type(#media_type));
     }

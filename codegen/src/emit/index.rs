@@ -10,25 +10,32 @@ use crate::ir::{Api, Item, Maturity, Shape};
 use crate::names;
 
 pub(super) fn files(api: &Api, scope: &Scope<'_>) -> Vec<GeneratedFile> {
-    let mut files = vec![root(), version(api)];
-    for maturity in Maturity::ALL {
-        files.push(maturity_index(api, maturity));
+    let mut files = vec![root(api), version(api)];
+    for maturity in api.dialect.maturities().iter().copied() {
+        if api.dialect.has_maturities() {
+            files.push(maturity_index(api, maturity));
+        }
         files.push(models_index(api, maturity, scope));
     }
     files
 }
 
-fn root() -> GeneratedFile {
+fn root(api: &Api) -> GeneratedFile {
+    let dialect = api.dialect;
     let mut source =
         Source::new("The API as its document has it: operations, their inputs and outputs, and models.");
     // Which of the imports a module needs changes with every document.
     source.line("#![allow(unused_imports)]");
-    source.line("pub mod stable;");
-    for maturity in [Maturity::Beta, Maturity::Alpha] {
-        let word = maturity.word();
-        source.line(&format!("#[cfg(feature = \"{word}\")]"));
-        source.line(&format!("#[cfg_attr(docsrs, doc(cfg(feature = \"{word}\")))]"));
-        source.line(&format!("pub mod {word};"));
+    if dialect.has_maturities() {
+        source.line("pub mod stable;");
+        for maturity in [Maturity::Beta, Maturity::Alpha] {
+            let word = maturity.word();
+            source.line(&format!("#[cfg(feature = \"{word}\")]"));
+            source.line(&format!("#[cfg_attr(docsrs, doc(cfg(feature = \"{word}\")))]"));
+            source.line(&format!("pub mod {word};"));
+        }
+    } else {
+        modules(api, Maturity::Stable, &mut source);
     }
     source.line("mod catalogue;");
     source.line("#[cfg(feature = \"dynamic\")]");
@@ -38,7 +45,7 @@ fn root() -> GeneratedFile {
     source.line("#[cfg(feature = \"dynamic\")]");
     source.line("pub use dynamic::callable;");
     source.line("pub use version::API_VERSION;");
-    GeneratedFile::rust("src/api/mod.rs".to_owned(), source)
+    GeneratedFile::rust(format!("{}/mod.rs", dialect.folder), source)
 }
 
 fn version(api: &Api) -> GeneratedFile {
@@ -48,7 +55,15 @@ fn version(api: &Api) -> GeneratedFile {
         /// The version of the API's document that this crate was generated from.
         pub const API_VERSION: &str = #version;
     });
-    GeneratedFile::rust("src/api/version.rs".to_owned(), source)
+    GeneratedFile::rust(format!("{}/version.rs", api.dialect.folder), source)
+}
+
+/// The modules of a maturity: one for each tag, and the models.
+fn modules(api: &Api, maturity: Maturity, source: &mut Source) {
+    for module in tag_modules(api, maturity).keys() {
+        source.line(&format!("pub mod {};", names::in_code(module)));
+    }
+    source.line("pub mod models;");
 }
 
 fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
@@ -60,11 +75,8 @@ fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
         }
     };
     let mut source = Source::new(promise);
-    for module in tag_modules(api, maturity).keys() {
-        source.line(&format!("pub mod {};", names::in_code(module)));
-    }
-    source.line("pub mod models;");
-    GeneratedFile::rust(format!("src/api/{}/mod.rs", maturity.word()), source)
+    modules(api, maturity, &mut source);
+    GeneratedFile::rust(format!("{}/mod.rs", api.dialect.folder_of(maturity)), source)
 }
 
 fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFile {
@@ -80,7 +92,7 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
     }
     if let Some(above) = above {
         // What is not defined here is what it is at the next more stable maturity.
-        source.line(&format!("pub use crate::api::{}::models::*;", above.word()));
+        source.line(&format!("pub use {}::models::*;", api.dialect.module_of(above)));
     }
     for (module, place) in &modules {
         let here = scope.items_at(place).iter();
@@ -91,7 +103,7 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
         };
         source.line(&format!("pub use self::{}::{list};", names::in_code(module)));
     }
-    GeneratedFile::rust(format!("src/api/{}/models/mod.rs", maturity.word()), source)
+    GeneratedFile::rust(format!("{}/models/mod.rs", api.dialect.folder_of(maturity)), source)
 }
 
 /// The names that an item brings.

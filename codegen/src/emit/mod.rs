@@ -25,7 +25,7 @@ use scope::{Place, Scope};
 pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
     let scope = Scope::new(api);
     let mut places = Vec::new();
-    for maturity in Maturity::ALL {
+    for maturity in api.dialect.maturities().iter().copied() {
         places.extend(tag_modules(api, maturity).into_values());
         places.extend(model_modules(api, maturity).into_values());
     }
@@ -40,14 +40,10 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
 
 fn file(scope: &Scope<'_>, place: &Place) -> GeneratedFile {
     let Place { maturity, room, module, .. } = place;
+    let folder = scope.dialect.folder_of(*maturity);
     match room {
-        Room::Tag => {
-            GeneratedFile::rust(format!("src/api/{}/{module}.rs", maturity.word()), tag_file(scope, place))
-        }
-        Room::Models => GeneratedFile::rust(
-            format!("src/api/{}/models/{module}.rs", maturity.word()),
-            model_file(scope, place),
-        ),
+        Room::Tag => GeneratedFile::rust(format!("{folder}/{module}.rs"), tag_file(scope, place)),
+        Room::Models => GeneratedFile::rust(format!("{folder}/models/{module}.rs"), model_file(scope, place)),
     }
 }
 
@@ -68,12 +64,12 @@ fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
 fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
     let tag = scope.tag(&place.module);
     let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
-    let mut docs = format!("{name}, at maturity {}.", place.maturity.word());
+    let mut docs = format!("{name}{}.", scope.dialect.mention(", at maturity", place.maturity));
     if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {
         docs = format!("{docs}\n\n{description}");
     }
     let mut source = Source::new(&docs);
-    source.line("use crate::client::prelude::*;");
+    source.line(&format!("use {}::*;", scope.dialect.prelude));
     let operations = scope.operations_at(place);
     source.line("use super::models::*;");
     let shared = scope.shared_with(place);
@@ -97,10 +93,10 @@ fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
 /// The module `requests` of a tag's module, so that no schema can have a request's name.
 fn requests(scope: &Scope<'_>, place: &Place) -> Source {
     let mut source = Source::inner();
-    let (maturity, module) = (place.maturity.word(), names::in_code(&place.module));
+    let (rows, module) = (scope.dialect.rows_of(place.maturity), names::in_code(&place.module));
     source.line("use super::*;");
-    source.line(&format!("use crate::client::prelude::requests::{{{}}};", names::IN_REQUESTS.join(", ")));
-    source.line(&format!("use crate::api::catalogue::{maturity}::{module} as catalogue;"));
+    source.line(&format!("use {}::requests::{{{}}};", scope.dialect.prelude, names::IN_REQUESTS.join(", ")));
+    source.line(&format!("use {rows}::{module} as catalogue;"));
     for operation in scope.operations_at(place) {
         operation::request(operation, scope, &place.requests(), &mut source);
     }
@@ -109,7 +105,7 @@ fn requests(scope: &Scope<'_>, place: &Place) -> Source {
 
 fn model_file(scope: &Scope<'_>, place: &Place) -> Source {
     let mut source = Source::without_docs();
-    source.line("use crate::client::prelude::*;");
+    source.line(&format!("use {}::*;", scope.dialect.prelude));
     source.line("use super::*;");
     items(scope, place, &mut source);
     source

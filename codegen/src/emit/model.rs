@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::Source;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_comment, doc_line, ident, one_line};
-use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
+use crate::ir::{Field, Item, Mask, PageRole, Shape, Type, seeds};
 use crate::names;
 
 /// How a member is held and written.
@@ -23,6 +23,9 @@ pub(crate) enum Held {
 }
 
 pub(crate) fn held(item: &Item, field: &Field) -> Held {
+    if item.mask.as_ref().is_some_and(|mask| !mask.except.contains(&field.wire)) {
+        return Held::Patch;
+    }
     match (field.required, field.nullable) {
         (true, false) => Held::Plain,
         (true, true) => Held::Nullable,
@@ -105,6 +108,11 @@ impl<'a> Member<'a> {
         }
     }
 
+    /// Where its value is never shown.
+    fn secret(&self) -> &'static str {
+        if self.field.sensitive { " secret" } else { "" }
+    }
+
     fn is_required(&self) -> bool {
         matches!(self.held, Held::Plain | Held::Nullable)
     }
@@ -116,7 +124,13 @@ impl<'a> Member<'a> {
 
 /// The struct as a table of members: name, type, and how it is held under which name on the wire.
 fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
-    let mut lines = vec![item.direction().to_owned()];
+    let (frame, first) = match &item.mask {
+        Some(Mask { resource, prefix, member, .. }) => {
+            ("masked! {", format!("{resource:?} {prefix:?} {member:?}"))
+        }
+        None => ("record! {", item.direction().to_owned()),
+    };
+    let mut lines = vec![first];
     lines.extend(doc_comment(&docs_of(item)));
     if item.in_requests && !members.iter().any(Member::is_required) {
         lines.push("#[derive(Default)]".to_owned());
@@ -125,11 +139,12 @@ fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
     for member in members {
         lines.extend(doc_comment(&member_docs(member.field)).map(|line| format!("    {line}")));
         let Field { name, wire, .. } = member.field;
-        let (ty, mode) = (one_line(member.ty()), member.mode());
-        lines.push(format!("    {name}: {ty} = {mode} {wire:?},"));
+        let ty = one_line(member.ty());
+        let mode = if item.mask.is_some() && member.held == Held::Patch { "masked" } else { member.mode() };
+        lines.push(format!("    {name}: {ty} = {mode}{} {wire:?},", member.secret()));
     }
     lines.push("}".to_owned());
-    source.table("record! {", &lines);
+    source.table(frame, &lines);
 }
 
 fn member_docs(field: &Field) -> String {
@@ -177,11 +192,19 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
         let name = ident(&member.field.name);
         quote!(#name: required.#name)
     });
+    // What is never shown is not shown on the way, either.
+    let has_secrets = required.iter().any(|member| member.field.sensitive);
+    let debug = (!has_secrets).then(|| quote!(, Debug));
     source.code(quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone #debug)]
         pub struct #required_name { #(#fields,)* }
     });
+    if has_secrets {
+        let members = required.iter().map(|member| format!("{}{}", member.field.name, member.secret()));
+        let members = members.collect::<Vec<_>>().join(", ");
+        source.line(&format!("debug!({}, {members});", names::required(&item.name)));
+    }
     source.code(quote! {
         impl #name {
             /// A value with its required members; the others are absent.
@@ -246,13 +269,18 @@ fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, p
 const SECRETS: &str = "Free-form members are left out: secrets in them come back masked.";
 
 fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
-    for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, "patch_setters! {")] {
+    let patch = if item.mask.is_some() { "masked_setters! {" } else { "patch_setters! {" };
+    for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, patch)] {
         let rows: Vec<TokenStream> = members
             .iter()
             .filter(|member| member.held == held)
             .map(|member| {
                 let (name, inner) = (ident(&member.field.name), &member.inner);
-                quote!(#name: #inner)
+                let clear = (item.mask.is_some() && held == Held::Patch).then(|| {
+                    let clear = ident(&names::clear(&member.field.name));
+                    quote!(#clear,)
+                });
+                quote!(#clear #name: #inner)
             })
             .collect();
         if !rows.is_empty() {

@@ -8,6 +8,7 @@ use super::format::Source;
 use super::model::needs_struct;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
+use crate::dialect::{Dialect, Lists};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 
@@ -65,7 +66,7 @@ impl<'a> Request<'a> {
 
     fn function(&self) -> TokenStream {
         let operation = self.operation;
-        let docs = function_docs(operation);
+        let docs = function_docs(operation, self.scope.dialect);
         let (function, request) = (ident(&operation.function), ident(&operation.request()));
         let mut arguments = Vec::new();
         let mut values = Vec::new();
@@ -159,6 +160,7 @@ impl<'a> Request<'a> {
         let rows: Vec<TokenStream> = self
             .optional
             .iter()
+            .filter(|parameter| !self.is_page_size(parameter))
             .map(|parameter| {
                 let docs = parameter_docs(parameter);
                 let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
@@ -167,6 +169,13 @@ impl<'a> Request<'a> {
             .collect();
         let name = ident(&self.operation.request());
         (!rows.is_empty()).then(|| quote!(struct #name { #(#rows,)* }))
+    }
+
+    /// Whether a request of a list has this setter already.
+    fn is_page_size(&self, parameter: &Parameter) -> bool {
+        let position = self.operation.paging.as_ref().map(|paging| &paging.position);
+        matches!(position, Some(Position::Plain { count, .. }) if *count == parameter.name)
+            && names::is_request_member(&parameter.name)
     }
 
     fn build(&self) -> TokenStream {
@@ -183,10 +192,13 @@ impl<'a> Request<'a> {
         });
         let query = operation.query_parameters.iter().map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            if parameter.required {
-                quote!(.required_query(#wire, &self.#name))
-            } else {
-                quote!(.query(#wire, &self.#name))
+            let is_repeated =
+                self.scope.dialect.lists == Lists::Repeated && matches!(parameter.ty, Type::Array(_));
+            match (parameter.required, is_repeated) {
+                (true, false) => quote!(.required_query(#wire, &self.#name)),
+                (false, false) => quote!(.query(#wire, &self.#name)),
+                (true, true) => quote!(.required_repeated(#wire, &self.#name)),
+                (false, true) => quote!(.repeated(#wire, &self.#name)),
             }
         });
         let mut steps: Vec<TokenStream> = query.collect();
@@ -222,7 +234,7 @@ fn parameter_docs(parameter: &Parameter) -> TokenStream {
     }
 }
 
-fn function_docs(operation: &Operation) -> TokenStream {
+fn function_docs(operation: &Operation, dialect: &Dialect) -> TokenStream {
     let facts = &operation.facts;
     let summary = facts.summary.clone().unwrap_or_else(|| format!("The operation `{}`.", facts.id));
     let mut docs = doc(&summary);
@@ -230,7 +242,11 @@ fn function_docs(operation: &Operation) -> TokenStream {
         docs.extend(doc_line(""));
         docs.extend(doc(description));
     }
-    let mut lines = vec![format!("`{} {}`, {}.", facts.method.to_uppercase(), facts.path, served(operation))];
+    let served = if dialect.has_maturities() { format!(", {}", served(operation)) } else { String::new() };
+    let mut lines = vec![format!("`{} {}`{served}.", facts.method.to_uppercase(), facts.path)];
+    if facts.takes_password {
+        lines.push("Called with a user name and a password instead of a token.".to_owned());
+    }
     if !facts.rate_limits.is_empty() {
         let limits = facts.rate_limits.iter().map(|limit| {
             let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();

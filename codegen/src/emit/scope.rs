@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::ident;
+use crate::dialect::Dialect;
 use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
 use crate::names;
 use crate::spec::Tag;
@@ -37,6 +38,7 @@ impl Place {
 
 /// The names that every module sees.
 pub(crate) struct Scope<'a> {
+    pub(super) dialect: &'static Dialect,
     items: &'a [Item],
     /// For each maturity, the model behind a name: its own, else that of the next more stable one.
     models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
@@ -50,7 +52,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
         let mut models = BTreeMap::new();
         let mut visible = BTreeMap::new();
-        for maturity in Maturity::ALL {
+        for maturity in api.dialect.maturities().iter().copied() {
             for (at, item) in api.items.iter().enumerate() {
                 if item.room == Room::Models && item.home == maturity {
                     visible.insert(item.name.as_str(), at);
@@ -60,7 +62,7 @@ impl<'a> Scope<'a> {
         }
         let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
         let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
-        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
+        let mut scope = Self { dialect: api.dialect, items: &api.items, models, items_at, operations_at, tags };
         for item in &api.items {
             scope.items_at.entry(Place::of(item)).or_default().push(item);
         }
@@ -98,8 +100,8 @@ impl<'a> Scope<'a> {
     pub(crate) fn path(&self, id: usize) -> String {
         let Item { name, home, room, module, .. } = self.item(id);
         match room {
-            Room::Models => format!("crate::api::{}::models::{name}", home.word()),
-            Room::Tag => format!("crate::api::{}::{}::{name}", home.word(), names::in_code(module)),
+            Room::Models => format!("{}::models::{name}", self.dialect.module_of(*home)),
+            Room::Tag => format!("{}::{}::{name}", self.dialect.module_of(*home), names::in_code(module)),
         }
     }
 
@@ -197,7 +199,7 @@ impl<'a> Scope<'a> {
             Type::Array(inner) => format!("Vec<{}>", self.plain(inner)),
             Type::Named(id) => {
                 let item = self.item(*id);
-                format!("{}::{}", item.home.word(), item.name)
+                self.dialect.place(item.home, &item.name)
             }
         }
     }

@@ -20,12 +20,13 @@ pub(super) fn file(api: &Api, scope: &Scope<'_>) -> GeneratedFile {
     lines.extend(api.unused.iter().map(|schema| format!("unused {schema}")));
     lines.sort();
     let text = format!("{HEADER}\n{}\n", lines.join("\n"));
-    GeneratedFile { path: "SURFACE.txt".to_owned(), text }
+    GeneratedFile { path: api.dialect.surface.to_owned(), text }
 }
 
 fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<String>) {
     let facts = &operation.facts;
-    let place = format!("{}::{}::{}", operation.maturity.word(), operation.module, operation.function);
+    let place = format!("{}::{}", operation.module, operation.function);
+    let place = scope.dialect.place(operation.maturity, &place);
     let mut line = format!("operation {place} {} {} {}", facts.id, facts.method.to_uppercase(), facts.path);
     if let Some(body) = &operation.body {
         line.push_str(&format!(" ({})", scope.plain(body)));
@@ -38,7 +39,11 @@ fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<Str
     if operation.paging.is_some() {
         line.push_str(" paged");
     }
+    if facts.takes_password {
+        line.push_str(" password");
+    }
     match &operation.reason {
+        _ if !scope.dialect.has_maturities() => {}
         Some(reason) => line.push_str(&format!(" lower: {reason}")),
         None => line.push_str(" highest"),
     }
@@ -55,7 +60,7 @@ fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<Str
 
 fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
     let module = if item.room == Room::Models { "models" } else { &item.module };
-    let place = format!("{}::{module}::{}", item.home.word(), item.name);
+    let place = scope.dialect.place(item.home, &format!("{module}::{}", item.name));
     for seed in &item.seeds {
         lines.push(format!("seed {place} from {}", scope.plain(&Type::Named(*seed))));
     }
@@ -72,7 +77,8 @@ fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
                     Held::Optional => format!("Option<{ty}>"),
                     Held::Patch => format!("Patch<{ty}>"),
                 };
-                lines.push(format!("member {place} {}: {ty}", field.wire));
+                let secret = if field.sensitive { " never shown" } else { "" };
+                lines.push(format!("member {place} {}: {ty}{secret}", field.wire));
             }
         }
         Shape::Enum(values) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Item, Lowered, Maturity, Operation, Room, Shape, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
 use crate::names;
+use crate::spec::Spec;
 use crate::spec::source_map::SourceMap;
 
 /// Definitions by equality: equal ones have the same class.
@@ -27,7 +28,7 @@ impl Classes {
     /// Splits classes until the members of each mention the same classes: recursion needs no special case.
     fn refine(types: &[TypeDef], sent: &BTreeSet<usize>, name: impl Fn(&TypeDef) -> &str) -> Self {
         let first = |(id, def): (usize, &TypeDef)| {
-            format!("{} {}", name(def), outline(&def.shape, sent.contains(&id)))
+            format!("{} {:?} {}", name(def), def.mask, outline(&def.shape, sent.contains(&id)))
         };
         let mut of = number(types.iter().enumerate().map(first));
         let mut count = 0;
@@ -111,16 +112,17 @@ pub(super) fn intern(
     types: Vec<TypeDef>,
     mut operations: Vec<Operation>,
     lowered: &[Lowered],
-    map: &SourceMap,
+    spec: &Spec,
     found: &mut Diagnostics,
 ) -> (Vec<Item>, Vec<Operation>) {
+    let (map, own_types) = (&spec.map, spec.dialect.own_types);
     let classes = Classes::by_name_and_shape(&types, lowered).of;
     let uses = uses(&types, &classes, &operations);
     let owners: BTreeMap<String, &str> = lowered
         .iter()
         .flat_map(|operation| {
             let id = names::request(&operation.facts.id);
-            ["Input", "Output"].map(|tail| (format!("{id}{tail}"), operation.facts.module.as_str()))
+            own_types.map(|tail| (format!("{id}{tail}"), operation.facts.module.as_str()))
         })
         .collect();
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -145,7 +147,8 @@ pub(super) fn intern(
             home,
             room,
             module,
-            shape: def.shape.clone(),
+            shape: shape(speaker, ids, &types),
+            mask: def.mask.clone(),
             description: def.description.clone(),
             schemas,
             in_requests,
@@ -203,6 +206,19 @@ fn uses(types: &[TypeDef], classes: &[usize], operations: &[Operation]) -> Vec<U
         }
     }
     uses
+}
+
+/// The shape of several definitions that are one; what is a secret in one of them is one in all.
+fn shape(speaker: usize, ids: &[usize], types: &[TypeDef]) -> Shape {
+    let mut shape = types[speaker].shape.clone();
+    let Shape::Struct(fields) = &mut shape else { return shape };
+    for other in ids.iter().map(|id| &types[*id].shape) {
+        let Shape::Struct(others) = other else { continue };
+        for field in fields.iter_mut() {
+            field.sensitive |= others.iter().any(|other| other.sensitive && other.wire == field.wire);
+        }
+    }
+    shape
 }
 
 fn names_a_maturity(schema: &str) -> bool {

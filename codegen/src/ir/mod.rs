@@ -4,7 +4,7 @@ pub(crate) mod constraints;
 mod cycles;
 mod intern;
 pub(crate) mod kinds;
-mod media;
+mod mask;
 mod operation;
 mod paging;
 mod schema;
@@ -14,6 +14,7 @@ mod select;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::names;
 use crate::prose::Counterpart;
 use crate::spec::pointer::Pointer;
@@ -40,7 +41,7 @@ impl Maturity {
         }
     }
 
-    fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|maturity| maturity.word() == word)
     }
 }
@@ -113,6 +114,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) description: Option<String>,
+    /// Whether its value is never shown.
+    pub(crate) sensitive: bool,
     /// What it was in the Config API.
     pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
@@ -178,9 +181,24 @@ struct TypeDef {
     /// The major version in the name of the schema or of the one around it.
     major: Option<u32>,
     shape: Shape,
+    /// Where its members are those of a resource of which an update changes some.
+    mask: Option<Mask>,
     description: Option<String>,
     page_size: Option<u32>,
     pointer: Pointer,
+}
+
+/// How an update says which members of a resource it changes: `x-update-mask`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mask {
+    /// The member of the body that holds the resource.
+    pub(crate) resource: String,
+    /// What stands before a member's name in its path.
+    pub(crate) prefix: String,
+    /// The member of the body that holds the paths.
+    pub(crate) member: String,
+    /// Members that have no path: they say which resource it is.
+    pub(crate) except: Vec<String>,
 }
 
 /// Which folder an item lives in.
@@ -201,6 +219,8 @@ pub(crate) struct Item {
     /// The module in that room, which is also the file's stem.
     pub(crate) module: String,
     pub(crate) shape: Shape,
+    /// Where it is an update of some members of a resource.
+    pub(crate) mask: Option<Mask>,
     pub(crate) description: Option<String>,
     /// The document's names for it; several where maturities share it.
     pub(crate) schemas: Vec<String>,
@@ -275,6 +295,8 @@ pub(crate) struct Facts {
     pub(crate) description: Option<String>,
     pub(crate) docs_url: Option<String>,
     pub(crate) deprecated: bool,
+    /// Whether it is called with a user name and a password, and not with a token.
+    pub(crate) takes_password: bool,
     pub(crate) success_status: u16,
     /// The statuses of its errors.
     pub(crate) error_statuses: BTreeSet<String>,
@@ -368,6 +390,7 @@ impl Operation {
 /// Everything that is emitted.
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
+    pub(crate) dialect: &'static Dialect,
     pub(crate) version: String,
     pub(crate) tags: Vec<Tag>,
     /// By maturity, module and function.
@@ -388,14 +411,15 @@ pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
     let unused = schemas.unused();
     let types = schemas.types;
     let operations = select::select(&lowered, &types, &spec.map, found);
-    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, found);
+    let (mut items, mut operations) = intern::intern(types, operations, &lowered, spec, found);
     cycles::loosen(&mut items, &spec.map, found);
-    paging::recognise(&mut items, &mut operations);
+    paging::recognise(&mut items, &mut operations, &spec.dialect.paging);
     seeds::find(&mut items, &operations);
     kinds::check(&items, &spec.map, found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
     Api {
+        dialect: spec.dialect,
         version: spec.version.clone(),
         tags: spec.tags.clone(),
         operations,

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode};
 use serde_json::Value;
 
-use super::media::{self, Media};
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
+use crate::dialect;
 use crate::names::{self, Kind};
 use crate::prose::{self, Counterpart};
 use crate::spec::pointer::Pointer;
@@ -133,6 +133,7 @@ impl Lowering<'_, '_> {
             description: operation.description.clone(),
             docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
             deprecated: operation.deprecated,
+            takes_password: self.schemas.spec.takes_password(operation),
             success_status,
             error_statuses: self.error_statuses(),
             headers: self.headers(),
@@ -233,7 +234,10 @@ impl Lowering<'_, '_> {
         let lowered = self.schemas.lower(schema, &at.child("schema"), &naming);
         let given = data.extensions.get("x-rust-name").and_then(Value::as_str);
         let name = given.map_or_else(|| Kind::Field.derive(&data.name), |name| Kind::Field.given(name));
-        let taken = names::is_request_member(&name).then(|| "is what every request has already".to_owned());
+        // A request of a list has the setter of the page size already, for just this parameter.
+        let is_page_size = data.name == self.schemas.spec.dialect.paging.count;
+        let is_taken = names::is_request_member(&name) && !is_page_size;
+        let taken = is_taken.then(|| "is what every request has already".to_owned());
         if let Some(why) = taken.or_else(|| Kind::Field.fault(&name)) {
             let message = format!("the parameter `{}` would be `{name}`, which {why}", data.name);
             self.fault("reserved-name", at, message, "give it an `x-rust-name` in the overlay");
@@ -278,13 +282,18 @@ impl Lowering<'_, '_> {
         let found = resolve(response, "#/components/responses/", &spec.responses);
         let (place, at) = place_of(response, &at.child(status));
         let Some(response) = self.resolved(found, &at) else { return (status, Vec::new()) };
-        let outputs = self.by_media_type(&response.content, &place.child("content"));
+        let mut outputs = self.by_media_type(&response.content, &place.child("content"));
+        if response.content.is_empty() && !spec.dialect.has_maturities() {
+            let nothing = (dialect::JSON.to_owned(), (Maturity::Stable, 1), MediaType::default(), at.clone());
+            outputs.push(nothing);
+        }
         let mut bodies = self.bodies();
+        let [input, _] = spec.dialect.own_types;
         let mut served = Vec::new();
         for (media_type, (maturity, major), content, at) in outputs {
             let output = self.output(id, module, &content, &at);
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}Input", names::request(id)), module);
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
                 self.content_type(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
@@ -297,8 +306,8 @@ impl Lowering<'_, '_> {
         }
         if served.is_empty() {
             let message = format!("no media type of `{id}` names a maturity");
-            let help = "add `application/vnd.segment.v1+json` or the like in the overlay";
-            self.fault("no-maturity", &at, message, help);
+            let help = format!("add `{}` or the like in the overlay", spec.dialect.media.example());
+            self.fault("no-maturity", &at, message, &help);
         }
         served.sort_by_key(|served| (served.maturity, std::cmp::Reverse(served.major)));
         (status, served)
@@ -330,9 +339,12 @@ impl Lowering<'_, '_> {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let spec = self.schemas.spec;
         let naming = Naming::inline(format!("{}Error", names::request(id)), module);
-        for (status, response) in &operation.responses.responses {
-            let StatusCode::Code(code @ (..=199 | 300..)) = status else { continue };
-            let (place, _) = place_of(response, &pointer.child("responses").child(code));
+        let listed = operation.responses.responses.iter();
+        let failed = listed.filter(|(status, _)| !matches!(status, StatusCode::Code(200..=299)));
+        let failed = failed.map(|(status, response)| (status.to_string(), response));
+        let others = operation.responses.default.iter().map(|response| ("default".to_owned(), response));
+        for (status, response) in failed.chain(others) {
+            let (place, _) = place_of(response, &pointer.child("responses").child(status));
             let Some(response) = resolve(response, "#/components/responses/", &spec.responses) else {
                 continue;
             };
@@ -369,44 +381,42 @@ impl Lowering<'_, '_> {
         let mut entries = Vec::new();
         for (media_type, content) in content {
             let at = at.child(media_type);
-            match media::parse(media_type) {
-                Some(Media::Versioned { major, maturity }) => {
-                    entries.push((media_type.clone(), (maturity, major), content.clone(), at));
-                }
-                Some(Media::Json) => {}
-                None => {
-                    let help = "known are application/json and application/vnd.segment.v<N>[beta|alpha]+json; \
-                                remove it in the overlay, or teach the generator";
-                    self.fault(
-                        "unknown-media-type",
-                        &at,
-                        format!("`{media_type}` is not a known media type"),
-                        help,
-                    );
+            let media = &self.schemas.spec.dialect.media;
+            match media.read(media_type) {
+                Ok(Some(key)) => entries.push((media_type.clone(), key, content.clone(), at)),
+                Ok(None) => {}
+                Err(()) => {
+                    let help =
+                        format!("known are {}; remove it in the overlay, or teach the generator", media.known());
+                    let message = format!("`{media_type}` is not a known media type");
+                    self.fault("unknown-media-type", &at, message, &help);
                 }
             }
         }
         entries
     }
 
-    /// The type inside the envelope `{data: …}`.
+    /// The type of an answer, inside the envelope if the API has one.
     fn output(&mut self, id: &str, module: &str, content: &MediaType, at: &Pointer) -> Type {
         let at = at.child("schema");
         let Some(schema) = &content.schema else { return Type::Unit };
-        let (place, _) = place_of(schema, &at);
         let spec = self.schemas.spec;
+        let [_, output] = spec.dialect.own_types;
+        let naming = Naming::inline(format!("{}{output}", names::request(id)), module);
+        let Some(member) = spec.dialect.envelope else { return self.schemas.lower(schema, &at, &naming).ty };
+        let (place, _) = place_of(schema, &at);
         let envelope = resolve(schema, "#/components/schemas/", &spec.schemas);
-        let data = envelope.and_then(|envelope| envelope_data(envelope));
-        let Some(data) = data else {
-            let message = format!("the answer of `{id}` is not an envelope with the one member `data`");
-            let help = "wrap the schema as `{type: object, properties: {data: …}}` in the overlay";
-            self.fault("missing-envelope", &at, message, help);
+        let inside = envelope.and_then(|envelope| only_member(envelope, member));
+        let Some(inside) = inside else {
+            let message = format!("the answer of `{id}` is not an envelope with the one member `{member}`");
+            let help =
+                format!("wrap the schema as `{{type: object, properties: {{{member}: …}}}}` in the overlay");
+            self.fault("missing-envelope", &at, message, &help);
             return Type::Unit;
         };
-        let naming = Naming::inline(format!("{}Output", names::request(id)), module);
-        let data = data.clone().unbox();
+        let inside = inside.clone().unbox();
         self.schemas.touch(schema);
-        self.schemas.lower(&data, &place.descend(&["properties", "data"]), &naming).ty
+        self.schemas.lower(&inside, &place.descend(&["properties", member]), &naming).ty
     }
 
     fn content_type(&mut self, content: &MediaType, at: &Pointer, naming: &Naming) -> Type {
@@ -444,14 +454,15 @@ fn place_of<T>(item: &ReferenceOr<T>, at: &Pointer) -> (Pointer, Pointer) {
     (place.unwrap_or_else(|| at.clone()), at.clone())
 }
 
-fn envelope_data(envelope: &Schema) -> Option<&ReferenceOr<Box<Schema>>> {
+/// The schema of an object's member, if that is all it has.
+fn only_member<'a>(envelope: &'a Schema, member: &str) -> Option<&'a ReferenceOr<Box<Schema>>> {
     let properties = match &envelope.schema_kind {
         SchemaKind::Type(openapiv3::Type::Object(object)) => &object.properties,
         // The vendor leaves `type: object` out now and then.
         SchemaKind::Any(any) if any.typ.is_none() => &any.properties,
         _ => return None,
     };
-    properties.get("data").filter(|_| properties.len() == 1)
+    properties.get(member).filter(|_| properties.len() == 1)
 }
 
 /// The names in braces, in order.

@@ -1,13 +1,14 @@
 //! Recognising lists that come page by page, by what their requests and answers look like.
 
 use super::{Field, Item, Operation, PageRole, Paging, Position, Shape, Type};
+use crate::dialect::{PagingWords, StateWords};
 
 /// The page size to ask for where neither the caller nor the overlay says.
 const PAGE_SIZE: u32 = 100;
 
-pub(super) fn recognise(items: &mut [Item], operations: &mut [Operation]) {
+pub(super) fn recognise(items: &mut [Item], operations: &mut [Operation], words: &PagingWords) {
     for operation in operations {
-        operation.paging = paging(items, operation);
+        operation.paging = paging(items, operation, words);
         let Some(paging) = &operation.paging else { continue };
         if let Position::Object { ty: Type::Named(id), .. } = paging.position {
             items[id].page_role = Some(PageRole::Position);
@@ -22,10 +23,10 @@ pub(super) fn recognise(items: &mut [Item], operations: &mut [Operation]) {
 }
 
 /// A position in the request, and in the answer one list and one member that says where the page stands.
-fn paging(items: &[Item], operation: &Operation) -> Option<Paging> {
-    let (position, size) = position(items, operation)?;
+fn paging(items: &[Item], operation: &Operation, words: &PagingWords) -> Option<Paging> {
+    let (position, size) = position(items, operation, words)?;
     let output = fields(items, &operation.output)?;
-    let mut states = output.iter().filter(|field| is_state(items, field));
+    let mut states = output.iter().filter(|field| is_state(items, field, &words.state));
     let mut lists = output.iter().filter_map(|field| match &field.ty {
         Type::Array(entry) => Some((field.name.clone(), (**entry).clone())),
         _ => None,
@@ -37,11 +38,15 @@ fn paging(items: &[Item], operation: &Operation) -> Option<Paging> {
     Some(Paging { position, entries, state: state.name.clone(), size: size.unwrap_or(PAGE_SIZE) })
 }
 
-fn position(items: &[Item], operation: &Operation) -> Option<(Position, Option<u32>)> {
+fn position(
+    items: &[Item],
+    operation: &Operation,
+    words: &PagingWords,
+) -> Option<(Position, Option<u32>)> {
     let query = &operation.query_parameters;
     let mut objects = query.iter().filter_map(|parameter| {
         let id = parameter.ty.named()?;
-        is_position(fields(items, &parameter.ty)?).then_some((parameter, id))
+        is_position(fields(items, &parameter.ty)?, words).then_some((parameter, id))
     });
     match (objects.next(), objects.next()) {
         (Some((parameter, id)), None) => {
@@ -51,8 +56,8 @@ fn position(items: &[Item], operation: &Operation) -> Option<(Position, Option<u
         (Some(_), Some(_)) => return None,
         (None, _) => {}
     }
-    let count = query.iter().find(|p| p.wire == "count" && p.ty == Type::Integer && !p.required)?;
-    let cursor = query.iter().find(|p| p.wire == "cursor" && p.ty == Type::String && !p.required)?;
+    let count = query.iter().find(|p| p.wire == words.count && p.ty == Type::Integer && !p.required)?;
+    let cursor = query.iter().find(|p| p.wire == words.cursor && p.ty == Type::String && !p.required)?;
     Some((Position::Plain { count: count.name.clone(), cursor: cursor.name.clone() }, count.page_size))
 }
 
@@ -63,17 +68,23 @@ fn fields<'a>(items: &'a [Item], ty: &Type) -> Option<&'a [Field]> {
     }
 }
 
-fn is_position(fields: &[Field]) -> bool {
+fn is_position(fields: &[Field], words: &PagingWords) -> bool {
     let [count, cursor] = fields else { return false };
-    (count.wire.as_str(), count.required, &count.ty) == ("count", true, &Type::Integer)
-        && (cursor.wire.as_str(), cursor.required, cursor.nullable) == ("cursor", false, false)
+    (count.wire.as_str(), count.required, &count.ty) == (words.count, true, &Type::Integer)
+        && (cursor.wire.as_str(), cursor.required, cursor.nullable) == (words.cursor, false, false)
         && matches!(cursor.ty, Type::String | Type::Integer)
 }
 
-fn is_state(items: &[Item], field: &Field) -> bool {
-    let Some(fields) = fields(items, &field.ty) else { return false };
-    let has = |wire: &str, types: &[Type]| {
-        fields.iter().any(|field| field.wire == wire && !field.required && types.contains(&field.ty))
+fn is_state(items: &[Item], field: &Field, words: &StateWords) -> bool {
+    let is = |field: &Field, wire: &str, types: &[Type]| {
+        field.wire == wire && !field.required && types.contains(&field.ty)
     };
-    has("next", &[Type::String, Type::Integer]) && has("totalEntries", &[Type::Integer])
+    let cursor = [Type::String, Type::Integer];
+    match words {
+        StateWords::Member(wire) => is(field, wire, &cursor),
+        StateWords::Object { next, total } => fields(items, &field.ty).is_some_and(|members| {
+            let has = |wire: &str, types: &[Type]| members.iter().any(|member| is(member, wire, types));
+            has(next, &cursor) && has(total, &[Type::Integer])
+        }),
+    }
 }

@@ -133,7 +133,7 @@ impl<'a> Schemas<'a> {
         })
     }
 
-    fn boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    pub(super) fn boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, at: &Pointer, naming: &Naming) -> LoweredSchema {
         self.one_deeper(at, |this| match schema {
             ReferenceOr::Reference { reference } => this.reference(reference, at),
             ReferenceOr::Item(schema) => this.item(schema, at, naming),
@@ -317,7 +317,14 @@ impl<'a> Schemas<'a> {
                 let id = self.define(Shape::Struct(Vec::new()), schema, at, naming);
                 let lowered = LoweredSchema { ty: Type::Named(id), nullable: schema.schema_data.nullable };
                 self.settle_component(naming, &lowered);
-                self.types[id].shape = Shape::Struct(self.fields(object, id, at));
+                let fields = match self.mask(object, schema, at) {
+                    Some((mask, fields)) => {
+                        self.types[id].mask = Some(mask);
+                        fields
+                    }
+                    None => self.fields(object, id, at),
+                };
+                self.types[id].shape = Shape::Struct(fields);
                 LoweredSchema::plain(Type::Named(id))
             }
         }
@@ -387,6 +394,7 @@ impl<'a> Schemas<'a> {
                 name,
                 ty: lowered.ty,
                 description,
+                sensitive: data.is_some_and(|data| is_sensitive(&data.extensions)),
                 config_api: data.and_then(|data| Counterpart::of(&data.extensions)),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
@@ -509,6 +517,7 @@ impl<'a> Schemas<'a> {
             tag: naming.tag.clone(),
             major: naming.major,
             shape,
+            mask: None,
             description: schema.schema_data.description.clone(),
             page_size: page_size(&schema.schema_data.extensions),
             pointer: at.clone(),
@@ -520,6 +529,11 @@ impl<'a> Schemas<'a> {
 /// `x-page-size`: how many entries a page holds by itself.
 pub(super) fn page_size(extensions: &IndexMap<String, Value>) -> Option<u32> {
     extensions.get("x-page-size").and_then(Value::as_u64).and_then(|size| u32::try_from(size).ok())
+}
+
+/// `x-sensitive`: whether the value is never shown.
+fn is_sensitive(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-sensitive") == Some(&Value::Bool(true))
 }
 
 /// The object that a schema without a type describes.

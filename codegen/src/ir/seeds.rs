@@ -51,6 +51,8 @@ fn can_seed(items: &[Item], input: usize, model: usize) -> bool {
     let likes = wanted.iter().filter(|field| like(field, given).is_some()).count();
     input != model
         && items[input].in_requests
+        // What is set there is changed there: nothing is, at first.
+        && items[input].mask.is_none()
         && !items[input].in_responses
         && items[model].in_responses
         && likes > 0

@@ -15,7 +15,7 @@ use crate::spec::source_map::SourceMap;
 /// Says of every name that cannot be written why, and what to do.
 pub(crate) fn check(api: &Api, map: &SourceMap, found: &mut Diagnostics) {
     let mut claims = Claims { scope: Scope::new(api), map, found };
-    for maturity in Maturity::ALL {
+    for maturity in api.dialect.maturities().iter().copied() {
         for place in emit::tag_modules(api, maturity).values() {
             claims.tag_module(place, api);
         }
@@ -123,6 +123,10 @@ impl Claims<'_> {
             let what = format!("the module of the tag `{}`", facts.tag);
             let help = "give the tag an `x-rust-name` in the overlay, in the list of `tags` at the root";
             self.judge(Kind::Module, &operation.module, &what, &facts.pointer.child("tags"), help);
+            if !api.dialect.has_maturities() && super::BESIDE_TAGS.contains(&operation.module.as_str()) {
+                let message = format!("{what} would be `{}`, which is something else there", operation.module);
+                self.found.push(self.map.error("impossible-name", &facts.pointer.child("tags"), message, help));
+            }
         }
     }
 
@@ -164,6 +168,10 @@ impl Claims<'_> {
                         taken.entry(field.name.clone()).or_insert_with(|| "a constructor".to_owned());
                     }
                     self.claim(&mut taken, &field.name, what, &at(&field.wire), &MEMBER);
+                }
+                for field in fields.iter().filter(|_| item.mask.is_some()) {
+                    let what = format!("what empties the member `{}`", field.wire);
+                    self.claim(&mut taken, &super::clear(&field.name), what, &at(&field.wire), &MEMBER);
                 }
                 let free = fields.iter().filter(|field| field.ty == Type::FreeForm && item.in_responses);
                 for field in free {

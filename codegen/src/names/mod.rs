@@ -11,7 +11,7 @@ mod schema;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use reserved::{IN_REQUESTS, is_model_member, is_request_member};
+pub(crate) use reserved::{BESIDE_TAGS, IN_REQUESTS, is_model_member, is_request_member};
 pub(crate) use schema::{major, model};
 
 /// What a name is for.
@@ -107,6 +107,11 @@ pub(crate) fn required(name: &str) -> String {
 /// The reader of a free-form member as a type of the caller's own.
 pub(crate) fn reader(field: &str) -> String {
     format!("{}_as", plain(field))
+}
+
+/// The function that empties a member of an update.
+pub(crate) fn clear(field: &str) -> String {
+    format!("clear_{}", plain(field))
 }
 
 /// A module as it is written in code; its file keeps the plain name.

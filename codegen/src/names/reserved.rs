@@ -19,6 +19,9 @@ const TYPES: [&str; 12] = [
 /// What the module `requests` imports by name: there no request can be called so, and models are written by path.
 pub(crate) const IN_REQUESTS: [&str; 3] = ["Error", "Parts", "Result"];
 
+/// Modules that stand beside those of tags where an API has no maturities.
+pub(crate) const BESIDE_TAGS: [&str; 3] = ["catalogue", "dynamic", "version"];
+
 /// Methods and fields that every request has.
 const REQUEST_MEMBERS: [&str; 9] =
     ["accept", "body", "build", "items", "options", "page_size", "pages", "parts", "send"];

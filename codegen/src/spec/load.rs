@@ -1,5 +1,7 @@
 //! A parsed file to an OpenAPI 3.0 document, piece by piece, so that a fault names its piece.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{Operation, Parameter, ReferenceOr, RequestBody, Response, Schema};
 use serde_json::Value;
@@ -9,11 +11,13 @@ use super::pointer::Pointer;
 use super::references;
 use super::source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
 use crate::names::Kind;
 
 /// An OpenAPI 3.0 document whose references all lead somewhere.
 #[derive(Debug)]
 pub(crate) struct Spec {
+    pub(crate) dialect: &'static Dialect,
     pub(crate) version: String,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<SpecOperation>,
@@ -21,6 +25,10 @@ pub(crate) struct Spec {
     pub(crate) parameters: IndexMap<String, ReferenceOr<Parameter>>,
     pub(crate) responses: IndexMap<String, ReferenceOr<Response>>,
     pub(crate) request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
+    /// Whether operations that say nothing of it are called with a user name and a password.
+    takes_password: bool,
+    /// The schemes of user name and password.
+    password_schemes: BTreeSet<String>,
     pub(crate) map: SourceMap,
 }
 
@@ -33,6 +41,14 @@ impl Spec {
         let at = Pointer::root().child("paths");
         let help = "it may have been cut off, or be the wrong document: fetch it again";
         Err(self.map.error("no-operations", &at, "the document has no operations", help))
+    }
+
+    /// Whether an operation is called with a user name and a password, and not with a token.
+    pub(crate) fn takes_password(&self, operation: &Operation) -> bool {
+        match &operation.security {
+            Some(given) => are_passwords(given.iter().map(IndexMap::keys), &self.password_schemes),
+            None => self.takes_password,
+        }
     }
 
     /// The module of a tag, whether it is in the list of tags or not.
@@ -71,6 +87,7 @@ pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
     check_version(&document)?;
     let mut found = references::check(&document);
     let Document { value, map } = document;
+    let dialect = Dialect::of(&value, &map)?;
     let mut pieces = Pieces { map: &map, found: &mut found };
     let root = Pointer::root();
     let components = root.child("components");
@@ -79,7 +96,9 @@ pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
         let at = root.descend(&["info", "version"]);
         pieces.fault("missing-version", &at, "the document has no `info.version`", "add it");
     }
+    let password_schemes = password_schemes(&value);
     let spec = Spec {
+        dialect,
         version: version.unwrap_or_default(),
         tags: tags(&value),
         operations: pieces.operations(&value, &root.child("paths")),
@@ -87,6 +106,8 @@ pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
         parameters: pieces.room(&value, &components.child("parameters")),
         responses: pieces.room(&value, &components.child("responses")),
         request_bodies: pieces.room(&value, &components.child("requestBodies")),
+        takes_password: takes_password(&value, &password_schemes),
+        password_schemes,
         map: map.clone(),
     };
     found.settle()?;
@@ -112,6 +133,31 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
     };
     let help = "convert it to OpenAPI 3.0, or take the vendor's 3.0 document";
     Err(document.map.error("not-openapi-3.0", &at, message, help))
+}
+
+/// The names of the schemes that are HTTP's `Basic`.
+fn password_schemes(document: &Value) -> BTreeSet<String> {
+    let schemes = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let is = |scheme: &Value, key: &str, text: &str| {
+        scheme.get(key).and_then(Value::as_str).is_some_and(|value| value.eq_ignore_ascii_case(text))
+    };
+    let basic = schemes.into_iter().flatten();
+    let basic = basic.filter(|(_, scheme)| is(scheme, "type", "http") && is(scheme, "scheme", "basic"));
+    basic.map(|(name, _)| name.clone()).collect()
+}
+
+fn takes_password(document: &Value, password_schemes: &BTreeSet<String>) -> bool {
+    let given = document.get("security").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    are_passwords(given.iter().filter_map(Value::as_object).map(serde_json::Map::keys), password_schemes)
+}
+
+/// Whether every way of the alternatives needs a user name and a password.
+fn are_passwords<'a, K: Iterator<Item = &'a String>>(
+    mut alternatives: impl Iterator<Item = K>,
+    password_schemes: &BTreeSet<String>,
+) -> bool {
+    let mut is_one = |mut names: K| names.any(|name| password_schemes.contains(name));
+    alternatives.next().is_some_and(&mut is_one) && alternatives.all(is_one)
 }
 
 fn tags(value: &Value) -> Vec<Tag> {

@@ -1,0 +1,207 @@
+//! What differs between the APIs that are generated from, as data: the stages know the dialect, never an API's name.
+//!
+//! A document says which one it speaks by `x-dialect` at its root, usually by its overlay.
+
+mod config_api;
+mod public_api;
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::ir::Maturity;
+use crate::spec::pointer::Pointer;
+use crate::spec::source_map::SourceMap;
+
+/// The member of the document's root that names its dialect.
+const KEY: &str = "x-dialect";
+
+/// The first is that of a document that names none.
+static ALL: [&Dialect; 2] = [&public_api::DIALECT, &config_api::DIALECT];
+
+/// How an API says what every API has to say, and where its code goes.
+#[derive(Debug)]
+pub(crate) struct Dialect {
+    name: &'static str,
+    /// The folder of generated files and nothing else, below the crate's.
+    pub(crate) folder: &'static str,
+    /// The list of everything that is public, below the crate's folder.
+    pub(crate) surface: &'static str,
+    /// The path of the folder's module.
+    pub(crate) module: &'static str,
+    /// The path of what generated files import.
+    pub(crate) prelude: &'static str,
+    /// What stands before a module's path where a caller writes it, behind the crate's name.
+    pub(crate) public: &'static str,
+    pub(crate) media: Media,
+    /// The one member that every success is in.
+    pub(crate) envelope: Option<&'static str>,
+    /// What the names of an operation's own body and answer end with, behind its id.
+    pub(crate) own_types: [&'static str; 2],
+    pub(crate) paging: PagingWords,
+    pub(crate) lists: Lists,
+}
+
+/// What the media types of bodies say.
+#[derive(Debug)]
+pub(crate) enum Media {
+    /// Major version and maturity, between these two, as in `…v1beta+json`: each maturity has a module.
+    Versioned { before: &'static str, after: &'static str },
+    /// Nothing: everything is of one maturity, whose modules stand in the folder itself.
+    Plain,
+}
+
+/// The media type that every API has.
+pub(crate) const JSON: &str = "application/json";
+
+/// How pages are asked for and told.
+#[derive(Debug)]
+pub(crate) struct PagingWords {
+    /// The parameter, or the member of one, that says how many entries a page has.
+    pub(crate) count: &'static str,
+    /// The parameter, or the member of one, that says which page.
+    pub(crate) cursor: &'static str,
+    pub(crate) state: StateWords,
+}
+
+/// Where an answer says which page is next.
+#[derive(Debug)]
+pub(crate) enum StateWords {
+    /// In an object with these members.
+    Object { next: &'static str, total: &'static str },
+    /// In the answer itself.
+    Member(&'static str),
+}
+
+/// How lists stand in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// `ids.0=a&ids.1=b`
+    Numbered,
+    /// `ids=a&ids=b`
+    Repeated,
+}
+
+impl Dialect {
+    /// The one that a document speaks.
+    pub(crate) fn of(document: &Value, map: &SourceMap) -> Result<&'static Self, Diagnostic> {
+        let Some(given) = document.get(KEY) else { return Ok(ALL[0]) };
+        let found = ALL.into_iter().find(|dialect| Some(dialect.name) == given.as_str());
+        found.ok_or_else(|| {
+            let at = Pointer::root().child(KEY);
+            let known = ALL.map(|dialect| format!("`{}`", dialect.name)).join(" and ");
+            let help = format!("known are {known}; without `{KEY}` it is the first");
+            map.error("unknown-dialect", &at, format!("`{given}` is no dialect"), &help)
+        })
+    }
+
+    /// The maturities that operations can have, the most stable first.
+    pub(crate) fn maturities(&self) -> &'static [Maturity] {
+        match self.media {
+            Media::Versioned { .. } => &Maturity::ALL,
+            Media::Plain => &[Maturity::Stable],
+        }
+    }
+
+    /// Whether each maturity has a module of its own.
+    pub(crate) fn has_maturities(&self) -> bool {
+        self.maturities().len() > 1
+    }
+
+    /// The folder of a maturity's modules.
+    pub(crate) fn folder_of(&self, maturity: Maturity) -> String {
+        self.joined(self.folder, "/", maturity)
+    }
+
+    /// The folder of a maturity's part of the catalogue.
+    pub(crate) fn catalogue_of(&self, maturity: Maturity) -> String {
+        self.joined(&format!("{}/catalogue", self.folder), "/", maturity)
+    }
+
+    /// The path of a maturity's modules, from the crate's root.
+    pub(crate) fn module_of(&self, maturity: Maturity) -> String {
+        self.joined(self.module, "::", maturity)
+    }
+
+    /// The path of a maturity's part of the catalogue.
+    pub(crate) fn rows_of(&self, maturity: Maturity) -> String {
+        self.joined(&format!("{}::catalogue", self.module), "::", maturity)
+    }
+
+    /// What is below a maturity's module, as a reader of this API's own surface knows it.
+    pub(crate) fn place(&self, maturity: Maturity, below: &str) -> String {
+        if self.has_maturities() { format!("{}::{below}", maturity.word()) } else { below.to_owned() }
+    }
+
+    /// A sentence's or title's mention of a maturity.
+    pub(crate) fn mention(&self, text: &str, maturity: Maturity) -> String {
+        if self.has_maturities() { format!("{text} {}", maturity.word()) } else { String::new() }
+    }
+
+    fn joined(&self, root: &str, separator: &str, maturity: Maturity) -> String {
+        if self.has_maturities() { [root, separator, maturity.word()].concat() } else { root.to_owned() }
+    }
+}
+
+impl Media {
+    /// The major version and maturity of a media type: none where it says neither; an error where it is unknown.
+    pub(crate) fn read(&self, media_type: &str) -> Result<Option<(Maturity, u32)>, ()> {
+        match self {
+            Self::Plain if media_type == JSON => Ok(Some((Maturity::Stable, 1))),
+            Self::Plain => Err(()),
+            // Whatever is most mature: the others say which that is.
+            Self::Versioned { .. } if media_type == JSON => Ok(None),
+            Self::Versioned { before, after } => {
+                let version = media_type.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                version.and_then(version_of).map(Some).ok_or(())
+            }
+        }
+    }
+
+    /// A media type that this knows, for whoever has to add one.
+    pub(crate) fn example(&self) -> String {
+        match self {
+            Self::Plain => JSON.to_owned(),
+            Self::Versioned { before, after } => format!("{before}1{after}"),
+        }
+    }
+
+    /// The media types that this knows.
+    pub(crate) fn known(&self) -> String {
+        match self {
+            Self::Plain => JSON.to_owned(),
+            Self::Versioned { before, after } => format!("{JSON} and {before}<N>[beta|alpha]{after}"),
+        }
+    }
+}
+
+/// `1beta`, or `1` for what is stable.
+fn version_of(version: &str) -> Option<(Maturity, u32)> {
+    let word = version.trim_start_matches(|c: char| c.is_ascii_digit());
+    let major = version[..version.len() - word.len()].parse().ok()?;
+    let maturity = match word {
+        "" => Maturity::Stable,
+        word => Maturity::from_word(word).filter(|maturity| *maturity != Maturity::Stable)?,
+    };
+    Some((maturity, major))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_media_types_are_read_and_no_others() {
+        let media = Media::Versioned { before: "application/vnd.example.v", after: "+json" };
+        let read = |media_type: &str| media.read(&media_type.replace("_", "application/vnd.example."));
+        assert_eq!(read("_v1+json"), Ok(Some((Maturity::Stable, 1))));
+        assert_eq!(read("_v2beta+json"), Ok(Some((Maturity::Beta, 2))));
+        assert_eq!(read("_v1alpha+json"), Ok(Some((Maturity::Alpha, 1))));
+        assert_eq!(read(JSON), Ok(None));
+        for unknown in ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"] {
+            assert_eq!(read(unknown), Err(()), "{unknown}");
+        }
+        assert_eq!(Media::Plain.read(JSON), Ok(Some((Maturity::Stable, 1))));
+        assert_eq!(Media::Plain.read(&media.example()), Err(()));
+        assert_eq!(media.read(&media.example()), Ok(Some((Maturity::Stable, 1))));
+    }
+}

@@ -9,7 +9,7 @@ use super::figure::{Figure, median, table};
 use super::multiply;
 use super::run;
 use crate::cargo::cargo;
-use crate::input::{DOCUMENT, OVERLAY};
+use crate::source_file::{DOCUMENT, OVERLAY};
 
 const RUNS: usize = 5;
 

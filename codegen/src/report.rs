@@ -27,20 +27,20 @@ pub struct Report {
 impl Report {
     pub(crate) fn of(api: &Api, told: Told) -> Self {
         let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
+        let maturities = || api.dialect.maturities().iter().copied();
+        let word = |maturity: Maturity| if api.dialect.has_maturities() { maturity.word() } else { "all" };
         let highest = |o: &&crate::ir::Operation| o.reason.is_none();
         Self {
             operations_in_document: api.operations_in_document,
             operations_emitted: api.operations.iter().filter(highest).count(),
             operations_refused: api.refused.clone(),
-            operations: Maturity::ALL
-                .into_iter()
+            operations: maturities()
                 .map(|m| {
-                    (m.word(), at(m).filter(highest).count(), at(m).filter(|o| o.reason.is_some()).count())
+                    (word(m), at(m).filter(highest).count(), at(m).filter(|o| o.reason.is_some()).count())
                 })
                 .collect(),
-            models: Maturity::ALL
-                .into_iter()
-                .map(|m| (m.word(), api.items.iter().filter(|item| item.home == m).count()))
+            models: maturities()
+                .map(|m| (word(m), api.items.iter().filter(|item| item.home == m).count()))
                 .collect(),
             unused_components: api.unused.clone(),
             config_api: config_api(api),

@@ -8,11 +8,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use codegen::{GeneratedFile, MARKER};
+use codegen::{Generation, MARKER};
 use similar::TextDiff;
-
-/// The folder below the crate's that holds generated files and nothing else.
-const ROOM: &str = "src/api";
 
 /// What happens to one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +32,9 @@ pub struct FilePlan<'a> {
 }
 
 impl<'a> FilePlan<'a> {
-    /// Compares the folder `out` with `files`.
-    pub fn new(out: &Path, files: &'a [GeneratedFile]) -> Result<Self, String> {
-        let room = out.join(ROOM);
+    /// Compares the crate's folder `out` with what was generated.
+    pub fn new(out: &Path, generation: &'a Generation) -> Result<Self, String> {
+        let (room, files) = (out.join(generation.folder), &generation.files);
         let mut plan = BTreeMap::new();
         for file in files {
             let path = out.join(&file.path);

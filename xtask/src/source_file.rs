@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use codegen::Source;
 
+/// The folder with a folder for each API, below the workspace.
+pub const SPEC: &str = "spec";
 /// The document, below the workspace.
 pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.

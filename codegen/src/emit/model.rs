@@ -276,11 +276,11 @@ fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
             .filter(|member| member.held == held)
             .map(|member| {
                 let (name, inner) = (ident(&member.field.name), &member.inner);
-                let clear = (item.mask.is_some() && held == Held::Patch).then(|| {
+                if item.mask.is_some() && held == Held::Patch {
                     let clear = ident(&names::clear(&member.field.name));
-                    quote!(#clear,)
-                });
-                quote!(#clear #name: #inner)
+                    return quote!(#name: (#clear, #inner));
+                }
+                quote!(#name: #inner)
             })
             .collect();
         if !rows.is_empty() {

@@ -1,15 +1,18 @@
 //! `cargo xtask generate`: one code path computes the files, then they are written or compared.
 
+use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use codegen::{Generation, Report, Told};
 
+use super::spec::Folder;
 use crate::file_plan::{Change, FilePlan};
 use crate::short_diff::Baseline;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SPEC, SourceFile, workspace_root};
 use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
@@ -20,10 +23,10 @@ pub struct Arguments {
     /// Print the difference that the files make, line by line.
     #[arg(long)]
     print_diff: bool,
-    /// The OpenAPI document [default: spec/public-api/document.yaml of the workspace]
+    /// The OpenAPI document [default: that of every API below spec/ of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
-    /// The corrections to it, or `none` [default: spec/public-api/overlay.yaml of the workspace]
+    /// The corrections to it, or `none` [default: those beside the documents; spec/public-api/overlay.yaml for `--spec`]
     #[arg(long, value_name = "FILE|none")]
     overlay: Option<PathBuf>,
     /// The crate's folder [default: generated of the workspace]
@@ -31,44 +34,91 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
+/// An API, and what was generated from it.
+struct Api {
+    name: String,
+    generation: Generation,
+}
+
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let started = Instant::now();
-    let root = workspace_root();
-    let below_root = |path: &str| root.join(path);
-    let spec_path = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
-    let overlay_path = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
-    let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
-    let overlay =
-        (overlay_path.as_os_str() != "none").then(|| SourceFile::read(&overlay_path)).transpose()?;
-    let edition = SpecRevision { document: SourceFile::read(&spec_path)?, overlay, strict: true };
-    let before = Baseline::start(spec_path, overlay_path, edition.clone());
-    let overlay = edition.overlay.as_ref().map(SourceFile::source);
-    let generation = match codegen::generate_with_report(edition.document.source(), overlay) {
-        Ok(generation) => generation,
-        Err(diagnostics) => {
-            eprintln!("{}", snippet::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    if !generation.warnings.is_empty() {
-        eprintln!("{}", generation.warnings);
+    let out = arguments.out.clone().unwrap_or_else(|| workspace_root().join("generated"));
+    // All are read before anything is written.
+    let (mut apis, mut before) = (Vec::new(), Vec::new());
+    for (spec, overlay) in arguments.inputs()? {
+        let Some((api, baseline)) = Api::generate(spec, overlay)? else { return Ok(ExitCode::FAILURE) };
+        apis.push(api);
+        before.push(baseline);
     }
-    let plan = FilePlan::new(&out, &generation.files)?;
+    let plans = apis.iter().map(|api| FilePlan::new(&out, &api.generation)).collect::<Result<Vec<_>, _>>()?;
     if arguments.print_diff {
-        print!("{}", plan.diff()?);
+        for plan in &plans {
+            print!("{}", plan.diff()?);
+        }
     }
     if arguments.check {
-        return Ok(check(&plan));
+        return Ok(check(&plans));
     }
-    plan.carry_out()?;
-    print!("{}", summary(&generation, &plan));
-    print!("{}", before.changes_to(&generation.model));
+    for ((api, plan), before) in apis.iter().zip(&plans).zip(before) {
+        plan.carry_out()?;
+        if apis.len() > 1 {
+            println!("{}", api.name);
+        }
+        print!("{}", summary(&api.generation, plan));
+        print!("{}", before.changes_to(&api.generation.model));
+    }
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(plan: &FilePlan<'_>) -> ExitCode {
-    let differing: Vec<_> = plan.changes().filter(|(_, change)| *change != Change::None).collect();
+impl Arguments {
+    /// The documents with their corrections: those that are named, or that of every API of the workspace.
+    fn inputs(&self) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+        let root = workspace_root();
+        if self.spec.is_some() || self.overlay.is_some() {
+            let spec = self.spec.clone().unwrap_or_else(|| root.join(DOCUMENT));
+            return Ok(vec![(spec, self.overlay.clone().unwrap_or_else(|| root.join(OVERLAY)))]);
+        }
+        let folder = root.join(SPEC);
+        let fault = |error: io::Error| format!("cannot read {}: {error}", folder.display());
+        let mut apis = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(fault)? {
+            let folder = Folder::new(entry.map_err(fault)?.path());
+            if folder.document().exists() {
+                apis.push((folder.document(), folder.overlay()));
+            }
+        }
+        apis.sort();
+        Ok(apis)
+    }
+}
+
+impl Api {
+    /// None where the document cannot be generated from, and why is printed.
+    fn generate(spec: PathBuf, overlay: PathBuf) -> Result<Option<(Self, Baseline)>, String> {
+        let corrections = (overlay.as_os_str() != "none").then(|| SourceFile::read(&overlay)).transpose()?;
+        let edition = SpecRevision { document: SourceFile::read(&spec)?, overlay: corrections, strict: true };
+        let name = edition.document.name.clone();
+        let before = Baseline::start(spec, overlay, edition.clone());
+        let corrections = edition.overlay.as_ref().map(SourceFile::source);
+        match codegen::generate_with_report(edition.document.source(), corrections) {
+            Ok(generation) => {
+                if !generation.warnings.is_empty() {
+                    eprintln!("{}", generation.warnings);
+                }
+                Ok(Some((Self { name, generation }, before)))
+            }
+            Err(diagnostics) => {
+                eprintln!("{}", snippet::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn check(plans: &[FilePlan<'_>]) -> ExitCode {
+    let changes = plans.iter().flat_map(FilePlan::changes);
+    let differing: Vec<_> = changes.filter(|(_, change)| *change != Change::None).collect();
     if differing.is_empty() {
         println!("the generated files are up to date");
         return ExitCode::SUCCESS;

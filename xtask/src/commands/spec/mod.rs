@@ -8,6 +8,8 @@ mod update;
 
 use std::process::ExitCode;
 
+pub use folder::Folder;
+
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Takes a new document into spec/, from the vendor's documentation site, an address or a file.

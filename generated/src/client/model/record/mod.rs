@@ -4,9 +4,13 @@
 //! every struct. Here a struct begins empty and is filled in place, by a table; it is written by one loop for each
 //! format, which reaches the members as trait objects.
 
+pub(crate) mod debug;
+#[cfg(feature = "config-api")]
+pub(crate) mod masked;
 mod read;
 mod write;
 
+pub(crate) use debug::debug;
 pub(crate) use read::{Blank, Read, Table, put, read};
 pub(crate) use write::write;
 
@@ -43,7 +47,8 @@ pub(crate) mod optional {
 ///
 /// A member is `required`, `nullable` or `optional`, which are the modules above, and has its name on the wire.
 /// As in `union!`, `request` is always written and `response` always read; the other way needs the feature
-/// `serde-full`; `both` needs nothing. A `request` refuses members that are not in the table.
+/// `serde-full`; `both` needs nothing. A `request` refuses members that are not in the table. The value of a member
+/// with `secret` before its name on the wire is never shown.
 macro_rules! record {
     (request $($record:tt)+) => {
         $crate::client::model::record::record_impl! { [] [#[cfg(feature = "serde-full")]] true $($record)+ }
@@ -62,15 +67,17 @@ macro_rules! record_impl {
         [$($write:tt)*] [$($read:tt)*] $is_strict:literal
         $(#[$meta:meta])*
         pub struct $name:ident {
-            $( $(#[$row:meta])* $member:ident: $ty:ty = $mode:ident $wire:literal ),* $(,)?
+            $( $(#[$row:meta])* $member:ident: $ty:ty = $mode:ident $($secret:ident)? $wire:literal ),* $(,)?
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
             $( $(#[$row])* pub $member: $ty, )*
         }
+
+        $crate::client::model::record::debug!($name, $($member $($secret)?),*);
 
         $($read)*
         impl $crate::client::model::record::Read for $name {

@@ -1,0 +1,72 @@
+//! What `Debug` shows of a struct: everything but secrets.
+
+use std::fmt;
+
+/// What stands in a secret's place.
+pub(crate) struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// Shows a struct as `derive(Debug)` does.
+pub(crate) fn show(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    members: &[(&'static str, &dyn fmt::Debug)],
+) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (member, value) in members {
+        shown.field(member, value);
+    }
+    shown.finish()
+}
+
+/// `Debug` of a struct: `debug!(Name, id, key secret);`. The value of a member that is `secret` is not shown.
+macro_rules! debug {
+    ($name:ident, $( $member:ident $($secret:ident)? ),* $(,)?) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::client::model::record::debug::show(f, stringify!($name), &[
+                    $( (
+                        stringify!($member),
+                        $crate::client::model::record::debug::shown!(self.$member $($secret)?),
+                    ) ),*
+                ])
+            }
+        }
+    };
+}
+
+/// What is shown of a member.
+macro_rules! shown {
+    ($self:ident.$member:ident secret) => {
+        &$crate::client::model::record::debug::Redacted
+    };
+    ($self:ident.$member:ident) => {
+        &$self.$member
+    };
+}
+
+pub(crate) use {debug, shown};
+
+#[cfg(test)]
+mod tests {
+    #[derive(Clone)]
+    pub struct Key {
+        id: String,
+        r#type: Option<i64>,
+        value: Vec<String>,
+    }
+
+    debug!(Key, id, r#type, value secret);
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let key = Key { id: "a".to_owned(), r#type: Some(1), value: vec!["hush".to_owned()] };
+        assert_eq!(format!("{key:?}"), r#"Key { id: "a", type: Some(1), value: [redacted] }"#);
+        assert!(!format!("{key:#?}").contains("hush") && !key.value.is_empty());
+    }
+}

@@ -1,0 +1,180 @@
+//! Updates that name the members they change: the mask follows from what was set.
+
+#[cfg(feature = "serde-full")]
+pub(crate) mod read;
+
+use serde::ser::{Error as _, SerializeMap as _};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::client::model::patch::Patch;
+
+/// The member of a mask that holds its paths.
+const PATHS: &str = "paths";
+
+/// Where the parts of an update stand in its body.
+pub(crate) struct Frame {
+    /// The update's name, for errors.
+    pub(crate) name: &'static str,
+    /// The member with the resource.
+    pub(crate) resource: &'static str,
+    /// What stands before a member's name in its path.
+    pub(crate) prefix: &'static str,
+    /// The member with the mask.
+    pub(crate) mask: &'static str,
+}
+
+/// What an update says of a member.
+pub(crate) struct Said {
+    /// Whether its path is in the mask.
+    is_masked: bool,
+    value: Option<Value>,
+}
+
+/// A member whose path is in the mask where anything is said of it.
+pub(crate) mod in_mask {
+    use super::{Patch, Said, Serialize};
+
+    pub(crate) fn write<V: Serialize>(value: &Patch<V>) -> serde_json::Result<Said> {
+        let set = value.as_set().map(serde_json::to_value).transpose()?;
+        Ok(Said { is_masked: !value.is_keep(), value: set })
+    }
+}
+
+/// A member that has no path and can be left out.
+pub(crate) mod beside {
+    use super::{Said, Serialize};
+
+    pub(crate) fn write<V: Serialize>(value: &Option<V>) -> serde_json::Result<Said> {
+        let value = value.as_ref().map(serde_json::to_value).transpose()?;
+        Ok(Said { is_masked: false, value })
+    }
+}
+
+/// A member that has no path and is always there.
+pub(crate) mod always {
+    use super::{Said, Serialize};
+
+    pub(crate) fn write<V: Serialize>(value: &V) -> serde_json::Result<Said> {
+        Ok(Said { is_masked: false, value: Some(serde_json::to_value(value)?) })
+    }
+}
+
+/// Writes an update: the resource with the values, and the mask with the paths.
+pub(crate) fn write<S: Serializer>(
+    serializer: S,
+    frame: &Frame,
+    members: impl IntoIterator<Item = (&'static str, serde_json::Result<Said>)>,
+) -> Result<S::Ok, S::Error> {
+    let (mut resource, mut paths) = (Map::new(), Vec::new());
+    for (name, said) in members {
+        let Said { is_masked, value } = said.map_err(S::Error::custom)?;
+        if is_masked {
+            paths.push([frame.prefix, name].concat());
+        }
+        if let Some(value) = value {
+            resource.insert(name.to_owned(), value);
+        }
+    }
+    let mut whole = serializer.serialize_map(Some(2))?;
+    whole.serialize_entry(frame.resource, &resource)?;
+    whole.serialize_entry(frame.mask, &Map::from_iter([(PATHS.to_owned(), Value::from(paths))]))?;
+    whole.end()
+}
+
+/// An update of some members of a resource:
+/// `masked! { "filter" "" "update_mask" /// docs pub struct Name { /// docs title: Patch<String> = masked "title", … } }`,
+/// where the three texts are those of [`Frame`] in its order. Members without a path are `optional` or `required`, as
+/// in `record!`.
+macro_rules! masked {
+    (
+        $resource:literal $prefix:literal $mask:literal
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$row:meta])* $member:ident: $ty:ty = $mode:ident $($secret:ident)? $wire:literal ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        ///
+        /// What is set is changed, what is cleared is emptied, and everything else stays as it is: the mask that
+        /// says so is made from the members when the body is written.
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $( $(#[$row])* pub $member: $ty, )*
+        }
+
+        $crate::client::model::record::debug!($name, $($member $($secret)?),*);
+
+        impl $name {
+            const FRAME: $crate::client::model::record::masked::Frame = $crate::client::model::record::masked::Frame {
+                name: stringify!($name),
+                resource: $resource,
+                prefix: $prefix,
+                mask: $mask,
+            };
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::client::model::record::masked::write(serializer, &Self::FRAME, [
+                    $( ($wire, $crate::client::model::record::masked::mode!($mode)(&self.$member)) ),*
+                ])
+            }
+        }
+
+        #[cfg(feature = "serde-full")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                let mut members = $crate::client::model::record::masked::read::Members::of(deserializer, &Self::FRAME)?;
+                let fault = <D::Error as ::serde::de::Error>::custom::<::serde_json::Error>;
+                let whole = Self {
+                    $(
+                        $member: $crate::client::model::record::masked::mode!(read $mode)(&mut members, $wire)
+                            .map_err(fault)?,
+                    )*
+                };
+                members.finish().map_err(fault)?;
+                Ok(whole)
+            }
+        }
+    };
+}
+
+/// How a member is written and read.
+macro_rules! mode {
+    (masked) => { $crate::client::model::record::masked::in_mask::write };
+    (optional) => { $crate::client::model::record::masked::beside::write };
+    (required) => { $crate::client::model::record::masked::always::write };
+    (nullable) => { $crate::client::model::record::masked::always::write };
+    (read masked) => { $crate::client::model::record::masked::read::in_mask };
+    (read optional) => { $crate::client::model::record::masked::read::beside };
+    (read required) => { $crate::client::model::record::masked::read::always };
+    (read nullable) => { $crate::client::model::record::masked::read::always };
+}
+
+/// Setters of an update's members, and functions that empty them:
+/// `masked_setters! { struct Name { title: (clear_title, String) } }`.
+macro_rules! masked_setters {
+    (struct $name:ident { $( $member:ident: ($clear:ident, $ty:ty) ),+ $(,)? }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                #[must_use]
+                pub fn $member(mut self, value: impl Into<$ty>) -> Self {
+                    self.$member = $crate::client::model::Patch::Set(value.into());
+                    self
+                }
+
+                #[doc = concat!("Empties the member `", stringify!($member), "`.")]
+                #[must_use]
+                pub fn $clear(mut self) -> Self {
+                    self.$member = $crate::client::model::Patch::Null;
+                    self
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use {masked, masked_setters, mode};

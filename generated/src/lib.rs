@@ -28,6 +28,7 @@
 //! | `beta` | operations that may still break |
 //! | `alpha` | operations that break often; includes `beta` |
 //! | `serde-full` | requests can be read and answers written, too |
+//! | `config-api` | the legacy Config API, which the Public API replaces, by a client of its own: `config_api` |
 //! | `tracing` | a [`tracing`](https://docs.rs/tracing) span for each call and an event for each attempt and wait, never with a token, a header or a body |
 //! | `dynamic` | every operation callable by its id with JSON arguments; includes `serde-full` |
 //! | `testing` | a transport for tests of your own, which answers what it is told and keeps what it is sent: `testing::FakeTransport` |
@@ -38,6 +39,9 @@
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
 mod client;
+#[cfg(feature = "config-api")]
+#[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
+pub mod config_api;
 
 pub use api::*;
 pub use client::*;

@@ -71,10 +71,11 @@ fn flat(dialect: &Dialect, modules: &[&str]) -> Source {
     }
     source.line(&format!("use {}::catalogue::*;", dialect.prelude));
     source.code(quote! {
+        static ALL: &[&[&Operation]] = &[#(#modules::ALL),*];
+
         /// Every operation, tag by tag.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
-            let all: &'static [&'static [&'static Operation]] = &[#(#modules::ALL),*];
-            all.iter().copied().flatten().copied()
+            ALL.iter().copied().flatten().copied()
         }
     });
     source

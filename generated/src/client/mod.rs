@@ -25,8 +25,13 @@ pub use auth::{Token, TokenFuture, TokenSource};
 pub use call::Dynamic;
 pub use call::{Call, Items, Pages};
 pub use client::{Attempt, Client, ClientBuilder};
+#[cfg(feature = "config-api")]
+#[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
+pub use error::ErrorCode;
 pub use error::{Error, ErrorKind, RequestError};
-pub use limit::{BudgetFuture, Grant, MemoryBudget, Observation, RateBudget, Share};
+pub use limit::{
+    InMemoryStore, RateLimitBucket, RateLimitDecision, RateLimitStore, RateLimitUsage, StoreFuture,
+};
 pub use model::{Deviation, DeviationKind, Patch, UnknownValue};
 pub use request::{CallOptions, Effect, Maturity, Method, Operation, Parts, Period, RateLimit};
 pub use response::{RateLimitState, Response};

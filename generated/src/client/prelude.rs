@@ -13,7 +13,7 @@ pub(crate) use super::call::macros::call;
 pub(crate) use super::call::pages::{page_position, page_state, paged};
 pub(crate) use super::model::Patch;
 pub(crate) use super::model::open_enum::open_enum;
-pub(crate) use super::model::record::record;
+pub(crate) use super::model::record::{debug, record};
 pub(crate) use super::model::setters::{patch_setters, setters};
 pub(crate) use super::model::union::union;
 pub(crate) use super::request::CallOptions;

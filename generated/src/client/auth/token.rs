@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+#[cfg(feature = "config-api")]
+use base64::Engine as _;
+#[cfg(feature = "config-api")]
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::HeaderValue;
 use zeroize::Zeroizing;
@@ -23,11 +27,11 @@ pub struct Token {
 }
 
 impl Token {
-    /// Takes a token as Segment shows it, usually `sgp_` and 64 letters or digits.
+    /// Creates a token from the text that Segment shows, usually `sgp_` and 64 letters or digits.
     ///
     /// # Errors
     ///
-    /// When it is empty, or holds anything but visible ASCII: a line break at the end, from a file or a
+    /// Fails if it is empty, or holds anything but visible ASCII: a line break at the end, from a file or a
     /// secret store, is the usual case.
     pub fn new(token: impl Into<String>) -> Result<Self, Error> {
         let token = Zeroizing::new(token.into());
@@ -42,20 +46,50 @@ impl Token {
         if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(unsendable());
         }
-        let mut bearer = Zeroizing::new(Vec::with_capacity("Bearer ".len() + token.len()));
-        bearer.extend_from_slice(b"Bearer ");
-        bearer.extend_from_slice(token.as_bytes());
+        Self::of_scheme("Bearer ", token.as_bytes()).ok_or_else(unsendable)
+    }
+
+    /// Creates what takes a token's place where an operation wants a user name and a password.
+    #[cfg(feature = "config-api")]
+    pub(crate) fn basic(user: &str, password: impl Into<String>) -> Result<Self, Error> {
+        let password = Zeroizing::new(password.into());
+        // A colon would end the name early; control characters are forbidden in both (RFC 7617).
+        if user.contains(':') || user.chars().chain(password.chars()).any(char::is_control) {
+            let text = "the user name holds a colon, or it or the password a control character";
+            return Err(Error::configuration(text.to_owned()));
+        }
+        if password.is_empty() {
+            return Err(Error::configuration("the password is empty".to_owned()));
+        }
+        let pair = Zeroizing::new([user, ":", &password].concat());
+        let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
+        Self::of_scheme("Basic ", encoded.as_bytes())
+            .ok_or_else(|| Error::configuration("the user name and the password cannot be sent".to_owned()))
+    }
+
+    fn of_scheme(scheme: &str, credentials: &[u8]) -> Option<Self> {
+        let mut value = Zeroizing::new(Vec::with_capacity(scheme.len() + credentials.len()));
+        value.extend_from_slice(scheme.as_bytes());
+        value.extend_from_slice(credentials);
         // The header shares these bytes with all its clones; they are overwritten with the last one.
-        let mut authorization =
-            HeaderValue::from_maybe_shared(Bytes::from_owner(bearer)).map_err(|_| unsendable())?;
+        let mut authorization = HeaderValue::from_maybe_shared(Bytes::from_owner(value)).ok()?;
         authorization.set_sensitive(true);
-        Ok(Self { authorization })
+        Some(Self { authorization })
+    }
+
+    /// The password in it, to be taken out of what is shown.
+    #[cfg(feature = "config-api")]
+    pub(crate) fn password(&self) -> Option<Zeroizing<String>> {
+        let encoded = self.authorization.to_str().ok()?.strip_prefix("Basic ")?;
+        let pair = Zeroizing::new(STANDARD.decode(encoded).ok()?);
+        let colon = pair.iter().position(|byte| *byte == b':')?;
+        String::from_utf8(pair[colon + 1..].to_vec()).ok().map(Zeroizing::new)
     }
 
     /// The token itself, to be taken out of what is shown.
     pub(crate) fn secret(&self) -> &str {
         let value = self.authorization.to_str().unwrap_or_default();
-        value.strip_prefix("Bearer ").unwrap_or(value)
+        value.strip_prefix("Bearer ").or(value.strip_prefix("Basic ")).unwrap_or(value)
     }
 
     /// The value of `Authorization`, marked as sensitive.
@@ -79,6 +113,19 @@ mod tests {
         let token = Token::new("sgp_secret").unwrap();
         assert_eq!(format!("{token:?} {:?}", token.authorization()), "Token([redacted]) Sensitive");
         assert_eq!(token.authorization(), "Bearer sgp_secret");
+    }
+
+    #[cfg(feature = "config-api")]
+    #[test]
+    fn a_password_is_never_shown_either() {
+        let token = Token::basic("Aladdin", "open sesame").unwrap();
+        assert_eq!(token.authorization(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert_eq!(format!("{token:?}"), "Token([redacted])");
+        assert_eq!(token.password().unwrap().as_str(), "open sesame");
+        for (user, password) in [("a:b", "p"), ("a", ""), ("a", "p\n"), ("a\r", "p")] {
+            let error = Token::basic(user, password).unwrap_err();
+            assert!(password.is_empty() || !error.to_string().contains(password), "{error}");
+        }
     }
 
     #[test]

@@ -5,9 +5,24 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-/// Reads what `data` holds.
-pub(crate) fn open<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, serde_json::Error> {
+/// Reads what `data` holds, or the whole body where an API has no envelope.
+pub(crate) fn open<'de, T: Deserialize<'de>>(body: &'de [u8], is_bare: bool) -> Result<T, serde_json::Error> {
+    #[cfg(feature = "config-api")]
+    if is_bare {
+        return open_bare(body);
+    }
+    let _ = is_bare;
     serde_json::from_slice(body).map(|Envelope(data)| data)
+}
+
+/// A body that is not there says as little as an empty object.
+#[cfg(feature = "config-api")]
+fn open_bare<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, serde_json::Error> {
+    let read = serde_json::from_slice(body);
+    if read.is_err() && body.trim_ascii().is_empty() {
+        return serde_json::from_str("{}").or_else(|_| serde_json::from_str("null")).or(read);
+    }
+    read
 }
 
 struct Envelope<T>(T);
@@ -73,10 +88,11 @@ mod tests {
 
     #[test]
     fn only_data_counts() {
-        assert_eq!(open::<u8>(br#"{"more":[{}],"data":7,"errors":null}"#).unwrap(), 7);
-        assert!(open::<u8>(br#"{"more":1}"#).unwrap_err().to_string().starts_with("missing field `data`"));
-        assert!(open::<u8>(br#"{"data":7,"data":7}"#).is_err());
-        assert!(open::<u8>(b"7").is_err());
-        assert!(open::<u8>(br#"{"data":7} x"#).is_err());
+        let open = |body: &'static [u8]| open::<u8>(body, false);
+        assert_eq!(open(br#"{"more":[{}],"data":7,"errors":null}"#).unwrap(), 7);
+        assert!(open(br#"{"more":1}"#).unwrap_err().to_string().starts_with("missing field `data`"));
+        assert!(open(br#"{"data":7,"data":7}"#).is_err());
+        assert!(open(b"7").is_err());
+        assert!(open(br#"{"data":7} x"#).is_err());
     }
 }

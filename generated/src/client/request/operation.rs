@@ -4,7 +4,7 @@ use super::maturity::Maturity;
 use super::method::{Effect, Method};
 use super::rate_limit::RateLimit;
 
-/// One operation of the Segment Public API, at one maturity.
+/// One operation of the API, at one maturity.
 ///
 /// Every row comes from the vendor's OpenAPI document (with this crate's corrections). Rows live in statics,
 /// are free to copy around, and never change while a program runs.
@@ -44,6 +44,10 @@ pub struct Operation {
     pub effect: Effect,
     /// Whether the answer is one page of a list that the request's `pages` and `items` read to its end.
     pub paged: bool,
+    /// Whether a success is the value itself, and not in the envelope `{"data": …}`.
+    pub is_bare: bool,
+    /// Whether it is called with a user name and a password, and not with a token.
+    pub takes_password: bool,
     /// The vendor's page about the operation.
     pub docs_url: Option<&'static str>,
     /// The first sentence of the document's description.
@@ -51,8 +55,8 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// A row with what every operation has. The effect follows from the method; everything else is left at
-    /// "nothing".
+    /// Creates a row with what every operation has. The effect follows from the method; everything else is
+    /// empty.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -72,6 +76,8 @@ impl Operation {
             required_permissions: &[],
             effect: Effect::of(method),
             paged: false,
+            is_bare: false,
+            takes_password: false,
             docs_url: None,
             summary: "",
         }
@@ -99,6 +105,20 @@ impl Operation {
     pub const fn function(mut self, tag: &'static str, function: &'static str) -> Self {
         self.tag = tag;
         self.function = function;
+        self
+    }
+
+    /// Sets [`is_bare`](field@Self::is_bare) to true.
+    #[must_use]
+    pub const fn bare(mut self) -> Self {
+        self.is_bare = true;
+        self
+    }
+
+    /// Sets [`takes_password`](field@Self::takes_password) to true.
+    #[must_use]
+    pub const fn password(mut self) -> Self {
+        self.takes_password = true;
         self
     }
 

@@ -15,8 +15,8 @@ use super::operation::Operation;
 use super::options::CallOptions;
 use crate::client::error::Error;
 
-/// Everything that a request sends, apart from what the client adds: the base URL, `Authorization` and
-/// `User-Agent`.
+/// A request before it is sent: everything apart from what the client adds, which is the base URL,
+/// `Authorization` and `User-Agent`.
 ///
 /// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
 /// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
@@ -90,6 +90,27 @@ impl Parts {
         Ok(parts)
     }
 
+    /// Adds a query parameter that is a list, once for each entry. `None` and an empty list are not sent.
+    #[cfg(feature = "config-api")]
+    pub(crate) fn repeated(mut self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
+        let values = serde_json::to_value(values).map_err(|cause| self.unwritable(name, &cause))?;
+        for value in values.as_array().map(Vec::as_slice).unwrap_or_default() {
+            encode::push_query(&mut self.query, name, value);
+        }
+        Ok(self)
+    }
+
+    /// The same for a parameter that the operation cannot do without.
+    #[cfg(feature = "config-api")]
+    pub(crate) fn required_repeated(self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
+        let (operation, before) = (self.operation, self.query.len());
+        let parts = self.repeated(name, values)?;
+        if parts.query.len() == before {
+            return Err(Error::invalid_request(operation.id, format!("query parameter `{name}` is empty")));
+        }
+        Ok(parts)
+    }
+
     /// Sets the JSON body, and `Content-Type` with it.
     pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
         self.with_body(serde_json::to_vec(body))
@@ -108,7 +129,7 @@ impl Parts {
         if self.body.is_some() { self.insert_media_type(CONTENT_TYPE) } else { Ok(()) }
     }
 
-    /// The path, and the query behind a `?` if there is one: what follows the base URL.
+    /// Returns the path, and the query after a `?` if there is one: what follows the base URL.
     #[must_use]
     pub fn url_path_and_query(&self) -> String {
         let mut target = self.path.clone();

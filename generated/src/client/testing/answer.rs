@@ -27,6 +27,8 @@ pub struct Answer {
 
 #[derive(Clone)]
 enum Outcome {
+    /// A success, in the envelope where the operation has one.
+    Data(Value),
     /// An answer; without a status, it has the one that the document promises for the operation.
     Answer { status: Option<StatusCode>, body: Bytes },
     /// Nothing was sent.
@@ -38,8 +40,8 @@ enum Outcome {
 }
 
 impl Answer {
-    /// A success with `data` in the envelope `{"data": …}`. Its status is the one that the document promises
-    /// for the operation.
+    /// Creates a success with `data` in the envelope `{"data": …}`. Its status is the one that the document
+    /// promises for the operation.
     ///
     /// # Panics
     ///
@@ -47,10 +49,10 @@ impl Answer {
     #[must_use]
     #[track_caller]
     pub fn data(data: impl Serialize) -> Self {
-        Self::json(None, &json!({ "data": to_value(data) }))
+        Self::of_json(Outcome::Data(to_value(data)))
     }
 
-    /// An answer with this status and exactly this body, without an envelope.
+    /// Creates an answer with this status and exactly this body, without an envelope.
     ///
     /// # Panics
     ///
@@ -61,7 +63,7 @@ impl Answer {
         Self::json(Some(to_status(status)), &to_value(body))
     }
 
-    /// The API's answer to a request that it refuses, with one entry in `errors`: its type, such as
+    /// Creates the API's answer to a request that it refuses, with one entry in `errors`: its type, such as
     /// `not-found`, and its message.
     ///
     /// # Panics
@@ -73,7 +75,7 @@ impl Answer {
         Self::new(status, json!({ "errors": [{ "type": kind, "message": message }] }))
     }
 
-    /// An answer whose body need not be JSON, such as the page of a gateway.
+    /// Creates an answer whose body need not be JSON, such as the page of a gateway.
     ///
     /// # Panics
     ///
@@ -84,20 +86,20 @@ impl Answer {
         Outcome::Answer { status: Some(to_status(status)), body: body.into() }.into()
     }
 
-    /// No answer: there was no connection, so nothing was sent.
+    /// Fails without a connection, so that nothing was sent.
     #[must_use]
     pub fn no_connection() -> Self {
         Outcome::NoConnection.into()
     }
 
-    /// No answer in time. This is the transport's own limit, and comes at once; to let the client's run out,
+    /// Fails with a timeout. This is the transport's own limit, and comes at once; to let the client's run out,
     /// use [`after`](Self::after) with more than that.
     #[must_use]
     pub fn timeout() -> Self {
         Outcome::Timeout.into()
     }
 
-    /// No answer: the connection broke after the request was sent.
+    /// Fails with a connection that broke after the request was sent.
     #[must_use]
     pub fn broken() -> Self {
         Outcome::Broken.into()
@@ -118,8 +120,8 @@ impl Answer {
         self
     }
 
-    /// Lets the answer, or the fault, come after `delay`. Tokio's timer measures it, so a test with paused
-    /// time does not wait.
+    /// Delays the answer, or the failure, by `delay`. Tokio's timer measures it, so a test with paused time
+    /// does not wait.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -127,7 +129,11 @@ impl Answer {
     }
 
     fn json(status: Option<StatusCode>, body: &Value) -> Self {
-        let mut answer = Self::from(Outcome::Answer { status, body: body.to_string().into() });
+        Self::of_json(Outcome::Answer { status, body: body.to_string().into() })
+    }
+
+    fn of_json(outcome: Outcome) -> Self {
+        let mut answer = Self::from(outcome);
         answer.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         answer
     }
@@ -137,6 +143,8 @@ impl Answer {
             tokio::time::sleep(self.delay).await;
         }
         let (status, body) = match self.outcome {
+            Outcome::Data(data) if operation.is_bare => (None, data.to_string().into()),
+            Outcome::Data(data) => (None, json!({ "data": data }).to_string().into()),
             Outcome::Answer { status, body } => (status, body),
             Outcome::NoConnection => return Err(TransportError::connect("this is what the test wants")),
             Outcome::Timeout => return Err(TransportError::timeout("this is what the test wants")),
@@ -170,6 +178,9 @@ impl fmt::Debug for Answer {
         match &self.outcome {
             Outcome::Answer { status, body } => {
                 answer.field("status", status).field("body_bytes", &body.len());
+            }
+            Outcome::Data(_) => {
+                answer.field("status", &"success");
             }
             Outcome::NoConnection => {
                 answer.field("fault", &"no connection");

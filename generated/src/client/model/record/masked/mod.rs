@@ -156,7 +156,7 @@ macro_rules! mode {
 /// Setters of an update's members, and functions that empty them:
 /// `masked_setters! { struct Name { title: (clear_title, String) } }`.
 macro_rules! masked_setters {
-    (struct $name:ident { $( $member:ident: ($clear:ident, $ty:ty) ),+ $(,)? }) => {
+    (struct $name:ident { $( $member:ident: ($clear:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
         impl $name {
             $(
                 #[doc = concat!("Sets the member `", stringify!($member), "`.")]

@@ -53,6 +53,8 @@ impl GeneratedFile {
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The corrected document as JSON, without prose: what the sandbox holds requests against.
+    pub document: String,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -84,8 +86,16 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings, model: Model(api) })
+    let document = corrected(Edition { document, overlay })?;
+    let corrected = document.value.clone();
+    let (api, warnings) = ir::build(&spec::load(document)?)?;
+    Ok(Generation {
+        files: emit::files(&api),
+        document: emit::document::text(&corrected, &api),
+        report: Report::of(&api),
+        warnings,
+        model: Model(api),
+    })
 }
 
 /// A document with the corrections to it.
@@ -139,11 +149,15 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
 }
 
 fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+    ir::build(&spec::load(corrected(edition)?)?)
+}
+
+fn corrected(edition: Edition<'_>) -> Result<spec::Document, Diagnostics> {
     let mut document = spec::parse(edition.document)?;
     match edition.overlay {
         Corrections::None => {}
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
         Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
     }
-    ir::build(&spec::load(document)?)
+    Ok(document)
 }

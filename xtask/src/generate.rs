@@ -7,7 +7,7 @@ use std::time::Instant;
 use codegen::{Generation, Report};
 
 use crate::edition::Edition;
-use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
+use crate::input::{DOCUMENT, Input, OVERLAY, SANDBOX_DOCUMENT, workspace_root};
 use crate::news::Before;
 use crate::output::{Change, Plan};
 use crate::render;
@@ -52,7 +52,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if !generation.warnings.is_empty() {
         eprintln!("{}", generation.warnings);
     }
-    let plan = Plan::new(&out, &generation.files)?;
+    // The sandbox's document goes with the crate of the workspace, and with no other.
+    let document =
+        arguments.out.is_none().then(|| (below_root(SANDBOX_DOCUMENT), generation.document.as_str()));
+    let plan = Plan::new(&out, &generation.files, document)?;
     if arguments.print_diff {
         print!("{}", plan.diff()?);
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask sandbox` and `soak`: programs of the package `tests`, which this one does not build.
+//! `cargo xtask sandbox` and `soak`: programs of other packages, which this one does not build.
 
 use std::process::{Command, ExitCode};
 
@@ -14,12 +14,17 @@ pub struct Arguments {
 
 /// Becomes the sandbox.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let program = ["run", "--quiet", "--package", "tests", "--bin", "sandbox", "--"];
+    let program = ["run", "--quiet", "--package", "segment-sandbox", "--"];
     become_it(cargo().args(program).args(&arguments.rest))
 }
 
 /// Becomes the soak: the crate, optimised, against a sandbox that misbehaves.
 pub fn soak(arguments: &Arguments) -> Result<ExitCode, String> {
+    let build = ["build", "--quiet", "--release", "--package", "segment-sandbox"];
+    let status = cargo().args(build).status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    if !status.success() {
+        return Ok(ExitCode::FAILURE);
+    }
     let program = ["bench", "--quiet", "--package", "tests", "--bench", "soak", "--"];
     become_it(cargo().args(program).args(&arguments.rest))
 }

@@ -8,7 +8,6 @@ mod examples;
 mod faults;
 mod memory;
 mod oauth;
-mod program;
 mod raw;
 mod refusals;
 mod service;
@@ -16,7 +15,7 @@ mod service;
 use segment_public_api::{
     Client, ClientBuilder, Dynamic, Error, Maturity, Response, RetryPolicy, Value, callable,
 };
-use tests::Sandbox;
+use segment_sandbox::Sandbox;
 
 /// A builder of clients that try once and do not wait.
 fn builder(sandbox: &Sandbox) -> ClientBuilder {

@@ -2,8 +2,8 @@
 
 use http::{Method, StatusCode};
 use segment_public_api::Value;
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
 
 use crate::raw::Raw;
 

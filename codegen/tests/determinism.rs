@@ -18,8 +18,8 @@ fn files(document: &[u8], name: &str, overlay: Option<&[u8]>) -> Vec<GeneratedFi
 
 /// The real document and its overlay.
 fn read() -> (String, Vec<u8>) {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let document = fs::read_to_string(spec.join("segment-public-api.yaml")).unwrap();
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/public-api");
+    let document = fs::read_to_string(spec.join("document.yaml")).unwrap();
     (document, fs::read(spec.join("overlay.yaml")).unwrap())
 }
 
@@ -77,6 +77,6 @@ fn shuffled_keys_change_nothing_in_small_documents() {
 
 #[test]
 fn shuffled_keys_change_nothing_in_the_real_document() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    assert_order_does_not_matter(&spec.join("segment-public-api.yaml"), Some(&spec.join("overlay.yaml")), 1);
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/public-api");
+    assert_order_does_not_matter(&spec.join("document.yaml"), Some(&spec.join("overlay.yaml")), 1);
 }

@@ -57,12 +57,23 @@ fn the_version_of_the_document_stands_in_one_generated_file() {
 }
 
 #[test]
-fn the_provenance_is_that_of_the_document() {
-    let document = fs::read(root().join("spec/segment-public-api.yaml")).unwrap();
-    let sum: String = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
-    let provenance = fs::read_to_string(root().join("spec/provenance.toml")).unwrap();
-    assert!(provenance.contains(&format!("sha256 = \"{sum}\"")), "spec/provenance.toml should say {sum}");
-    assert!(provenance.contains(&format!("version = \"{}\"", segment_public_api::API_VERSION)));
+fn the_provenance_of_each_api_is_that_of_its_document() {
+    let spec = fs::read_dir(root().join("spec")).unwrap();
+    let folders: Vec<_> = spec.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    assert!(folders.iter().any(|folder| folder.ends_with("public-api")), "{folders:?}");
+    for folder in folders {
+        let document = fs::read(folder.join("document.yaml")).unwrap();
+        let sum: String = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
+        let provenance = fs::read_to_string(folder.join("provenance.toml")).unwrap();
+        assert!(
+            provenance.contains(&format!("sha256 = \"{sum}\"")),
+            "{} should say {sum}",
+            folder.join("provenance.toml").display()
+        );
+        let document: serde_json::Value = serde_saphyr::from_slice(&document).unwrap();
+        let version = document["info"]["version"].as_str().unwrap();
+        assert!(provenance.contains(&format!("version = \"{version}\"")), "{}", folder.display());
+    }
 }
 
 /// The packages that a dependant of the crate compiles, with default features.

@@ -20,10 +20,10 @@ pub struct Arguments {
     /// Print the difference that the files make, line by line.
     #[arg(long)]
     print_diff: bool,
-    /// The OpenAPI document [default: spec/segment-public-api.yaml of the workspace]
+    /// The OpenAPI document [default: spec/public-api/document.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
-    /// The corrections to it, or `none` [default: spec/overlay.yaml of the workspace]
+    /// The corrections to it, or `none` [default: spec/public-api/overlay.yaml of the workspace]
     #[arg(long, value_name = "FILE|none")]
     overlay: Option<PathBuf>,
     /// The crate's folder [default: generated of the workspace]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use codegen::Source;
 
 /// The document, below the workspace.
-pub const DOCUMENT: &str = "spec/segment-public-api.yaml";
+pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.
-pub const OVERLAY: &str = "spec/overlay.yaml";
+pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
 /// The corrected document, for the sandbox.
 pub const SANDBOX_DOCUMENT: &str = "tests/sandbox/src/document.json";
 

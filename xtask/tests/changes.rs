@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENT: &str = "spec/segment-public-api.yaml";
+const DOCUMENT: &str = "spec/public-api/document.yaml";
 const OVERLAY: &str = "overlay: 1.0.0\ninfo: { title: None, version: 1.0.0 }\nactions: []\n";
 const CHANGELOG: &str = "# Changelog\n\nBy hand.\n\n## [Unreleased]\n\n- Something by hand.\n\n## [0.1.0] - 2026-01-02\n\n- The first one.\n";
 
@@ -19,7 +19,7 @@ impl Workspace {
         let document =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/golden/maturities/document.yaml");
         workspace.write(DOCUMENT, &fs::read_to_string(document).unwrap());
-        workspace.write("spec/overlay.yaml", OVERLAY);
+        workspace.write("spec/public-api/overlay.yaml", OVERLAY);
         workspace.write("generated/Cargo.toml", "[package]\nname = \"any\"\nversion = \"0.1.0\"\n");
         workspace.write("CHANGELOG.md", CHANGELOG);
         workspace
@@ -143,7 +143,7 @@ fn a_revision_is_compared_with_the_overlay_that_it_had() {
     workspace.edit(DOCUMENT, "    Maker:", "    Factory:");
     workspace.edit(DOCUMENT, "schemas/Maker", "schemas/Factory");
     let action = "actions:\n  - { target: $.components.schemas.Factory, x-why: test, update: { x-rust-name: Maker } }\n";
-    workspace.edit("spec/overlay.yaml", "actions: []\n", action);
+    workspace.edit("spec/public-api/overlay.yaml", "actions: []\n", action);
     let page = workspace.succeed(&["spec", "diff", "v0.1.0", DOCUMENT]);
     assert!(page.contains("Nothing changed"), "{page}");
     workspace.lose_the_color();
@@ -165,16 +165,16 @@ fn an_overlay_can_be_named_and_one_of_another_document_is_taken_as_far_as_it_fit
         "    Part:\n",
         "    Wheel: { type: object, properties: { a: { type: string } } }\n    Part:\n",
     );
-    workspace.edit("spec/overlay.yaml", "actions: []\n", actions);
+    workspace.edit("spec/public-api/overlay.yaml", "actions: []\n", actions);
     let (ok, page, said) = workspace.run(&["spec", "diff", "old.yaml", DOCUMENT]);
     assert!(ok && page.contains("Nothing changed"), "both are named alike: {page}{said}");
-    assert!(said.contains("old.yaml: of spec/overlay.yaml, the corrections that fit are taken"), "{said}");
+    assert!(said.contains("old.yaml: of spec/public-api/overlay.yaml, the corrections that fit are taken"), "{said}");
     let page = workspace.succeed(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "none"]);
     assert!(
         page.contains("`Maker` (in `get_thing`, `list_parts`) is now `stable::models::Factory`"),
         "{page}"
     );
-    let said = workspace.fail(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "spec/overlay.yaml"]);
+    let said = workspace.fail(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "spec/public-api/overlay.yaml"]);
     assert!(said.contains("unmatched-action"), "{said}");
 }
 
@@ -188,7 +188,7 @@ fn what_cannot_be_compared_is_said_with_the_reason() {
     workspace.git(&["rm", "--quiet", DOCUMENT]);
     workspace.commit("Without");
     let said = workspace.fail(&["spec", "diff", "HEAD", "v0.1.0"]);
-    assert!(said.contains("the revision HEAD has no spec/segment-public-api.yaml"), "{said}");
+    assert!(said.contains("the revision HEAD has no spec/public-api/document.yaml"), "{said}");
     workspace.git(&["show", "HEAD"]);
     let output =
         workspace.command().env("PATH", "").args(["spec", "diff", "HEAD", "v0.1.0"]).output().unwrap();

@@ -1,4 +1,4 @@
-//! The folder `spec/`: the document, its overlay and its provenance.
+//! The folder of an API below `spec/`: the document, its overlay and its provenance.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -16,7 +16,7 @@ impl Folder {
     }
 
     pub fn document(&self) -> PathBuf {
-        self.path.join("segment-public-api.yaml")
+        self.path.join("document.yaml")
     }
 
     pub fn overlay(&self) -> PathBuf {

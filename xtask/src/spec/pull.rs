@@ -33,7 +33,7 @@ pub struct Arguments {
     /// How long the download may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     timeout: u32,
-    /// The folder of the document and its provenance [default: spec of the workspace]
+    /// The folder of the document and its provenance [default: spec/public-api of the workspace]
     #[arg(long, value_name = "DIR")]
     spec_dir: Option<PathBuf>,
 }
@@ -48,7 +48,7 @@ struct Taken {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let folder = arguments.spec_dir.clone().unwrap_or_else(|| workspace_root().join("spec"));
+    let folder = arguments.spec_dir.clone().unwrap_or_else(|| workspace_root().join("spec/public-api"));
     let done =
         pull(arguments, &Folder::new(folder)).map_err(|error| format!("{error}\nnothing was changed"))?;
     print!("{done}");

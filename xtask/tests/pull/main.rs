@@ -103,7 +103,7 @@ impl Spec {
     }
 
     fn document(&self) -> String {
-        fs::read_to_string(self.path("segment-public-api.yaml")).unwrap()
+        fs::read_to_string(self.path("document.yaml")).unwrap()
     }
 
     fn provenance(&self) -> String {
@@ -213,13 +213,13 @@ fn every_way_to_the_same_content_gives_the_same_bytes() {
 
 #[test]
 fn the_document_of_the_workspace_is_in_its_canonical_form() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/public-api");
     let spec = Spec::empty();
-    for name in ["segment-public-api.yaml", "overlay.yaml", "provenance.toml"] {
+    for name in ["document.yaml", "overlay.yaml", "provenance.toml"] {
         fs::copy(folder.join(name), spec.path(name)).unwrap();
     }
     let before = spec.files();
-    let document = folder.join("segment-public-api.yaml");
+    let document = folder.join("document.yaml");
     let (ok, said) = spec.pull_file(&document, &[]);
     assert!(ok && said.contains("is what is there already"), "{said}");
     assert_eq!(spec.files(), before);
@@ -459,7 +459,7 @@ fn a_provenance_of_another_document_is_written_anew() {
 #[test]
 fn a_document_that_cannot_be_compared_with_is_replaced_on_demand_only() {
     let spec = Spec::taken();
-    fs::write(spec.path("segment-public-api.yaml"), "not a document\n").unwrap();
+    fs::write(spec.path("document.yaml"), "not a document\n").unwrap();
     let before = spec.files();
     spec.assert_kept(&before, spec.pull_text(DOCUMENT, &[]), &["cannot be compared", "--allow-older"]);
     assert!(spec.pull_text(DOCUMENT, &["--allow-older"]).0);

@@ -168,13 +168,23 @@ fn an_overlay_can_be_named_and_one_of_another_document_is_taken_as_far_as_it_fit
     workspace.edit("spec/public-api/overlay.yaml", "actions: []\n", actions);
     let (ok, page, said) = workspace.run(&["spec", "diff", "old.yaml", DOCUMENT]);
     assert!(ok && page.contains("Nothing changed"), "both are named alike: {page}{said}");
-    assert!(said.contains("old.yaml: of spec/public-api/overlay.yaml, the corrections that fit are taken"), "{said}");
+    assert!(
+        said.contains("old.yaml: of spec/public-api/overlay.yaml, the corrections that fit are taken"),
+        "{said}"
+    );
     let page = workspace.succeed(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "none"]);
     assert!(
         page.contains("`Maker` (in `get_thing`, `list_parts`) is now `stable::models::Factory`"),
         "{page}"
     );
-    let said = workspace.fail(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "spec/public-api/overlay.yaml"]);
+    let said = workspace.fail(&[
+        "spec",
+        "diff",
+        "old.yaml",
+        DOCUMENT,
+        "--old-overlay",
+        "spec/public-api/overlay.yaml",
+    ]);
     assert!(said.contains("unmatched-action"), "{said}");
 }
 

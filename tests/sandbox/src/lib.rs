@@ -39,7 +39,8 @@ mod refusal;
 mod route;
 #[doc(hidden)]
 pub mod sample;
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 mod server;
 mod shape;
 mod state;

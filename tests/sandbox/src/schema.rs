@@ -9,15 +9,16 @@ use crate::document::{Document, required};
 
 /// What is wrong with a value: where, and what.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
     /// The place, with dots between the names.
-    pub(crate) field: String,
+    pub field: String,
     /// What was expected; never the value itself.
-    pub(crate) message: String,
+    pub message: String,
 }
 
 /// What is wrong with `value` by `schema`, which is a part of the document.
-pub(crate) fn check(document: &Document, schema: &Value, value: &Value) -> Vec<Fault> {
+#[must_use]
+pub fn check(document: &Document, schema: &Value, value: &Value) -> Vec<Fault> {
     let mut checker = Checker { document, at: Vec::new(), found: Vec::new() };
     checker.value(schema, value);
     checker.found

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod document;
 mod encodings;
 mod everything;
 mod examples;
@@ -10,6 +11,7 @@ mod memory;
 mod oauth;
 mod raw;
 mod refusals;
+mod schemas;
 mod service;
 
 use segment_public_api::{

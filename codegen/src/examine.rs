@@ -43,7 +43,7 @@ fn correct(document: &mut Document, overlay: Source<'_>) -> Diagnostics {
         Ok(overlay) => overlay::apply(document, &overlay),
         Err(diagnostic) => Err(diagnostic.into()),
     };
-    outcome.err().unwrap_or_default()
+    outcome.unwrap_or_else(|errors| errors)
 }
 
 fn without_operations(spec: &Spec) -> Diagnostic {

@@ -1,8 +1,8 @@
 //! From an OpenAPI 3.0 document to the generated half of a versioned Rust client.
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
-//! rooms: `spec` reads the document, `overlay` corrects it, `ir` decides what there is, `names` what it is called,
-//! `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
+//! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
+//! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
 mod diff;
@@ -13,12 +13,14 @@ mod ir;
 mod names;
 mod overlay;
 mod parallel;
+mod prose;
 mod report;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
 pub use examine::{Examination, examine};
+pub use prose::Told;
 pub use report::Report;
 
 /// What every generated Rust file begins with, and no other file.
@@ -86,13 +88,14 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let document = corrected(Edition { document, overlay })?;
+    let (document, told, mut found) = corrected(Edition { document, overlay })?;
     let corrected = document.value.clone();
-    let (api, warnings) = ir::build(&spec::load(document)?)?;
+    let api = ir::build(&spec::load(document)?, &mut found);
+    let warnings = found.settle()?;
     Ok(Generation {
         files: emit::files(&api),
         document: emit::document::text(&corrected, &api),
-        report: Report::of(&api),
+        report: Report::of(&api, told),
         warnings,
         model: Model(api),
     })
@@ -145,19 +148,23 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, _)| Model(api))
+    let (document, _, mut found) = corrected(edition)?;
+    let api = ir::build(&spec::load(document)?, &mut found);
+    found.settle()?;
+    Ok(Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
-    ir::build(&spec::load(corrected(edition)?)?)
-}
-
-fn corrected(edition: Edition<'_>) -> Result<spec::Document, Diagnostics> {
+/// The document with the corrections to it and what its prose tells, and what somebody should look at.
+fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    match edition.overlay {
-        Corrections::None => {}
+    let mut found = match edition.overlay {
+        Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
-        Corrections::Fitting(overlay) => overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?,
-    }
-    Ok(document)
+        Corrections::Fitting(overlay) => {
+            overlay::apply_fitting(&mut document, &spec::parse(overlay)?)?;
+            Diagnostics::default()
+        }
+    };
+    let told = prose::read(&mut document, &mut found);
+    Ok((document, told, found))
 }

@@ -12,6 +12,9 @@ use crate::input::Input;
 /// The commit that documents are compared with.
 const HEAD: &str = "HEAD";
 
+/// How many changes of behaviour are told under each heading; breaking ones are all told.
+const SOME: usize = 5;
+
 /// The model of what is checked in, in the making; none where that is what is there.
 #[derive(Debug)]
 pub struct Before(JoinHandle<Result<Option<Model>, String>>);
@@ -60,8 +63,25 @@ fn short(changes: &Changes) -> String {
         text.push_str(&format!("; the document was {}, is {}", changes.old_version, changes.new_version));
     }
     text.push('\n');
-    for change in changes.changes.iter().filter(|change| change.class() == Class::Breaking) {
+    let of = |class| changes.changes.iter().filter(move |change| change.class() == class);
+    for change in of(Class::Breaking) {
         text.push_str(&format!("  breaking  {}\n", change.sentence));
+    }
+    let mut topics: Vec<(&str, Vec<&str>)> = Vec::new();
+    for change in of(Class::Behaviour) {
+        match topics.iter_mut().find(|(topic, _)| *topic == change.topic()) {
+            Some((_, sentences)) => sentences.push(&change.sentence),
+            None => topics.push((change.topic(), vec![&change.sentence])),
+        }
+    }
+    for (topic, sentences) in topics {
+        text.push_str(&format!("  {topic}: {}\n", sentences.len()));
+        for sentence in sentences.iter().take(SOME) {
+            text.push_str(&format!("            {sentence}\n"));
+        }
+        if sentences.len() > SOME {
+            text.push_str("            …; `cargo xtask spec diff` has them all\n");
+        }
     }
     text
 }

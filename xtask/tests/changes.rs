@@ -224,8 +224,7 @@ fn generate_says_in_short_what_changed_since_the_last_commit() {
     );
     workspace.lose_the_color();
     let said = workspace.succeed(&["generate"]);
-    let counts =
-        "changes     2 breaking, 0 additive, 0 docs only since HEAD; the document was 1.0.0, is 1.1.0\n";
+    let counts = "changes     2 breaking, 0 behaviour, 1 additive, 0 docs only since HEAD; the document was 1.0.0, is 1.1.0\n";
     assert!(said.contains(counts), "{said}");
     // Alpha answers as stable does, so its function is not there a second time.
     let lines = "  breaking  `alpha::things::get_thing` is gone.\n  breaking  `alpha::models::Thing` loses `color`.\n";

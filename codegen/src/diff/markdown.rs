@@ -20,8 +20,13 @@ impl Changes {
         }
         page.counts();
         page.meaning(crate_version);
-        page.part(Class::Breaking, "Breaking");
-        page.part(Class::Additive, "Added and widened");
+        page.part("Breaking", |change, at| change.class_at(at) == Some(Class::Breaking));
+        for topic in page.topics() {
+            page.part(topic, |change, at| {
+                change.class_at(at) == Some(Class::Behaviour) && change.topic() == topic
+            });
+        }
+        page.part("Added and widened", |change, at| change.class_at(at) == Some(Class::Additive));
         page.docs();
         page.text
     }
@@ -48,7 +53,11 @@ impl Page<'_> {
     }
 
     fn counts(&mut self) {
-        let mut table = "| | breaking | additive | docs only |\n| --- | ---: | ---: | ---: |".to_owned();
+        let mut table = String::from("|");
+        for class in Class::ALL {
+            table.push_str(&format!(" | {}", class.word()));
+        }
+        table.push_str(&format!(" |\n| ---{} |", " | ---:".repeat(Class::ALL.len())));
         for maturity in Maturity::ALL {
             let word = maturity.word();
             let counts = Class::ALL.map(|class| self.changes.count(class, word).to_string());
@@ -68,17 +77,30 @@ impl Page<'_> {
         }
     }
 
-    /// Everything of a class, maturity by maturity and tag by tag.
-    fn part(&mut self, class: Class, title: &str) {
-        if self.changes.changes.iter().all(|change| change.impacts.iter().all(|impact| impact.class != class))
-        {
+    /// The headings of what behaves otherwise, in the order of their kinds.
+    fn topics(&self) -> Vec<&'static str> {
+        let all = self.changes.changes.iter().map(|change| (change.kind, change.topic()));
+        let mut topics: Vec<&str> = Vec::new();
+        for (_, topic) in all.collect::<std::collections::BTreeSet<_>>() {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics.sort_by_key(|topic| topic.starts_with("Other"));
+        topics
+    }
+
+    /// What belongs under a title, maturity by maturity and tag by tag.
+    fn part(&mut self, title: &str, belongs: impl Fn(&Change, &str) -> bool) {
+        let at_any = |change: &Change| Maturity::ALL.iter().any(|at| belongs(change, at.word()));
+        if !self.changes.changes.iter().any(at_any) {
             return;
         }
         self.heading(1, title);
         for maturity in Maturity::ALL {
             let word = maturity.word();
             let mut here: Vec<&Change> =
-                self.changes.changes.iter().filter(|change| change.class_at(word) == Some(class)).collect();
+                self.changes.changes.iter().filter(|change| belongs(change, word)).collect();
             if here.is_empty() {
                 continue;
             }

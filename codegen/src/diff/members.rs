@@ -3,7 +3,7 @@
 use super::note::Note;
 use super::side::Side;
 use super::types::Comparison;
-use super::{Class, Kind};
+use super::{Class, Kind, constraints};
 use crate::emit::model::{Held, held, takes_required_struct};
 use crate::emit::scope::Place;
 use crate::ir::{Field, Item, Shape};
@@ -51,6 +51,9 @@ impl Comparison<'_> {
                 format!("`{}` what was `{}`", new.name, old.name),
             );
             notes.push(note.ask(format!("Write `{}`.", new.name)));
+        }
+        if self.old.in_requests && self.new.in_requests {
+            constraints::compare(&self.subject, &new.name, &old.constraints, &new.constraints, notes);
         }
         if old.description != new.description {
             let item = format!("`{}`", new.name);

@@ -1,16 +1,20 @@
 //! What a new document changes for those who call the crate: two models in, changes with their class out.
 //!
-//! Everything is judged from the crate's surface: names, arguments, types of members. Three classes:
+//! Everything is judged from the crate's surface: names, arguments, types of members. Four classes:
 //!
 //! * **breaking**: who calls it has something to do. Mostly the compiler says so; where it does not (a lowered rate
 //!   limit, another HTTP method), [`Change::compiles`] is true, and the version is not raised for it: the server
 //!   treats every release of the crate alike, and holding the news back would help nobody.
+//! * **behaviour**: every call is written as before, but client or server act otherwise. A fact that is lost, such as
+//!   a rate limit, is one of these: whether it no longer holds or is only no longer told, somebody should look.
 //! * **additive**: what worked still works.
 //! * **docs**: only what is said changed.
 //!
 //! A rename is recognised only where it is certain: the same method and path under another operation id, and a type of
 //! the same shape where the other one stood.
 
+mod constraints;
+mod facts;
 mod markdown;
 mod members;
 mod note;
@@ -35,6 +39,8 @@ pub use version::Bump;
 pub enum Class {
     /// Something has to be done about it.
     Breaking,
+    /// The same calls behave otherwise: pacing, access, what a server answers.
+    Behaviour,
     /// What worked still works.
     Additive,
     /// Only what is said changed.
@@ -43,12 +49,13 @@ pub enum Class {
 
 impl Class {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Docs];
+    pub const ALL: [Self; 4] = [Self::Breaking, Self::Behaviour, Self::Additive, Self::Docs];
 
     /// The word for it in a count.
     pub fn word(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
+            Self::Behaviour => "behaviour",
             Self::Additive => "additive",
             Self::Docs => "docs only",
         }
@@ -67,6 +74,8 @@ pub enum Kind {
     OperationPromoted,
     /// A function at a less stable maturity.
     OperationDemoted,
+    /// The module of a tag that has another name now.
+    TagRenamed,
     /// A function in the module of another tag.
     OperationMoved,
     /// The same method and path under another operation id.
@@ -99,12 +108,26 @@ pub enum Kind {
     MediaType,
     /// How often an operation may be called.
     RateLimit,
+    /// The feature that a workspace needs, or the permissions that a token needs.
+    Access,
+    /// The audit events that a call leaves.
+    AuditEvents,
+    /// Which values are accepted: lengths, ranges, patterns.
+    Constraint,
+    /// What stands for a value that is left out.
+    Default,
+    /// The status of an error.
+    ErrorStatus,
+    /// The headers of an answer.
+    Header,
     /// A type that is not there any more.
     TypeRemoved,
     /// A type that was not there.
     TypeAdded,
     /// A type in another module.
     TypeMoved,
+    /// A type that a maturity now has apart from the more stable one, or shares with it.
+    TypeSplit,
     /// The same shape in the same place under another name.
     TypeRenamed,
     /// What a type is, or which way it travels.
@@ -129,7 +152,7 @@ pub enum Kind {
     KindsReordered,
     /// What a request can be made from.
     Conversion,
-    /// What else is told of an operation: roles, audit events, features.
+    /// What else is told of an operation.
     Facts,
     /// A description.
     Description,
@@ -181,6 +204,15 @@ impl Change {
     /// Its class at a maturity, if it concerns that.
     pub fn class_at(&self, maturity: &str) -> Option<Class> {
         self.impacts.iter().find(|impact| impact.maturity == maturity).map(|impact| impact.class)
+    }
+
+    /// The heading that changes of behaviour stand under.
+    pub fn topic(&self) -> &'static str {
+        match self.kind {
+            Kind::RateLimit => "Pacing changes",
+            Kind::Access => "Access changes",
+            _ => "Other changes of behaviour",
+        }
     }
 }
 
@@ -242,17 +274,19 @@ pub(crate) fn between(old: &Api, new: &Api) -> Changes {
     let mut changes = operations::changes(&context, &operations);
     changes.extend(types::changes(&context, &operations));
     changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let tags = |side: &side::Side<'_>| -> std::collections::BTreeSet<String> {
-        side.api.operations.iter().map(|operation| operation.facts.tag.clone()).collect()
-    };
-    let (old_tags, new_tags) = (tags(&old), tags(&new));
+    let (old_tags, new_tags) = (tags(old.api), tags(new.api));
+    let renamed = |tag: &String| operations.renamed_tags.iter().any(|(from, to)| from == tag || to == tag);
     Changes {
         old_version: old.api.version.clone(),
         new_version: new.api.version.clone(),
         changes,
-        new_tags: new_tags.difference(&old_tags).cloned().collect(),
-        gone_tags: old_tags.difference(&new_tags).cloned().collect(),
+        new_tags: new_tags.difference(&old_tags).filter(|tag| !renamed(tag)).cloned().collect(),
+        gone_tags: old_tags.difference(&new_tags).filter(|tag| !renamed(tag)).cloned().collect(),
     }
+}
+
+fn tags(api: &Api) -> std::collections::BTreeSet<String> {
+    api.operations.iter().map(|operation| operation.facts.tag.clone()).collect()
 }
 
 fn sort_key(change: &Change) -> (Class, usize, Option<&str>, &str, Kind, &(String, String)) {

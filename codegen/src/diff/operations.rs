@@ -1,13 +1,13 @@
 //! Operations: which came and went, and what became of the others.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::note::Note;
 use super::pairs::Operations;
 use super::side::function;
-use super::{Change, Class, Context, Kind, Subject, parameters};
-use crate::ir::{Facts, Maturity, Operation, RateLimit};
+use super::{Change, Class, Context, Kind, Subject, facts, parameters};
+use crate::ir::{Maturity, Operation};
 use crate::names;
 
 pub(super) fn changes(context: &Context<'_>, operations: &Operations) -> Vec<Change> {
@@ -20,8 +20,9 @@ pub(super) fn changes(context: &Context<'_>, operations: &Operations) -> Vec<Cha
     }
     for (old, new) in &operations.pairs {
         let (old, new) = (&context.old.api.operations[*old], &context.new.api.operations[*new]);
-        compare(context, old, new, &mut notes);
+        compare(context, operations, old, new, &mut notes);
     }
+    notes.extend(renamed_tags(context, operations));
     notes.extend(tags(context));
     notes.into_iter().map(Note::done).collect()
 }
@@ -61,18 +62,27 @@ fn come(operation: &Operation, known: bool) -> Note {
     subject(operation).note(Kind::OperationAdded, Class::Additive, lead, route)
 }
 
-fn compare(context: &Context<'_>, old: &Operation, new: &Operation, notes: &mut Vec<Note>) {
+fn compare(
+    context: &Context<'_>,
+    operations: &Operations,
+    old: &Operation,
+    new: &Operation,
+    notes: &mut Vec<Note>,
+) {
     let mut subject = subject(old);
     subject.docs_url = new.facts.docs_url.clone().or(subject.docs_url);
-    notes.extend(address(&subject, old, new));
+    let with_its_tag = operations.renamed_tags.get(&old.facts.tag) == Some(&new.facts.tag)
+        && (&old.facts.id, old.maturity) == (&new.facts.id, new.maturity);
+    if !with_its_tag {
+        notes.extend(address(&subject, old, new));
+    }
     if old.reason.is_none() && new.reason.is_none() {
         served(context, &subject, old, new, notes);
     }
     notes.extend(request(&subject, old, new));
     notes.extend(parameters::compare(context, &subject, old, new));
     notes.extend(answer(context, &subject, old, new));
-    rate_limits(&subject, &old.facts.rate_limits, &new.facts.rate_limits, notes);
-    facts(&subject, &old.facts, &new.facts, notes);
+    facts::compare(&subject, &old.facts, &new.facts, notes);
 }
 
 /// Where a caller finds the function.
@@ -151,7 +161,13 @@ fn request(subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
     }
     if old.media_type != new.media_type && old.maturity == new.maturity {
         let item = format!("`{}` instead of `{}`", new.media_type, old.media_type);
-        notes.push(subject.note(Kind::MediaType, Class::Additive, "speaks", item));
+        notes.push(match old.major == new.major {
+            true => subject.note(Kind::MediaType, Class::Behaviour, "speaks", item),
+            false => subject
+                .note(Kind::MediaType, Class::Breaking, "speaks", item)
+                .ask("Every call asks for the new major version from now on: look at what it answers.")
+                .silent(),
+        });
     }
     notes
 }
@@ -179,72 +195,42 @@ fn answer(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
         }
         (Some(old), Some(new)) if old.size != new.size => {
             let item = format!("{} entries a page instead of {}", new.size, old.size);
-            notes.push(subject.note(Kind::Paging, Class::Additive, "asks by itself for", item));
+            notes.push(subject.note(Kind::Paging, Class::Behaviour, "asks by itself for", item));
         }
         _ => {}
     }
     if old.facts.success_status != new.facts.success_status {
         let item = format!("{} instead of {}", new.facts.success_status, old.facts.success_status);
-        let note = subject.note(Kind::SuccessStatus, Class::Additive, "succeeds with", item);
+        let note = subject.note(Kind::SuccessStatus, Class::Behaviour, "succeeds with", item);
         notes.push(note.ask("Only code that compares `status()` has something to change."));
     }
     notes
 }
 
-/// A lower limit breaks what was planned with the higher one; the compiler will not say so.
-fn rate_limits(subject: &Subject, old: &[RateLimit], new: &[RateLimit], notes: &mut Vec<Note>) {
-    let by_period = |limits: &[RateLimit]| -> BTreeMap<(String, Option<String>), u32> {
-        limits.iter().map(|limit| ((limit.per.clone(), limit.scope.clone()), limit.calls)).collect()
-    };
-    let (old, new) = (by_period(old), by_period(new));
-    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    for (per, scope) in keys {
-        let key = (per.clone(), scope.clone());
-        let (before, after) = (old.get(&key), new.get(&key));
-        let scope = scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
-        let item = match (before, after) {
-            (Some(before), Some(after)) => format!("{after} times a {per}{scope} instead of {before}"),
-            (None, Some(after)) => format!("{after} times a {per}{scope}, which the client now keeps to"),
-            (Some(before), None) => format!("without the limit of {before} a {per}{scope}"),
-            (None, None) => continue,
-        };
-        // Where no limit was told before, there may have been one all the same: then it is only known now.
-        let lower = !old.is_empty() && after.is_some_and(|after| before.is_none_or(|before| after < before));
-        if lower {
-            let long = ["day", "month"].contains(&per.as_str());
-            let action = match long {
-                false => "The client waits as long as it has to: plan more time for jobs that call it often.",
-                true => "Plan fewer calls: beyond the limit, a call is an error with `retry_at()`.",
+/// A tag's module under another name, once for each maturity.
+fn renamed_tags(context: &Context<'_>, operations: &Operations) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (old_tag, new_tag) in &operations.renamed_tags {
+        for maturity in Maturity::ALL {
+            let here = |api: &'_ crate::ir::Api, tag: &str| {
+                api.operations.iter().position(|o| o.facts.tag == tag && o.maturity == maturity)
             };
-            let note = subject.note(Kind::RateLimit, Class::Breaking, "may only be called", item);
-            notes.push(note.ask(action).silent());
-        } else if before != after {
-            notes.push(subject.note(Kind::RateLimit, Class::Additive, "may be called", item));
+            let (Some(old), Some(new)) = (here(context.old.api, old_tag), here(context.new.api, new_tag))
+            else {
+                continue;
+            };
+            let (old, new) = (&context.old.api.operations[old], &context.new.api.operations[new]);
+            let path = |operation: &Operation| format!("{}::{}", maturity.word(), operation.module);
+            if old.module == new.module {
+                continue;
+            }
+            let subject = Subject { path: path(old), docs_url: None, ..subject(old) };
+            let note = subject.note(Kind::TagRenamed, Class::Breaking, "is now", format!("`{}`", path(new)));
+            let action = "with everything in it: functions, their requests and bodies";
+            notes.push(note.ask(format!("Write `{}` for `{}`, {action}.", path(new), path(old))));
         }
     }
-}
-
-fn facts(subject: &Subject, old: &Facts, new: &Facts, notes: &mut Vec<Note>) {
-    if old.deprecated != new.deprecated {
-        let (lead, action) = match new.deprecated {
-            true => ("is deprecated", "Plan to do without it; the compiler warns."),
-            false => ("is no longer deprecated", ""),
-        };
-        notes.push(subject.note(Kind::OperationDeprecated, Class::Additive, lead, "").ask(action));
-    }
-    if (&old.summary, &old.description) != (&new.summary, &new.description) {
-        notes.push(subject.note(Kind::Description, Class::Docs, "describes anew", "what it does"));
-    }
-    let told = [
-        ("the feature that the workspace needs", old.required_feature != new.required_feature),
-        ("the roles that may call it", old.required_permissions != new.required_permissions),
-        ("its audit events", old.audit_events != new.audit_events),
-        ("its stage of testing", old.testing_stage != new.testing_stage),
-        ("what a call does", old.effect != new.effect),
-        ("the vendor's page", old.docs_url != new.docs_url),
-    ];
-    let told = told.into_iter().filter(|(_, differs)| *differs);
-    notes.extend(told.map(|(what, _)| subject.note(Kind::Facts, Class::Docs, "says otherwise about", what)));
+    notes
 }
 
 /// The words over a tag's module, at the most stable maturity that has it.

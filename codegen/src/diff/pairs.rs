@@ -14,6 +14,8 @@ pub(super) struct Operations {
     pub(super) gone: Vec<(usize, Option<usize>)>,
     /// What is only in the new model, and whether the old one has its id.
     pub(super) come: Vec<(usize, bool)>,
+    /// Tags whose operations all have another tag now, which is new.
+    pub(super) renamed_tags: BTreeMap<String, String>,
 }
 
 /// The same id is the same operation, and so is the same method and path under another id.
@@ -24,7 +26,8 @@ pub(super) fn operations(old: &Api, new: &Api) -> Operations {
             .iter()
             .find(|(id, list)| !old_ids.contains_key(*id) && route(&new.operations[list[0]]) == route(old))
     };
-    let mut result = Operations { pairs: Vec::new(), gone: Vec::new(), come: Vec::new() };
+    let mut result =
+        Operations { pairs: Vec::new(), gone: Vec::new(), come: Vec::new(), renamed_tags: BTreeMap::new() };
     let mut met: BTreeSet<&str> = BTreeSet::new();
     for (id, olds) in &old_ids {
         let counterpart = new_ids.get_key_value(id).or_else(|| same_route(&old.operations[olds[0]]));
@@ -52,7 +55,27 @@ pub(super) fn operations(old: &Api, new: &Api) -> Operations {
     }
     let unmet = new_ids.iter().filter(|(id, _)| !met.contains(*id));
     result.come.extend(unmet.flat_map(|(_, list)| list.iter().map(|at| (*at, false))));
+    result.renamed_tags = renamed_tags(old, new, &result.pairs);
     result
+}
+
+/// A tag is renamed where all of its operations that are left went to one tag, and neither is on both sides.
+fn renamed_tags(old: &Api, new: &Api, pairs: &[(usize, usize)]) -> BTreeMap<String, String> {
+    let mut successors: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut origins: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (a, b) in pairs {
+        let (from, to) = (old.operations[*a].facts.tag.as_str(), new.operations[*b].facts.tag.as_str());
+        successors.entry(from).or_default().insert(to);
+        origins.entry(to).or_default().insert(from);
+    }
+    let has = |api: &Api, tag: &str| api.operations.iter().any(|operation| operation.facts.tag == tag);
+    let only = |tags: &BTreeSet<&str>| tags.len() == 1;
+    let certain = successors.into_iter().filter_map(|(from, to)| {
+        let to = to.first().copied().filter(|_| only(&to))?;
+        let alone = origins.get(to).is_some_and(only) && !has(new, from) && !has(old, to);
+        alone.then(|| (from.to_owned(), to.to_owned()))
+    });
+    certain.collect()
 }
 
 /// The operations of an id, the most stable first.
@@ -95,9 +118,15 @@ pub(super) struct Types {
 impl Types {
     pub(super) fn find(old: &Side<'_>, new: &Side<'_>, operations: &Operations) -> Self {
         let mut types = Self::default();
-        for (path, id) in &old.visible {
-            if let Some(other) = new.visible.get(path) {
-                types.add(*id, *other, path.0);
+        let modules: BTreeMap<String, String> =
+            operations.renamed_tags.iter().map(|(from, to)| (names::snake(from), names::snake(to))).collect();
+        for ((maturity, path), id) in &old.visible {
+            let renamed = path.split_once("::").and_then(|(module, name)| {
+                modules.get(module).map(|module| (*maturity, format!("{module}::{name}")))
+            });
+            let path = renamed.unwrap_or_else(|| (*maturity, path.clone()));
+            if let Some(other) = new.visible.get(&path) {
+                types.add(*id, *other, *maturity);
             }
         }
         types.find_moved(old, new);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::note::Note;
 use super::side::{Side, place_of};
-use super::{Class, Context, Kind, Subject};
+use super::{Class, Context, Kind, Subject, constraints};
 use crate::emit::operation::takes_required_struct;
 use crate::ir::{Operation, Parameter, Type};
 
@@ -99,7 +99,7 @@ impl Comparison<'_> {
             }
         }
         for (old, new) in old.iter().zip(new) {
-            self.docs(old, new, notes);
+            self.silent(old, new, notes);
         }
     }
 
@@ -125,7 +125,7 @@ impl Comparison<'_> {
             let action = format!("Write `{}`.", new.name);
             notes.push(self.breaking(Kind::ParameterChanged, "takes", item).ask(action));
         }
-        self.docs(old, new, notes);
+        self.silent(old, new, notes);
     }
 
     fn removed(&self, parameter: &Parameter) -> Note {
@@ -164,7 +164,9 @@ impl Comparison<'_> {
         Some(self.breaking(Kind::Body, "takes as its body", item).ask(self.now()))
     }
 
-    fn docs(&self, old: &Parameter, new: &Parameter, notes: &mut Vec<Note>) {
+    /// What the compiler does not see: which values are taken, and the words.
+    fn silent(&self, old: &Parameter, new: &Parameter, notes: &mut Vec<Note>) {
+        constraints::compare(self.subject, &new.wire, &old.constraints, &new.constraints, notes);
         if old.description != new.description {
             let item = format!("`{}`", new.wire);
             notes.push(self.subject.note(Kind::Description, Class::Docs, "describes anew", item));

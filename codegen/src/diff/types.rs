@@ -75,6 +75,10 @@ impl<'a> Comparison<'a> {
         self.subject.note(kind, Class::Breaking, lead, item)
     }
 
+    pub(super) fn behaviour(&self, kind: Kind, lead: &str, item: impl Into<String>) -> Note {
+        self.subject.note(kind, Class::Behaviour, lead, item)
+    }
+
     pub(super) fn additive(&self, kind: Kind, lead: &str, item: impl Into<String>) -> Note {
         self.subject.note(kind, Class::Additive, lead, item)
     }
@@ -89,12 +93,38 @@ impl<'a> Comparison<'a> {
         }
         let stays = new.visible.contains_key(&old.home(self.pair.old));
         let along = pairs::moved_along(self.old, self.new, old.api, new.api, operations);
-        if stays || along {
+        if along {
             return None;
+        }
+        if stays {
+            return self.split();
         }
         let home = Subject { path: from, maturity: self.old.home, ..self.subject.clone() };
         let note = home.note(Kind::TypeMoved, Class::Breaking, "is now", format!("`{to}`"));
         Some(note.ask(format!("Write `{to}`.")).at(self.new.home, Class::Additive))
+    }
+
+    /// A maturity that shared the type with a more stable one has its own now, or the other way round.
+    fn split(&self) -> Option<Note> {
+        let (before, after) = (self.old.home, self.new.home);
+        let other = before.min(after);
+        let path = in_maturity(self.new);
+        let both = |side: &Side<'_>| side.visible.contains_key(&(other, path.clone()));
+        if before == after || !both(self.context.old) || !both(self.context.new) {
+            return None;
+        }
+        let own = Subject {
+            path: format!("{}::{path}", before.max(after).word()),
+            maturity: before.max(after),
+            ..self.subject.clone()
+        };
+        let there = format!("`{}::{path}`", other.word());
+        Some(match before < after {
+            true => own
+                .note(Kind::TypeSplit, Class::Breaking, "is a type of its own now, apart from", there.clone())
+                .ask(format!("Write {there} where both were taken for one.")),
+            false => own.note(Kind::TypeSplit, Class::Additive, "is the same type now as", there),
+        })
     }
 
     fn compare(&self, notes: &mut Vec<Note>) {
@@ -188,7 +218,7 @@ impl<'a> Comparison<'a> {
         let after: Vec<&str> = new.iter().filter(known).map(|member| member.name.as_str()).collect();
         if before != after {
             let item = format!("`{}` first", after.first().copied().unwrap_or_default());
-            let note = self.additive(Kind::KindsReordered, "tries its kinds in another order:", item);
+            let note = self.behaviour(Kind::KindsReordered, "tries its kinds in another order:", item);
             notes.push(note.ask("Look at values that more than one kind could be."));
         }
     }
@@ -206,7 +236,8 @@ impl<'a> Comparison<'a> {
         let (before, after) = (by(&self.old.shape), by(&self.new.shape));
         if before != after {
             notes.push(
-                self.additive(Kind::TypeChanged, "is told apart", after).ask("Look at values made by tests."),
+                self.behaviour(Kind::TypeChanged, "is told apart", after)
+                    .ask("Look at values made by tests."),
             );
         }
     }

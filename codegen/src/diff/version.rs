@@ -41,8 +41,9 @@ impl Changes {
         let stable =
             |class: Class| self.changes.iter().filter(move |change| change.class_at("stable") == Some(class));
         let breaks = stable(Class::Breaking).any(|change| !change.compiles);
-        let adds = stable(Class::Breaking).chain(stable(Class::Additive)).next().is_some();
-        Some(match (self.is_empty(), breaks, adds, major) {
+        let adds =
+            [Class::Breaking, Class::Behaviour, Class::Additive].map(stable).into_iter().flatten().next();
+        Some(match (self.is_empty(), breaks, adds.is_some(), major) {
             (true, ..) => Bump::None,
             (_, true, _, 0) => Bump::Minor,
             (_, true, ..) => Bump::Major,

@@ -14,19 +14,22 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    /// Equal in what travels, whatever the names.
-    pub(super) fn by_shape(types: &[TypeDef]) -> Self {
-        Self::refine(types, |def| outline(&def.shape))
+    /// Equal for a caller, whatever the names.
+    pub(super) fn by_shape(types: &[TypeDef], lowered: &[Lowered]) -> Self {
+        Self::refine(types, &sent(types, lowered), |_| "")
     }
 
-    /// Equal in what travels and in the Rust name.
-    fn by_name_and_shape(types: &[TypeDef]) -> Self {
-        Self::refine(types, |def| format!("{} {}", def.name, outline(&def.shape)))
+    /// Equal for a caller, and in the Rust name.
+    fn by_name_and_shape(types: &[TypeDef], lowered: &[Lowered]) -> Self {
+        Self::refine(types, &sent(types, lowered), |def| &def.name)
     }
 
     /// Splits classes until the members of each mention the same classes: recursion needs no special case.
-    fn refine(types: &[TypeDef], first: impl Fn(&TypeDef) -> String) -> Self {
-        let mut of = number(types.iter().map(first));
+    fn refine(types: &[TypeDef], sent: &BTreeSet<usize>, name: impl Fn(&TypeDef) -> &str) -> Self {
+        let first = |(id, def): (usize, &TypeDef)| {
+            format!("{} {}", name(def), outline(&def.shape, sent.contains(&id)))
+        };
+        let mut of = number(types.iter().enumerate().map(first));
         let mut count = 0;
         loop {
             let next = number(types.iter().enumerate().map(|(id, def)| {
@@ -52,18 +55,37 @@ fn number<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     .collect()
 }
 
+/// The definitions that requests mention, in whatever depth.
+fn sent(types: &[TypeDef], lowered: &[Lowered]) -> BTreeSet<usize> {
+    let roots = lowered.iter().flat_map(|operation| {
+        let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
+        let bodies = operation.served.iter().filter_map(|served| served.body.as_ref());
+        parameters.map(|parameter| &parameter.ty).chain(bodies)
+    });
+    let mut waiting: Vec<usize> = roots.filter_map(Type::named).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id) {
+            waiting.extend(types[id].shape.types().iter().filter_map(|ty| ty.named()));
+        }
+    }
+    seen
+}
+
 /// A type as text, with classes in place of definitions.
 pub(super) fn describe(ty: &Type, classes: &[usize]) -> String {
     format!("{:?}", ty.map_ids(&|id| classes[id]))
 }
 
-/// A shape as text, without what it mentions.
-fn outline(shape: &Shape) -> String {
+/// A shape as text, without what it mentions. An optional member of an answer is an `Option`, nullable or not.
+fn outline(shape: &Shape, sent: bool) -> String {
     let blind = |ty: &Type| format!("{:?}", ty.map_ids(&|_| 0));
     match shape {
         Shape::Struct(fields) => {
-            let fields =
-                fields.iter().map(|f| format!("{}:{}:{}:{}", f.wire, f.required, f.nullable, blind(&f.ty)));
+            let fields = fields.iter().map(|f| {
+                let nullable = f.nullable && (f.required || sent);
+                format!("{}:{}:{nullable}:{}", f.wire, f.required, blind(&f.ty))
+            });
             format!("struct {}", fields.collect::<Vec<_>>().join(","))
         }
         Shape::Enum(values) => {
@@ -92,7 +114,7 @@ pub(super) fn intern(
     map: &SourceMap,
     found: &mut Diagnostics,
 ) -> (Vec<Item>, Vec<Operation>) {
-    let classes = Classes::by_name_and_shape(&types).of;
+    let classes = Classes::by_name_and_shape(&types, lowered).of;
     let uses = uses(&types, &classes, &operations);
     let owners: BTreeMap<String, &str> = lowered
         .iter()
@@ -231,10 +253,22 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         let mut schemas: Vec<&str> = group.iter().map(|at| items[*at].1.schemas[0].as_str()).collect();
         schemas.sort_unstable();
         for at in &group[1..] {
-            let message =
-                format!("the schemas `{}` would all be the Rust type `{name}`", schemas.join("`, `"));
-            let help = "give all but one an `x-rust-name` in the overlay";
-            found.push(map.error("two-schemas-one-name", &items[*at].1.pointer, message, help));
+            let (first, other) = (&items[group[0]].1, &items[*at].1);
+            let message = format!(
+                "the schemas `{}` would all be the Rust type `{name}`, but {}",
+                schemas.join("`, `"),
+                difference(first, other)
+            );
+            let named = |item: &Item| map.correction(&item.pointer.child("x-rust-name"));
+            let help = match named(other).or_else(|| named(first)) {
+                Some(action) => format!(
+                    "line {} of {} gives the name: make what it names alike, or give the one that differs an \
+                     `x-rust-name` of its own in a later action",
+                    action.line, action.file
+                ),
+                None => "give all but one an `x-rust-name` in the overlay".to_owned(),
+            };
+            found.push(map.error("two-schemas-one-name", &other.pointer, message, help));
         }
     }
     // Two models in one file would otherwise be two files of one name.
@@ -249,6 +283,41 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
             found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
         }
     }
+}
+
+/// The first thing in which two types differ, with the place that has it.
+fn difference(first: &Item, other: &Item) -> String {
+    let parts = |item: &Item| -> Vec<(String, String)> {
+        match &item.shape {
+            Shape::Struct(fields) => {
+                let need = |field: &super::Field| match (field.required, field.nullable) {
+                    (true, false) => "required",
+                    (true, true) => "required, if only as null",
+                    (false, true) => "optional, or null",
+                    (false, false) => "optional",
+                };
+                fields.iter().map(|f| (format!("the member `{}`", f.wire), need(f).to_owned())).collect()
+            }
+            Shape::Enum(values) => {
+                values.iter().map(|value| (format!("the value `{}`", value.wire), String::new())).collect()
+            }
+            Shape::Union { members, .. } => {
+                members.iter().map(|member| (format!("the kind `{}`", member.name), String::new())).collect()
+            }
+        }
+    };
+    let (a, b) = (parts(first), parts(other));
+    for (has, lacks, item) in [(&a, &b, first), (&b, &a, other)] {
+        if let Some((part, _)) = has.iter().find(|(part, _)| lacks.iter().all(|(other, _)| other != part)) {
+            return format!("only the one at #{} has {part}", item.pointer);
+        }
+    }
+    let unlike = a.iter().find_map(|(part, how)| {
+        let (_, other) = b.iter().find(|(other, _)| other == part)?;
+        (how != other).then(|| format!("{part} is {how} in one and {other} in the other"))
+    });
+    unlike
+        .unwrap_or_else(|| format!("what they mention differs at #{} and #{}", first.pointer, other.pointer))
 }
 
 /// What a tag's module defines must not hide a model that the same module sees.

@@ -1,5 +1,6 @@
 //! The language-neutral model of an API: what is emitted, where it lives, and which way it travels.
 
+pub(crate) mod constraints;
 mod cycles;
 mod intern;
 pub(crate) mod kinds;
@@ -10,10 +11,14 @@ mod schema;
 pub(crate) mod seeds;
 mod select;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostics;
 use crate::names;
+use crate::prose::Counterpart;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, Tag};
+pub(crate) use constraints::Constraints;
 
 /// How settled an operation is; the vendor promises stability for the first only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +113,10 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) description: Option<String>,
+    /// What it was in the Config API.
+    pub(crate) config_api: Option<Counterpart>,
+    /// Which values the server takes.
+    pub(crate) constraints: Constraints,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
 }
@@ -233,6 +242,10 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// What it was in the Config API.
+    pub(crate) config_api: Option<Counterpart>,
+    /// Which values the server takes.
+    pub(crate) constraints: Constraints,
     /// The maturities at which it exists, where the overlay restricts it.
     maturities: Option<Vec<Maturity>>,
     /// The page size to ask for with it, where the overlay says.
@@ -258,11 +271,17 @@ pub(crate) struct Facts {
     pub(crate) docs_url: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) success_status: u16,
+    /// The statuses of its errors.
+    pub(crate) error_statuses: BTreeSet<String>,
+    /// The headers of its answers, each with its status.
+    pub(crate) headers: BTreeSet<(String, String)>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) required_feature: Option<String>,
     pub(crate) audit_events: Vec<String>,
     pub(crate) required_permissions: Vec<String>,
     pub(crate) testing_stage: Option<String>,
+    /// The members that the Config API had and this operation has not.
+    pub(crate) config_api_omitted: Vec<String>,
     /// What a call does, where the method does not tell.
     pub(crate) effect: Option<String>,
     pointer: Pointer,
@@ -357,23 +376,21 @@ pub(crate) struct Api {
     pub(crate) operations_in_document: usize,
 }
 
-/// From the document to what is emitted; with the warnings that came up.
-pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
-    let mut found = Diagnostics::default();
-    let mut schemas = schema::Schemas::new(spec, &mut found);
+/// From the document to what is emitted; warnings and errors are added to what was `found`.
+pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
+    let mut schemas = schema::Schemas::new(spec, found);
     let lowered = operation::lower_all(spec, &mut schemas);
     let unused = schemas.unused();
     let types = schemas.types;
-    let operations = select::select(&lowered, &types, &spec.map, &mut found);
-    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
-    cycles::loosen(&mut items, &spec.map, &mut found);
+    let operations = select::select(&lowered, &types, &spec.map, found);
+    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, found);
+    cycles::loosen(&mut items, &spec.map, found);
     paging::recognise(&mut items, &mut operations);
     seeds::find(&mut items, &operations);
-    kinds::check(&items, &spec.map, &mut found);
+    kinds::check(&items, &spec.map, found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
-    let warnings = found.settle()?;
-    let api = Api {
+    Api {
         version: spec.version.clone(),
         tags: spec.tags.clone(),
         operations,
@@ -381,6 +398,5 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
         unused,
         refused,
         operations_in_document: spec.operations.len(),
-    };
-    Ok((api, warnings))
+    }
 }

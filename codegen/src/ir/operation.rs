@@ -1,14 +1,15 @@
 //! Operations, with everything that each is served as.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode};
 use serde_json::Value;
 
 use super::media::{self, Media};
 use super::schema::{self, Naming, Schemas};
-use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type};
+use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names;
+use crate::prose::{self, Counterpart};
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, SpecOperation};
 
@@ -128,11 +129,14 @@ impl Lowering<'_, '_> {
             docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
             deprecated: operation.deprecated,
             success_status,
+            error_statuses: self.error_statuses(),
+            headers: self.headers(),
             rate_limits: self.rate_limits(),
             required_feature: self.text("x-required-feature"),
             audit_events: self.texts("x-audit-events"),
             required_permissions: self.texts("x-required-permissions"),
             testing_stage: self.text("x-testing-stage"),
+            config_api_omitted: self.texts(prose::OMITTED),
             effect,
             pointer: pointer.clone(),
         }
@@ -245,6 +249,8 @@ impl Lowering<'_, '_> {
             ty: lowered.ty,
             required: data.required,
             description: data.description,
+            config_api: Counterpart::of(&data.extensions),
+            constraints: constraints::of(schema, self.schemas.spec),
             maturities,
             page_size: schema::page_size(&data.extensions),
         })
@@ -292,6 +298,26 @@ impl Lowering<'_, '_> {
         }
         served.sort_by_key(|served| (served.maturity, std::cmp::Reverse(served.major)));
         (status, served)
+    }
+
+    /// The statuses of answers that are no success; `default` for those that are not listed.
+    fn error_statuses(&self) -> BTreeSet<String> {
+        let responses = &self.operation.operation.responses;
+        let success =
+            |status: &&StatusCode| !matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2));
+        let listed = responses.responses.keys().filter(success).map(ToString::to_string);
+        listed.chain(responses.default.iter().map(|_| "default".to_owned())).collect()
+    }
+
+    /// The headers that answers have, each with the answer's status.
+    fn headers(&self) -> BTreeSet<(String, String)> {
+        let spec = self.schemas.spec;
+        let responses = self.operation.operation.responses.responses.iter();
+        let found = responses.filter_map(|(status, response)| {
+            let response = resolve(response, "#/components/responses/", &spec.responses)?;
+            Some(response.headers.keys().map(|name| (status.to_string(), name.to_ascii_lowercase())))
+        });
+        found.flatten().collect()
     }
 
     /// Error answers have no types of their own here: the client reads all of them alike. Their schemas are

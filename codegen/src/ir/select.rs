@@ -22,7 +22,7 @@ pub(super) fn select(
     map: &SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let classes = Classes::by_shape(types);
+    let classes = Classes::by_shape(types, lowered);
     let mut operations: Vec<Operation> = lowered
         .iter()
         .filter(|operation| operation.refused.is_none())

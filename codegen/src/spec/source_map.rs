@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use super::pointer::Pointer;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
@@ -10,15 +12,40 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 pub(crate) struct SourceMap {
     file: String,
     places: HashMap<Pointer, (usize, usize)>,
+    /// Members that an overlay has set, with the place of its action.
+    corrections: HashMap<Pointer, Location>,
 }
 
 impl SourceMap {
     pub(crate) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), places: HashMap::new() }
+        Self { file: file.to_owned(), places: HashMap::new(), corrections: HashMap::new() }
     }
 
     pub(crate) fn record(&mut self, pointer: Pointer, line: usize, column: usize) {
         self.places.insert(pointer, (line, column));
+    }
+
+    /// What the file is called.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Notes which action of an overlay has set the members of a node.
+    pub(crate) fn record_correction(
+        &mut self,
+        node: Pointer,
+        update: &Value,
+        overlay: &Self,
+        action: &Pointer,
+    ) {
+        for key in update.as_object().into_iter().flat_map(|members| members.keys()) {
+            self.corrections.insert(node.child(key), overlay.locate(action));
+        }
+    }
+
+    /// The place of the overlay's action that has set a member, if one has.
+    pub(crate) fn correction(&self, member: &Pointer) -> Option<&Location> {
+        self.corrections.get(member)
     }
 
     /// The place of a node, or of its nearest recorded ancestor (an overlay can add nodes that no file has).
@@ -36,20 +63,13 @@ impl SourceMap {
     /// Moves the places behind a removed array element up by one.
     pub(crate) fn remove_element(&mut self, array: &Pointer, removed: usize) {
         let prefix = format!("{array}/");
-        let moved = self.places.drain().filter_map(|(pointer, place)| {
-            let Some(rest) = pointer.as_str().strip_prefix(&prefix) else { return Some((pointer, place)) };
-            let (index, below) = rest.split_once('/').map_or((rest, None), |(i, b)| (i, Some(b)));
-            let Ok(index) = index.parse::<usize>() else { return Some((pointer, place)) };
-            match index.cmp(&removed) {
-                std::cmp::Ordering::Less => Some((pointer, place)),
-                std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => {
-                    let below = below.map(|b| format!("/{b}")).unwrap_or_default();
-                    Some((Pointer::from_raw(format!("{prefix}{}{below}", index - 1)), place))
-                }
-            }
-        });
-        self.places = moved.collect();
+        self.places =
+            self.places.drain().filter_map(|(p, place)| Some((moved(p, &prefix, removed)?, place))).collect();
+        self.corrections = self
+            .corrections
+            .drain()
+            .filter_map(|(p, place)| Some((moved(p, &prefix, removed)?, place)))
+            .collect();
     }
 
     pub(crate) fn error(
@@ -104,5 +124,20 @@ impl SourceMap {
 
     fn location(&self, line: usize, column: usize) -> Location {
         Location { file: self.file.clone(), line, column }
+    }
+}
+
+/// The pointer after the element `removed` of the array with `prefix` went; none for the element itself.
+fn moved(pointer: Pointer, prefix: &str, removed: usize) -> Option<Pointer> {
+    let Some(rest) = pointer.as_str().strip_prefix(prefix) else { return Some(pointer) };
+    let (index, below) = rest.split_once('/').map_or((rest, None), |(index, below)| (index, Some(below)));
+    let Ok(index) = index.parse::<usize>() else { return Some(pointer) };
+    match index.cmp(&removed) {
+        std::cmp::Ordering::Less => Some(pointer),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => {
+            let below = below.map(|below| format!("/{below}")).unwrap_or_default();
+            Some(Pointer::from_raw(format!("{prefix}{}{below}", index - 1)))
+        }
     }
 }

@@ -275,12 +275,12 @@ fn callers_are_told_of_every_edit_and_of_no_other_order() {
 /// What the edits mean for callers; summary and description of an operation are one.
 const SENTENCES: [&str; 11] = [
     "`stable::models::Source` loses `pet_name`.",
+    "`beta::dbt::create_dbt_model_sync_trigger` may be called 20 times a minute instead of 10.",
     "`stable::sources::AddLabelsToSourceInput` gains `nickname: Option<String>`.",
     "`stable::sources::CreateSourceInput` gains `nickname: Option<String>`.",
     "`stable::sources::list_nearby_sources` is new (`GET /nearby-sources`).",
     "`stable::sources::list_sources` also takes `nickname: String`.",
     "`stable::models::Source` gains `nickname: Option<String>`.",
-    "`beta::dbt::create_dbt_model_sync_trigger` may be called 20 times a minute instead of 10.",
     "`alpha::models::TraitType` also knows `PREDICTED`.",
     "`stable::sources::list_sources` describes anew what it does.",
     "`stable::models::Source` describes anew `slug`.",

@@ -189,8 +189,200 @@ fn a_limit_that_is_lowered_breaks_plans_but_no_code() {
         "stable breaking: `stable::lamps::list_lamps` may only be called 5 times a minute instead of 60.";
     assert_eq!(only(&edits), (said.to_owned(), Bump::Patch, Bump::Minor));
     assert!(changes(&edits).changes[0].compiles);
-    let said = "stable additive: `stable::lamps::list_lamps` may be called 600 times a minute instead of 60.";
-    assert_eq!(only(&[("limit: 60,", "limit: 600,")]).0, said);
+}
+
+#[test]
+fn a_limit_that_is_raised_comes_or_goes_changes_the_pacing() {
+    let said =
+        "stable behaviour: `stable::lamps::list_lamps` may be called 600 times a minute instead of 60.";
+    let raised = [("limit: 60,", "limit: 600,")];
+    assert_eq!(only(&raised), (said.to_owned(), Bump::Patch, Bump::Minor));
+    let gone = [("      x-rate-limit: [{ limit: 60, per: minute }]\n", "")];
+    let said = "stable behaviour: `stable::lamps::list_lamps` is no longer limited to 60 calls a minute.";
+    assert_eq!(only(&gone), (said.to_owned(), Bump::Patch, Bump::Minor));
+    let page = changes(&gone).to_markdown(1, Some("1.4.2"));
+    assert!(page.contains("\n## Pacing changes\n\n### Stable\n\n#### Lamps\n\n- [`list_lamps`]"), "{page}");
+    assert!(page.contains("| stable | 0 | 1 | 0 | 0 |"), "{page}");
+    let back = between(&edited(&gone), BASE);
+    let said = "stable behaviour: `stable::lamps::list_lamps` may be called 60 times a minute, which the client now \
+                keeps to.";
+    assert_eq!(told(&back.changes[0]), said);
+}
+
+#[test]
+fn a_limit_in_another_period_is_lower_only_where_it_allows_less() {
+    let classes = |limit| -> Vec<&str> {
+        let edits = [("{ limit: 60, per: minute }", limit)];
+        changes(&edits).changes.iter().map(|change| change.class().word()).collect()
+    };
+    assert_eq!(classes("{ limit: 3600, per: hour }"), ["behaviour", "behaviour"]);
+    assert_eq!(classes("{ limit: 3599, per: hour }"), ["breaking", "behaviour"]);
+    assert_eq!(classes("{ limit: 1, per: second }"), ["breaking", "behaviour"]);
+    assert_eq!(classes("{ limit: 60, per: second }"), ["behaviour", "behaviour"]);
+    assert_eq!(classes("{ limit: 60, per: minute, scope: workspace }"), ["breaking", "behaviour"]);
+}
+
+#[test]
+fn features_and_permissions_are_changes_of_access() {
+    let with = |facts: &str| {
+        edited(&[("      operationId: createLamp\n", &format!("      operationId: createLamp\n{facts}"))])
+    };
+    let between = |old: &str, new: &str| between(&with(old), &with(new));
+    let said = |old, new| between(old, new).changes.iter().map(told).collect::<Vec<_>>();
+    let feature = "      x-required-feature: Bright Lamps\n";
+    let two = "      x-required-permissions: [Owner, Lamplighter]\n";
+    let one = "      x-required-permissions: [Owner]\n";
+    let lamp = "stable behaviour: `stable::lamps::create_lamp`";
+    assert_eq!(said("", feature), [format!("{lamp} now needs the feature `Bright Lamps`.")]);
+    assert_eq!(said(feature, ""), [format!("{lamp} no longer needs the feature `Bright Lamps`.")]);
+    assert_eq!(said(two, one), [format!("{lamp} is no longer open to the permission `Lamplighter`.")]);
+    assert_eq!(said(one, two), [format!("{lamp} is now open to the permission `Lamplighter`.")]);
+    assert_eq!(said("", one), [format!("{lamp} now needs one of the permissions `Owner`.")]);
+    assert_eq!(
+        said(two, ""),
+        [format!("{lamp} no longer needs one of the permissions `Owner`, `Lamplighter`.")]
+    );
+    let page = between(two, one).to_markdown(1, None);
+    assert!(page.contains("\n## Access changes\n"), "{page}");
+}
+
+#[test]
+fn an_audit_event_that_goes_is_told_by_its_name() {
+    let old = edited(&[(
+        "      operationId: createLamp\n",
+        "      operationId: createLamp\n      x-audit-events: [Lamp Hung]\n",
+    )]);
+    let changes = between(&old, BASE);
+    let said = "stable behaviour: `stable::lamps::create_lamp` no longer leaves the audit event `Lamp Hung`.";
+    assert_eq!(changes.changes.iter().map(told).collect::<Vec<_>>(), [said]);
+    assert!(changes.to_markdown(1, None).contains("\n## Other changes of behaviour\n"));
+}
+
+#[test]
+fn what_is_sent_may_be_accepted_less_or_more() {
+    let label =
+        |schema: &str| edited(&[("        label: { type: string }", &format!("        label: {schema}"))]);
+    let said =
+        |old: &str, new: &str| between(&label(old), &label(new)).changes.iter().map(told).collect::<Vec<_>>();
+    let subject = "`stable::lamps::CreateLampInput`";
+    let (free, short, shorter) =
+        ("{ type: string }", "{ type: string, maxLength: 20 }", "{ type: string, maxLength: 10 }");
+    let narrower = |item| vec![format!("stable breaking: {subject} accepts less: {item}.")];
+    let wider = |item| vec![format!("stable additive: {subject} {item}.")];
+    assert_eq!(said(free, short), narrower("`maxLength: 20` of `label`"));
+    assert_eq!(said(short, shorter), narrower("`maxLength: 10` of `label` instead of 20"));
+    assert_eq!(said(shorter, short), wider("accepts more: `maxLength: 20` of `label` instead of 10"));
+    assert_eq!(said(short, free), wider("no longer insists on `maxLength: 20` of `label`"));
+    let list = |most: u32| {
+        format!("{{ type: array, maxItems: {most}, items: {{ type: string, minLength: {most} }} }}")
+    };
+    assert_eq!(
+        said(&list(9), &list(5)),
+        [
+            format!("stable breaking: {subject} accepts less: `maxItems: 5` of `label` instead of 9."),
+            format!("stable additive: {subject} accepts more: `items.minLength: 5` of `label` instead of 9."),
+        ]
+    );
+    let default = |value| format!("{{ type: string, default: {value} }}");
+    let said = said(&default("a"), &default("b"));
+    assert_eq!(
+        said,
+        [format!(
+            "stable behaviour: {subject} takes the default `default: \"b\"` of `label` instead of \"a\"."
+        )]
+    );
+    // A parameter likewise, and nobody sends what is only answered.
+    let room = [(
+        "schema: { type: string } }\n      responses:",
+        "schema: { type: string, maxLength: 5 } }\n      responses:",
+    )];
+    let text = BASE.replacen(room[0].0, room[0].1, 1);
+    let said = "stable breaking: `stable::lamps::list_lamps` accepts less: `maxLength: 5` of `room`.";
+    assert_eq!(between(BASE, &text).changes.iter().map(told).collect::<Vec<_>>(), [said]);
+    assert!(
+        changes(&[("id: { type: string, description", "id: { type: string, maxLength: 5, description")])
+            .is_empty()
+    );
+}
+
+#[test]
+fn new_errors_and_headers_are_told() {
+    let last = "ListLampsV1Output' } } }\n";
+    let header = (
+        "          description: OK\n",
+        "          description: OK\n          headers: { X-Left: { schema: { type: string } } }\n",
+    );
+    let text = BASE.replacen(last, &format!("{last}        '409': {{ description: Dark }}\n"), 1);
+    let text = text.replacen(header.0, header.1, 1);
+    let said: Vec<String> = between(BASE, &text).changes.iter().map(told).collect();
+    let expected = [
+        "stable behaviour: `stable::lamps::list_lamps` can also fail with 409.",
+        "stable additive: `stable::lamps::list_lamps` answers with the header `x-left` with 200.",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_type_that_splits_from_the_more_stable_one_is_told() {
+    let lamp = "        lumen: { type: integer }\n";
+    let both = format!("{lamp}        lamp: {{ $ref: '#/components/schemas/LampAlpha' }}\n");
+    let alpha = |members: &str| format!("    LampAlpha:\n{members}    Socket: {{");
+    let stable = part("      type: object\n      required: [id, name]", "    Socket: {");
+    let document = |members: &str| edited(&[(lamp, &both), ("    Socket: {", &alpha(members))]);
+    let old = document(stable);
+    let new = old.replacen(
+        "        watts: { type: integer }\n        state:",
+        "        watts: { type: string }\n        state:",
+        1,
+    );
+    let said: Vec<String> = between(&old, &new).changes.iter().map(told).collect();
+    let expected = [
+        "stable breaking: `stable::models::Lamp` has `watts: Option<String>` instead of `Option<i64>`.",
+        "alpha breaking: `alpha::models::Lamp` is a type of its own now, apart from `stable::models::Lamp`.",
+    ];
+    assert_eq!(said, expected);
+    let said: Vec<String> = between(&new, &old).changes.iter().map(told).collect();
+    assert!(
+        said.contains(
+            &"alpha additive: `alpha::models::Lamp` is the same type now as `stable::models::Lamp`."
+                .to_owned()
+        ),
+        "{said:#?}"
+    );
+    // What a caller reads as the same type stays one: absent and null read alike.
+    let new = old.replacen(
+        "        watts: { type: integer }\n        state:",
+        "        watts: { type: integer, nullable: true }\n        state:",
+        1,
+    );
+    let said: Vec<String> = between(&old, &new).changes.iter().map(told).collect();
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn a_tag_that_is_renamed_moves_its_module_and_is_told_once() {
+    let text =
+        BASE.replace("tags: [Lamps]", "tags: [Luminaires]").replace("name: Lamps,", "name: Luminaires,");
+    let changes = between(BASE, &text);
+    let said: Vec<String> = changes.changes.iter().map(told).collect();
+    let expected = [
+        "stable breaking: `stable::lamps` is now `stable::luminaires`.",
+        "alpha breaking: `alpha::lamps` is now `alpha::luminaires`.",
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(changes.bump("1.4.2"), Some(Bump::Major));
+    let action = changes.changes[0].action.as_deref().unwrap_or_default();
+    assert!(action.starts_with("Write `stable::luminaires` for `stable::lamps`"), "{action}");
+    // One operation that changes besides is told under its old name.
+    let text = text.replace("required: [label]\n", "required: [label, watts]\n");
+    let said: Vec<String> = between(BASE, &text).changes.iter().map(told).collect();
+    assert!(
+        said.contains(
+            &"stable breaking: `stable::lamps::CreateLampInput` now requires `watts: i64`.".to_owned()
+        ),
+        "{said:#?}"
+    );
+    assert_eq!(said.len(), 3, "{said:#?}");
 }
 
 #[test]
@@ -275,11 +467,11 @@ fn the_page_begins_with_what_breaks_and_links_to_the_vendor() {
     let expected = "\
 ## The API's document: 1.0.0 → 1.1.0
 
-| | breaking | additive | docs only |
-| --- | ---: | ---: | ---: |
-| stable | 1 | 2 | 1 |
-| beta | 0 | 0 | 0 |
-| alpha | 1 | 0 | 0 |
+| | breaking | behaviour | additive | docs only |
+| --- | ---: | ---: | ---: | ---: |
+| stable | 1 | 0 | 2 | 1 |
+| beta | 0 | 0 | 0 | 0 |
+| alpha | 1 | 0 | 0 | 0 |
 
 For the crate this is a minor release, 1.4.2 → 1.5.0: stable decides; beta and alpha stand outside semantic versioning.
 

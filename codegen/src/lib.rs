@@ -88,10 +88,9 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (document, told, mut found) = corrected(Edition { document, overlay })?;
+    let (document, told, found) = corrected(Edition { document, overlay })?;
     let corrected = document.value.clone();
-    let api = ir::build(&spec::load(document)?, &mut found);
-    let warnings = found.settle()?;
+    let (api, warnings) = lower(document, found)?;
     Ok(Generation {
         files: emit::files(&api),
         document: emit::document::text(&corrected, &api),
@@ -148,10 +147,8 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    let (document, _, mut found) = corrected(edition)?;
-    let api = ir::build(&spec::load(document)?, &mut found);
-    found.settle()?;
-    Ok(Model(api))
+    let (document, _, found) = corrected(edition)?;
+    lower(document, found).map(|(api, _)| Model(api))
 }
 
 /// The document with the corrections to it and what its prose tells, and what somebody should look at.
@@ -167,4 +164,15 @@ fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics)
     };
     let told = prose::read(&mut document, &mut found);
     Ok((document, told, found))
+}
+
+/// The model of a corrected document, and what somebody should look at.
+fn lower(document: spec::Document, mut found: Diagnostics) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+    let spec = spec::load(document)?;
+    spec.require_operations()?;
+    let api = ir::build(&spec, &mut found);
+    if !found.has_errors() {
+        names::claims::check(&api, &spec.map, &mut found);
+    }
+    Ok((api, found.settle()?))
 }

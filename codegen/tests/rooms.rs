@@ -16,7 +16,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("ir", &["diagnostic", "names", "spec", "prose"]),
     ("report", &["ir", "prose"]),
     ("rust_api", &["diagnostic", "names", "spec", "ir"]),
-    ("emit", &["docs", "names", "parallel", "spec", "ir", "rust_api"]),
+    ("emit", &["docs", "names", "parallel", "ir", "rust_api"]),
     ("diff", &["names", "ir", "rust_api"]),
     ("examine", &["diagnostic", "spec", "overlay"]),
 ];
@@ -49,9 +49,11 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
             for (at, _) in line.match_indices("crate::") {
                 let after = &line[at + "crate::".len()..];
                 let several = after.strip_prefix('{').map_or(after, |list| list.trim_end_matches("};"));
-                let paths: Vec<&str> = if several == after { vec![after] } else { several.split(", ").collect() };
+                let paths: Vec<&str> =
+                    if several == after { vec![after] } else { several.split(", ").collect() };
                 for path in paths {
-                    let name: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let name: String =
+                        path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                     let own = name == room || OFFERED.contains(&name.as_str());
                     if !name.is_empty() && !own {
                         known.insert(name);

@@ -32,19 +32,23 @@ pub struct FilePlan<'a> {
 }
 
 impl<'a> FilePlan<'a> {
-    /// Compares the crate's folder `out` with what was generated.
-    pub fn new(out: &Path, generation: &'a Generation) -> Result<Self, String> {
+    /// Compares the crate's folder `out` with what was generated, and what `others` name with their texts.
+    pub fn new(
+        out: &Path,
+        generation: &'a Generation,
+        others: impl IntoIterator<Item = (PathBuf, &'a str)>,
+    ) -> Result<Self, String> {
         let (room, files) = (out.join(generation.folder), &generation.files);
         let mut plan = BTreeMap::new();
-        for file in files {
-            let path = out.join(&file.path);
+        let files = files.iter().map(|file| (out.join(&file.path), file.text.as_str()));
+        for (path, text) in files.chain(others) {
             let change = match fs::read(&path) {
-                Ok(bytes) if bytes == file.text.as_bytes() => Change::None,
+                Ok(bytes) if bytes == text.as_bytes() => Change::None,
                 Ok(_) => Change::Replace,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Change::Write,
                 Err(error) => return Err(format!("cannot read {}: {error}", path.display())),
             };
-            plan.insert(path, (change, file.text.as_str()));
+            plan.insert(path, (change, text));
         }
         let mut strangers = Vec::new();
         for path in files_below(&room)? {

@@ -10,6 +10,8 @@ pub const SPEC: &str = "spec";
 pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.
 pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
+/// The folder with the corrected document of each API, for the sandbox.
+pub const SANDBOX: &str = "tests/sandbox/src";
 
 /// A file that was read, and what diagnostics call it.
 #[derive(Clone, Debug)]

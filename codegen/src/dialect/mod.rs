@@ -3,17 +3,15 @@
 //! A document says which one it speaks by `x-dialect` at its root, usually by its overlay.
 
 mod config_api;
+mod maturity;
 mod public_api;
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
-use crate::ir::Maturity;
-use crate::spec::pointer::Pointer;
-use crate::spec::source_map::SourceMap;
+pub(crate) use maturity::Maturity;
 
 /// The member of the document's root that names its dialect.
-const KEY: &str = "x-dialect";
+pub(crate) const KEY: &str = "x-dialect";
 
 /// The first is that of a document that names none.
 static ALL: [&Dialect; 2] = [&public_api::DIALECT, &config_api::DIALECT];
@@ -82,16 +80,11 @@ pub(crate) enum Lists {
 }
 
 impl Dialect {
-    /// The one that a document speaks.
-    pub(crate) fn of(document: &Value, map: &SourceMap) -> Result<&'static Self, Diagnostic> {
-        let Some(given) = document.get(KEY) else { return Ok(ALL[0]) };
-        let found = ALL.into_iter().find(|dialect| Some(dialect.name) == given.as_str());
-        found.ok_or_else(|| {
-            let at = Pointer::root().child(KEY);
-            let known = ALL.map(|dialect| format!("`{}`", dialect.name)).join(" and ");
-            let help = format!("known are {known}; without `{KEY}` it is the first");
-            map.error("unknown-dialect", &at, format!("`{given}` is no dialect"), &help)
-        })
+    /// The one that a document names, or the first; the names of all where there is none of that name.
+    pub(crate) fn named(name: Option<&Value>) -> Result<&'static Self, String> {
+        let Some(name) = name else { return Ok(ALL[0]) };
+        let found = ALL.into_iter().find(|dialect| Some(dialect.name) == name.as_str());
+        found.ok_or_else(|| ALL.map(|dialect| format!("`{}`", dialect.name)).join(" and "))
     }
 
     /// The maturities that operations can have, the most stable first.

@@ -1,50 +1,26 @@
 //! The language-neutral model of an API: what is emitted, where it lives, and which way it travels.
 
 pub(crate) mod constraints;
+pub(crate) mod conversions;
 mod cycles;
-mod intern;
-pub(crate) mod kinds;
+mod dedup;
 mod mask;
+mod maturity;
 mod operation;
 mod paging;
 mod schema;
-pub(crate) mod seeds;
-mod select;
+pub(crate) mod union_order;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
+pub(crate) use crate::dialect::Maturity;
 use crate::names;
 use crate::prose::Counterpart;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, Tag};
 pub(crate) use constraints::Constraints;
-
-/// How settled an operation is; the vendor promises stability for the first only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Maturity {
-    Stable,
-    Beta,
-    Alpha,
-}
-
-impl Maturity {
-    pub(crate) const ALL: [Self; 3] = [Self::Stable, Self::Beta, Self::Alpha];
-
-    /// The module, feature and word of this maturity.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Stable => "stable",
-            Self::Beta => "beta",
-            Self::Alpha => "alpha",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|maturity| maturity.word() == word)
-    }
-}
 
 /// A type as it travels; `Named` is an index, first into the lowered definitions, then into `Api::items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -410,12 +386,12 @@ pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
     let lowered = operation::lower_all(spec, &mut schemas);
     let unused = schemas.unused();
     let types = schemas.types;
-    let operations = select::select(&lowered, &types, &spec.map, found);
-    let (mut items, mut operations) = intern::intern(types, operations, &lowered, spec, found);
+    let operations = maturity::select(&lowered, &types, &spec.map, found);
+    let (mut items, mut operations) = dedup::deduplicate(types, operations, &lowered, spec, found);
     cycles::loosen(&mut items, &spec.map, found);
     paging::recognise(&mut items, &mut operations, &spec.dialect.paging);
-    seeds::find(&mut items, &operations);
-    kinds::check(&items, &spec.map, found);
+    conversions::find(&mut items, &operations);
+    union_order::check(&items, &spec.map, found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
     Api {

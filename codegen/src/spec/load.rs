@@ -11,7 +11,7 @@ use super::pointer::Pointer;
 use super::references;
 use super::source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dialect::Dialect;
+use crate::dialect::{self, Dialect};
 use crate::names::Kind;
 
 /// An OpenAPI 3.0 document whose references all lead somewhere.
@@ -87,7 +87,11 @@ pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
     check_version(&document)?;
     let mut found = references::check(&document);
     let Document { value, map } = document;
-    let dialect = Dialect::of(&value, &map)?;
+    let dialect = Dialect::named(value.get(dialect::KEY)).map_err(|known| {
+        let (at, key) = (Pointer::root().child(dialect::KEY), dialect::KEY);
+        let help = format!("known are {known}; without `{key}` it is the first");
+        map.error("unknown-dialect", &at, format!("`{}` is no dialect", value[key]), &help)
+    })?;
     let mut pieces = Pieces { map: &map, found: &mut found };
     let root = Pointer::root();
     let components = root.child("components");

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::spec::Folder;
 use crate::file_plan::{Change, FilePlan};
 use crate::short_diff::Baseline;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SPEC, SourceFile, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX, SPEC, SourceFile, workspace_root};
 use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
@@ -36,6 +36,7 @@ pub struct Arguments {
 
 /// An API, and what was generated from it.
 struct Api {
+    /// The document's path.
     name: String,
     generation: Generation,
 }
@@ -50,7 +51,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         apis.push(api);
         before.push(baseline);
     }
-    let plans = apis.iter().map(|api| FilePlan::new(&out, &api.generation)).collect::<Result<Vec<_>, _>>()?;
+    // The sandbox's documents go with the crate of the workspace, and with no other.
+    let is_own = arguments.out.is_none();
+    let documents = apis.iter().map(|api| is_own.then(|| (api.sandbox_document(), api.generation.document.as_str())));
+    let plans = apis.iter().zip(documents);
+    let plans = plans.map(|(api, document)| FilePlan::new(&out, &api.generation, document));
+    let plans = plans.collect::<Result<Vec<_>, _>>()?;
     if arguments.print_diff {
         for plan in &plans {
             print!("{}", plan.diff()?);
@@ -94,6 +100,13 @@ impl Arguments {
 }
 
 impl Api {
+    /// Where the sandbox has the document: under the name of its folder.
+    fn sandbox_document(&self) -> PathBuf {
+        let folder = Path::new(&self.name).parent().and_then(Path::file_name);
+        let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        workspace_root().join(SANDBOX).join(format!("{folder}.json"))
+    }
+
     /// None where the document cannot be generated from, and why is printed.
     fn generate(spec: PathBuf, overlay: PathBuf) -> Result<Option<(Self, Baseline)>, String> {
         let corrections = (overlay.as_os_str() != "none").then(|| SourceFile::read(&overlay)).transpose()?;

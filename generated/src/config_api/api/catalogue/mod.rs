@@ -17,22 +17,22 @@ pub(crate) mod tracking_plans;
 pub(crate) mod workspaces;
 use crate::config_api::prelude::catalogue::*;
 
+static ALL: &[&[&Operation]] = &[
+    access_tokens::ALL,
+    apps::ALL,
+    deletion_and_suppression::ALL,
+    destination_catalog::ALL,
+    destination_filters::ALL,
+    destinations::ALL,
+    event_delivery_metrics::ALL,
+    functions::ALL,
+    iam::ALL,
+    source_catalog::ALL,
+    sources::ALL,
+    tracking_plans::ALL,
+    workspaces::ALL,
+];
 /// Every operation, tag by tag.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    let all: &'static [&'static [&'static Operation]] = &[
-        access_tokens::ALL,
-        apps::ALL,
-        deletion_and_suppression::ALL,
-        destination_catalog::ALL,
-        destination_filters::ALL,
-        destinations::ALL,
-        event_delivery_metrics::ALL,
-        functions::ALL,
-        iam::ALL,
-        source_catalog::ALL,
-        sources::ALL,
-        tracking_plans::ALL,
-        workspaces::ALL,
-    ];
-    all.iter().copied().flatten().copied()
+    ALL.iter().copied().flatten().copied()
 }

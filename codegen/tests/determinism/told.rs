@@ -54,7 +54,7 @@ fn code(files: &[GeneratedFile]) -> Vec<(String, String)> {
 
 /// The lines of `SURFACE.txt` that code can depend on; of an operation, its function.
 fn surface(files: &[GeneratedFile]) -> BTreeSet<&str> {
-    let surface = files.iter().find(|file| file.path == "SURFACE.txt").unwrap();
+    let surface = files.iter().find(|file| file.path.ends_with("SURFACE.txt")).unwrap();
     let kinds = ["member ", "parameter ", "value ", "seed ", "kind "];
     let lines = surface.text.lines().filter_map(|line| match line.strip_prefix("operation ") {
         Some(operation) => operation.split(' ').next(),

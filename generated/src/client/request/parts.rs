@@ -92,6 +92,7 @@ impl Parts {
 
     /// Adds a query parameter that is a list, once for each entry. `None` and an empty list are not sent.
     #[cfg(feature = "config-api")]
+    #[allow(dead_code, reason = "whether one is there depends on the document")]
     pub(crate) fn repeated(mut self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
         let values = serde_json::to_value(values).map_err(|cause| self.unwritable(name, &cause))?;
         for value in values.as_array().map(Vec::as_slice).unwrap_or_default() {
@@ -102,6 +103,7 @@ impl Parts {
 
     /// The same for a parameter that the operation cannot do without.
     #[cfg(feature = "config-api")]
+    #[allow(dead_code, reason = "whether one is there depends on the document")]
     pub(crate) fn required_repeated(self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
         let (operation, before) = (self.operation, self.query.len());
         let parts = self.repeated(name, values)?;

@@ -55,6 +55,7 @@ pub(crate) mod beside {
 pub(crate) mod always {
     use super::{Said, Serialize};
 
+    #[allow(dead_code, reason = "whether one is there depends on the document")]
     pub(crate) fn write<V: Serialize>(value: &V) -> serde_json::Result<Said> {
         Ok(Said { is_masked: false, value: Some(serde_json::to_value(value)?) })
     }

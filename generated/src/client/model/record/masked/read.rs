@@ -64,6 +64,7 @@ pub(crate) fn beside<V: DeserializeOwned>(from: &mut Members, name: &str) -> ser
 }
 
 /// A member that has no path and is always there.
+#[allow(dead_code, reason = "whether one is there depends on the document")]
 pub(crate) fn always<V: DeserializeOwned>(from: &mut Members, name: &str) -> serde_json::Result<V> {
     let value = from.resource.remove(name).ok_or_else(|| fault(&format!("missing field `{name}`")))?;
     serde_json::from_value(value)

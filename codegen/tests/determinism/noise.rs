@@ -151,7 +151,10 @@ const EDITS: &[Edit] = &[
     },
     Edit {
         name: "a changed rate limit",
-        prepare: nothing,
+        prepare: |d| {
+            let limits = json!([{ "limit": 10, "per": "minute" }]);
+            at(d, "/paths/~1dbt-model-syncs~1trigger/post")["x-rate-limit"] = limits;
+        },
         edit: |d| at(d, "/paths/~1dbt-model-syncs~1trigger/post/x-rate-limit/0")["limit"] = json!(20),
         // In the words over the function, and in the catalogue.
         api: 2,

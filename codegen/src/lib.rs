@@ -16,12 +16,14 @@ mod parallel;
 mod prose;
 mod report;
 mod spec;
+mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
 pub use examine::{Examination, examine};
 pub use prose::Told;
 pub use report::Report;
+pub use words::{Coverage, Kind as WordsKind};
 
 /// What every generated Rust file begins with, and no other file.
 pub const MARKER: &str = emit::MARKER;
@@ -63,7 +65,7 @@ pub struct Generation {
     pub model: Model,
 }
 
-/// Generates the files of the crate from a document and its overlay.
+/// Generates the files of the crate from a document, its overlay and the words for it.
 ///
 /// # Errors
 ///
@@ -72,8 +74,9 @@ pub struct Generation {
 pub fn generate(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: &[Source<'_>],
 ) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    generate_with_report(document, overlay).map(|generation| generation.files)
+    generate_with_report(document, overlay, words).map(|generation| generation.files)
 }
 
 /// As [`generate`], with counts and warnings.
@@ -84,19 +87,22 @@ pub fn generate(
 pub fn generate_with_report(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: &[Source<'_>],
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, told, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
+    let (api, read, warnings) = build(Edition { document, overlay, words })?;
+    Ok(Generation { files: emit::files(&api), report: Report::of(&api, read), warnings, model: Model(api) })
 }
 
-/// A document with the corrections to it.
+/// A document with the corrections to it and the words for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     /// The OpenAPI document.
     pub document: Source<'a>,
     /// The corrections.
     pub overlay: Corrections<'a>,
+    /// What this project says of it, in files of any number. Where the overlay only has to fit, so have they.
+    pub words: &'a [Source<'a>],
 }
 
 /// An overlay, and how strictly it is meant.
@@ -140,8 +146,10 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
     build(edition).map(|(api, ..)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
+fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
+    let words = words::read(edition.words)?;
+    let strict = !matches!(edition.overlay, Corrections::Fitting(_));
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
@@ -151,6 +159,11 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
-    let api = ir::build(&spec::load(document)?, &mut found);
-    Ok((api, told, found.settle()?))
+    let mut api = ir::build(&spec::load(document)?, &mut found);
+    let coverage = words.apply(&mut api);
+    // Of a document with errors, less is there than the words are for.
+    if strict && !found.has_errors() {
+        words.check(&coverage, &mut found);
+    }
+    Ok((api, report::Read { told, coverage }, found.settle()?))
 }

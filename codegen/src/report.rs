@@ -2,6 +2,7 @@
 
 use crate::ir::{Api, Maturity, Shape};
 use crate::prose::Told;
+use crate::words::Coverage;
 
 /// Counts of one run; operations emitted and refused add up to those in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +23,18 @@ pub struct Report {
     pub config_api: usize,
     /// What the sentences of descriptions told.
     pub told: Told,
+    /// Which things have words of this project.
+    pub words: Coverage,
+}
+
+/// What was noticed on the way to the model.
+pub(crate) struct Read {
+    pub(crate) told: Told,
+    pub(crate) coverage: Coverage,
 }
 
 impl Report {
-    pub(crate) fn of(api: &Api, told: Told) -> Self {
+    pub(crate) fn of(api: &Api, read: Read) -> Self {
         let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
         let highest = |o: &&crate::ir::Operation| o.reason.is_none();
         Self {
@@ -44,7 +53,8 @@ impl Report {
                 .collect(),
             unused_components: api.unused.clone(),
             config_api: config_api(api),
-            told,
+            told: read.told,
+            words: read.coverage,
         }
     }
 }

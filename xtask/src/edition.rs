@@ -5,13 +5,14 @@ use std::path::Path;
 use codegen::{Changes, Corrections, Diagnostics, Model, Source};
 
 use crate::git::Git;
-use crate::input::{DOCUMENT, Input, OVERLAY};
+use crate::input::{DOCUMENT, Input, OVERLAY, WORDS};
 use crate::render;
 
 #[derive(Clone, Debug)]
 pub struct Edition {
     pub document: Input,
     pub overlay: Option<Input>,
+    pub words: Vec<Input>,
     /// The overlay was made for this document: each of its actions has to fit.
     pub strict: bool,
 }
@@ -25,38 +26,45 @@ impl Edition {
         }
         let document = git.show(revision, DOCUMENT)?;
         let document = document.ok_or_else(|| format!("the revision {revision} has no {DOCUMENT}"))?;
-        Ok(Self { document, overlay: git.show(revision, OVERLAY)?, strict: true })
+        let (overlay, words) = (git.show(revision, OVERLAY)?, git.show_folder(revision, WORDS)?);
+        Ok(Self { document, overlay, words, strict: true })
     }
 
     /// What the workspace at `root` holds now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
-        let overlay = Input::read(&root.join(OVERLAY))?;
-        Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
+        let overlay = Some(Input::read(&root.join(OVERLAY))?);
+        let words = Input::read_folder(&root.join(WORDS))?;
+        Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay, words, strict: true })
     }
 
     /// What it means.
     pub fn model(&self) -> Result<Model, Diagnostics> {
-        codegen::model(self.given())
+        codegen::model(self.given(&self.words()))
     }
 
-    fn given(&self) -> codegen::Edition<'_> {
+    pub fn words(&self) -> Vec<Source<'_>> {
+        self.words.iter().map(Input::source).collect()
+    }
+
+    fn given<'a>(&'a self, words: &'a [Source<'a>]) -> codegen::Edition<'a> {
         let overlay = match &self.overlay {
             None => Corrections::None,
             Some(overlay) if self.strict => Corrections::All(overlay.source()),
             Some(overlay) => Corrections::Fitting(overlay.source()),
         };
-        codegen::Edition { document: self.document.source(), overlay }
+        codegen::Edition { document: self.document.source(), overlay, words }
     }
 
     /// Its files, for diagnostics.
     pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
-        [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(Input::source)
+        let files = [Some(&self.document), self.overlay.as_ref()].into_iter().flatten();
+        files.chain(&self.words).map(Input::source)
     }
 }
 
 /// What changed, or none where that cannot be told, and why is printed.
 pub fn compare(old: &Edition, new: &Edition) -> Option<Changes> {
-    match codegen::diff(old.given(), new.given()) {
+    match codegen::diff(old.given(&old.words()), new.given(&new.words())) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();

@@ -9,6 +9,9 @@ pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.
 pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
 
+/// What this project says of it, in files.
+pub const WORDS: &str = "spec/public-api/words";
+
 /// A file that was read, and what diagnostics call it.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -20,6 +23,18 @@ impl Input {
     pub fn read(path: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         Ok(Self { name: path.display().to_string(), bytes })
+    }
+
+    /// The YAML files of a folder, by name.
+    pub fn read_folder(folder: &Path) -> Result<Vec<Self>, String> {
+        let fault = |error| format!("cannot read {}: {error}", folder.display());
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(fault)? {
+            paths.push(entry.map_err(fault)?.path());
+        }
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+        paths.sort();
+        paths.iter().map(|path| Self::read(path)).collect()
     }
 
     pub fn source(&self) -> Source<'_> {

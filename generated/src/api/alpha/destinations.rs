@@ -2,16 +2,17 @@
 
 //! Destinations, at maturity alpha.
 //!
-//! The places in the workspace that sources send their events to. The operations manage destinations
-//! and their subscriptions, and read a summary of delivery metrics.
+//! The tools to which the events of the workspace's sources are delivered. The operations manage
+//! destinations and their subscriptions, and read a summary of what was delivered.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::alpha::destinations as catalogue;
 use super::models::*;
 
-/// Creates a subscription that triggers an action of a destination.
+/// Adds a subscription, which runs one of an actions destination's actions on every event that meets a
+/// condition.
 ///
-/// Limited to 5 calls a minute, so a large batch takes long: 95 subscriptions need 19 minutes.
+/// * `destination_id`: Id of the destination instance; it must be an actions destination.
 ///
 /// `POST /destinations/{destinationId}/subscriptions`, alpha.
 /// Calls allowed: 5 a minute.
@@ -54,6 +55,10 @@ call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, cata
 
 /// Reads one subscription of a destination.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
+///
 /// `GET /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// The workspace needs the feature Destination Subscriptions.
 /// In testing, at the stage alpha.
@@ -93,6 +98,9 @@ call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, ca
 
 /// Lists the subscriptions of a destination, page by page.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+///
 /// `GET /destinations/{destinationId}/subscriptions`, alpha.
 /// The workspace needs the feature Destination Subscriptions.
 /// In testing, at the stage alpha.
@@ -118,7 +126,8 @@ request! {
 
 parameters! {
     struct ListSubscriptionsFromDestination {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -138,7 +147,11 @@ impl ListSubscriptionsFromDestination {
 call!(ListSubscriptionsFromDestination => ListSubscriptionsFromDestinationOutput, catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION);
 paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
 
-/// Deletes one subscription of a destination.
+/// Deletes one subscription of a destination; its action no longer runs.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
 ///
 /// `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// Calls allowed: 5 a minute.
@@ -178,10 +191,14 @@ impl RemoveSubscriptionFromDestination {
 
 call!(RemoveSubscriptionFromDestination => RemoveSubscriptionFromDestinationOutput, catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION);
 
-/// Changes a destination subscription's name, trigger, settings, schedule or state.
+/// Changes a subscription's name, condition, settings, schedule or enabled state.
 ///
-/// `settings` is merged with what is stored: a key goes away only when sent as null. Limited to 5 calls
-/// a minute, so a large batch takes long: 95 subscriptions need 19 minutes.
+/// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
+/// as null. The action of a subscription cannot be changed.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
 ///
 /// `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// Calls allowed: 5 a minute.
@@ -227,19 +244,19 @@ call!(UpdateSubscriptionForDestination => UpdateSubscriptionForDestinationOutput
 
 record! {
     request
-    /// Schema `CreateDestinationSubscriptionAlphaInput` of the API's document.
+    /// Asks for a subscription that runs an action on every event meeting a condition.
     pub struct CreateDestinationSubscriptionInput {
-        /// The member `actionId`.
+        /// Id of the action, one of the `actions` in the destination's `metadata`; it cannot be changed later.
         action_id: String = required "actionId",
-        /// The member `enabled`.
+        /// Whether the action runs at once.
         enabled: bool = required "enabled",
-        /// The member `modelId`.
+        /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
         model_id: Option<String> = optional "modelId",
-        /// The member `name`.
+        /// Display name of the subscription.
         name: String = required "name",
-        /// The member `settings`.
+        /// Values or mappings for the action's fields, by `fieldKey`.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `trigger`.
+        /// FQL condition that selects the events, such as `type = "track"`.
         trigger: String = required "trigger",
     }
 }
@@ -272,7 +289,9 @@ impl CreateDestinationSubscriptionInput {
 }
 
 setters! { struct CreateDestinationSubscriptionInput {
+    /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
     model_id: String,
+    /// Values or mappings for the action's fields, by `fieldKey`.
     settings: Map<String, Value>,
 } }
 
@@ -293,9 +312,9 @@ impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
 
 record! {
     response
-    /// Schema `CreateDestinationSubscriptionAlphaOutput` of the API's document.
+    /// Holds the subscription that was created.
     pub struct CreateDestinationSubscriptionOutput {
-        /// The member `destinationSubscription`.
+        /// The new subscription, with the id to address it by.
         destination_subscription: DestinationSubscription = required "destinationSubscription",
     }
 }
@@ -311,9 +330,9 @@ from_json!(CreateDestinationSubscriptionOutput);
 
 record! {
     response
-    /// Schema `GetSubscriptionFromDestinationAlphaOutput` of the API's document.
+    /// Holds the subscription that was asked for.
     pub struct GetSubscriptionFromDestinationOutput {
-        /// The member `subscription`.
+        /// That subscription.
         subscription: DestinationSubscription = required "subscription",
     }
 }
@@ -329,11 +348,11 @@ from_json!(GetSubscriptionFromDestinationOutput);
 
 record! {
     response
-    /// Schema `ListSubscriptionsFromDestinationAlphaOutput` of the API's document.
+    /// Holds one page of a destination's subscriptions.
     pub struct ListSubscriptionsFromDestinationOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; at times absent.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `subscriptions`.
+        /// Subscriptions of this page, whatever their action.
         subscriptions: Vec<DestinationSubscription> = required "subscriptions",
     }
 }
@@ -352,9 +371,9 @@ from_json!(ListSubscriptionsFromDestinationOutput);
 
 record! {
     response
-    /// Schema `RemoveSubscriptionFromDestinationAlphaOutput` of the API's document.
+    /// Confirms that the subscription is deleted.
     pub struct RemoveSubscriptionFromDestinationOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -370,9 +389,9 @@ from_json!(RemoveSubscriptionFromDestinationOutput);
 
 record! {
     request
-    /// Schema `UpdateSubscriptionForDestinationAlphaInput` of the API's document.
+    /// Asks for changes to a subscription, all within `input`.
     pub struct UpdateSubscriptionForDestinationInput {
-        /// The member `input`.
+        /// The changes to make.
         input: DestinationSubscriptionUpdateInput = required "input",
     }
 }
@@ -386,9 +405,9 @@ impl UpdateSubscriptionForDestinationInput {
 
 record! {
     response
-    /// Schema `UpdateSubscriptionForDestinationAlphaOutput` of the API's document.
+    /// Holds the subscription as it is after the change.
     pub struct UpdateSubscriptionForDestinationOutput {
-        /// The member `subscription`.
+        /// The changed subscription.
         subscription: DestinationSubscription = required "subscription",
     }
 }

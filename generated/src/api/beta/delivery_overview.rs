@@ -2,17 +2,19 @@
 
 //! Delivery Overview, at maturity beta.
 //!
-//! Event counts at each stage between a source and a destination: received, failed, filtered and
-//! delivered. Its operations only read.
+//! Event counts at each step between a source and a destination: received, failed on ingest, filtered
+//! at the source, filtered at the destination, failed and delivered. Its operations only read, and
+//! cover cloud mode alone.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::beta::delivery_overview as catalogue;
 use super::models::*;
 
-/// Counts the events from a source that failed to be delivered to a destination.
+/// Counts a source's events that could not be delivered to a destination and were dropped.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// An event counts here when it is given up; one that is still being retried does not. `granularity`
+/// bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR` at most 14 days
+/// long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/failed-delivery`, beta.
 ///
@@ -36,15 +38,15 @@ pub fn get_egress_failed_metrics_from_delivery_overview(
 /// What [`get_egress_failed_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -64,11 +66,13 @@ request! {
 
 parameters! {
     struct GetEgressFailedMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values, whether or not the counts are split by them.
         filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+        /// `activationId`, `audienceId` or `spaceId`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -95,10 +99,10 @@ impl GetEgressFailedMetricsFromDeliveryOverview {
 call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
 paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
-/// Counts the events from a source that were delivered to a destination.
+/// Counts a source's events that reached a destination.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/successful-delivery`, beta.
 ///
@@ -122,15 +126,15 @@ pub fn get_egress_success_metrics_from_delivery_overview(
 /// What [`get_egress_success_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -150,11 +154,14 @@ request! {
 
 parameters! {
     struct GetEgressSuccessMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
+        /// `successes.attempt.10` picks those delivered at that attempt.
         filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+        /// `activationId`, `audienceId` or `spaceId`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -181,10 +188,12 @@ impl GetEgressSuccessMetricsFromDeliveryOverview {
 call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
 paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
-/// Counts the events from a source that were filtered out at a destination.
+/// Counts a source's events that were held back on the way to a destination.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// Among the causes are destination filters, insert functions, consent, and subscriptions whose
+/// condition the event does not meet. `granularity` bounds the range: `MINUTE` at most 4 hours long and
+/// within the last 48 hours, `HOUR` at most 14 days long and within the last 30 days, `DAY` at most 30
+/// days and within the last 30.
 ///
 /// `GET /delivery-overview/filtered-at-destination`, beta.
 ///
@@ -208,15 +217,15 @@ pub fn get_filtered_at_destination_metrics_from_delivery_overview(
 /// What [`get_filtered_at_destination_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -236,11 +245,13 @@ request! {
 
 parameters! {
     struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values, whether or not the counts are split by them.
         filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+        /// `activationId`, `audienceId` or `spaceId`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -267,10 +278,10 @@ impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
 call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
 paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
-/// Counts the events that were filtered out at a source.
+/// Counts the events that a source's schema settings or tracking plan discarded.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/filtered-at-source`, beta.
 ///
@@ -293,13 +304,13 @@ pub fn get_filtered_at_source_metrics_from_delivery_overview(
 /// What [`get_filtered_at_source_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -318,11 +329,12 @@ request! {
 
 parameters! {
     struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values, whether or not the counts are split by them.
         filter: DeliveryOverviewSourceFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -348,10 +360,10 @@ impl GetFilteredAtSourceMetricsFromDeliveryOverview {
 call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
 paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
-/// Counts the events of a source that failed on ingest.
+/// Counts a source's events that were received but found invalid and dropped.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/failed-on-ingest`, beta.
 ///
@@ -374,13 +386,13 @@ pub fn get_ingress_failed_metrics_from_delivery_overview(
 /// What [`get_ingress_failed_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -399,11 +411,12 @@ request! {
 
 parameters! {
     struct GetIngressFailedMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values, whether or not the counts are split by them.
         filter: DeliveryOverviewSourceFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -429,10 +442,10 @@ impl GetIngressFailedMetricsFromDeliveryOverview {
 call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
 paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
-/// Counts the events that were successfully received from a source.
+/// Counts a source's events that were received and accepted.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/successfully-received`, beta.
 ///
@@ -455,13 +468,13 @@ pub fn get_ingress_success_metrics_from_delivery_overview(
 /// What [`get_ingress_success_metrics_from_delivery_overview`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -480,11 +493,12 @@ request! {
 
 parameters! {
     struct GetIngressSuccessMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
+        /// Counts only events with these values, whether or not the counts are split by them.
         filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
-        /// The query parameter `groupBy`.
+        /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
         group_by: Vec<String>,
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }

@@ -2,13 +2,17 @@
 
 //! Space Filters, at maturity beta.
 //!
-//! Filters on the events of one integration. The operations create, list, read, change and delete them.
+//! Filters that keep events out of a space, whatever source they come from, before profiles are built
+//! from them. A space has at most 10. The operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::beta::space_filters as catalogue;
 use super::models::*;
 
-/// Creates a filter on the events of an integration.
+/// Creates a filter that drops events on their way from any source into a space.
+///
+/// An event is dropped when any one filter of the space matches. Dropped events still reach the
+/// destinations of their sources.
 ///
 /// `POST /filters`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -40,7 +44,9 @@ impl CreateFilterForSpace {
 
 call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILTER_FOR_SPACE);
 
-/// Deletes the filter with the given id.
+/// Deletes a filter of a space, so that the events it matched can reach the space again.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `DELETE /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -71,7 +77,9 @@ impl DeleteFilterById {
 
 call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID);
 
-/// Reads the filter with the given id.
+/// Reads one filter of a space.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `GET /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -101,9 +109,11 @@ impl GetFilterById {
 
 call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
 
-/// Lists the filters of an integration, page by page.
+/// Lists the filters of a space.
 ///
 /// A page holds 1 to 10 filters, and its `pagination` holds numbers where other lists have texts.
+///
+/// * `integration_id`: Id of the space, despite the name.
 ///
 /// `GET /filters`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -128,7 +138,7 @@ request! {
 
 parameters! {
     struct ListFiltersForSpace {
-        /// The query parameter `pagination`.
+        /// How many filters to read, and from which offset.
         pagination: ListFiltersPaginationInput,
     }
 }
@@ -145,7 +155,11 @@ impl ListFiltersForSpace {
 call!(ListFiltersForSpace => ListFiltersForSpaceOutput, catalogue::LIST_FILTERS_FOR_SPACE);
 paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
 
-/// Changes the name, condition or state of the filter with the given id.
+/// Replaces a filter of a space with the given one.
+///
+/// For a new condition, the vendor's guide says to delete the filter and create another.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `PATCH /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -184,19 +198,20 @@ call!(UpdateFilterById => UpdateFilterByIdOutput, catalogue::UPDATE_FILTER_BY_ID
 
 record! {
     request
-    /// Schema `CreateFilterForSpaceInput` of the API's document.
+    /// Which events to keep out of which space.
     pub struct CreateFilterForSpaceInput {
-        /// The member `description`.
+        /// Free text on what the filter is for.
         description: Option<String> = optional "description",
-        /// The member `drop`.
+        /// Whether events that match are dropped.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+        /// 'track'`.
         r#if: String = required "if",
-        /// The member `integrationId`.
+        /// Id of the space, despite the name.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Display name of the filter.
         name: String = required "name",
     }
 }
@@ -227,16 +242,19 @@ impl CreateFilterForSpaceInput {
 }
 
 setters! { struct CreateFilterForSpaceInput {
+    /// Free text on what the filter is for.
     description: String,
+    /// Whether events that match are dropped.
     drop: bool,
+    /// Whether the filter is active.
     enabled: bool,
 } }
 
 record! {
     response
-    /// Schema `CreateFilterForSpaceOutput` of the API's document.
+    /// The filter as it was created.
     pub struct CreateFilterForSpaceOutput {
-        /// The member `filter`.
+        /// The new filter with its `id`.
         filter: Filter = required "filter",
     }
 }
@@ -252,9 +270,9 @@ from_json!(CreateFilterForSpaceOutput);
 
 record! {
     response
-    /// Schema `DeleteFilterByIdOutput` of the API's document.
+    /// The outcome of deleting a filter.
     pub struct DeleteFilterByIdOutput {
-        /// The member `deleted`.
+        /// Whether the filter was deleted.
         deleted: bool = required "deleted",
     }
 }
@@ -270,9 +288,9 @@ from_json!(DeleteFilterByIdOutput);
 
 record! {
     response
-    /// Schema `GetFilterByIdOutput` of the API's document.
+    /// The filter that was asked for.
     pub struct GetFilterByIdOutput {
-        /// The member `filter`.
+        /// The filter with its condition.
         filter: Filter = required "filter",
     }
 }
@@ -288,12 +306,12 @@ from_json!(GetFilterByIdOutput);
 
 record! {
     response
-    /// Schema `ListFiltersForSpaceOutput` of the API's document.
+    /// A page of a space's filters.
     #[derive(Default)]
     pub struct ListFiltersForSpaceOutput {
-        /// The member `filters`.
+        /// Filters of the space on this page.
         filters: Option<Vec<Filter>> = optional "filters",
-        /// The member `pagination`.
+        /// Where this page stands, in numbers.
         pagination: Option<ListFiltersPaginationOutput> = optional "pagination",
     }
 }
@@ -312,19 +330,20 @@ from_json!(ListFiltersForSpaceOutput);
 
 record! {
     request
-    /// Schema `UpdateFilterByIdInput` of the API's document.
+    /// The filter that takes the place of the stored one.
     pub struct UpdateFilterByIdInput {
-        /// The member `description`.
+        /// Free text on what the filter is for.
         description: Option<String> = optional "description",
-        /// The member `drop`.
+        /// Whether events that match are dropped.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+        /// 'track'`.
         r#if: Option<String> = optional "if",
-        /// The member `integrationId`.
+        /// Id of the space that the filter belongs to, despite the name.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Display name of the filter.
         name: Option<String> = optional "name",
     }
 }
@@ -344,10 +363,16 @@ impl UpdateFilterByIdInput {
 }
 
 setters! { struct UpdateFilterByIdInput {
+    /// Free text on what the filter is for.
     description: String,
+    /// Whether events that match are dropped.
     drop: bool,
+    /// Whether the filter is active.
     enabled: bool,
+    /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+    /// 'track'`.
     r#if: String,
+    /// Display name of the filter.
     name: String,
 } }
 
@@ -368,9 +393,9 @@ impl From<Filter> for UpdateFilterByIdInput {
 
 record! {
     response
-    /// Schema `UpdateFilterByIdOutput` of the API's document.
+    /// The filter as it stands after a change.
     pub struct UpdateFilterByIdOutput {
-        /// The member `filter`.
+        /// The changed filter.
         filter: Filter = required "filter",
     }
 }

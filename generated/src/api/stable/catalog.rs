@@ -2,14 +2,17 @@
 
 //! Catalog, at maturity stable.
 //!
-//! The types of sources, destinations and warehouses that can be created, with their options. Its
-//! operations only read.
+//! The types of sources, destinations and warehouses that a workspace can create, with the settings
+//! that each takes. Its operations only read.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::catalog as catalogue;
 use super::models::*;
 
 /// Reads the catalog entry of one destination type.
+///
+/// * `destination_metadata_id`: Id of the integration in the catalog, found as `metadata.id` of each of
+/// its destinations.
 ///
 /// `GET /catalog/destinations/{destinationMetadataId}`, stable, also beta and alpha.
 ///
@@ -43,7 +46,9 @@ impl GetDestinationMetadata {
 
 call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DESTINATION_METADATA);
 
-/// Lists the destination types in the catalog, page by page.
+/// Lists the destination types of the catalog, page by page.
+///
+/// An entry holds every option, action and preset of its type, so pages are large.
 ///
 /// `GET /catalog/destinations`, stable, also beta and alpha.
 ///
@@ -64,7 +69,8 @@ request! {
 
 parameters! {
     struct GetDestinationsCatalog {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -81,6 +87,9 @@ call!(GetDestinationsCatalog => GetDestinationsCatalogOutput, catalogue::GET_DES
 paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
 
 /// Reads the catalog entry of one source type.
+///
+/// * `source_metadata_id`: Id of the source type in the catalog, found as `metadata.id` of each of its
+/// sources.
 ///
 /// `GET /catalog/sources/{sourceMetadataId}`, stable, also beta and alpha.
 ///
@@ -112,7 +121,7 @@ impl GetSourceMetadata {
 
 call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADATA);
 
-/// Lists the source types in the catalog, page by page.
+/// Lists the source types of the catalog, page by page.
 ///
 /// `GET /catalog/sources`, stable, also beta and alpha.
 ///
@@ -133,7 +142,8 @@ request! {
 
 parameters! {
     struct GetSourcesCatalog {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -150,6 +160,9 @@ call!(GetSourcesCatalog => GetSourcesCatalogOutput, catalogue::GET_SOURCES_CATAL
 paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
 
 /// Reads the catalog entry of one warehouse type.
+///
+/// * `warehouse_metadata_id`: Id of the warehouse type in the catalog, found as `metadata.id` of each
+/// of its warehouses.
 ///
 /// `GET /catalog/warehouses/{warehouseMetadataId}`, stable, also beta and alpha.
 ///
@@ -183,7 +196,7 @@ impl GetWarehouseMetadata {
 
 call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOUSE_METADATA);
 
-/// Lists the warehouse types in the catalog, page by page.
+/// Lists the warehouse types of the catalog, page by page.
 ///
 /// `GET /catalog/warehouses`, stable, also beta and alpha.
 ///
@@ -204,7 +217,8 @@ request! {
 
 parameters! {
     struct GetWarehousesCatalog {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -222,9 +236,9 @@ paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_cat
 
 record! {
     response
-    /// Schema `GetDestinationMetadataV1Output` of the API's document.
+    /// Holds the destination type that was asked for.
     pub struct GetDestinationMetadataOutput {
-        /// The member `destinationMetadata`.
+        /// Catalog entry of that type.
         destination_metadata: DestinationMetadata = required "destinationMetadata",
     }
 }
@@ -240,11 +254,11 @@ from_json!(GetDestinationMetadataOutput);
 
 record! {
     response
-    /// Schema `GetDestinationsCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's destination types.
     pub struct GetDestinationsCatalogOutput {
-        /// The member `destinationsCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         destinations_catalog: Vec<DestinationMetadata> = required "destinationsCatalog",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -266,9 +280,9 @@ from_json!(GetDestinationsCatalogOutput);
 
 record! {
     response
-    /// Schema `GetSourceMetadataV1Output` of the API's document.
+    /// Holds the source type that was asked for.
     pub struct GetSourceMetadataOutput {
-        /// The member `sourceMetadata`.
+        /// Catalog entry of that type.
         source_metadata: SourceMetadata = required "sourceMetadata",
     }
 }
@@ -284,11 +298,11 @@ from_json!(GetSourceMetadataOutput);
 
 record! {
     response
-    /// Schema `GetSourcesCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's source types.
     pub struct GetSourcesCatalogOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sourcesCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         sources_catalog: Vec<SourceMetadata> = required "sourcesCatalog",
     }
 }
@@ -310,9 +324,9 @@ from_json!(GetSourcesCatalogOutput);
 
 record! {
     response
-    /// Schema `GetWarehouseMetadataV1Output` of the API's document.
+    /// Holds the warehouse type that was asked for.
     pub struct GetWarehouseMetadataOutput {
-        /// The member `warehouseMetadata`.
+        /// Catalog entry of that type.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
     }
 }
@@ -328,11 +342,11 @@ from_json!(GetWarehouseMetadataOutput);
 
 record! {
     response
-    /// Schema `GetWarehousesCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's warehouse types.
     pub struct GetWarehousesCatalogOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `warehousesCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
     }
 }

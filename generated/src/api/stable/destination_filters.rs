@@ -2,16 +2,21 @@
 
 //! Destination Filters, at maturity stable.
 //!
-//! Filters that drop, sample or trim events on their way into one destination. The operations manage
-//! them and try one out on a sample payload.
+//! Rules that drop, sample or trim the events that one source sends to one destination. The operations
+//! manage them and try one out on a sample payload. Filters do not work on warehouses.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::destination_filters as catalogue;
 use super::models::*;
 
-/// Creates a filter that acts on events from a source at a destination.
+/// Adds a filter on the way from a source to a destination.
 ///
-/// `percent` of a SAMPLE action runs from 0 to 1.
+/// A destination holds 10 filters. Whatever the order of creation, sampling comes first, then dropping
+/// events, dropping properties and allowing properties. Retries of events from before the filter still
+/// pass.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `POST /destination/{destinationId}/filters`, stable, also beta and alpha.
 /// Audit events: Destination Filter Created.
@@ -52,6 +57,10 @@ call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue:
 
 /// Reads one filter of a destination.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
+///
 /// `GET /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination)
@@ -89,6 +98,9 @@ call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FIL
 
 /// Lists the filters of a destination, page by page.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+///
 /// `GET /destination/{destinationId}/filters`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
@@ -112,7 +124,8 @@ request! {
 
 parameters! {
     struct ListFiltersFromDestination {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -132,9 +145,9 @@ impl ListFiltersFromDestination {
 call!(ListFiltersFromDestination => ListFiltersFromDestinationOutput, catalogue::LIST_FILTERS_FROM_DESTINATION);
 paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
 
-/// Applies an unsaved filter to a sample payload and returns the result.
+/// Applies a filter to a sample payload and returns what would be left of it.
 ///
-/// Nothing is stored. `result` can be null.
+/// Nothing is stored, and no destination need exist. `result` is null when the filter drops the event.
 ///
 /// `POST /destination/filters/preview`, stable, also beta and alpha.
 ///
@@ -165,7 +178,11 @@ impl PreviewDestinationFilter {
 
 call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PREVIEW_DESTINATION_FILTER);
 
-/// Deletes one filter from a destination.
+/// Deletes one filter; from then on, events pass that it would have stopped.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
 ///
 /// `DELETE /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 /// Audit events: Destination Filter Deleted.
@@ -203,7 +220,13 @@ impl RemoveFilterFromDestination {
 
 call!(RemoveFilterFromDestination => RemoveFilterFromDestinationOutput, catalogue::REMOVE_FILTER_FROM_DESTINATION);
 
-/// Changes a destination filter's condition, actions, texts or enabled state.
+/// Changes a filter's condition, actions, texts or enabled state.
+///
+/// A filter stays with its source and destination; for another pair, create a new one.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
 ///
 /// `PATCH /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 /// Audit events: Destination Filter Enabled, Destination Filter Disabled.
@@ -247,19 +270,19 @@ call!(UpdateFilterForDestination => UpdateFilterForDestinationOutput, catalogue:
 
 record! {
     request
-    /// Schema `CreateFilterForDestinationV1Input` of the API's document.
+    /// Asks for a filter between a source and a destination.
     pub struct CreateFilterForDestinationInput {
-        /// The member `actions`.
+        /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `description`.
+        /// Free text that says what it is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the filter takes effect at once.
         enabled: bool = required "enabled",
-        /// The member `if`.
+        /// FQL condition that selects the events, such as `event = "Test"`.
         r#if: String = required "if",
-        /// The member `sourceId`.
+        /// Id of the source that feeds the destination.
         source_id: String = required "sourceId",
-        /// The member `title`.
+        /// Display name of the filter.
         title: String = required "title",
     }
 }
@@ -294,6 +317,7 @@ impl CreateFilterForDestinationInput {
 }
 
 setters! { struct CreateFilterForDestinationInput {
+    /// Free text that says what it is for.
     description: String,
 } }
 
@@ -314,9 +338,9 @@ impl From<DestinationFilter> for CreateFilterForDestinationInput {
 
 record! {
     response
-    /// Schema `CreateFilterForDestinationV1Output` of the API's document.
+    /// Holds the filter that was created.
     pub struct CreateFilterForDestinationOutput {
-        /// The member `filter`.
+        /// The new filter, with the id to address it by.
         filter: DestinationFilter = required "filter",
     }
 }
@@ -332,9 +356,9 @@ from_json!(CreateFilterForDestinationOutput);
 
 record! {
     response
-    /// Schema `GetFilterInDestinationV1Output` of the API's document.
+    /// Holds the filter that was asked for.
     pub struct GetFilterInDestinationOutput {
-        /// The member `filter`.
+        /// That filter.
         filter: DestinationFilter = required "filter",
     }
 }
@@ -350,11 +374,11 @@ from_json!(GetFilterInDestinationOutput);
 
 record! {
     response
-    /// Schema `ListFiltersFromDestinationV1Output` of the API's document.
+    /// Holds one page of a destination's filters.
     pub struct ListFiltersFromDestinationOutput {
-        /// The member `filters`.
+        /// Filters of this page.
         filters: Vec<DestinationFilter> = required "filters",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -370,11 +394,11 @@ from_json!(ListFiltersFromDestinationOutput);
 
 record! {
     request
-    /// Schema `PreviewDestinationFilterV1Input` of the API's document.
+    /// Asks what a filter would do to a payload.
     pub struct PreviewDestinationFilterInput {
-        /// The member `filter`.
+        /// Filter to try; it need not be stored.
         filter: PreviewedDestinationFilter = required "filter",
-        /// The member `payload`.
+        /// Event to apply it to, as a tracking library sends it.
         payload: Map<String, Value> = required "payload",
     }
 }
@@ -388,11 +412,11 @@ impl PreviewDestinationFilterInput {
 
 record! {
     response
-    /// Schema `PreviewDestinationFilterV1Output` of the API's document.
+    /// Holds an event before and after a filter.
     pub struct PreviewDestinationFilterOutput {
-        /// The member `inputPayload`.
+        /// The event as it was given.
         input_payload: Map<String, Value> = required "inputPayload",
-        /// The member `result`.
+        /// The event as the destination would get it; null when the filter drops it.
         result: Option<Map<String, Value>> = nullable "result",
     }
 }
@@ -413,9 +437,9 @@ free_form!(PreviewDestinationFilterOutput: result, result_as);
 
 record! {
     response
-    /// Schema `RemoveFilterFromDestinationV1Output` of the API's document.
+    /// Confirms that the filter is deleted.
     pub struct RemoveFilterFromDestinationOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -431,18 +455,18 @@ from_json!(RemoveFilterFromDestinationOutput);
 
 record! {
     request
-    /// Schema `UpdateFilterForDestinationV1Input` of the API's document.
+    /// The changes to a filter; what is left out stays.
     #[derive(Default)]
     pub struct UpdateFilterForDestinationInput {
-        /// The member `actions`.
+        /// Actions of the filter; give the complete list.
         actions: Option<Vec<DestinationFilterAction>> = optional "actions",
-        /// The member `description`.
+        /// New description; null clears it.
         description: Patch<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the filter takes effect.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// New FQL condition.
         r#if: Option<String> = optional "if",
-        /// The member `title`.
+        /// New display name.
         title: Option<String> = optional "title",
     }
 }
@@ -461,13 +485,18 @@ impl UpdateFilterForDestinationInput {
 }
 
 setters! { struct UpdateFilterForDestinationInput {
+    /// Actions of the filter; give the complete list.
     actions: Vec<DestinationFilterAction>,
+    /// Whether the filter takes effect.
     enabled: bool,
+    /// New FQL condition.
     r#if: String,
+    /// New display name.
     title: String,
 } }
 
 patch_setters! { struct UpdateFilterForDestinationInput {
+    /// New description; null clears it.
     description: String,
 } }
 
@@ -487,9 +516,9 @@ impl From<DestinationFilter> for UpdateFilterForDestinationInput {
 
 record! {
     response
-    /// Schema `UpdateFilterForDestinationV1Output` of the API's document.
+    /// Holds the filter as it is after the change.
     pub struct UpdateFilterForDestinationOutput {
-        /// The member `filter`.
+        /// The changed filter.
         filter: DestinationFilter = required "filter",
     }
 }

@@ -9,7 +9,12 @@ use crate::client::prelude::*;
 use crate::api::catalogue::stable::iam_users as catalogue;
 use super::models::*;
 
-/// Adds permissions to those that a user has.
+/// Grants a user further permissions.
+///
+/// What the user may do already stays, and permissions of the user's groups count as well. Use
+/// `replacePermissionsForUser` to take something away.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `POST /users/{userId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -47,7 +52,8 @@ call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISS
 
 /// Invites people to the workspace by email address, optionally with permissions.
 ///
-/// Invited users show up later: lists read straight afterwards may not have them yet.
+/// An invitation expires after a few days. An open one cannot be changed: withdraw it and invite anew.
+/// Lists read straight after the call may not have the invited people yet.
 ///
 /// `POST /invites`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -79,6 +85,10 @@ call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 
 /// Withdraws the invitations of the given email addresses.
 ///
+/// The invited people's places in user groups are removed as well.
+///
+/// * `emails`: Email addresses whose invitations are withdrawn.
+///
 /// `DELETE /invites`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
 /// Audit events: Invite Deleted, Group Memberships Deleted.
@@ -108,7 +118,9 @@ impl DeleteInvites {
 
 call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
 
-/// Removes the users with the given ids from the workspace.
+/// Removes users from the workspace and from its user groups.
+///
+/// * `user_ids`: Ids of the users to remove, as `listUsers` gives them.
 ///
 /// `DELETE /users`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -139,7 +151,11 @@ impl DeleteUsers {
 
 call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
 
-/// Reads one user with the permissions they hold.
+/// Reads one user with the permissions they hold themselves.
+///
+/// Permissions that come from groups are found through `listUserGroupsFromUser`.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `GET /users/{userId}`, stable, also beta and alpha.
 ///
@@ -167,7 +183,9 @@ impl GetUser {
 
 call!(GetUser => GetUserOutput, catalogue::GET_USER);
 
-/// Lists the email addresses with invitations to the workspace, page by page.
+/// Lists the email addresses with open invitations to the workspace.
+///
+/// An invitation that has expired can remain until `deleteInvites` withdraws it.
 ///
 /// `GET /invites`, stable, also beta and alpha.
 ///
@@ -188,7 +206,8 @@ request! {
 
 parameters! {
     struct ListInvites {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -204,7 +223,9 @@ impl ListInvites {
 call!(ListInvites => ListInvitesOutput, catalogue::LIST_INVITES);
 paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
 
-/// Lists the groups that a user belongs to, page by page.
+/// Lists the groups that a user belongs to.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `GET /users/{userId}/groups`, stable, also beta and alpha.
 ///
@@ -227,7 +248,8 @@ request! {
 
 parameters! {
     struct ListUserGroupsFromUser {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -247,10 +269,10 @@ impl ListUserGroupsFromUser {
 call!(ListUserGroupsFromUser => ListUserGroupsFromUserOutput, catalogue::LIST_USER_GROUPS_FROM_USER);
 paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
 
-/// Lists the workspace's users with their permissions, page by page.
+/// Lists the users of the workspace.
 ///
-/// The answer may carry no `pagination`. Reading the first page alone misses users in large workspaces,
-/// and invited people show up later.
+/// The answer may carry no `pagination`, and reading the first page alone misses users. People who have
+/// not accepted their invitation are in `listInvites` instead.
 ///
 /// `GET /users`, stable, also beta and alpha.
 ///
@@ -271,7 +293,8 @@ request! {
 
 parameters! {
     struct ListUsers {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -287,10 +310,12 @@ impl ListUsers {
 call!(ListUsers => ListUsersOutput, catalogue::LIST_USERS);
 paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 
-/// Replaces all permissions of a user.
+/// Replaces all permissions that a user holds themselves.
 ///
-/// Every permission that is not in the request is taken away from the user. Use addPermissionsToUser to
-/// add to what is there.
+/// Every permission that is not in the request is taken away from the user; those from groups stay. Use
+/// `addPermissionsToUser` to add to what is there.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `PUT /users/{userId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -332,9 +357,9 @@ call!(ReplacePermissionsForUser => ReplacePermissionsForUserOutput, catalogue::R
 
 record! {
     request
-    /// Schema `AddPermissionsToUserV1Input` of the API's document.
+    /// Permissions to grant a user in addition.
     pub struct AddPermissionsToUserInput {
-        /// The member `permissions`.
+        /// Permissions to grant on top of those that the user has.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -348,9 +373,9 @@ impl AddPermissionsToUserInput {
 
 record! {
     response
-    /// Schema `AddPermissionsToUserV1Output` of the API's document.
+    /// The permissions of a user after some were added.
     pub struct AddPermissionsToUserOutput {
-        /// The member `permissions`.
+        /// Permissions of the user, the new ones included.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }
@@ -366,9 +391,9 @@ from_json!(AddPermissionsToUserOutput);
 
 record! {
     request
-    /// Schema `CreateInvitesV1Input` of the API's document.
+    /// Who is invited to the workspace.
     pub struct CreateInvitesInput {
-        /// The member `invites`.
+        /// Invitations to send, one for each person.
         invites: Vec<Invite> = required "invites",
     }
 }
@@ -382,9 +407,9 @@ impl CreateInvitesInput {
 
 record! {
     response
-    /// Schema `CreateInvitesV1Output` of the API's document.
+    /// Who was invited.
     pub struct CreateInvitesOutput {
-        /// The member `emails`.
+        /// Email addresses that an invitation went to.
         emails: Vec<String> = required "emails",
     }
 }
@@ -400,9 +425,9 @@ from_json!(CreateInvitesOutput);
 
 record! {
     response
-    /// Schema `DeleteInvitesV1Output` of the API's document.
+    /// The outcome of withdrawing invitations.
     pub struct DeleteInvitesOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -418,9 +443,9 @@ from_json!(DeleteInvitesOutput);
 
 record! {
     response
-    /// Schema `DeleteUsersV1Output` of the API's document.
+    /// The outcome of removing users.
     pub struct DeleteUsersOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -436,9 +461,9 @@ from_json!(DeleteUsersOutput);
 
 record! {
     response
-    /// Schema `GetUserV1Output` of the API's document.
+    /// The user that was asked for.
     pub struct GetUserOutput {
-        /// The member `user`.
+        /// The user with the permissions they hold themselves.
         user: User = required "user",
     }
 }
@@ -454,11 +479,11 @@ from_json!(GetUserOutput);
 
 record! {
     response
-    /// Schema `ListInvitesV1Output` of the API's document.
+    /// A page of the open invitations to the workspace.
     pub struct ListInvitesOutput {
-        /// The member `invites`.
+        /// Email addresses on this page whose invitations are open.
         invites: Vec<String> = required "invites",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -474,11 +499,11 @@ from_json!(ListInvitesOutput);
 
 record! {
     response
-    /// Schema `ListUserGroupsFromUserV1Output` of the API's document.
+    /// A page of the groups that a user belongs to.
     pub struct ListUserGroupsFromUserOutput {
-        /// The member `groups`.
+        /// Groups on this page, without members and permissions.
         groups: Vec<MinimalUserGroup> = required "groups",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -494,11 +519,11 @@ from_json!(ListUserGroupsFromUserOutput);
 
 record! {
     response
-    /// Schema `ListUsersV1Output` of the API's document.
+    /// A page of the workspace's users.
     pub struct ListUsersOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `users`.
+        /// Users on this page; permissions may be missing, and `getUser` reads them.
         users: Vec<User> = required "users",
     }
 }
@@ -514,9 +539,9 @@ from_json!(ListUsersOutput);
 
 record! {
     request
-    /// Schema `ReplacePermissionsForUserV1Input` of the API's document.
+    /// The permissions that a user is to hold from now on.
     pub struct ReplacePermissionsForUserInput {
-        /// The member `permissions`.
+        /// All permissions that the user is to hold; any other is taken away.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -530,9 +555,9 @@ impl ReplacePermissionsForUserInput {
 
 record! {
     response
-    /// Schema `ReplacePermissionsForUserV1Output` of the API's document.
+    /// The permissions of a user after they were replaced.
     pub struct ReplacePermissionsForUserOutput {
-        /// The member `permissions`.
+        /// All permissions that the user now holds themselves.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }

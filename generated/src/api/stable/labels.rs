@@ -2,14 +2,17 @@
 
 //! Labels, at maturity stable.
 //!
-//! Key and value pairs that mark resources of the workspace. The operations create, list and delete the
-//! labels themselves.
+//! Pairs of key and value, such as `environment` and `prod`, that mark sources and spaces so that
+//! access can be granted by them. The operations create, list and delete the labels themselves.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::labels as catalogue;
 use super::models::*;
 
-/// Creates a label with the given key, value and optional description.
+/// Creates a label, which sources and spaces can then be marked with.
+///
+/// Each half starts with a letter, followed by letters, digits or hyphens. A label cannot be renamed
+/// later.
 ///
 /// `POST /labels`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -40,6 +43,11 @@ impl CreateLabel {
 call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 
 /// Deletes the label with the given key and value from the workspace.
+///
+/// A label in use cannot be deleted: first take it off every resource and out of every permission.
+///
+/// * `key`: First half of the label, such as `environment`; other labels with the same key stay.
+/// * `value`: Second half of the label, such as `prod`.
 ///
 /// `DELETE /labels/{key}/{value}`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -73,6 +81,8 @@ call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
 
 /// Lists all labels of the workspace in a single answer.
 ///
+/// Every workspace comes with labels for development and production.
+///
 /// `GET /labels`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
@@ -98,9 +108,9 @@ call!(ListLabels => ListLabelsOutput, catalogue::LIST_LABELS);
 
 record! {
     request
-    /// Schema `CreateLabelV1Input` of the API's document.
+    /// The label to create.
     pub struct CreateLabelInput {
-        /// The member `label`.
+        /// Key, value and description of the new label.
         label: Label = required "label",
     }
 }
@@ -114,9 +124,9 @@ impl CreateLabelInput {
 
 record! {
     response
-    /// Schema `CreateLabelV1Output` of the API's document.
+    /// The label as it was created.
     pub struct CreateLabelOutput {
-        /// The member `label`.
+        /// The new label, which no resource bears yet.
         label: Label = required "label",
     }
 }
@@ -132,9 +142,9 @@ from_json!(CreateLabelOutput);
 
 record! {
     response
-    /// Schema `DeleteLabelAlphaOutput`, `DeleteLabelV1Output` of the API's document.
+    /// The outcome of deleting a label.
     pub struct DeleteLabelOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -150,9 +160,9 @@ from_json!(DeleteLabelOutput);
 
 record! {
     response
-    /// Schema `ListLabelsAlphaOutput`, `ListLabelsV1Output` of the API's document.
+    /// All labels of the workspace.
     pub struct ListLabelsOutput {
-        /// The member `labels`.
+        /// Labels that exist, whether or not a resource bears them.
         labels: Vec<Label> = required "labels",
     }
 }

@@ -2,14 +2,20 @@
 
 //! Monthly Tracked Users, at maturity stable.
 //!
-//! Daily counts of tracked users, for the workspace as a whole and for each source. Its operations only
-//! read.
+//! Running totals of the users tracked in a month, day by day, for the whole workspace and for each
+//! source. A tracked user is a distinct user id, or an anonymous id that never met a user id. The
+//! operations only read.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 use super::models::*;
 
-/// Reads the daily tracked user counts of each source for a period, page by page.
+/// Reads how many users each source had tracked by each day of a month.
+///
+/// Counts are totals since the start of the month, not of the day. A user seen by several sources
+/// counts in each, so the sources can add up to more than the workspace's total.
+///
+/// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// `GET /usage/mtu/sources/daily`, stable, also beta and alpha.
 ///
@@ -34,7 +40,8 @@ request! {
 
 parameters! {
     struct GetDailyPerSourceMtuUsage {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -51,7 +58,12 @@ impl GetDailyPerSourceMtuUsage {
 call!(GetDailyPerSourceMtuUsage => GetDailyPerSourceMtuUsageOutput, catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE);
 paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
-/// Reads the workspace's daily tracked user counts for a period, page by page.
+/// Reads how many users the workspace had tracked by each day of a month.
+///
+/// Counts are totals since the start of the month, not of the day. A user seen by several sources
+/// counts once.
+///
+/// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// `GET /usage/mtu/daily`, stable, also beta and alpha.
 ///
@@ -76,7 +88,8 @@ request! {
 
 parameters! {
     struct GetDailyWorkspaceMtuUsage {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -95,11 +108,11 @@ paged!(GetDailyWorkspaceMtuUsage[pagination: PaginationInput = 200] => daily_wor
 
 record! {
     response
-    /// Schema `GetDailyPerSourceMTUUsageV1Output` of the API's document.
+    /// A page of the daily totals of each source.
     pub struct GetDailyPerSourceMtuUsageOutput {
-        /// The member `dailyPerSourceMTUUsage`.
+        /// Totals on this page, one for each source and day.
         daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot> = required "dailyPerSourceMTUUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -121,11 +134,11 @@ from_json!(GetDailyPerSourceMtuUsageOutput);
 
 record! {
     response
-    /// Schema `GetDailyWorkspaceMTUUsageV1Output` of the API's document.
+    /// A page of the workspace's daily totals.
     pub struct GetDailyWorkspaceMtuUsageOutput {
-        /// The member `dailyWorkspaceMTUUsage`.
+        /// Totals on this page, one for each day.
         daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }

@@ -2,16 +2,21 @@
 
 //! Tracking Plans, at maturity stable.
 //!
-//! Plans of the events that sources are expected to send, made of rules with JSON schemas. The
-//! operations manage the plans, their rules and the sources connected to them.
+//! Plans of the events that sources are expected to send. A plan is made of rules, each of which holds
+//! a JSON schema for one event or one kind of call. The operations manage the plans, their rules and
+//! the sources connected to them.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::tracking_plans as catalogue;
 use super::models::*;
 
-/// Connects a source to a tracking plan.
+/// Connects a source to a plan, so that its events are checked against the rules.
 ///
-/// A source that has only just been created may be refused for a moment.
+/// A source can have only one plan, a plan many sources. What happens to events that break a rule is
+/// set with `updateSchemaSettingsInSource`. A source that has only just been created may be refused for
+/// a moment.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `POST /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -53,8 +58,8 @@ call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_S
 
 /// Creates a tracking plan of the given type, without rules.
 ///
-/// Rules take further calls, updateRulesInTrackingPlan or replaceRulesInTrackingPlan; if one fails, the
-/// plan is left incomplete.
+/// Rules take further calls, `updateRulesInTrackingPlan` or `replaceRulesInTrackingPlan`; if one fails,
+/// the plan is left incomplete.
 ///
 /// `POST /tracking-plans`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -85,6 +90,10 @@ impl CreateTrackingPlan {
 call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING_PLAN);
 
 /// Deletes a tracking plan from the workspace.
+///
+/// No operation brings it back.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `DELETE /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -119,6 +128,8 @@ call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING
 
 /// Reads one tracking plan, without its rules.
 ///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+///
 /// `GET /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -150,7 +161,9 @@ impl GetTrackingPlan {
 
 call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 
-/// Lists the rules of a tracking plan with their JSON schemas, page by page.
+/// Lists the rules of a tracking plan with their JSON schemas.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `GET /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// Calls allowed: 200 a minute.
@@ -177,7 +190,8 @@ request! {
 
 parameters! {
     struct ListRulesFromTrackingPlan {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -197,7 +211,9 @@ impl ListRulesFromTrackingPlan {
 call!(ListRulesFromTrackingPlan => ListRulesFromTrackingPlanOutput, catalogue::LIST_RULES_FROM_TRACKING_PLAN);
 paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
 
-/// Lists the sources connected to a tracking plan, page by page.
+/// Lists the sources connected to a tracking plan.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `GET /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -224,7 +240,8 @@ request! {
 
 parameters! {
     struct ListSourcesFromTrackingPlan {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
     }
 }
@@ -244,7 +261,7 @@ impl ListSourcesFromTrackingPlan {
 call!(ListSourcesFromTrackingPlan => ListSourcesFromTrackingPlanOutput, catalogue::LIST_SOURCES_FROM_TRACKING_PLAN);
 paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
 
-/// Lists the workspace's tracking plans, page by page, optionally of one type.
+/// Lists the workspace's tracking plans without their rules, optionally of one type.
 ///
 /// `GET /tracking-plans`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -268,9 +285,10 @@ request! {
 
 parameters! {
     struct ListTrackingPlans {
-        /// The query parameter `pagination`.
+        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+        /// the first page is returned.
         pagination: PaginationInput,
-        /// The query parameter `type`.
+        /// The one type of plan to list; all types when left out.
         r#type: TrackingPlanType,
     }
 }
@@ -287,9 +305,13 @@ impl ListTrackingPlans {
 call!(ListTrackingPlans => ListTrackingPlansOutput, catalogue::LIST_TRACKING_PLANS);
 paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
 
-/// Deletes the given rules from a tracking plan.
+/// Deletes the given rules from a tracking plan, leaving its other rules alone.
 ///
-/// At most 200 rules fit in one request (2,000 in some workspaces).
+/// At most 200 rules fit in one request (2,000 in some workspaces). The rules travel in the address of
+/// the request: gateways may refuse more than some 50 at a time.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `rules`: Rules to delete, each named by type, key and version.
 ///
 /// `DELETE /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -328,7 +350,10 @@ impl RemoveRulesFromTrackingPlan {
 
 call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
 
-/// Disconnects a source from a tracking plan.
+/// Disconnects a source from its plan, so that its events are no longer checked.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `source_id`: Id of the source to disconnect.
 ///
 /// `DELETE /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -370,9 +395,11 @@ call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalo
 
 /// Replaces all rules of a tracking plan.
 ///
-/// Every rule of the plan that is not in the request is lost; use updateRulesInTrackingPlan to change
+/// Every rule of the plan that is not in the request is lost; use `updateRulesInTrackingPlan` to change
 /// single rules. At most 200 rules fit in one request (2,000 in some workspaces). Sending a larger plan
-/// in several calls would leave only the last batch.
+/// in several calls would leave only the last batch. The answer holds only a status, not the rules.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `PUT /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -413,8 +440,11 @@ call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue:
 
 /// Adds or changes the given rules of a tracking plan, leaving its other rules alone.
 ///
-/// At most 200 rules fit in one request (2,000 in some workspaces). The answer holds only a status, not
-/// the rules.
+/// A rule is changed when the plan has one with its type, key and version, and added otherwise. At most
+/// 200 rules fit in one request (2,000 in some workspaces). The answer holds only a status, not the
+/// rules.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `PATCH /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -455,6 +485,10 @@ call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::U
 
 /// Changes the name or description of a tracking plan.
 ///
+/// The answer holds only a status, not the plan. The type cannot be changed.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+///
 /// `PATCH /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -494,9 +528,9 @@ call!(UpdateTrackingPlan => UpdateTrackingPlanOutput, catalogue::UPDATE_TRACKING
 
 record! {
     request
-    /// Schema `AddSourceToTrackingPlanV1Input` of the API's document.
+    /// Which source to connect to a tracking plan.
     pub struct AddSourceToTrackingPlanInput {
-        /// The member `sourceId`.
+        /// Id of the source to connect, which must have no plan yet.
         source_id: String = required "sourceId",
     }
 }
@@ -512,9 +546,9 @@ impl AddSourceToTrackingPlanInput {
 
 record! {
     response
-    /// Schema `AddSourceToTrackingPlanV1Output` of the API's document.
+    /// The outcome of connecting a source to a tracking plan.
     pub struct AddSourceToTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -530,13 +564,13 @@ from_json!(AddSourceToTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `CreateTrackingPlanV1Input` of the API's document.
+    /// What a new tracking plan is called and what it is for.
     pub struct CreateTrackingPlanInput {
-        /// The member `description`.
+        /// Free text on what the plan is for.
         description: Option<String> = optional "description",
-        /// The member `name`.
+        /// Display name of the plan.
         name: String = required "name",
-        /// The member `type`.
+        /// What the plan is used for; it cannot be changed later.
         r#type: TrackingPlanType = required "type",
     }
 }
@@ -553,14 +587,15 @@ impl CreateTrackingPlanInput {
 }
 
 setters! { struct CreateTrackingPlanInput {
+    /// Free text on what the plan is for.
     description: String,
 } }
 
 record! {
     response
-    /// Schema `CreateTrackingPlanV1Output` of the API's document.
+    /// The tracking plan as it was created.
     pub struct CreateTrackingPlanOutput {
-        /// The member `trackingPlan`.
+        /// The new plan with its `id`, without rules.
         tracking_plan: TrackingPlan = required "trackingPlan",
     }
 }
@@ -576,9 +611,9 @@ from_json!(CreateTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `DeleteTrackingPlanV1Output` of the API's document.
+    /// The outcome of deleting a tracking plan.
     pub struct DeleteTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -594,9 +629,9 @@ from_json!(DeleteTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `GetTrackingPlanV1Output` of the API's document.
+    /// The tracking plan that was asked for.
     pub struct GetTrackingPlanOutput {
-        /// The member `trackingPlan`.
+        /// The plan without its rules, which `listRulesFromTrackingPlan` reads.
         tracking_plan: TrackingPlan = required "trackingPlan",
     }
 }
@@ -612,11 +647,11 @@ from_json!(GetTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListRulesFromTrackingPlanV1Output` of the API's document.
+    /// A page of a tracking plan's rules.
     pub struct ListRulesFromTrackingPlanOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `rules`.
+        /// Rules of the plan on this page.
         rules: Vec<Rule> = required "rules",
     }
 }
@@ -632,11 +667,11 @@ from_json!(ListRulesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListSourcesFromTrackingPlanV1Output` of the API's document.
+    /// A page of the sources connected to a tracking plan.
     pub struct ListSourcesFromTrackingPlanOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sources`.
+        /// Sources of the plan on this page.
         sources: Vec<Source> = required "sources",
     }
 }
@@ -652,11 +687,11 @@ from_json!(ListSourcesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListTrackingPlansV1Output` of the API's document.
+    /// A page of the workspace's tracking plans.
     pub struct ListTrackingPlansOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `trackingPlans`.
+        /// Plans on this page, without their rules.
         tracking_plans: Vec<TrackingPlan> = required "trackingPlans",
     }
 }
@@ -672,9 +707,9 @@ from_json!(ListTrackingPlansOutput);
 
 record! {
     response
-    /// Schema `RemoveRulesFromTrackingPlanV1Output` of the API's document.
+    /// The outcome of deleting rules.
     pub struct RemoveRulesFromTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -690,9 +725,9 @@ from_json!(RemoveRulesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `RemoveSourceFromTrackingPlanV1Output` of the API's document.
+    /// The outcome of disconnecting a source from a tracking plan.
     pub struct RemoveSourceFromTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -708,9 +743,9 @@ from_json!(RemoveSourceFromTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `ReplaceRulesInTrackingPlanV1Input` of the API's document.
+    /// The rules that a tracking plan is to have from now on.
     pub struct ReplaceRulesInTrackingPlanInput {
-        /// The member `rules`.
+        /// All rules of the plan; any other is deleted.
         rules: Vec<RuleInput> = required "rules",
     }
 }
@@ -724,9 +759,9 @@ impl ReplaceRulesInTrackingPlanInput {
 
 record! {
     response
-    /// Schema `ReplaceRulesInTrackingPlanV1Output` of the API's document.
+    /// The outcome of replacing a tracking plan's rules.
     pub struct ReplaceRulesInTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -742,9 +777,9 @@ from_json!(ReplaceRulesInTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `UpdateRulesInTrackingPlanV1Input` of the API's document.
+    /// Which rules of a tracking plan to add or change.
     pub struct UpdateRulesInTrackingPlanInput {
-        /// The member `rules`.
+        /// Rules to add or change; others stay.
         rules: Vec<UpsertRule> = required "rules",
     }
 }
@@ -758,9 +793,9 @@ impl UpdateRulesInTrackingPlanInput {
 
 record! {
     response
-    /// Schema `UpdateRulesInTrackingPlanV1Output` of the API's document.
+    /// The outcome of adding and changing rules.
     pub struct UpdateRulesInTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -776,12 +811,12 @@ from_json!(UpdateRulesInTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `UpdateTrackingPlanV1Input` of the API's document.
+    /// What to change in a tracking plan; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateTrackingPlanInput {
-        /// The member `description`.
+        /// Free text on what the plan is for.
         description: Option<String> = optional "description",
-        /// The member `name`.
+        /// Display name of the plan.
         name: Option<String> = optional "name",
     }
 }
@@ -797,7 +832,9 @@ impl UpdateTrackingPlanInput {
 }
 
 setters! { struct UpdateTrackingPlanInput {
+    /// Free text on what the plan is for.
     description: String,
+    /// Display name of the plan.
     name: String,
 } }
 
@@ -814,9 +851,9 @@ impl From<TrackingPlan> for UpdateTrackingPlanInput {
 
 record! {
     response
-    /// Schema `UpdateTrackingPlanV1Output` of the API's document.
+    /// The outcome of changing a tracking plan, without the plan.
     pub struct UpdateTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }

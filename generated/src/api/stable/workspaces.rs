@@ -2,7 +2,8 @@
 
 //! Workspaces, at maturity stable.
 //!
-//! The workspace that the token belongs to. Its one operation reads it.
+//! The workspace that the token belongs to, which owns all that the other operations manage. Its one
+//! operation reads it.
 
 use crate::client::prelude::*;
 use crate::api::catalogue::stable::workspaces as catalogue;
@@ -10,7 +11,8 @@ use super::models::*;
 
 /// Reads the id, name and slug of the workspace that the token belongs to.
 ///
-/// A token belongs to exactly one workspace, so there is no id to pass.
+/// A token belongs to exactly one workspace, so there is no id to pass. Reading it is a simple way to
+/// test a token.
 ///
 /// `GET /`, stable, also beta and alpha.
 ///
@@ -37,9 +39,9 @@ call!(GetWorkspace => GetWorkspaceOutput, catalogue::GET_WORKSPACE);
 
 record! {
     response
-    /// Schema `GetWorkspaceV1Output` of the API's document.
+    /// The workspace that the token belongs to.
     pub struct GetWorkspaceOutput {
-        /// The member `workspace`.
+        /// The workspace, without what it owns.
         workspace: Workspace = required "workspace",
     }
 }

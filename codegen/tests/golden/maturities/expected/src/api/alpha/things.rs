@@ -58,9 +58,9 @@ call!(ListParts => Part, catalogue::LIST_PARTS);
 
 record! {
     response
-    /// Schema `GetThingAlphaOutput` of the API's document.
+    /// `GetThingAlphaOutput`: object.
     pub struct GetThingOutput {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: Thing = required "thing",
     }
 }

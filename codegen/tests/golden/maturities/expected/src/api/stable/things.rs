@@ -34,9 +34,9 @@ call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
 record! {
     response
-    /// Schema `GetThingBetaOutput`, `GetThingV1Output` of the API's document.
+    /// `GetThingBetaOutput`, `GetThingV1Output`: object.
     pub struct GetThingOutput {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: Thing = required "thing",
     }
 }

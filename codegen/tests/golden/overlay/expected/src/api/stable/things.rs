@@ -26,7 +26,7 @@ request! {
 
 parameters! {
     struct ListThings {
-        /// The query parameter `send`.
+        /// `send`: integer.
         send_count: i64,
     }
 }

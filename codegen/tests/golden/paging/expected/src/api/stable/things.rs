@@ -27,9 +27,9 @@ request! {
 
 parameters! {
     struct ListPlainThings {
-        /// The query parameter `count`.
+        /// `count`: integer.
         count: i64,
-        /// The query parameter `cursor`.
+        /// `cursor`: string.
         cursor: String,
     }
 }
@@ -65,7 +65,7 @@ request! {
 
 parameters! {
     struct ListThings {
-        /// The query parameter `pagination`.
+        /// `pagination`: `PaginationInput`.
         pagination: PaginationInput,
     }
 }
@@ -100,7 +100,7 @@ request! {
 
 parameters! {
     struct ListTwoLists {
-        /// The query parameter `pagination`.
+        /// `pagination`: `PaginationInput`.
         pagination: PaginationInput,
     }
 }
@@ -117,11 +117,11 @@ call!(ListTwoLists => ListTwoListsOutput, catalogue::LIST_TWO_LISTS);
 
 record! {
     response
-    /// Schema `ListPlainThingsV1Output` of the API's document.
+    /// `ListPlainThingsV1Output`: object.
     pub struct ListPlainThingsOutput {
-        /// The member `names`.
+        /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
-        /// The member `pagination`.
+        /// `pagination`: `NumberedOutput`.
         pagination: NumberedOutput = required "pagination",
     }
 }
@@ -137,11 +137,11 @@ from_json!(ListPlainThingsOutput);
 
 record! {
     response
-    /// Schema `ListThingsV1Output` of the API's document.
+    /// `ListThingsV1Output`: object.
     pub struct ListThingsOutput {
-        /// The member `pagination`.
+        /// `pagination`: `PaginationOutput`.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `things`.
+        /// `things`: list of `Thing`.
         things: Vec<Thing> = required "things",
     }
 }
@@ -157,13 +157,13 @@ from_json!(ListThingsOutput);
 
 record! {
     response
-    /// Schema `ListTwoListsV1Output` of the API's document.
+    /// `ListTwoListsV1Output`: object.
     pub struct ListTwoListsOutput {
-        /// The member `names`.
+        /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
-        /// The member `others`.
+        /// `others`: list of string.
         others: Option<Vec<String>> = optional "others",
-        /// The member `pagination`.
+        /// `pagination`: `PaginationOutput`.
         pagination: PaginationOutput = required "pagination",
     }
 }

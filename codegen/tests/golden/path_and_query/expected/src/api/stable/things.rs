@@ -30,9 +30,9 @@ pub fn list_parts(
 /// What [`list_parts`] needs besides the path.
 #[derive(Clone, Debug)]
 pub struct ListPartsRequired {
-    /// The query parameter `from`.
+    /// `from`: string.
     pub from: String,
-    /// The query parameter `to`.
+    /// `to`: string.
     pub to: String,
 }
 
@@ -52,11 +52,11 @@ request! {
 
 parameters! {
     struct ListParts {
-        /// The query parameter `ids`.
+        /// `ids`: list of string.
         ids: Vec<String>,
-        /// The query parameter `pagination`.
+        /// `pagination`: `PaginationInput`.
         pagination: PaginationInput,
-        /// The query parameter `rules`.
+        /// `rules`: list of `Rule`.
         rules: Vec<Rule>,
         /// Which type.
         r#type: ListPartsType,
@@ -83,7 +83,7 @@ impl ListParts {
 call!(ListParts => Thing, catalogue::LIST_PARTS);
 
 open_enum! {
-    /// Schema `ListPartsType` of the API's document.
+    /// `ListPartsType`: string with known values.
     pub enum ListPartsType {
         A = "A",
         B = "B",

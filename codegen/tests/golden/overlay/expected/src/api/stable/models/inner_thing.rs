@@ -3,10 +3,10 @@ use super::*;
 
 record! {
     response
-    /// Schema `thing` of the API's document.
+    /// `thing`: object.
     #[derive(Default)]
     pub struct InnerThing {
-        /// The member `a`.
+        /// `a`: string.
         a: Option<String> = optional "a",
     }
 }

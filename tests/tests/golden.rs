@@ -90,7 +90,8 @@ fn majors_and_maturities_stand_beside_each_other() {
     let alpha = maturities::api::alpha::things::get_thing("t").parts().unwrap();
     assert_eq!(accept(alpha), "application/vnd.segment.v1alpha+json");
     // What does not differ is the same type.
-    let maker: maturities::api::alpha::models::Maker = maturities::api::stable::models::Maker::new("m");
+    let maker: maturities::api::alpha::models::Maker =
+        maturities::api::stable::models::Maker::from_json(r#"{"name":"m"}"#).unwrap();
     assert_eq!(maker.name, "m");
 }
 
@@ -162,7 +163,7 @@ fn a_discriminator_names_the_kind_and_what_it_does_not_name_is_kept() {
     }
 }
 
-client::macros::union! {
+client::prelude::union! {
     both
     /// Kinds without members to tell them by.
     pub enum TextOrNumber {
@@ -196,7 +197,7 @@ pub struct Named {
     name: String,
 }
 
-client::macros::union! {
+client::prelude::union! {
     both
     /// A kind whose one required member may be null comes first.
     pub enum OwnedOrNamed {

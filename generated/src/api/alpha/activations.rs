@@ -600,13 +600,6 @@ record! {
     }
 }
 
-impl AddActivationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(AddActivationToAudienceOutput);
 
 record! {
@@ -656,20 +649,6 @@ record! {
     }
 }
 
-impl AddDestinationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection: AudienceConnection,
-        id_sync_configuration: Vec<IdSyncConfigurationInput>,
-    ) -> Self {
-        Self {
-            connection,
-            id_sync_configuration,
-            connection_settings: None,
-        }
-    }
-}
-
 from_json!(AddDestinationToAudienceOutput);
 
 record! {
@@ -678,13 +657,6 @@ record! {
     pub struct GetActivationFromAudienceOutput {
         /// That activation.
         activation: ActivationOutput = required "activation",
-    }
-}
-
-impl GetActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
     }
 }
 
@@ -701,16 +673,6 @@ record! {
     }
 }
 
-impl ListActivationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activations: Vec<ActivationOutput>) -> Self {
-        Self {
-            activations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListActivationsFromAudienceOutput);
 
 record! {
@@ -721,16 +683,6 @@ record! {
         connections: Vec<SimpleDestination> = required "connections",
         /// Position of this page and the cursors of its neighbours; only when a page was asked for.
         pagination: Option<PaginationOutput> = optional "pagination",
-    }
-}
-
-impl ListDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(connections: Vec<SimpleDestination>) -> Self {
-        Self {
-            connections,
-            pagination: None,
-        }
     }
 }
 
@@ -747,16 +699,6 @@ record! {
     }
 }
 
-impl ListSupportedDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Map<String, Value>) -> Self {
-        Self {
-            destinations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSupportedDestinationsFromAudienceOutput);
 free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
@@ -769,13 +711,6 @@ record! {
     }
 }
 
-impl RemoveActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: impl Into<String>) -> Self {
-        Self { status: status.into() }
-    }
-}
-
 from_json!(RemoveActivationFromAudienceOutput);
 
 record! {
@@ -784,13 +719,6 @@ record! {
     pub struct RemoveDestinationFromAudienceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveDestinationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -874,13 +802,6 @@ record! {
     }
 }
 
-impl UpdateActivationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(UpdateActivationForAudienceOutput);
 
 record! {
@@ -923,17 +844,6 @@ record! {
         destination: AudienceDestination = required "destination",
         /// Ids that are sent for each profile from now on.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
-    }
-}
-
-impl UpdateDestinationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: AudienceDestination) -> Self {
-        Self {
-            destination,
-            connection_settings: None,
-            id_sync_configuration: None,
-        }
     }
 }
 

@@ -283,13 +283,6 @@ record! {
     }
 }
 
-impl CreateComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
-    }
-}
-
 from_json!(CreateComputedTraitOutput);
 
 record! {
@@ -298,13 +291,6 @@ record! {
     pub struct GetComputedTraitOutput {
         /// That trait.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl GetComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 
@@ -321,19 +307,6 @@ record! {
     }
 }
 
-impl ListComputedTraitsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        computed_traits: Vec<ComputedTraitSummary>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            computed_traits,
-            pagination,
-        }
-    }
-}
-
 from_json!(ListComputedTraitsOutput);
 
 record! {
@@ -342,13 +315,6 @@ record! {
     pub struct RemoveComputedTraitFromSpaceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveComputedTraitFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -412,13 +378,6 @@ record! {
     pub struct UpdateComputedTraitForSpaceOutput {
         /// The changed trait; its values may still be those of before.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl UpdateComputedTraitForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 

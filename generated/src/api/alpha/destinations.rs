@@ -319,13 +319,6 @@ record! {
     }
 }
 
-impl CreateDestinationSubscriptionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_subscription: DestinationSubscription) -> Self {
-        Self { destination_subscription }
-    }
-}
-
 from_json!(CreateDestinationSubscriptionOutput);
 
 record! {
@@ -334,13 +327,6 @@ record! {
     pub struct GetSubscriptionFromDestinationOutput {
         /// That subscription.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl GetSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 
@@ -357,16 +343,6 @@ record! {
     }
 }
 
-impl ListSubscriptionsFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<DestinationSubscription>) -> Self {
-        Self {
-            subscriptions,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSubscriptionsFromDestinationOutput);
 
 record! {
@@ -375,13 +351,6 @@ record! {
     pub struct RemoveSubscriptionFromDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -409,13 +378,6 @@ record! {
     pub struct UpdateSubscriptionForDestinationOutput {
         /// The changed subscription.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl UpdateSubscriptionForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 

@@ -399,13 +399,6 @@ record! {
     }
 }
 
-impl CreateInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
-    }
-}
-
 from_json!(CreateInsertFunctionInstanceOutput);
 
 record! {
@@ -414,13 +407,6 @@ record! {
     pub struct DeleteInsertFunctionInstanceOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -435,13 +421,6 @@ record! {
     }
 }
 
-impl GetFunctionVersionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(version: Version) -> Self {
-        Self { version }
-    }
-}
-
 from_json!(GetFunctionVersionOutput);
 
 record! {
@@ -450,13 +429,6 @@ record! {
     pub struct GetInsertFunctionInstanceOutput {
         /// The instance with its settings.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
-    }
-}
-
-impl GetInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
     }
 }
 
@@ -473,13 +445,6 @@ record! {
     }
 }
 
-impl ListFunctionVersionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, versions: Vec<Version>) -> Self {
-        Self { pagination, versions }
-    }
-}
-
 from_json!(ListFunctionVersionsOutput);
 
 record! {
@@ -490,16 +455,6 @@ record! {
         instances: Vec<InsertFunctionInstance> = required "instances",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListInsertFunctionInstancesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        instances: Vec<InsertFunctionInstance>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { instances, pagination }
     }
 }
 
@@ -529,13 +484,6 @@ record! {
     pub struct RestoreFunctionVersionOutput {
         /// The copy, which is now the latest version; it does not run yet.
         version: Version = required "version",
-    }
-}
-
-impl RestoreFunctionVersionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(version: Version) -> Self {
-        Self { version }
     }
 }
 
@@ -578,13 +526,6 @@ record! {
     pub struct UpdateInsertFunctionInstanceOutput {
         /// The changed instance.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
-    }
-}
-
-impl UpdateInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
     }
 }
 

@@ -150,13 +150,6 @@ record! {
     }
 }
 
-impl CreateLivePluginOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(live_plugin: LivePlugins) -> Self {
-        Self { live_plugin }
-    }
-}
-
 from_json!(CreateLivePluginOutput);
 
 record! {
@@ -168,13 +161,6 @@ record! {
     }
 }
 
-impl DeleteLivePluginCodeOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteLivePluginCodeOutput);
 
 record! {
@@ -183,13 +169,6 @@ record! {
     pub struct GetLatestFromLivePluginsOutput {
         /// The latest version, with the URL that apps fetch it from.
         live_plugin: LivePlugins = required "livePlugin",
-    }
-}
-
-impl GetLatestFromLivePluginsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(live_plugin: LivePlugins) -> Self {
-        Self { live_plugin }
     }
 }
 

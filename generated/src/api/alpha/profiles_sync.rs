@@ -343,13 +343,6 @@ record! {
     }
 }
 
-impl CreateProfilesWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouse: ProfilesWarehouse) -> Self {
-        Self { profiles_warehouse }
-    }
-}
-
 from_json!(CreateProfilesWarehouseOutput);
 
 record! {
@@ -360,16 +353,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// Warehouses of the space on this page.
         profiles_warehouses: Vec<ProfilesWarehouse> = required "profilesWarehouses",
-    }
-}
-
-impl ListProfilesWarehouseInSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouses: Vec<ProfilesWarehouse>) -> Self {
-        Self {
-            profiles_warehouses,
-            pagination: None,
-        }
     }
 }
 
@@ -388,20 +371,6 @@ record! {
     }
 }
 
-impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        items: Vec<SpaceWarehouseSelectiveSyncItem>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            items,
-            pagination,
-            enable_event_tables: None,
-        }
-    }
-}
-
 from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 
 record! {
@@ -410,13 +379,6 @@ record! {
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveProfilesWarehouseFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -467,13 +429,6 @@ record! {
     }
 }
 
-impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouse: ProfilesWarehouse) -> Self {
-        Self { profiles_warehouse }
-    }
-}
-
 from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
 record! {
@@ -512,13 +467,6 @@ record! {
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
         /// Whether the call changed anything.
         status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouseAndSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus) -> Self {
-        Self { status }
     }
 }
 

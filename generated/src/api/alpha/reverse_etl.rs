@@ -415,28 +415,6 @@ record! {
     }
 }
 
-/// What [`CancelReverseEtlSyncForModelOutput::new`] needs: the required members of [`CancelReverseEtlSyncForModelOutput`].
-#[derive(Clone, Debug)]
-pub struct CancelReverseEtlSyncForModelOutputRequired {
-    /// See [`CancelReverseEtlSyncForModelOutput::model_id`].
-    pub model_id: String,
-    /// See [`CancelReverseEtlSyncForModelOutput::sync_id`].
-    pub sync_id: String,
-}
-
-impl CancelReverseEtlSyncForModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: CancelReverseEtlSyncForModelOutputRequired) -> Self {
-        Self {
-            model_id: required.model_id,
-            sync_id: required.sync_id,
-            error_code: None,
-            error_message: None,
-            status: None,
-        }
-    }
-}
-
 from_json!(CancelReverseEtlSyncForModelOutput);
 
 record! {
@@ -481,13 +459,6 @@ record! {
     pub struct CreateReverseEtlManualSyncOutput {
         /// Id and start of the sync.
         reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput = required "reverseETLManualSync",
-    }
-}
-
-impl CreateReverseEtlManualSyncOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput) -> Self {
-        Self { reverse_etl_manual_sync }
     }
 }
 
@@ -569,13 +540,6 @@ record! {
     }
 }
 
-impl CreateReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
-    }
-}
-
 from_json!(CreateReverseEtlModelOutput);
 
 record! {
@@ -584,13 +548,6 @@ record! {
     pub struct DeleteReverseEtlModelOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -605,13 +562,6 @@ record! {
     }
 }
 
-impl GetReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
-    }
-}
-
 from_json!(GetReverseEtlModelOutput);
 
 record! {
@@ -620,13 +570,6 @@ record! {
     pub struct GetReverseEtlSyncStatusOutput {
         /// Progress of the sync, with its counts and errors.
         reverse_etl_sync_status: ReverseEtlSyncStatus = required "reverseETLSyncStatus",
-    }
-}
-
-impl GetReverseEtlSyncStatusOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_sync_status: ReverseEtlSyncStatus) -> Self {
-        Self { reverse_etl_sync_status }
     }
 }
 
@@ -643,13 +586,6 @@ record! {
     }
 }
 
-impl ListReverseEtlModelsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(models: Vec<ReverseEtlModel>, pagination: PaginationOutput) -> Self {
-        Self { models, pagination }
-    }
-}
-
 from_json!(ListReverseEtlModelsOutput);
 
 record! {
@@ -660,16 +596,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// Syncs on this page, with their counts and errors.
         sync_statuses: Vec<ReverseEtlSyncStatus> = required "syncStatuses",
-    }
-}
-
-impl ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sync_statuses: Vec<ReverseEtlSyncStatus>) -> Self {
-        Self {
-            sync_statuses,
-            pagination: None,
-        }
     }
 }
 
@@ -742,13 +668,6 @@ record! {
     pub struct UpdateReverseEtlModelOutput {
         /// The changed model.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
-    }
-}
-
-impl UpdateReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
     }
 }
 

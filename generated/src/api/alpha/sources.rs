@@ -183,13 +183,6 @@ record! {
     }
 }
 
-impl CreateWriteKeyForSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
-    }
-}
-
 from_json!(CreateWriteKeyForSourceOutput);
 
 record! {
@@ -198,13 +191,6 @@ record! {
     pub struct RemoveWriteKeyFromSourceOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveWriteKeyFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 

@@ -501,13 +501,6 @@ record! {
     }
 }
 
-impl ListEntityPathsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(entity_paths: Vec<EntityPath>, pagination: PaginationOutput) -> Self {
-        Self { entity_paths, pagination }
-    }
-}
-
 from_json!(ListEntityPathsOutput);
 
 record! {
@@ -518,13 +511,6 @@ record! {
         events: Vec<Event> = required "events",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListEventsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(events: Vec<Event>, pagination: PaginationOutput) -> Self {
-        Self { events, pagination }
     }
 }
 
@@ -551,19 +537,6 @@ record! {
     }
 }
 
-impl ListPropertiesFromEntityOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        entity_properties: Vec<EntityProperty>,
-        pagination: ForwardOnlyPaginationOutput,
-    ) -> Self {
-        Self {
-            entity_properties,
-            pagination,
-        }
-    }
-}
-
 from_json!(ListPropertiesFromEntityOutput);
 
 record! {
@@ -574,19 +547,6 @@ record! {
         event_properties: Vec<EventProperty> = required "eventProperties",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListPropertiesFromEventOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        event_properties: Vec<EventProperty>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            event_properties,
-            pagination,
-        }
     }
 }
 
@@ -611,13 +571,6 @@ record! {
     }
 }
 
-impl ListSampleValuesFromEntityPropertyOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
-    }
-}
-
 from_json!(ListSampleValuesFromEntityPropertyOutput);
 
 record! {
@@ -626,13 +579,6 @@ record! {
     pub struct ListSampleValuesFromEventPropertyOutput {
         /// Values that were seen, as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
-    }
-}
-
-impl ListSampleValuesFromEventPropertyOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
     }
 }
 
@@ -647,13 +593,6 @@ record! {
     }
 }
 
-impl ListSampleValuesFromTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
-    }
-}
-
 from_json!(ListSampleValuesFromTraitOutput);
 
 record! {
@@ -664,13 +603,6 @@ record! {
         pagination: ForwardOnlyPaginationOutput = required "pagination",
         /// Traits on this page.
         traits: Vec<Trait> = required "traits",
-    }
-}
-
-impl ListTraitsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: ForwardOnlyPaginationOutput, traits: Vec<Trait>) -> Self {
-        Self { pagination, traits }
     }
 }
 

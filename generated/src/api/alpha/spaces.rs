@@ -204,22 +204,6 @@ record! {
     }
 }
 
-impl BatchQueryMessagingSubscriptionsForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        errors: Vec<MessageSubscriptionResponseError>,
-        failures: Vec<GetMessagingSubscriptionFailureResponse>,
-        successes: Vec<GetMessagingSubscriptionSuccessResponse>,
-    ) -> Self {
-        Self {
-            errors,
-            failures,
-            successes,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(BatchQueryMessagingSubscriptionsForSpaceOutput);
 
 record! {
@@ -228,13 +212,6 @@ record! {
     pub struct GetSpaceOutput {
         /// The space; can be null.
         space: Option<Space> = nullable "space",
-    }
-}
-
-impl GetSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(space: Option<Space>) -> Self {
-        Self { space }
     }
 }
 
@@ -248,13 +225,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Spaces on this page.
         spaces: Vec<Space> = required "spaces",
-    }
-}
-
-impl ListSpacesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, spaces: Vec<Space>) -> Self {
-        Self { pagination, spaces }
     }
 }
 
@@ -286,26 +256,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// Addresses and numbers whose subscription was set.
         successes: Vec<MessageSubscriptionResponse> = required "successes",
-    }
-}
-
-/// What [`ReplaceMessagingSubscriptionsInSpacesOutput::new`] needs: the required members of [`ReplaceMessagingSubscriptionsInSpacesOutput`].
-#[derive(Clone, Debug)]
-pub struct ReplaceMessagingSubscriptionsInSpacesOutputRequired {
-    /// See [`ReplaceMessagingSubscriptionsInSpacesOutput::failures`].
-    pub failures: Vec<MessageSubscriptionResponse>,
-    /// See [`ReplaceMessagingSubscriptionsInSpacesOutput::successes`].
-    pub successes: Vec<MessageSubscriptionResponse>,
-}
-
-impl ReplaceMessagingSubscriptionsInSpacesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ReplaceMessagingSubscriptionsInSpacesOutputRequired) -> Self {
-        Self {
-            failures: required.failures,
-            successes: required.successes,
-            pagination: None,
-        }
     }
 }
 

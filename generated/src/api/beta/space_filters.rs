@@ -259,13 +259,6 @@ record! {
     }
 }
 
-impl CreateFilterForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(CreateFilterForSpaceOutput);
 
 record! {
@@ -274,13 +267,6 @@ record! {
     pub struct DeleteFilterByIdOutput {
         /// Whether the filter was deleted.
         deleted: bool = required "deleted",
-    }
-}
-
-impl DeleteFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(deleted: bool) -> Self {
-        Self { deleted }
     }
 }
 
@@ -295,34 +281,16 @@ record! {
     }
 }
 
-impl GetFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(GetFilterByIdOutput);
 
 record! {
     response
     /// A page of a space's filters.
-    #[derive(Default)]
     pub struct ListFiltersForSpaceOutput {
         /// Filters of the space on this page.
         filters: Option<Vec<Filter>> = optional "filters",
         /// Where this page stands, in numbers.
         pagination: Option<ListFiltersPaginationOutput> = optional "pagination",
-    }
-}
-
-impl ListFiltersForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            filters: None,
-            pagination: None,
-        }
     }
 }
 
@@ -397,13 +365,6 @@ record! {
     pub struct UpdateFilterByIdOutput {
         /// The changed filter.
         filter: Filter = required "filter",
-    }
-}
-
-impl UpdateFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
     }
 }
 

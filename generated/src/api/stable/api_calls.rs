@@ -116,19 +116,6 @@ record! {
     }
 }
 
-impl GetDailyPerSourceApiCallsUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_per_source_api_calls_usage,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDailyPerSourceApiCallsUsageOutput);
 
 record! {
@@ -139,19 +126,6 @@ record! {
         daily_workspace_api_calls_usage: Vec<ApiCallSnapshot> = required "dailyWorkspaceAPICallsUsage",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl GetDailyWorkspaceApiCallsUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_workspace_api_calls_usage,
-            pagination,
-        }
     }
 }
 

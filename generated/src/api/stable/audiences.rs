@@ -645,13 +645,6 @@ record! {
     }
 }
 
-impl AddAudienceScheduleToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(AddAudienceScheduleToAudienceOutput);
 
 record! {
@@ -709,13 +702,6 @@ record! {
     }
 }
 
-impl CreateAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(CreateAudienceOutput);
 
 record! {
@@ -756,13 +742,6 @@ record! {
     }
 }
 
-impl CreateAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreviewIdentifier) -> Self {
-        Self { audience_preview }
-    }
-}
-
 from_json!(CreateAudiencePreviewOutput);
 
 record! {
@@ -771,13 +750,6 @@ record! {
     pub struct ForceExecuteAudienceRunOutput {
         /// Handle of the run.
         run: AudienceRunInfo = required "run",
-    }
-}
-
-impl ForceExecuteAudienceRunOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(run: AudienceRunInfo) -> Self {
-        Self { run }
     }
 }
 
@@ -792,13 +764,6 @@ record! {
     }
 }
 
-impl GetAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(GetAudienceOutput);
 
 record! {
@@ -807,13 +772,6 @@ record! {
     pub struct GetAudiencePreviewOutput {
         /// That preview, finished or not.
         audience_preview: AudiencePreview = required "audiencePreview",
-    }
-}
-
-impl GetAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreview) -> Self {
-        Self { audience_preview }
     }
 }
 
@@ -828,13 +786,6 @@ record! {
     }
 }
 
-impl GetAudienceScheduleFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
 record! {
@@ -843,13 +794,6 @@ record! {
     pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
         /// Schedules of the audience; empty when it has none.
         audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
-    }
-}
-
-impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedules: Vec<AudienceSchedule>) -> Self {
-        Self { audience_schedules }
     }
 }
 
@@ -866,16 +810,6 @@ record! {
     }
 }
 
-impl ListAudiencesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { audiences, pagination }
-    }
-}
-
 from_json!(ListAudiencesOutput);
 
 record! {
@@ -887,13 +821,6 @@ record! {
     }
 }
 
-impl RemoveAudienceFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveAudienceFromSpaceOutput);
 
 record! {
@@ -902,13 +829,6 @@ record! {
     pub struct RemoveAudienceScheduleFromAudienceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveAudienceScheduleFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -981,13 +901,6 @@ record! {
     }
 }
 
-impl UpdateAudienceForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(UpdateAudienceForSpaceOutput);
 
 record! {
@@ -1017,13 +930,6 @@ record! {
     pub struct UpdateAudienceScheduleForAudienceOutput {
         /// The changed schedule, with its next run.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
-    }
-}
-
-impl UpdateAudienceScheduleForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
     }
 }
 

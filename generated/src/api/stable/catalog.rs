@@ -243,13 +243,6 @@ record! {
     }
 }
 
-impl GetDestinationMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_metadata: DestinationMetadata) -> Self {
-        Self { destination_metadata }
-    }
-}
-
 from_json!(GetDestinationMetadataOutput);
 
 record! {
@@ -263,19 +256,6 @@ record! {
     }
 }
 
-impl GetDestinationsCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        destinations_catalog: Vec<DestinationMetadata>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            destinations_catalog,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDestinationsCatalogOutput);
 
 record! {
@@ -284,13 +264,6 @@ record! {
     pub struct GetSourceMetadataOutput {
         /// Catalog entry of that type.
         source_metadata: SourceMetadata = required "sourceMetadata",
-    }
-}
-
-impl GetSourceMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source_metadata: SourceMetadata) -> Self {
-        Self { source_metadata }
     }
 }
 
@@ -307,19 +280,6 @@ record! {
     }
 }
 
-impl GetSourcesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        sources_catalog: Vec<SourceMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            sources_catalog,
-        }
-    }
-}
-
 from_json!(GetSourcesCatalogOutput);
 
 record! {
@@ -328,13 +288,6 @@ record! {
     pub struct GetWarehouseMetadataOutput {
         /// Catalog entry of that type.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
-    }
-}
-
-impl GetWarehouseMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse_metadata: WarehouseMetadata) -> Self {
-        Self { warehouse_metadata }
     }
 }
 
@@ -348,19 +301,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Entries of this page, whether or not the workspace uses the type.
         warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
-    }
-}
-
-impl GetWarehousesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        warehouses_catalog: Vec<WarehouseMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            warehouses_catalog,
-        }
     }
 }
 

@@ -277,13 +277,6 @@ record! {
     }
 }
 
-impl CreateCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
-    }
-}
-
 from_json!(CreateCredentialOutput);
 
 record! {
@@ -295,13 +288,6 @@ record! {
     }
 }
 
-impl DeleteCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteCredentialOutput);
 
 record! {
@@ -310,13 +296,6 @@ record! {
     pub struct GetCredentialOutput {
         /// That credential, with secrets masked.
         credential: Credential = required "credential",
-    }
-}
-
-impl GetCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
     }
 }
 
@@ -337,31 +316,6 @@ record! {
     }
 }
 
-/// What [`ListCredentialConsumersOutput::new`] needs: the required members of [`ListCredentialConsumersOutput`].
-#[derive(Clone, Debug)]
-pub struct ListCredentialConsumersOutputRequired {
-    /// See [`ListCredentialConsumersOutput::sources`].
-    pub sources: Vec<Source>,
-    /// See [`ListCredentialConsumersOutput::sources_pagination`].
-    pub sources_pagination: PaginationOutput,
-    /// See [`ListCredentialConsumersOutput::warehouses`].
-    pub warehouses: Vec<Warehouse>,
-    /// See [`ListCredentialConsumersOutput::warehouses_pagination`].
-    pub warehouses_pagination: PaginationOutput,
-}
-
-impl ListCredentialConsumersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ListCredentialConsumersOutputRequired) -> Self {
-        Self {
-            sources: required.sources,
-            sources_pagination: required.sources_pagination,
-            warehouses: required.warehouses,
-            warehouses_pagination: required.warehouses_pagination,
-        }
-    }
-}
-
 from_json!(ListCredentialConsumersOutput);
 
 record! {
@@ -372,13 +326,6 @@ record! {
         credentials: Vec<Credential> = required "credentials",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListCredentialsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credentials: Vec<Credential>, pagination: PaginationOutput) -> Self {
-        Self { credentials, pagination }
     }
 }
 
@@ -427,13 +374,6 @@ record! {
     pub struct UpdateCredentialOutput {
         /// The changed credential, with secrets masked.
         credential: Credential = required "credential",
-    }
-}
-
-impl UpdateCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
     }
 }
 

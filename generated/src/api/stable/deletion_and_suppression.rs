@@ -365,15 +365,6 @@ record! {
     }
 }
 
-impl CreateCloudSourceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
-    }
-}
-
 from_json!(CreateCloudSourceRegulationOutput);
 
 record! {
@@ -421,15 +412,6 @@ record! {
     pub struct CreateSourceRegulationOutput {
         /// Id to poll with `getRegulation`.
         regulate_id: String = required "regulateId",
-    }
-}
-
-impl CreateSourceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
     }
 }
 
@@ -482,15 +464,6 @@ record! {
     }
 }
 
-impl CreateWorkspaceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
-    }
-}
-
 from_json!(CreateWorkspaceRegulationOutput);
 
 record! {
@@ -502,13 +475,6 @@ record! {
     }
 }
 
-impl GetRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulation: Regulation) -> Self {
-        Self { regulation }
-    }
-}
-
 from_json!(GetRegulationOutput);
 
 record! {
@@ -517,13 +483,6 @@ record! {
     pub struct ListRegulationsFromSourceOutput {
         /// Regulations of the past 90 days; older ones are not kept.
         regulations: Vec<RegulationListEntry> = required "regulations",
-    }
-}
-
-impl ListRegulationsFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulations: Vec<RegulationListEntry>) -> Self {
-        Self { regulations }
     }
 }
 
@@ -540,13 +499,6 @@ record! {
     }
 }
 
-impl ListSuppressionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, suppressed: Vec<Suppression>) -> Self {
-        Self { pagination, suppressed }
-    }
-}
-
 from_json!(ListSuppressionsOutput);
 
 record! {
@@ -557,16 +509,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Regulations of this page, of the past 90 days; older ones are not kept.
         regulations: Vec<RegulationListEntry> = required "regulations",
-    }
-}
-
-impl ListWorkspaceRegulationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        regulations: Vec<RegulationListEntry>,
-    ) -> Self {
-        Self { pagination, regulations }
     }
 }
 

@@ -345,13 +345,6 @@ record! {
     }
 }
 
-impl CreateFilterForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(CreateFilterForDestinationOutput);
 
 record! {
@@ -360,13 +353,6 @@ record! {
     pub struct GetFilterInDestinationOutput {
         /// That filter.
         filter: DestinationFilter = required "filter",
-    }
-}
-
-impl GetFilterInDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
     }
 }
 
@@ -380,13 +366,6 @@ record! {
         filters: Vec<DestinationFilter> = required "filters",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListFiltersFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filters: Vec<DestinationFilter>, pagination: PaginationOutput) -> Self {
-        Self { filters, pagination }
     }
 }
 
@@ -421,16 +400,6 @@ record! {
     }
 }
 
-impl PreviewDestinationFilterOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        input_payload: Map<String, Value>,
-        result: Option<Map<String, Value>>,
-    ) -> Self {
-        Self { input_payload, result }
-    }
-}
-
 from_json!(PreviewDestinationFilterOutput);
 free_form!(PreviewDestinationFilterOutput: input_payload, input_payload_as);
 free_form!(PreviewDestinationFilterOutput: result, result_as);
@@ -441,13 +410,6 @@ record! {
     pub struct RemoveFilterFromDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveFilterFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -520,13 +482,6 @@ record! {
     pub struct UpdateFilterForDestinationOutput {
         /// The changed filter.
         filter: DestinationFilter = required "filter",
-    }
-}
-
-impl UpdateFilterForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
     }
 }
 

@@ -260,13 +260,6 @@ record! {
     }
 }
 
-impl CreateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(CreateDestinationOutput);
 
 record! {
@@ -275,13 +268,6 @@ record! {
     pub struct DeleteDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -296,13 +282,6 @@ record! {
     }
 }
 
-impl GetDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(GetDestinationOutput);
 
 record! {
@@ -313,13 +292,6 @@ record! {
         destinations: Vec<Destination> = required "destinations",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListDestinationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
     }
 }
 
@@ -380,13 +352,6 @@ record! {
     pub struct UpdateDestinationOutput {
         /// The changed destination, with secrets masked.
         destination: Destination = required "destination",
-    }
-}
-
-impl UpdateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
     }
 }
 

@@ -248,13 +248,6 @@ record! {
     }
 }
 
-impl CreateFunctionDeploymentOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function_deployment: FunctionDeployment) -> Self {
-        Self { function_deployment }
-    }
-}
-
 from_json!(CreateFunctionDeploymentOutput);
 
 record! {
@@ -321,13 +314,6 @@ record! {
     }
 }
 
-impl CreateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(CreateFunctionOutput);
 
 record! {
@@ -336,13 +322,6 @@ record! {
     pub struct DeleteFunctionOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -357,13 +336,6 @@ record! {
     }
 }
 
-impl GetFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Option<Function>) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(GetFunctionOutput);
 
 record! {
@@ -374,13 +346,6 @@ record! {
         functions: Vec<ListFunctionItem> = required "functions",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListFunctionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(functions: Vec<ListFunctionItem>, pagination: PaginationOutput) -> Self {
-        Self { functions, pagination }
     }
 }
 
@@ -450,13 +415,6 @@ record! {
     pub struct UpdateFunctionOutput {
         /// The changed function; the running code is unchanged until it is deployed.
         function: Function = required "function",
-    }
-}
-
-impl UpdateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
     }
 }
 

@@ -527,13 +527,6 @@ record! {
     }
 }
 
-impl AddPermissionsToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(AddPermissionsToUserGroupOutput);
 
 record! {
@@ -558,13 +551,6 @@ record! {
     pub struct AddUsersToUserGroupOutput {
         /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl AddUsersToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -603,13 +589,6 @@ record! {
     }
 }
 
-impl CreateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
-    }
-}
-
 from_json!(CreateUserGroupOutput);
 
 record! {
@@ -621,13 +600,6 @@ record! {
     }
 }
 
-impl DeleteUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteUserGroupOutput);
 
 record! {
@@ -636,13 +608,6 @@ record! {
     pub struct GetUserGroupOutput {
         /// The group with its permissions; `listUsersFromUserGroup` tells its members.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl GetUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -659,13 +624,6 @@ record! {
     }
 }
 
-impl ListInvitesFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>, pagination: PaginationOutput) -> Self {
-        Self { emails, pagination }
-    }
-}
-
 from_json!(ListInvitesFromUserGroupOutput);
 
 record! {
@@ -676,13 +634,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Groups on this page, with permissions but without members.
         user_groups: Vec<UserGroup> = required "userGroups",
-    }
-}
-
-impl ListUserGroupsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, user_groups: Vec<UserGroup>) -> Self {
-        Self { pagination, user_groups }
     }
 }
 
@@ -699,13 +650,6 @@ record! {
     }
 }
 
-impl ListUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, users: Vec<MinimalUser>) -> Self {
-        Self { pagination, users }
-    }
-}
-
 from_json!(ListUsersFromUserGroupOutput);
 
 record! {
@@ -714,13 +658,6 @@ record! {
     pub struct RemoveUsersFromUserGroupOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -751,13 +688,6 @@ record! {
     }
 }
 
-impl ReplacePermissionsForUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(ReplacePermissionsForUserGroupOutput);
 
 record! {
@@ -782,13 +712,6 @@ record! {
     pub struct ReplaceUsersInUserGroupOutput {
         /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl ReplaceUsersInUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -824,13 +747,6 @@ record! {
     pub struct UpdateUserGroupOutput {
         /// The group under its new name.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl UpdateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 

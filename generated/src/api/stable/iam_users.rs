@@ -380,13 +380,6 @@ record! {
     }
 }
 
-impl AddPermissionsToUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(AddPermissionsToUserOutput);
 
 record! {
@@ -414,13 +407,6 @@ record! {
     }
 }
 
-impl CreateInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
-    }
-}
-
 from_json!(CreateInvitesOutput);
 
 record! {
@@ -429,13 +415,6 @@ record! {
     pub struct DeleteInvitesOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -450,13 +429,6 @@ record! {
     }
 }
 
-impl DeleteUsersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteUsersOutput);
 
 record! {
@@ -465,13 +437,6 @@ record! {
     pub struct GetUserOutput {
         /// The user with the permissions they hold themselves.
         user: User = required "user",
-    }
-}
-
-impl GetUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user: User) -> Self {
-        Self { user }
     }
 }
 
@@ -488,13 +453,6 @@ record! {
     }
 }
 
-impl ListInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(invites: Vec<String>, pagination: PaginationOutput) -> Self {
-        Self { invites, pagination }
-    }
-}
-
 from_json!(ListInvitesOutput);
 
 record! {
@@ -508,13 +466,6 @@ record! {
     }
 }
 
-impl ListUserGroupsFromUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(groups: Vec<MinimalUserGroup>, pagination: PaginationOutput) -> Self {
-        Self { groups, pagination }
-    }
-}
-
 from_json!(ListUserGroupsFromUserOutput);
 
 record! {
@@ -525,13 +476,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Users on this page; permissions may be missing, and `getUser` reads them.
         users: Vec<User> = required "users",
-    }
-}
-
-impl ListUsersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, users: Vec<User>) -> Self {
-        Self { pagination, users }
     }
 }
 
@@ -559,13 +503,6 @@ record! {
     pub struct ReplacePermissionsForUserOutput {
         /// All permissions that the user now holds themselves.
         permissions: Vec<AccessPermission> = required "permissions",
-    }
-}
-
-impl ReplacePermissionsForUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
     }
 }
 

@@ -131,13 +131,6 @@ record! {
     }
 }
 
-impl CreateLabelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(label: Label) -> Self {
-        Self { label }
-    }
-}
-
 from_json!(CreateLabelOutput);
 
 record! {
@@ -149,13 +142,6 @@ record! {
     }
 }
 
-impl DeleteLabelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteLabelOutput);
 
 record! {
@@ -164,13 +150,6 @@ record! {
     pub struct ListLabelsOutput {
         /// Labels that exist, whether or not a resource bears them.
         labels: Vec<Label> = required "labels",
-    }
-}
-
-impl ListLabelsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
     }
 }
 

@@ -303,13 +303,6 @@ record! {
     }
 }
 
-impl GetAdvancedSyncScheduleFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(enabled: bool) -> Self {
-        Self { enabled, schedule: None }
-    }
-}
-
 from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 
 record! {
@@ -320,16 +313,6 @@ record! {
         items: Vec<WarehouseSelectiveSyncItem> = required "items",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        items: Vec<WarehouseSelectiveSyncItem>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { items, pagination }
     }
 }
 
@@ -346,13 +329,6 @@ record! {
     }
 }
 
-impl ListSyncsFromWarehouseAndSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, reports: Vec<Sync>) -> Self {
-        Self { pagination, reports }
-    }
-}
-
 from_json!(ListSyncsFromWarehouseAndSourceOutput);
 
 record! {
@@ -363,13 +339,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Syncs on this page, of any source, finished and running.
         reports: Vec<Sync> = required "reports",
-    }
-}
-
-impl ListSyncsFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, reports: Vec<Sync>) -> Self {
-        Self { pagination, reports }
     }
 }
 
@@ -409,13 +378,6 @@ record! {
     }
 }
 
-impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(enabled: bool) -> Self {
-        Self { enabled, schedule: None }
-    }
-}
-
 from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
 record! {
@@ -442,16 +404,6 @@ record! {
         status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
         /// What to look at although the call succeeded; often empty.
         warnings: Vec<String> = required "warnings",
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        status: UpdateSelectiveSyncForWarehouseOutputStatus,
-        warnings: Vec<String>,
-    ) -> Self {
-        Self { status, warnings }
     }
 }
 

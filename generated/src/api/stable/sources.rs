@@ -474,13 +474,6 @@ record! {
     }
 }
 
-impl AddLabelsToSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
-    }
-}
-
 from_json!(AddLabelsToSourceOutput);
 
 record! {
@@ -540,13 +533,6 @@ record! {
     }
 }
 
-impl CreateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
-    }
-}
-
 from_json!(CreateSourceOutput);
 
 record! {
@@ -555,13 +541,6 @@ record! {
     pub struct DeleteSourceOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -578,13 +557,6 @@ record! {
     }
 }
 
-impl GetSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source, tracking_plan_id: Option<String>) -> Self {
-        Self { source, tracking_plan_id }
-    }
-}
-
 from_json!(GetSourceOutput);
 
 record! {
@@ -595,13 +567,6 @@ record! {
         destinations: Vec<Destination> = required "destinations",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListConnectedDestinationsFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
     }
 }
 
@@ -618,13 +583,6 @@ record! {
     }
 }
 
-impl ListConnectedWarehousesFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
-    }
-}
-
 from_json!(ListConnectedWarehousesFromSourceOutput);
 
 record! {
@@ -638,16 +596,6 @@ record! {
     }
 }
 
-impl ListSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(ListSchemaSettingsInSourceOutput);
 
 record! {
@@ -658,13 +606,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Sources on this page.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -692,13 +633,6 @@ record! {
     pub struct ReplaceLabelsInSourceOutput {
         /// All labels that the source now bears.
         labels: Vec<Label> = required "labels",
-    }
-}
-
-impl ReplaceLabelsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
     }
 }
 
@@ -775,16 +709,6 @@ record! {
     }
 }
 
-impl UpdateSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(UpdateSchemaSettingsInSourceOutput);
 
 record! {
@@ -845,13 +769,6 @@ record! {
     pub struct UpdateSourceOutput {
         /// The changed source.
         source: Source = required "source",
-    }
-}
-
-impl UpdateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
     }
 }
 

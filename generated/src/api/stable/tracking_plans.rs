@@ -553,13 +553,6 @@ record! {
     }
 }
 
-impl AddSourceToTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddSourceToTrackingPlanOutput);
 
 record! {
@@ -600,13 +593,6 @@ record! {
     }
 }
 
-impl CreateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
-    }
-}
-
 from_json!(CreateTrackingPlanOutput);
 
 record! {
@@ -618,13 +604,6 @@ record! {
     }
 }
 
-impl DeleteTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteTrackingPlanOutput);
 
 record! {
@@ -633,13 +612,6 @@ record! {
     pub struct GetTrackingPlanOutput {
         /// The plan without its rules, which `listRulesFromTrackingPlan` reads.
         tracking_plan: TrackingPlan = required "trackingPlan",
-    }
-}
-
-impl GetTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
     }
 }
 
@@ -656,13 +628,6 @@ record! {
     }
 }
 
-impl ListRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, rules: Vec<Rule>) -> Self {
-        Self { pagination, rules }
-    }
-}
-
 from_json!(ListRulesFromTrackingPlanOutput);
 
 record! {
@@ -673,13 +638,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Sources of the plan on this page.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -696,13 +654,6 @@ record! {
     }
 }
 
-impl ListTrackingPlansOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, tracking_plans: Vec<TrackingPlan>) -> Self {
-        Self { pagination, tracking_plans }
-    }
-}
-
 from_json!(ListTrackingPlansOutput);
 
 record! {
@@ -714,13 +665,6 @@ record! {
     }
 }
 
-impl RemoveRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveRulesFromTrackingPlanOutput);
 
 record! {
@@ -729,13 +673,6 @@ record! {
     pub struct RemoveSourceFromTrackingPlanOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -766,13 +703,6 @@ record! {
     }
 }
 
-impl ReplaceRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(ReplaceRulesInTrackingPlanOutput);
 
 record! {
@@ -797,13 +727,6 @@ record! {
     pub struct UpdateRulesInTrackingPlanOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -855,13 +778,6 @@ record! {
     pub struct UpdateTrackingPlanOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 

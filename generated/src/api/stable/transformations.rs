@@ -320,13 +320,6 @@ record! {
     }
 }
 
-impl CreateTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
-    }
-}
-
 from_json!(CreateTransformationOutput);
 
 record! {
@@ -335,13 +328,6 @@ record! {
     pub struct DeleteTransformationOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -356,13 +342,6 @@ record! {
     }
 }
 
-impl GetTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
-    }
-}
-
 from_json!(GetTransformationOutput);
 
 record! {
@@ -373,19 +352,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Transformations on this page, with their conditions and changes.
         transformations: Vec<Transformation> = required "transformations",
-    }
-}
-
-impl ListTransformationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        transformations: Vec<Transformation>,
-    ) -> Self {
-        Self {
-            pagination,
-            transformations,
-        }
     }
 }
 
@@ -499,13 +465,6 @@ record! {
     pub struct UpdateTransformationOutput {
         /// The changed transformation.
         transformation: Transformation = required "transformation",
-    }
-}
-
-impl UpdateTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
     }
 }
 

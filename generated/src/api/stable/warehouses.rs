@@ -396,13 +396,6 @@ record! {
     }
 }
 
-impl AddConnectionFromSourceToWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: AddConnectionFromSourceToWarehouseOutputStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddConnectionFromSourceToWarehouseOutput);
 
 open_enum! {
@@ -442,13 +435,6 @@ record! {
     pub struct CreateValidationInWarehouseOutput {
         /// Whether the warehouse could be reached.
         status: CreateValidationInWarehouseOutputStatus = required "status",
-    }
-}
-
-impl CreateValidationInWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: CreateValidationInWarehouseOutputStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -512,13 +498,6 @@ record! {
     }
 }
 
-impl CreateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(CreateWarehouseOutput);
 
 record! {
@@ -530,13 +509,6 @@ record! {
     }
 }
 
-impl DeleteWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteWarehouseOutput);
 
 record! {
@@ -545,15 +517,6 @@ record! {
     pub struct GetConnectionStateFromWarehouseOutput {
         /// Whether the warehouse could be reached.
         connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
-    }
-}
-
-impl GetConnectionStateFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection_state: GetConnectionStateFromWarehouseOutputConnectionState,
-    ) -> Self {
-        Self { connection_state }
     }
 }
 
@@ -578,13 +541,6 @@ record! {
     }
 }
 
-impl GetWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(GetWarehouseOutput);
 
 record! {
@@ -595,13 +551,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// Sources of the warehouse on this page.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListConnectedSourcesFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -618,13 +567,6 @@ record! {
     }
 }
 
-impl ListWarehousesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
-    }
-}
-
 from_json!(ListWarehousesOutput);
 
 record! {
@@ -633,13 +575,6 @@ record! {
     pub struct RemoveSourceConnectionFromWarehouseOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceConnectionFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -685,13 +620,6 @@ record! {
     pub struct UpdateWarehouseOutput {
         /// The changed warehouse.
         warehouse: Warehouse = required "warehouse",
-    }
-}
-
-impl UpdateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
     }
 }
 

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Where a page of filters stands in the list.
-    #[derive(Default)]
     pub struct ListFiltersPaginationOutput {
         /// Offset of this page in the list.
         current: Option<i64> = optional "current",
@@ -14,17 +13,6 @@ record! {
         next: Option<i64> = optional "next",
         /// Number of filters that the space has.
         total_entries: Option<i64> = optional "totalEntries",
-    }
-}
-
-impl ListFiltersPaginationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            current: None,
-            next: None,
-            total_entries: None,
-        }
     }
 }
 

@@ -6,22 +6,11 @@ use super::*;
 record! {
     response
     /// The hours at which a warehouse is synced.
-    #[derive(Default)]
     pub struct AdvancedWarehouseSyncScheduleOutput {
         /// Hours of the day, each switched on or off.
         times: Option<Vec<WarehouseAdvancedSync>> = optional "times",
         /// Time zone that the hours are in, by its name in the tz database, such as `America/Vancouver`.
         timezone: Option<String> = optional "timezone",
-    }
-}
-
-impl AdvancedWarehouseSyncScheduleOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            times: None,
-            timezone: None,
-        }
     }
 }
 

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// What a destination type can do beyond receiving events.
-    #[derive(Default)]
     pub struct DestinationMetadataFeatures {
         /// Whether events from browsers can go by way of Segment's servers, without the tool's own code in the
         /// page.
@@ -19,19 +18,6 @@ record! {
         device_mode_instances: Option<DestinationMetadataFeaturesDeviceModeInstances> = optional "deviceModeInstances",
         /// Whether past events can be sent again.
         replay: Option<bool> = optional "replay",
-    }
-}
-
-impl DestinationMetadataFeatures {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            browser_unbundling: None,
-            browser_unbundling_public: None,
-            cloud_mode_instances: None,
-            device_mode_instances: None,
-            replay: None,
-        }
     }
 }
 

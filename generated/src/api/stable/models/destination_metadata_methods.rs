@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// The kinds of call that a destination type understands.
-    #[derive(Default)]
     pub struct DestinationMetadataMethods {
         /// Whether calls that join two ids of one user are understood.
         alias: Option<bool> = optional "alias",
@@ -18,19 +17,6 @@ record! {
         pageview: Option<bool> = optional "pageview",
         /// Whether calls that record what a user did are understood.
         track: Option<bool> = optional "track",
-    }
-}
-
-impl DestinationMetadataMethods {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            alias: None,
-            group: None,
-            identify: None,
-            pageview: None,
-            track: None,
-        }
     }
 }
 

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// The kinds of source that a destination type can be fed from.
-    #[derive(Default)]
     pub struct DestinationMetadataPlatforms {
         /// Whether events from web pages are accepted.
         browser: Option<bool> = optional "browser",
@@ -20,20 +19,6 @@ record! {
         server: Option<bool> = optional "server",
         /// Whether rows that reverse ETL reads from a warehouse are accepted.
         warehouse: Option<bool> = optional "warehouse",
-    }
-}
-
-impl DestinationMetadataPlatforms {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            browser: None,
-            cloud_app_object: None,
-            linked_audiences: None,
-            mobile: None,
-            server: None,
-            warehouse: None,
-        }
     }
 }
 

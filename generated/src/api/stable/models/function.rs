@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// A function of the workspace, with its code.
-    #[derive(Default)]
     pub struct Function {
         /// Largest number of events that the code is handed in one batch.
         batch_max_count: Option<i64> = optional "batchMaxCount",
@@ -38,28 +37,6 @@ record! {
         resource_type: Option<FunctionResourceType> = optional "resourceType",
         /// Definitions of the settings that the code reads, without values.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
-    }
-}
-
-impl Function {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            batch_max_count: None,
-            catalog_id: None,
-            code: None,
-            created_at: None,
-            created_by: None,
-            deployed_at: None,
-            description: None,
-            display_name: None,
-            id: None,
-            is_latest_version: None,
-            logo_url: None,
-            preview_webhook_url: None,
-            resource_type: None,
-            settings: None,
-        }
     }
 }
 

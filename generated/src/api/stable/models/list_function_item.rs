@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// A function as it stands in a list, without code and settings.
-    #[derive(Default)]
     pub struct ListFunctionItem {
         /// Id of the function's entry in the workspace's catalog.
         catalog_id: Option<String> = optional "catalogId",
@@ -25,22 +24,6 @@ record! {
         logo_url: Option<String> = optional "logoUrl",
         /// Kind of function, the same for all items of one list.
         resource_type: Option<FunctionResourceType> = optional "resourceType",
-    }
-}
-
-impl ListFunctionItem {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            catalog_id: None,
-            created_at: None,
-            created_by: None,
-            description: None,
-            display_name: None,
-            id: None,
-            logo_url: None,
-            resource_type: None,
-        }
     }
 }
 

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// The options that a preview was computed with.
-    #[derive(Default)]
     pub struct ReadAudiencePreviewOptions {
         /// Days before the preview from which events count; when absent, `includeHistoricalData` decides
         /// between all and none.
@@ -15,17 +14,6 @@ record! {
         filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
         /// Whether data from before the preview counts; set to true by Segment where the query needs it.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
-    }
-}
-
-impl ReadAudiencePreviewOptions {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            backfill_event_data_days: None,
-            filter_by_external_ids: None,
-            include_historical_data: None,
-        }
     }
 }
 

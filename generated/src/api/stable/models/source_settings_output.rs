@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// How a source treats unplanned events and violations of its tracking plan.
-    #[derive(Default)]
     pub struct SourceSettingsOutput {
         /// Id of the source that blocked events are sent on to; empty when they are lost.
         forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
@@ -19,19 +18,6 @@ record! {
         identify: Option<IdentifySourceSettings> = optional "identify",
         /// Treatment of track calls.
         track: Option<TrackSourceSettings> = optional "track",
-    }
-}
-
-impl SourceSettingsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            forwarding_blocked_events_to: None,
-            forwarding_violations_to: None,
-            group: None,
-            identify: None,
-            track: None,
-        }
     }
 }
 

@@ -93,17 +93,9 @@ impl CreateInlineInputInner {
 record! {
     response
     /// `CreateInlineOutput`: object.
-    #[derive(Default)]
     pub struct CreateInlineOutput {
         /// `list`: list of `CreateInlineOutputList`.
         list: Option<Vec<CreateInlineOutputList>> = optional "list",
-    }
-}
-
-impl CreateInlineOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { list: None }
     }
 }
 
@@ -112,17 +104,9 @@ from_json!(CreateInlineOutput);
 record! {
     response
     /// `CreateInlineOutputList`: object.
-    #[derive(Default)]
     pub struct CreateInlineOutputList {
         /// `b`: boolean.
         b: Option<bool> = optional "b",
-    }
-}
-
-impl CreateInlineOutputList {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { b: None }
     }
 }
 

@@ -71,10 +71,10 @@ pub struct Generation {
 ///
 /// Everything that is wrong with the document or the overlay, as far as it can be told at once; nothing is
 /// skipped silently.
-pub fn generate(
+pub fn generate<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
-    words: &[Source<'_>],
+    words: impl Into<Wording<'a>>,
 ) -> Result<Vec<GeneratedFile>, Diagnostics> {
     generate_with_report(document, overlay, words).map(|generation| generation.files)
 }
@@ -84,13 +84,13 @@ pub fn generate(
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_with_report(
+pub fn generate_with_report<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
-    words: &[Source<'_>],
+    words: impl Into<Wording<'a>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, read, warnings) = build(Edition { document, overlay, words })?;
+    let (api, read, warnings) = build(Edition { document, overlay, words: words.into() })?;
     Ok(Generation { files: emit::files(&api), report: Report::of(&api, read), warnings, model: Model(api) })
 }
 
@@ -101,8 +101,29 @@ pub struct Edition<'a> {
     pub document: Source<'a>,
     /// The corrections.
     pub overlay: Corrections<'a>,
-    /// What this project says of it, in files of any number. Where the overlay only has to fit, so have they.
-    pub words: &'a [Source<'a>],
+    /// What this project says of it.
+    pub words: Wording<'a>,
+}
+
+/// What this project says of a document, in files of any number, and how strictly it is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Wording<'a> {
+    /// The words were written for this document: each entry has to be about something in it.
+    All(&'a [Source<'a>]),
+    /// They were written for another document: the entries that fit are taken, the others left.
+    Fitting(&'a [Source<'a>]),
+}
+
+impl<'a, const N: usize> From<&'a [Source<'a>; N]> for Wording<'a> {
+    fn from(files: &'a [Source<'a>; N]) -> Self {
+        Self::All(files)
+    }
+}
+
+impl<'a> From<&'a Vec<Source<'a>>> for Wording<'a> {
+    fn from(files: &'a Vec<Source<'a>>) -> Self {
+        Self::All(files)
+    }
 }
 
 /// An overlay, and how strictly it is meant.
@@ -148,8 +169,11 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
 
 fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    let words = words::read(edition.words)?;
-    let strict = !matches!(edition.overlay, Corrections::Fitting(_));
+    let (files, strict) = match edition.words {
+        Wording::All(files) => (files, true),
+        Wording::Fitting(files) => (files, false),
+    };
+    let words = words::read(files)?;
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,

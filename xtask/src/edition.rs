@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Changes, Corrections, Diagnostics, Model, Source};
+use codegen::{Changes, Corrections, Diagnostics, Model, Source, Wording};
 
 use crate::git::Git;
 use crate::input::{DOCUMENT, Input, OVERLAY, WORDS};
@@ -13,6 +13,8 @@ pub struct Edition {
     pub document: Input,
     pub overlay: Option<Input>,
     pub words: Vec<Input>,
+    /// The words were written for this document: each of their entries has to fit.
+    pub strict_words: bool,
     /// The overlay was made for this document: each of its actions has to fit.
     pub strict: bool,
 }
@@ -27,14 +29,20 @@ impl Edition {
         let document = git.show(revision, DOCUMENT)?;
         let document = document.ok_or_else(|| format!("the revision {revision} has no {DOCUMENT}"))?;
         let (overlay, words) = (git.show(revision, OVERLAY)?, git.show_folder(revision, WORDS)?);
-        Ok(Self { document, overlay, words, strict: true })
+        Ok(Self { document, overlay, words, strict: true, strict_words: true })
     }
 
     /// What the workspace at `root` holds now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
         let overlay = Some(Input::read(&root.join(OVERLAY))?);
-        let words = Input::read_folder(&root.join(WORDS))?;
-        Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay, words, strict: true })
+        let words = Input::read_words(root)?;
+        Ok(Self {
+            document: Input::read(&root.join(DOCUMENT))?,
+            overlay,
+            words,
+            strict: true,
+            strict_words: true,
+        })
     }
 
     /// What it means.
@@ -46,13 +54,18 @@ impl Edition {
         self.words.iter().map(Input::source).collect()
     }
 
+    /// The words, as strictly as they are meant.
+    pub fn wording<'a>(&self, words: &'a [Source<'a>]) -> Wording<'a> {
+        if self.strict_words { Wording::All(words) } else { Wording::Fitting(words) }
+    }
+
     fn given<'a>(&'a self, words: &'a [Source<'a>]) -> codegen::Edition<'a> {
         let overlay = match &self.overlay {
             None => Corrections::None,
             Some(overlay) if self.strict => Corrections::All(overlay.source()),
             Some(overlay) => Corrections::Fitting(overlay.source()),
         };
-        codegen::Edition { document: self.document.source(), overlay, words }
+        codegen::Edition { document: self.document.source(), overlay, words: self.wording(words) }
     }
 
     /// Its files, for diagnostics.

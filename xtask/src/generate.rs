@@ -29,7 +29,8 @@ pub struct Arguments {
     /// The corrections to it, or `none` [default: spec/public-api/overlay.yaml of the workspace]
     #[arg(long, value_name = "FILE|none")]
     overlay: Option<PathBuf>,
-    /// The folder of what is said of it, or `none` [default: spec/public-api/words of the workspace]
+    /// The folder of what is said of it, or `none` [default: spec/public-api/words of the workspace, of another document
+    /// as far as it fits]
     #[arg(long, value_name = "DIR|none")]
     words: Option<PathBuf>,
     /// The crate's folder [default: generated of the workspace]
@@ -46,12 +47,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
     let overlay = (overlay_path.as_os_str() != "none").then(|| Input::read(&overlay_path)).transpose()?;
     let words_path = arguments.words.clone().unwrap_or_else(|| below_root(WORDS));
-    let words = if words_path.as_os_str() == "none" { Vec::new() } else { Input::read_folder(&words_path)? };
-    let edition = Edition { document: Input::read(&spec_path)?, overlay, words, strict: true };
+    let words = match &arguments.words {
+        None => Input::read_words(&root)?,
+        Some(none) if none.as_os_str() == "none" => Vec::new(),
+        Some(folder) => Input::read_folder(folder)?,
+    };
+    // What the workspace says is said of its own document; another one may have less.
+    let strict_words = arguments.words.is_some() || arguments.spec.is_none();
+    let edition = Edition { document: Input::read(&spec_path)?, overlay, words, strict: true, strict_words };
     let before = Before::start(spec_path, overlay_path, words_path, edition.clone());
     let overlay = edition.overlay.as_ref().map(Input::source);
-    let generation = match codegen::generate_with_report(edition.document.source(), overlay, &edition.words())
-    {
+    let generation = match codegen::generate_with_report(
+        edition.document.source(),
+        overlay,
+        edition.wording(&edition.words()),
+    ) {
         Ok(generation) => generation,
         Err(diagnostics) => {
             eprintln!("{}", render::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));

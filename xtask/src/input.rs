@@ -37,6 +37,12 @@ impl Input {
         paths.iter().map(|path| Self::read(path)).collect()
     }
 
+    /// The words of the workspace at `root`: none where there is no folder for them.
+    pub fn read_words(root: &Path) -> Result<Vec<Self>, String> {
+        let folder = root.join(WORDS);
+        if folder.exists() { Self::read_folder(&folder) } else { Ok(Vec::new()) }
+    }
+
     pub fn source(&self) -> Source<'_> {
         Source { name: &self.name, bytes: &self.bytes }
     }

@@ -42,7 +42,8 @@ fn before(spec: &Path, overlay: &Path, words: &Path, new: &Edition) -> Result<Op
     let document = at_head(spec)?.ok_or_else(|| format!("{HEAD} has no {}", spec.display()))?;
     let corrections = new.overlay.as_ref().map(|_| at_head(overlay)).transpose()?.flatten();
     let said = if new.words.is_empty() { Vec::new() } else { Git::at(words)?.show_folder(HEAD, ".")? };
-    let old = Edition { document, overlay: corrections, words: said, strict: true };
+    let old =
+        Edition { document, overlay: corrections, words: said, strict: true, strict_words: new.strict_words };
     if same(&old, new) {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! Who wins, and what is wrong with an entry.
 
-use crate::{Corrections, Edition, Generation, Source, WordsKind, generate_with_report, model};
+use crate::{Corrections, Edition, Generation, Source, Wording, WordsKind, generate_with_report, model};
 
 const DOCUMENT: &str = r#"
 openapi: 3.0.3
@@ -154,8 +154,7 @@ fn slips_are_errors_and_so_are_two_entries_for_one_thing() {
 fn words_for_another_document_only_have_to_fit() {
     let files = words(&[("a.yaml", "types:\n  Gone: { text: T. }\n")]);
     let document = Source { name: "d.yaml", bytes: DOCUMENT.as_bytes() };
-    let overlay = Source { name: "o.yaml", bytes: b"overlay: 1.0.0\nactions: []\n" };
-    let edition = |overlay| Edition { document, overlay, words: &files };
-    assert!(model(edition(Corrections::Fitting(overlay))).is_ok());
-    assert!(model(edition(Corrections::All(overlay))).is_err());
+    let edition = |words| Edition { document, overlay: Corrections::None, words };
+    assert!(model(edition(Wording::Fitting(&files))).is_ok());
+    assert!(model(edition(Wording::All(&files))).is_err());
 }

@@ -74,9 +74,16 @@ fn fault(
     to: (&str, &[GeneratedFile]),
     overlay: Corrections<'_>,
 ) -> Option<String> {
-    let old =
-        Edition { document: Source { name: "old.json", bytes: from.0.as_bytes() }, overlay, words: &[] };
-    let new = Edition { document: Source { name: "new.json", bytes: to.0.as_bytes() }, overlay, words: &[] };
+    let old = Edition {
+        document: Source { name: "old.json", bytes: from.0.as_bytes() },
+        overlay,
+        words: (&[]).into(),
+    };
+    let new = Edition {
+        document: Source { name: "new.json", bytes: to.0.as_bytes() },
+        overlay,
+        words: (&[]).into(),
+    };
     let changes = diff(old, new).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let lost = lost(from.1, to.1);
     if code(from.1) != code(to.1) && changes.is_empty() {

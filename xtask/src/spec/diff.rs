@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use codegen::Changes;
 
 use crate::edition::{Edition, compare};
-use crate::input::{DOCUMENT, Input, OVERLAY, WORDS, crate_version, workspace_root};
+use crate::input::{DOCUMENT, Input, OVERLAY, crate_version, workspace_root};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -81,7 +81,11 @@ fn file(root: &Path, path: &Path) -> Result<Edition, String> {
     let strict = real(path).is_some() && real(path) == real(&root.join(DOCUMENT));
     let overlay = root.join(OVERLAY);
     let overlay = overlay.exists().then(|| Input::read(&overlay)).transpose()?;
-    let words = root.join(WORDS);
-    let words = if words.exists() { Input::read_folder(&words)? } else { Vec::new() };
-    Ok(Edition { document: Input::read(path)?, overlay, words, strict })
+    Ok(Edition {
+        document: Input::read(path)?,
+        overlay,
+        words: Input::read_words(root)?,
+        strict,
+        strict_words: strict,
+    })
 }

@@ -183,11 +183,16 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), D
         }
     };
     let told = prose::read(&mut document, &mut found);
-    let mut api = ir::build(&spec::load(document)?, &mut found);
+    let spec = spec::load(document)?;
+    spec.require_operations()?;
+    let mut api = ir::build(&spec, &mut found);
     let coverage = words.apply(&mut api);
     // Of a document with errors, less is there than the words are for.
-    if strict && !found.has_errors() {
-        words.check(&coverage, &mut found);
+    if !found.has_errors() {
+        names::claims::check(&api, &spec.map, &mut found);
+        if strict {
+            words.check(&coverage, &mut found);
+        }
     }
     Ok((api, report::Read { told, coverage }, found.settle()?))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::input::Input;
+use crate::source_file::SourceFile;
 
 /// A repository, by a folder in its work tree; paths are below that folder.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl<'a> Git<'a> {
     }
 
     /// A file as a revision has it; none if the revision does not have it.
-    pub fn show(&self, revision: &str, path: &str) -> Result<Option<Input>, String> {
+    pub fn show(&self, revision: &str, path: &str) -> Result<Option<SourceFile>, String> {
         let object = format!("{revision}:./{path}");
         if self.text(&["cat-file", "-t", &object])?.as_deref() != Some("blob") {
             return Ok(None);
@@ -43,11 +43,11 @@ impl<'a> Git<'a> {
                 String::from_utf8_lossy(&output.stderr).trim()
             ));
         }
-        Ok(Some(Input { name: format!("{revision}:{path}"), bytes: output.stdout }))
+        Ok(Some(SourceFile { name: format!("{revision}:{path}"), bytes: output.stdout }))
     }
 
     /// The YAML files of a folder as a revision has them; none if the revision does not have it.
-    pub fn show_folder(&self, revision: &str, folder: &str) -> Result<Vec<Input>, String> {
+    pub fn show_folder(&self, revision: &str, folder: &str) -> Result<Vec<SourceFile>, String> {
         let names =
             self.text(&["ls-tree", "--name-only", revision, &format!("./{folder}/")])?.unwrap_or_default();
         let names = names.lines().filter(|name| name.ends_with(".yaml"));

@@ -36,7 +36,8 @@ impl Apply<'_> {
         for operation in &api.operations {
             let name = &operation.facts.tag;
             if api.tags.iter().all(|tag| tag.name != *name) {
-                api.tags.push(Tag { name: name.clone(), description: None });
+                let module = operation.module.clone();
+                api.tags.push(Tag { name: name.clone(), description: None, module });
             }
         }
         for tag in &mut api.tags {

@@ -6,7 +6,6 @@
 //! it, each of which sends events of one kind. The operations list, read, add, change and remove both.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::activations as catalogue;
 use super::models::*;
 
 /// Adds an activation to a connection, so that the audience's events are sent to the destination.
@@ -30,8 +29,8 @@ pub fn add_activation_to_audience(
     audience_id: impl Into<String>,
     connection_id: impl Into<String>,
     body: AddActivationToAudienceInput,
-) -> AddActivationToAudience {
-    AddActivationToAudience {
+) -> requests::AddActivationToAudience {
+    requests::AddActivationToAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         connection_id: connection_id.into(),
@@ -39,30 +38,6 @@ pub fn add_activation_to_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_activation_to_audience`].
-    pub struct AddActivationToAudience {
-        space_id: String,
-        audience_id: String,
-        connection_id: String,
-        body: AddActivationToAudienceInput,
-    }
-}
-
-impl AddActivationToAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.connection_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
 
 /// Connects an audience to a destination, with the settings and ids that the destination needs.
 ///
@@ -81,37 +56,14 @@ pub fn add_destination_to_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     body: AddDestinationToAudienceInput,
-) -> AddDestinationToAudience {
-    AddDestinationToAudience {
+) -> requests::AddDestinationToAudience {
+    requests::AddDestinationToAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_destination_to_audience`].
-    pub struct AddDestinationToAudience {
-        space_id: String,
-        audience_id: String,
-        body: AddDestinationToAudienceInput,
-    }
-}
-
-impl AddDestinationToAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_DESTINATION_TO_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
 
 /// Reads one activation of an audience.
 ///
@@ -127,36 +79,14 @@ pub fn get_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     id: impl Into<String>,
-) -> GetActivationFromAudience {
-    GetActivationFromAudience {
+) -> requests::GetActivationFromAudience {
+    requests::GetActivationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_activation_from_audience`].
-    pub struct GetActivationFromAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-    }
-}
-
-impl GetActivationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.id],
-        )
-    }
-}
-
-call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
 
 /// Lists an audience's activations over all its destinations, page by page.
 ///
@@ -170,46 +100,14 @@ call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::G
 pub fn list_activations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
-) -> ListActivationsFromAudience {
-    ListActivationsFromAudience {
+) -> requests::ListActivationsFromAudience {
+    requests::ListActivationsFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_activations_from_audience`].
-    pub struct ListActivationsFromAudience {
-        space_id: String,
-        audience_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListActivationsFromAudience {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListActivationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListActivationsFromAudience => ListActivationsFromAudienceOutput, catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE);
-paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
 
 /// Lists the destinations that an audience is connected to, page by page.
 ///
@@ -227,46 +125,14 @@ paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activat
 pub fn list_destinations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
-) -> ListDestinationsFromAudience {
-    ListDestinationsFromAudience {
+) -> requests::ListDestinationsFromAudience {
+    requests::ListDestinationsFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_destinations_from_audience`].
-    pub struct ListDestinationsFromAudience {
-        space_id: String,
-        audience_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListDestinationsFromAudience {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListDestinationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListDestinationsFromAudience => ListDestinationsFromAudienceOutput, catalogue::LIST_DESTINATIONS_FROM_AUDIENCE);
-paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
 
 /// Lists the destinations that audiences of a type may be connected to, with the actions and fields
 /// that can be mapped.
@@ -286,8 +152,8 @@ paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connec
 pub fn list_supported_destinations_from_audience(
     space_id: impl Into<String>,
     audience_type: impl Into<String>,
-) -> ListSupportedDestinationsFromAudience {
-    ListSupportedDestinationsFromAudience {
+) -> requests::ListSupportedDestinationsFromAudience {
+    requests::ListSupportedDestinationsFromAudience {
         space_id: space_id.into(),
         audience_type: audience_type.into(),
         action_id: None,
@@ -295,40 +161,6 @@ pub fn list_supported_destinations_from_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_supported_destinations_from_audience`].
-    pub struct ListSupportedDestinationsFromAudience {
-        space_id: String,
-        audience_type: String,
-        action_id: Option<String>,
-        slug: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListSupportedDestinationsFromAudience {
-        /// Keeps only the destination with this action.
-        action_id: String,
-        /// Keeps only the destination with this slug.
-        slug: String,
-    }
-}
-
-impl ListSupportedDestinationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_type],
-            )?
-            .query("actionId", &self.action_id)?
-            .query("slug", &self.slug)
-    }
-}
-
-call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
 
 /// Deletes one activation; its connection stays.
 ///
@@ -344,36 +176,14 @@ pub fn remove_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     id: impl Into<String>,
-) -> RemoveActivationFromAudience {
-    RemoveActivationFromAudience {
+) -> requests::RemoveActivationFromAudience {
+    requests::RemoveActivationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_activation_from_audience`].
-    pub struct RemoveActivationFromAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-    }
-}
-
-impl RemoveActivationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.id],
-        )
-    }
-}
-
-call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
 
 /// Disconnects an audience from a destination, for good.
 ///
@@ -393,36 +203,14 @@ pub fn remove_destination_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     destination_id: impl Into<String>,
-) -> RemoveDestinationFromAudience {
-    RemoveDestinationFromAudience {
+) -> requests::RemoveDestinationFromAudience {
+    requests::RemoveDestinationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         destination_id: destination_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_destination_from_audience`].
-    pub struct RemoveDestinationFromAudience {
-        space_id: String,
-        audience_id: String,
-        destination_id: String,
-    }
-}
-
-impl RemoveDestinationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.destination_id],
-        )
-    }
-}
-
-call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
 
 /// Changes an activation's name, mapping, personalization or enabled state.
 ///
@@ -443,8 +231,8 @@ pub fn update_activation_for_audience(
     audience_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateActivationForAudienceInput,
-) -> UpdateActivationForAudience {
-    UpdateActivationForAudience {
+) -> requests::UpdateActivationForAudience {
+    requests::UpdateActivationForAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
@@ -452,30 +240,6 @@ pub fn update_activation_for_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_activation_for_audience`].
-    pub struct UpdateActivationForAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-        body: UpdateActivationForAudienceInput,
-    }
-}
-
-impl UpdateActivationForAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
 
 /// Changes the settings or the ids of an audience's connection to a destination.
 ///
@@ -496,8 +260,8 @@ pub fn update_destination_for_audience(
     audience_id: impl Into<String>,
     destination_id: impl Into<String>,
     body: UpdateDestinationForAudienceInput,
-) -> UpdateDestinationForAudience {
-    UpdateDestinationForAudience {
+) -> requests::UpdateDestinationForAudience {
+    requests::UpdateDestinationForAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         destination_id: destination_id.into(),
@@ -505,30 +269,6 @@ pub fn update_destination_for_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_destination_for_audience`].
-    pub struct UpdateDestinationForAudience {
-        space_id: String,
-        audience_id: String,
-        destination_id: String,
-        body: UpdateDestinationForAudienceInput,
-    }
-}
-
-impl UpdateDestinationForAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.destination_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
 
 record! {
     request
@@ -848,3 +588,269 @@ record! {
 }
 
 from_json!(UpdateDestinationForAudienceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::activations as catalogue;
+
+    request! {
+        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience).
+        pub struct AddActivationToAudience {
+            space_id: String,
+            audience_id: String,
+            connection_id: String,
+            body: AddActivationToAudienceInput,
+        }
+    }
+
+    impl AddActivationToAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.connection_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
+
+    request! {
+        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience).
+        pub struct AddDestinationToAudience {
+            space_id: String,
+            audience_id: String,
+            body: AddDestinationToAudienceInput,
+        }
+    }
+
+    impl AddDestinationToAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_DESTINATION_TO_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
+
+    request! {
+        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience).
+        pub struct GetActivationFromAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+        }
+    }
+
+    impl GetActivationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.id],
+            )
+        }
+    }
+
+    call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience).
+        pub struct ListActivationsFromAudience {
+            space_id: String,
+            audience_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListActivationsFromAudience {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListActivationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListActivationsFromAudience => ListActivationsFromAudienceOutput, catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE);
+    paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
+
+    request! {
+        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience).
+        pub struct ListDestinationsFromAudience {
+            space_id: String,
+            audience_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListDestinationsFromAudience {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListDestinationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListDestinationsFromAudience => ListDestinationsFromAudienceOutput, catalogue::LIST_DESTINATIONS_FROM_AUDIENCE);
+    paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
+
+    request! {
+        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience).
+        pub struct ListSupportedDestinationsFromAudience {
+            space_id: String,
+            audience_type: String,
+            action_id: Option<String>,
+            slug: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListSupportedDestinationsFromAudience {
+            /// Keeps only the destination with this action.
+            action_id: String,
+            /// Keeps only the destination with this slug.
+            slug: String,
+        }
+    }
+
+    impl ListSupportedDestinationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_type],
+                )?
+                .query("actionId", &self.action_id)?
+                .query("slug", &self.slug)
+        }
+    }
+
+    call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience).
+        pub struct RemoveActivationFromAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+        }
+    }
+
+    impl RemoveActivationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.id],
+            )
+        }
+    }
+
+    call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience).
+        pub struct RemoveDestinationFromAudience {
+            space_id: String,
+            audience_id: String,
+            destination_id: String,
+        }
+    }
+
+    impl RemoveDestinationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.destination_id],
+            )
+        }
+    }
+
+    call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience).
+        pub struct UpdateActivationForAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+            body: UpdateActivationForAudienceInput,
+        }
+    }
+
+    impl UpdateActivationForAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
+
+    request! {
+        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience).
+        pub struct UpdateDestinationForAudience {
+            space_id: String,
+            audience_id: String,
+            destination_id: String,
+            body: UpdateDestinationForAudienceInput,
+        }
+    }
+
+    impl UpdateDestinationForAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.destination_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
+}

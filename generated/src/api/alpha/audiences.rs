@@ -7,7 +7,6 @@
 //! linked audiences.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::audiences as catalogue;
 use super::models::*;
 pub use crate::api::stable::audiences::CreateAudienceOutput;
 pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
@@ -30,31 +29,13 @@ pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
 pub fn create_audience(
     space_id: impl Into<String>,
     body: CreateAudienceInput,
-) -> CreateAudience {
-    CreateAudience {
+) -> requests::CreateAudience {
+    requests::CreateAudience {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_audience`].
-    pub struct CreateAudience {
-        space_id: String,
-        body: CreateAudienceInput,
-    }
-}
-
-impl CreateAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
 /// Lists the audiences whose queries refer to the given audience, page by page.
 ///
@@ -72,8 +53,8 @@ call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 pub fn list_audience_consumers_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> ListAudienceConsumersFromSpaceAndAudience {
-    ListAudienceConsumersFromSpaceAndAudience {
+) -> requests::ListAudienceConsumersFromSpaceAndAudience {
+    requests::ListAudienceConsumersFromSpaceAndAudience {
         space_id: space_id.into(),
         id: id.into(),
         pagination: None,
@@ -82,46 +63,6 @@ pub fn list_audience_consumers_from_space_and_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audience_consumers_from_space_and_audience`].
-    pub struct ListAudienceConsumersFromSpaceAndAudience {
-        space_id: String,
-        id: String,
-        pagination: Option<PaginationInput>,
-        search: Option<ListAudienceSearchInput>,
-        sort: Option<ListAudienceConsumersSortInput>,
-    }
-}
-
-parameters! {
-    struct ListAudienceConsumersFromSpaceAndAudience {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-        /// Keeps only audiences that match this text.
-        search: ListAudienceSearchInput,
-        /// Order of the list.
-        sort: ListAudienceConsumersSortInput,
-    }
-}
-
-impl ListAudienceConsumersFromSpaceAndAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .query("pagination", &self.pagination)?
-            .query("search", &self.search)?
-            .query("sort", &self.sort)
-    }
-}
-
-call!(ListAudienceConsumersFromSpaceAndAudience => ListAudienceConsumersFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE);
-paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///
@@ -143,37 +84,14 @@ pub fn update_audience_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateAudienceForSpaceInput,
-) -> UpdateAudienceForSpace {
-    UpdateAudienceForSpace {
+) -> requests::UpdateAudienceForSpace {
+    requests::UpdateAudienceForSpace {
         space_id: space_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_audience_for_space`].
-    pub struct UpdateAudienceForSpace {
-        space_id: String,
-        id: String,
-        body: UpdateAudienceForSpaceInput,
-    }
-}
-
-impl UpdateAudienceForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
 record! {
     request
@@ -294,4 +212,92 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
             name: Some(read.name),
         }
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::audiences as catalogue;
+
+    request! {
+        /// The request of [`create_audience`](fn@super::create_audience).
+        pub struct CreateAudience {
+            space_id: String,
+            body: CreateAudienceInput,
+        }
+    }
+
+    impl CreateAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
+
+    request! {
+        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience).
+        pub struct ListAudienceConsumersFromSpaceAndAudience {
+            space_id: String,
+            id: String,
+            pagination: Option<PaginationInput>,
+            search: Option<ListAudienceSearchInput>,
+            sort: Option<ListAudienceConsumersSortInput>,
+        }
+    }
+
+    parameters! {
+        struct ListAudienceConsumersFromSpaceAndAudience {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+            /// Keeps only audiences that match this text.
+            search: ListAudienceSearchInput,
+            /// Order of the list.
+            sort: ListAudienceConsumersSortInput,
+        }
+    }
+
+    impl ListAudienceConsumersFromSpaceAndAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .query("pagination", &self.pagination)?
+                .query("search", &self.search)?
+                .query("sort", &self.sort)
+        }
+    }
+
+    call!(ListAudienceConsumersFromSpaceAndAudience => ListAudienceConsumersFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE);
+    paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
+
+    request! {
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space).
+        pub struct UpdateAudienceForSpace {
+            space_id: String,
+            id: String,
+            body: UpdateAudienceForSpaceInput,
+        }
+    }
+
+    impl UpdateAudienceForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 }

@@ -6,7 +6,6 @@
 //! download them from.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::customer_insights as catalogue;
 use super::models::*;
 
 /// Returns presigned URLs from which one hour of a log collection can be downloaded.
@@ -19,28 +18,12 @@ use super::models::*;
 /// Calls allowed: 120 a day per `workspaceId`.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
-pub fn create_download(body: CreateDownloadInput) -> CreateDownload {
-    CreateDownload {
+pub fn create_download(body: CreateDownloadInput) -> requests::CreateDownload {
+    requests::CreateDownload {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_download`].
-    pub struct CreateDownload {
-        body: CreateDownloadInput,
-    }
-}
-
-impl CreateDownload {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
 
 record! {
     request
@@ -83,3 +66,26 @@ record! {
 }
 
 from_json!(CreateDownloadOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::customer_insights as catalogue;
+
+    request! {
+        /// The request of [`create_download`](fn@super::create_download).
+        pub struct CreateDownload {
+            body: CreateDownloadInput,
+        }
+    }
+
+    impl CreateDownload {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
+}

@@ -7,7 +7,6 @@
 //! cover cloud mode alone.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::beta::delivery_overview as catalogue;
 use super::models::*;
 
 /// Counts a source's events that could not be delivered to a destination and were dropped.
@@ -21,8 +20,8 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview)
 pub fn get_egress_failed_metrics_from_delivery_overview(
     required: GetEgressFailedMetricsFromDeliveryOverviewRequired,
-) -> GetEgressFailedMetricsFromDeliveryOverview {
-    GetEgressFailedMetricsFromDeliveryOverview {
+) -> requests::GetEgressFailedMetricsFromDeliveryOverview {
+    requests::GetEgressFailedMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -35,7 +34,7 @@ pub fn get_egress_failed_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_egress_failed_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_egress_failed_metrics_from_delivery_overview`](fn@get_egress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
     /// Id of the destination instance in this workspace, which other operations call `destinationId`.
@@ -50,55 +49,6 @@ pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_egress_failed_metrics_from_delivery_overview`].
-    pub struct GetEgressFailedMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetEgressFailedMetricsFromDeliveryOverview {
-        /// Counts only events with these values, whether or not the counts are split by them.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
-        /// `activationId`, `audienceId` or `spaceId`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetEgressFailedMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts a source's events that reached a destination.
 ///
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
@@ -109,8 +59,8 @@ paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview)
 pub fn get_egress_success_metrics_from_delivery_overview(
     required: GetEgressSuccessMetricsFromDeliveryOverviewRequired,
-) -> GetEgressSuccessMetricsFromDeliveryOverview {
-    GetEgressSuccessMetricsFromDeliveryOverview {
+) -> requests::GetEgressSuccessMetricsFromDeliveryOverview {
+    requests::GetEgressSuccessMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -123,7 +73,7 @@ pub fn get_egress_success_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_egress_success_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_egress_success_metrics_from_delivery_overview`](fn@get_egress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
     /// Id of the destination instance in this workspace, which other operations call `destinationId`.
@@ -138,56 +88,6 @@ pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_egress_success_metrics_from_delivery_overview`].
-    pub struct GetEgressSuccessMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetEgressSuccessMetricsFromDeliveryOverview {
-        /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
-        /// `successes.attempt.10` picks those delivered at that attempt.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
-        /// `activationId`, `audienceId` or `spaceId`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetEgressSuccessMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts a source's events that were held back on the way to a destination.
 ///
 /// Among the causes are destination filters, insert functions, consent, and subscriptions whose
@@ -200,8 +100,8 @@ paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput =
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview)
 pub fn get_filtered_at_destination_metrics_from_delivery_overview(
     required: GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired,
-) -> GetFilteredAtDestinationMetricsFromDeliveryOverview {
-    GetFilteredAtDestinationMetricsFromDeliveryOverview {
+) -> requests::GetFilteredAtDestinationMetricsFromDeliveryOverview {
+    requests::GetFilteredAtDestinationMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -214,7 +114,7 @@ pub fn get_filtered_at_destination_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_filtered_at_destination_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@get_filtered_at_destination_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
     /// Id of the destination instance in this workspace, which other operations call `destinationId`.
@@ -229,55 +129,6 @@ pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`].
-    pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-        /// Counts only events with these values, whether or not the counts are split by them.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
-        /// `activationId`, `audienceId` or `spaceId`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events that a source's schema settings or tracking plan discarded.
 ///
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
@@ -288,8 +139,8 @@ paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: Paginatio
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview)
 pub fn get_filtered_at_source_metrics_from_delivery_overview(
     required: GetFilteredAtSourceMetricsFromDeliveryOverviewRequired,
-) -> GetFilteredAtSourceMetricsFromDeliveryOverview {
-    GetFilteredAtSourceMetricsFromDeliveryOverview {
+) -> requests::GetFilteredAtSourceMetricsFromDeliveryOverview {
+    requests::GetFilteredAtSourceMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -301,7 +152,7 @@ pub fn get_filtered_at_source_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_filtered_at_source_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_filtered_at_source_metrics_from_delivery_overview`](fn@get_filtered_at_source_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
     /// End of the range, not included, as RFC 3339 text.
@@ -314,52 +165,6 @@ pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`].
-    pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSourceFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-        /// Counts only events with these values, whether or not the counts are split by them.
-        filter: DeliveryOverviewSourceFilterBy,
-        /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetFilteredAtSourceMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts a source's events that were received but found invalid and dropped.
 ///
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
@@ -370,8 +175,8 @@ paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInpu
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview)
 pub fn get_ingress_failed_metrics_from_delivery_overview(
     required: GetIngressFailedMetricsFromDeliveryOverviewRequired,
-) -> GetIngressFailedMetricsFromDeliveryOverview {
-    GetIngressFailedMetricsFromDeliveryOverview {
+) -> requests::GetIngressFailedMetricsFromDeliveryOverview {
+    requests::GetIngressFailedMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -383,7 +188,7 @@ pub fn get_ingress_failed_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_ingress_failed_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_ingress_failed_metrics_from_delivery_overview`](fn@get_ingress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
     /// End of the range, not included, as RFC 3339 text.
@@ -396,52 +201,6 @@ pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_ingress_failed_metrics_from_delivery_overview`].
-    pub struct GetIngressFailedMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSourceFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetIngressFailedMetricsFromDeliveryOverview {
-        /// Counts only events with these values, whether or not the counts are split by them.
-        filter: DeliveryOverviewSourceFilterBy,
-        /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetIngressFailedMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts a source's events that were received and accepted.
 ///
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
@@ -452,8 +211,8 @@ paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput =
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview)
 pub fn get_ingress_success_metrics_from_delivery_overview(
     required: GetIngressSuccessMetricsFromDeliveryOverviewRequired,
-) -> GetIngressSuccessMetricsFromDeliveryOverview {
-    GetIngressSuccessMetricsFromDeliveryOverview {
+) -> requests::GetIngressSuccessMetricsFromDeliveryOverview {
+    requests::GetIngressSuccessMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -465,7 +224,7 @@ pub fn get_ingress_success_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_ingress_success_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_ingress_success_metrics_from_delivery_overview`](fn@get_ingress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
     /// End of the range, not included, as RFC 3339 text.
@@ -478,48 +237,295 @@ pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_ingress_success_metrics_from_delivery_overview`].
-    pub struct GetIngressSuccessMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSuccessfullyReceivedFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::beta::delivery_overview as catalogue;
 
-parameters! {
-    struct GetIngressSuccessMetricsFromDeliveryOverview {
-        /// Counts only events with these values, whether or not the counts are split by them.
-        filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
-        /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
+    request! {
+        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview).
+        pub struct GetEgressFailedMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
     }
-}
 
-impl GetIngressSuccessMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
+    parameters! {
+        struct GetEgressFailedMetricsFromDeliveryOverview {
+            /// Counts only events with these values, whether or not the counts are split by them.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
     }
-}
 
-call!(GetIngressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetIngressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+    impl GetEgressFailedMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview).
+        pub struct GetEgressSuccessMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetEgressSuccessMetricsFromDeliveryOverview {
+            /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
+            /// `successes.attempt.10` picks those delivered at that attempt.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetEgressSuccessMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview).
+        pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
+            /// Counts only events with these values, whether or not the counts are split by them.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview).
+        pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSourceFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetFilteredAtSourceMetricsFromDeliveryOverview {
+            /// Counts only events with these values, whether or not the counts are split by them.
+            filter: DeliveryOverviewSourceFilterBy,
+            /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetFilteredAtSourceMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview).
+        pub struct GetIngressFailedMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSourceFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetIngressFailedMetricsFromDeliveryOverview {
+            /// Counts only events with these values, whether or not the counts are split by them.
+            filter: DeliveryOverviewSourceFilterBy,
+            /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetIngressFailedMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview).
+        pub struct GetIngressSuccessMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSuccessfullyReceivedFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetIngressSuccessMetricsFromDeliveryOverview {
+            /// Counts only events with these values, whether or not the counts are split by them.
+            filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
+            /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetIngressSuccessMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetIngressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetIngressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+}

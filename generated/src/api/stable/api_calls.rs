@@ -6,7 +6,6 @@
 //! a whole and for each source. Its operations only read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::api_calls as catalogue;
 use super::models::*;
 
 /// Reads, for each source, how many API calls it had made by the end of each day of a month.
@@ -21,41 +20,13 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
 pub fn get_daily_per_source_api_calls_usage(
     period: impl Into<String>,
-) -> GetDailyPerSourceApiCallsUsage {
-    GetDailyPerSourceApiCallsUsage {
+) -> requests::GetDailyPerSourceApiCallsUsage {
+    requests::GetDailyPerSourceApiCallsUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_per_source_api_calls_usage`].
-    pub struct GetDailyPerSourceApiCallsUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyPerSourceApiCallsUsage {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyPerSourceApiCallsUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE);
-paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
 
 /// Reads how many API calls all sources together had made by the end of each day of a month.
 ///
@@ -69,41 +40,13 @@ paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => dail
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
 pub fn get_daily_workspace_api_calls_usage(
     period: impl Into<String>,
-) -> GetDailyWorkspaceApiCallsUsage {
-    GetDailyWorkspaceApiCallsUsage {
+) -> requests::GetDailyWorkspaceApiCallsUsage {
+    requests::GetDailyWorkspaceApiCallsUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_workspace_api_calls_usage`].
-    pub struct GetDailyWorkspaceApiCallsUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyWorkspaceApiCallsUsage {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyWorkspaceApiCallsUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
-paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
 
 record! {
     response
@@ -130,3 +73,66 @@ record! {
 }
 
 from_json!(GetDailyWorkspaceApiCallsUsageOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::api_calls as catalogue;
+
+    request! {
+        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage).
+        pub struct GetDailyPerSourceApiCallsUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyPerSourceApiCallsUsage {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyPerSourceApiCallsUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE);
+    paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
+
+    request! {
+        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage).
+        pub struct GetDailyWorkspaceApiCallsUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyWorkspaceApiCallsUsage {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyWorkspaceApiCallsUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
+    paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
+}

@@ -6,7 +6,6 @@
 //! events.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::audit_trail as catalogue;
 use super::models::*;
 
 /// Lists the workspace's audit events, page by page, optionally by time and by resource.
@@ -17,8 +16,8 @@ use super::models::*;
 /// `GET /audit-events`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents)
-pub fn list_audit_events() -> ListAuditEvents {
-    ListAuditEvents {
+pub fn list_audit_events() -> requests::ListAuditEvents {
+    requests::ListAuditEvents {
         end_time: None,
         pagination: None,
         resource_id: None,
@@ -27,49 +26,6 @@ pub fn list_audit_events() -> ListAuditEvents {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audit_events`].
-    pub struct ListAuditEvents {
-        end_time: Option<String>,
-        pagination: Option<PaginationInput>,
-        resource_id: Option<String>,
-        resource_type: Option<String>,
-        start_time: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListAuditEvents {
-        /// Leaves out events at or after this time, RFC 3339 text. Defaults to now, or, with a cursor, to the
-        /// end of the range that the cursor belongs to.
-        end_time: String,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-        /// Keeps only events on the resource with this id.
-        resource_id: String,
-        /// Keeps only events on resources of this kind, such as sources or warehouses.
-        resource_type: String,
-        /// Leaves out events before this time, RFC 3339 text.
-        start_time: String,
-    }
-}
-
-impl ListAuditEvents {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
-            .query("endTime", &self.end_time)?
-            .query("pagination", &self.pagination)?
-            .query("resourceId", &self.resource_id)?
-            .query("resourceType", &self.resource_type)?
-            .query("startTime", &self.start_time)
-    }
-}
-
-call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
-paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
 
 record! {
     response
@@ -83,3 +39,53 @@ record! {
 }
 
 from_json!(ListAuditEventsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::audit_trail as catalogue;
+
+    request! {
+        /// The request of [`list_audit_events`](fn@super::list_audit_events).
+        pub struct ListAuditEvents {
+            end_time: Option<String>,
+            pagination: Option<PaginationInput>,
+            resource_id: Option<String>,
+            resource_type: Option<String>,
+            start_time: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListAuditEvents {
+            /// Leaves out events at or after this time, RFC 3339 text. Defaults to now, or, with a cursor, to the
+            /// end of the range that the cursor belongs to.
+            end_time: String,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+            /// Keeps only events on the resource with this id.
+            resource_id: String,
+            /// Keeps only events on resources of this kind, such as sources or warehouses.
+            resource_type: String,
+            /// Leaves out events before this time, RFC 3339 text.
+            start_time: String,
+        }
+    }
+
+    impl ListAuditEvents {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
+                .query("endTime", &self.end_time)?
+                .query("pagination", &self.pagination)?
+                .query("resourceId", &self.resource_id)?
+                .query("resourceType", &self.resource_type)?
+                .query("startTime", &self.start_time)
+        }
+    }
+
+    call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
+    paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
+}

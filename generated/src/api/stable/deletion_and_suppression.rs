@@ -6,7 +6,6 @@
 //! suppressed ids. The operations create regulations and follow them. What is deleted is gone for good.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
 use super::models::*;
 
 /// Requests deletion or suppression of objects in one collection of a cloud source.
@@ -24,35 +23,13 @@ use super::models::*;
 pub fn create_cloud_source_regulation(
     source_id: impl Into<String>,
     body: CreateCloudSourceRegulationInput,
-) -> CreateCloudSourceRegulation {
-    CreateCloudSourceRegulation {
+) -> requests::CreateCloudSourceRegulation {
+    requests::CreateCloudSourceRegulation {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_cloud_source_regulation`].
-    pub struct CreateCloudSourceRegulation {
-        source_id: String,
-        body: CreateCloudSourceRegulationInput,
-    }
-}
-
-impl CreateCloudSourceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
 
 /// Requests deletion or suppression of people's data in one source.
 ///
@@ -69,35 +46,13 @@ call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogu
 pub fn create_source_regulation(
     source_id: impl Into<String>,
     body: CreateSourceRegulationInput,
-) -> CreateSourceRegulation {
-    CreateSourceRegulation {
+) -> requests::CreateSourceRegulation {
+    requests::CreateSourceRegulation {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_source_regulation`].
-    pub struct CreateSourceRegulation {
-        source_id: String,
-        body: CreateSourceRegulationInput,
-    }
-}
-
-impl CreateSourceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_SOURCE_REGULATION,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
 
 /// Requests deletion or suppression of people's or objects' data across the workspace.
 ///
@@ -112,29 +67,12 @@ call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
 pub fn create_workspace_regulation(
     body: CreateWorkspaceRegulationInput,
-) -> CreateWorkspaceRegulation {
-    CreateWorkspaceRegulation {
+) -> requests::CreateWorkspaceRegulation {
+    requests::CreateWorkspaceRegulation {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_workspace_regulation`].
-    pub struct CreateWorkspaceRegulation {
-        body: CreateWorkspaceRegulationInput,
-    }
-}
-
-impl CreateWorkspaceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
 
 /// Reads how far a regulation has come, over all and in each stream and destination.
 ///
@@ -147,28 +85,12 @@ call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::C
 /// `GET /regulations/{regulateId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
-pub fn get_regulation(regulate_id: impl Into<String>) -> GetRegulation {
-    GetRegulation {
+pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation {
+    requests::GetRegulation {
         regulate_id: regulate_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_regulation`].
-    pub struct GetRegulation {
-        regulate_id: String,
-    }
-}
-
-impl GetRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
-    }
-}
-
-call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 
 /// Lists the regulations made for one source in the past 90 days, optionally by status and type.
 ///
@@ -181,8 +103,8 @@ call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
 pub fn list_regulations_from_source(
     source_id: impl Into<String>,
-) -> ListRegulationsFromSource {
-    ListRegulationsFromSource {
+) -> requests::ListRegulationsFromSource {
+    requests::ListRegulationsFromSource {
         source_id: source_id.into(),
         pagination: None,
         regulation_types: None,
@@ -191,81 +113,17 @@ pub fn list_regulations_from_source(
     }
 }
 
-request! {
-    /// The request of [`list_regulations_from_source`].
-    pub struct ListRegulationsFromSource {
-        source_id: String,
-        pagination: Option<PaginationInput>,
-        regulation_types: Option<Vec<RegulationType>>,
-        status: Option<RegulationStatus>,
-    }
-}
-
-parameters! {
-    struct ListRegulationsFromSource {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-        /// Keeps only regulations of these types.
-        regulation_types: Vec<RegulationType>,
-        /// Keeps only regulations in this state.
-        status: RegulationStatus,
-    }
-}
-
-impl ListRegulationsFromSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_REGULATIONS_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .query("pagination", &self.pagination)?
-            .query("regulationTypes", &self.regulation_types)?
-            .query("status", &self.status)
-    }
-}
-
-call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
-
 /// Lists the ids that are suppressed in the workspace, page by page.
 ///
 /// `GET /suppressions`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
-pub fn list_suppressions() -> ListSuppressions {
-    ListSuppressions {
+pub fn list_suppressions() -> requests::ListSuppressions {
+    requests::ListSuppressions {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_suppressions`].
-    pub struct ListSuppressions {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSuppressions {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSuppressions {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSuppressions => ListSuppressionsOutput, catalogue::LIST_SUPPRESSIONS);
-paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
 
 /// Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status
 /// and type.
@@ -273,48 +131,14 @@ paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppre
 /// `GET /regulations`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations)
-pub fn list_workspace_regulations() -> ListWorkspaceRegulations {
-    ListWorkspaceRegulations {
+pub fn list_workspace_regulations() -> requests::ListWorkspaceRegulations {
+    requests::ListWorkspaceRegulations {
         pagination: None,
         regulation_types: None,
         status: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_workspace_regulations`].
-    pub struct ListWorkspaceRegulations {
-        pagination: Option<PaginationInput>,
-        regulation_types: Option<Vec<WorkspaceRegulationType>>,
-        status: Option<RegulationStatus>,
-    }
-}
-
-parameters! {
-    struct ListWorkspaceRegulations {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-        /// Keeps only regulations of these types.
-        regulation_types: Vec<WorkspaceRegulationType>,
-        /// Keeps only regulations in this state.
-        status: RegulationStatus,
-    }
-}
-
-impl ListWorkspaceRegulations {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .query("regulationTypes", &self.regulation_types)?
-            .query("status", &self.status)
-    }
-}
-
-call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
-paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
 
 record! {
     request
@@ -513,3 +337,185 @@ record! {
 }
 
 from_json!(ListWorkspaceRegulationsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
+
+    request! {
+        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation).
+        pub struct CreateCloudSourceRegulation {
+            source_id: String,
+            body: CreateCloudSourceRegulationInput,
+        }
+    }
+
+    impl CreateCloudSourceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
+
+    request! {
+        /// The request of [`create_source_regulation`](fn@super::create_source_regulation).
+        pub struct CreateSourceRegulation {
+            source_id: String,
+            body: CreateSourceRegulationInput,
+        }
+    }
+
+    impl CreateSourceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_SOURCE_REGULATION,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
+
+    request! {
+        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation).
+        pub struct CreateWorkspaceRegulation {
+            body: CreateWorkspaceRegulationInput,
+        }
+    }
+
+    impl CreateWorkspaceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
+
+    request! {
+        /// The request of [`get_regulation`](fn@super::get_regulation).
+        pub struct GetRegulation {
+            regulate_id: String,
+        }
+    }
+
+    impl GetRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
+        }
+    }
+
+    call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
+
+    request! {
+        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source).
+        pub struct ListRegulationsFromSource {
+            source_id: String,
+            pagination: Option<PaginationInput>,
+            regulation_types: Option<Vec<RegulationType>>,
+            status: Option<RegulationStatus>,
+        }
+    }
+
+    parameters! {
+        struct ListRegulationsFromSource {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+            /// Keeps only regulations of these types.
+            regulation_types: Vec<RegulationType>,
+            /// Keeps only regulations in this state.
+            status: RegulationStatus,
+        }
+    }
+
+    impl ListRegulationsFromSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_REGULATIONS_FROM_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .query("pagination", &self.pagination)?
+                .query("regulationTypes", &self.regulation_types)?
+                .query("status", &self.status)
+        }
+    }
+
+    call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
+
+    request! {
+        /// The request of [`list_suppressions`](fn@super::list_suppressions).
+        pub struct ListSuppressions {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSuppressions {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSuppressions {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSuppressions => ListSuppressionsOutput, catalogue::LIST_SUPPRESSIONS);
+    paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
+
+    request! {
+        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations).
+        pub struct ListWorkspaceRegulations {
+            pagination: Option<PaginationInput>,
+            regulation_types: Option<Vec<WorkspaceRegulationType>>,
+            status: Option<RegulationStatus>,
+        }
+    }
+
+    parameters! {
+        struct ListWorkspaceRegulations {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+            /// Keeps only regulations of these types.
+            regulation_types: Vec<WorkspaceRegulationType>,
+            /// Keeps only regulations in this state.
+            status: RegulationStatus,
+        }
+    }
+
+    impl ListWorkspaceRegulations {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .query("regulationTypes", &self.regulation_types)?
+                .query("status", &self.status)
+        }
+    }
+
+    call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
+    paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
+}

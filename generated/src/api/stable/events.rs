@@ -5,7 +5,6 @@
 //! How many events the workspace received over time. Its one operation reads the counts.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::events as catalogue;
 use super::models::*;
 
 /// Counts the events that the workspace received in a time range, window by window.
@@ -19,8 +18,8 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace)
 pub fn get_events_volume_from_workspace(
     required: GetEventsVolumeFromWorkspaceRequired,
-) -> GetEventsVolumeFromWorkspace {
-    GetEventsVolumeFromWorkspace {
+) -> requests::GetEventsVolumeFromWorkspace {
+    requests::GetEventsVolumeFromWorkspace {
         end_time: required.end_time,
         granularity: required.granularity,
         start_time: required.start_time,
@@ -34,7 +33,7 @@ pub fn get_events_volume_from_workspace(
     }
 }
 
-/// What [`get_events_volume_from_workspace`] needs besides the path.
+/// What [`get_events_volume_from_workspace`](fn@get_events_volume_from_workspace) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEventsVolumeFromWorkspaceRequired {
     /// End of the range, not included, as RFC 3339 text.
@@ -44,58 +43,6 @@ pub struct GetEventsVolumeFromWorkspaceRequired {
     /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
-
-request! {
-    /// The request of [`get_events_volume_from_workspace`].
-    pub struct GetEventsVolumeFromWorkspace {
-        end_time: String,
-        granularity: Granularity,
-        start_time: String,
-        app_version: Option<Vec<String>>,
-        event_name: Option<Vec<String>>,
-        event_type: Option<Vec<String>>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-        source_id: Option<Vec<String>>,
-    }
-}
-
-parameters! {
-    struct GetEventsVolumeFromWorkspace {
-        /// Counts only events from these versions of the sending app.
-        app_version: Vec<String>,
-        /// Counts only track events with these names.
-        event_name: Vec<String>,
-        /// Counts only these kinds of call, such as `track` and `identify`.
-        event_type: Vec<String>,
-        /// Splits the counts by `eventName`, `eventType` or `source`, or several of them.
-        group_by: Vec<String>,
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-        /// Counts only events from the sources with these ids.
-        source_id: Vec<String>,
-    }
-}
-
-impl GetEventsVolumeFromWorkspace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
-            .query("appVersion", &self.app_version)?
-            .required_query("endTime", &self.end_time)?
-            .query("eventName", &self.event_name)?
-            .query("eventType", &self.event_type)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
-paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
 
 record! {
     response
@@ -113,3 +60,62 @@ record! {
 }
 
 from_json!(GetEventsVolumeFromWorkspaceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::events as catalogue;
+
+    request! {
+        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace).
+        pub struct GetEventsVolumeFromWorkspace {
+            end_time: String,
+            granularity: Granularity,
+            start_time: String,
+            app_version: Option<Vec<String>>,
+            event_name: Option<Vec<String>>,
+            event_type: Option<Vec<String>>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+            source_id: Option<Vec<String>>,
+        }
+    }
+
+    parameters! {
+        struct GetEventsVolumeFromWorkspace {
+            /// Counts only events from these versions of the sending app.
+            app_version: Vec<String>,
+            /// Counts only track events with these names.
+            event_name: Vec<String>,
+            /// Counts only these kinds of call, such as `track` and `identify`.
+            event_type: Vec<String>,
+            /// Splits the counts by `eventName`, `eventType` or `source`, or several of them.
+            group_by: Vec<String>,
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+            /// Counts only events from the sources with these ids.
+            source_id: Vec<String>,
+        }
+    }
+
+    impl GetEventsVolumeFromWorkspace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
+                .query("appVersion", &self.app_version)?
+                .required_query("endTime", &self.end_time)?
+                .query("eventName", &self.event_name)?
+                .query("eventType", &self.event_type)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
+    paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
+}

@@ -6,7 +6,6 @@
 //! members and their permissions, and list their invitations.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_groups as catalogue;
 use super::models::*;
 
 /// Grants a user group further permissions, which all its members then have.
@@ -23,35 +22,13 @@ use super::models::*;
 pub fn add_permissions_to_user_group(
     user_group_id: impl Into<String>,
     body: AddPermissionsToUserGroupInput,
-) -> AddPermissionsToUserGroup {
-    AddPermissionsToUserGroup {
+) -> requests::AddPermissionsToUserGroup {
+    requests::AddPermissionsToUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_permissions_to_user_group`].
-    pub struct AddPermissionsToUserGroup {
-        user_group_id: String,
-        body: AddPermissionsToUserGroupInput,
-    }
-}
-
-impl AddPermissionsToUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
 
 /// Adds users and invited people to a user group by email address.
 ///
@@ -65,35 +42,13 @@ call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::A
 pub fn add_users_to_user_group(
     user_group_id: impl Into<String>,
     body: AddUsersToUserGroupInput,
-) -> AddUsersToUserGroup {
-    AddUsersToUserGroup {
+) -> requests::AddUsersToUserGroup {
+    requests::AddUsersToUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_users_to_user_group`].
-    pub struct AddUsersToUserGroup {
-        user_group_id: String,
-        body: AddUsersToUserGroupInput,
-    }
-}
-
-impl AddUsersToUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_USERS_TO_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
 
 /// Creates a user group that has no members and no permissions yet.
 ///
@@ -105,28 +60,12 @@ call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_
 /// Audit events: User Group Created, Policy Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup)
-pub fn create_user_group(body: CreateUserGroupInput) -> CreateUserGroup {
-    CreateUserGroup {
+pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGroup {
+    requests::CreateUserGroup {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_user_group`].
-    pub struct CreateUserGroup {
-        body: CreateUserGroupInput,
-    }
-}
-
-impl CreateUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 
 /// Deletes a user group, so that its members lose what they could do through it alone.
 ///
@@ -140,28 +79,12 @@ call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 /// Audit events: User Group Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup)
-pub fn delete_user_group(user_group_id: impl Into<String>) -> DeleteUserGroup {
-    DeleteUserGroup {
+pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUserGroup {
+    requests::DeleteUserGroup {
         user_group_id: user_group_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_user_group`].
-    pub struct DeleteUserGroup {
-        user_group_id: String,
-    }
-}
-
-impl DeleteUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
-    }
-}
-
-call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 
 /// Reads one user group with its member count and permissions.
 ///
@@ -170,28 +93,12 @@ call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 /// `GET /groups/{userGroupId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
-pub fn get_user_group(user_group_id: impl Into<String>) -> GetUserGroup {
-    GetUserGroup {
+pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGroup {
+    requests::GetUserGroup {
         user_group_id: user_group_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_user_group`].
-    pub struct GetUserGroup {
-        user_group_id: String,
-    }
-}
-
-impl GetUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
-    }
-}
-
-call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 
 /// Lists the email addresses of people who are invited to a user group and have not joined yet.
 ///
@@ -202,82 +109,25 @@ call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
 pub fn list_invites_from_user_group(
     user_group_id: impl Into<String>,
-) -> ListInvitesFromUserGroup {
-    ListInvitesFromUserGroup {
+) -> requests::ListInvitesFromUserGroup {
+    requests::ListInvitesFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_invites_from_user_group`].
-    pub struct ListInvitesFromUserGroup {
-        user_group_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListInvitesFromUserGroup {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListInvitesFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_INVITES_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIST_INVITES_FROM_USER_GROUP);
-paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
-
 /// Lists the workspace's user groups with their permissions.
 ///
 /// `GET /groups`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
-pub fn list_user_groups() -> ListUserGroups {
-    ListUserGroups {
+pub fn list_user_groups() -> requests::ListUserGroups {
+    requests::ListUserGroups {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_user_groups`].
-    pub struct ListUserGroups {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUserGroups {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUserGroups {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
-paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
 
 /// Lists the users who belong to a user group.
 ///
@@ -290,44 +140,13 @@ paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGro
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
 pub fn list_users_from_user_group(
     user_group_id: impl Into<String>,
-) -> ListUsersFromUserGroup {
-    ListUsersFromUserGroup {
+) -> requests::ListUsersFromUserGroup {
+    requests::ListUsersFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_users_from_user_group`].
-    pub struct ListUsersFromUserGroup {
-        user_group_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUsersFromUserGroup {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUsersFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_USERS_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUsersFromUserGroup => ListUsersFromUserGroupOutput, catalogue::LIST_USERS_FROM_USER_GROUP);
-paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
 
 /// Removes users and invited people from a user group by email address.
 ///
@@ -344,35 +163,13 @@ paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: Minim
 pub fn remove_users_from_user_group(
     user_group_id: impl Into<String>,
     emails: Vec<String>,
-) -> RemoveUsersFromUserGroup {
-    RemoveUsersFromUserGroup {
+) -> requests::RemoveUsersFromUserGroup {
+    requests::RemoveUsersFromUserGroup {
         user_group_id: user_group_id.into(),
         emails,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_users_from_user_group`].
-    pub struct RemoveUsersFromUserGroup {
-        user_group_id: String,
-        emails: Vec<String>,
-    }
-}
-
-impl RemoveUsersFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REMOVE_USERS_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .required_query("emails", &self.emails)
-    }
-}
-
-call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
 
 /// Replaces all permissions of a user group.
 ///
@@ -389,35 +186,13 @@ call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REM
 pub fn replace_permissions_for_user_group(
     user_group_id: impl Into<String>,
     body: ReplacePermissionsForUserGroupInput,
-) -> ReplacePermissionsForUserGroup {
-    ReplacePermissionsForUserGroup {
+) -> requests::ReplacePermissionsForUserGroup {
+    requests::ReplacePermissionsForUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_permissions_for_user_group`].
-    pub struct ReplacePermissionsForUserGroup {
-        user_group_id: String,
-        body: ReplacePermissionsForUserGroupInput,
-    }
-}
-
-impl ReplacePermissionsForUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
 
 /// Replaces all members of a user group by the people with the given email addresses.
 ///
@@ -434,35 +209,13 @@ call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, ca
 pub fn replace_users_in_user_group(
     user_group_id: impl Into<String>,
     body: ReplaceUsersInUserGroupInput,
-) -> ReplaceUsersInUserGroup {
-    ReplaceUsersInUserGroup {
+) -> requests::ReplaceUsersInUserGroup {
+    requests::ReplaceUsersInUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_users_in_user_group`].
-    pub struct ReplaceUsersInUserGroup {
-        user_group_id: String,
-        body: ReplaceUsersInUserGroupInput,
-    }
-}
-
-impl ReplaceUsersInUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_USERS_IN_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
 
 /// Renames a user group.
 ///
@@ -476,31 +229,13 @@ call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLA
 pub fn update_user_group(
     user_group_id: impl Into<String>,
     body: UpdateUserGroupInput,
-) -> UpdateUserGroup {
-    UpdateUserGroup {
+) -> requests::UpdateUserGroup {
+    requests::UpdateUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_user_group`].
-    pub struct UpdateUserGroup {
-        user_group_id: String,
-        body: UpdateUserGroupInput,
-    }
-}
-
-impl UpdateUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
 
 record! {
     request
@@ -751,3 +486,274 @@ record! {
 }
 
 from_json!(UpdateUserGroupOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::iam_groups as catalogue;
+
+    request! {
+        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group).
+        pub struct AddPermissionsToUserGroup {
+            user_group_id: String,
+            body: AddPermissionsToUserGroupInput,
+        }
+    }
+
+    impl AddPermissionsToUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
+
+    request! {
+        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group).
+        pub struct AddUsersToUserGroup {
+            user_group_id: String,
+            body: AddUsersToUserGroupInput,
+        }
+    }
+
+    impl AddUsersToUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_USERS_TO_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
+
+    request! {
+        /// The request of [`create_user_group`](fn@super::create_user_group).
+        pub struct CreateUserGroup {
+            body: CreateUserGroupInput,
+        }
+    }
+
+    impl CreateUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
+
+    request! {
+        /// The request of [`delete_user_group`](fn@super::delete_user_group).
+        pub struct DeleteUserGroup {
+            user_group_id: String,
+        }
+    }
+
+    impl DeleteUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
+        }
+    }
+
+    call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
+
+    request! {
+        /// The request of [`get_user_group`](fn@super::get_user_group).
+        pub struct GetUserGroup {
+            user_group_id: String,
+        }
+    }
+
+    impl GetUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
+        }
+    }
+
+    call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
+
+    request! {
+        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group).
+        pub struct ListInvitesFromUserGroup {
+            user_group_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListInvitesFromUserGroup {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListInvitesFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_INVITES_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIST_INVITES_FROM_USER_GROUP);
+    paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
+
+    request! {
+        /// The request of [`list_user_groups`](fn@super::list_user_groups).
+        pub struct ListUserGroups {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUserGroups {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUserGroups {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
+    paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
+
+    request! {
+        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group).
+        pub struct ListUsersFromUserGroup {
+            user_group_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUsersFromUserGroup {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUsersFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_USERS_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUsersFromUserGroup => ListUsersFromUserGroupOutput, catalogue::LIST_USERS_FROM_USER_GROUP);
+    paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
+
+    request! {
+        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group).
+        pub struct RemoveUsersFromUserGroup {
+            user_group_id: String,
+            emails: Vec<String>,
+        }
+    }
+
+    impl RemoveUsersFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REMOVE_USERS_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .required_query("emails", &self.emails)
+        }
+    }
+
+    call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
+
+    request! {
+        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group).
+        pub struct ReplacePermissionsForUserGroup {
+            user_group_id: String,
+            body: ReplacePermissionsForUserGroupInput,
+        }
+    }
+
+    impl ReplacePermissionsForUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
+
+    request! {
+        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group).
+        pub struct ReplaceUsersInUserGroup {
+            user_group_id: String,
+            body: ReplaceUsersInUserGroupInput,
+        }
+    }
+
+    impl ReplaceUsersInUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_USERS_IN_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
+
+    request! {
+        /// The request of [`update_user_group`](fn@super::update_user_group).
+        pub struct UpdateUserGroup {
+            user_group_id: String,
+            body: UpdateUserGroupInput,
+        }
+    }
+
+    impl UpdateUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
+}

@@ -6,7 +6,6 @@
 //! lists them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_roles as catalogue;
 use super::models::*;
 
 /// Lists the roles that permissions can grant in the workspace.
@@ -17,38 +16,12 @@ use super::models::*;
 /// `GET /roles`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
-pub fn list_roles() -> ListRoles {
-    ListRoles {
+pub fn list_roles() -> requests::ListRoles {
+    requests::ListRoles {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_roles`].
-    pub struct ListRoles {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListRoles {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListRoles {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
-paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
 
 record! {
     response
@@ -62,3 +35,36 @@ record! {
 }
 
 from_json!(ListRolesOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::iam_roles as catalogue;
+
+    request! {
+        /// The request of [`list_roles`](fn@super::list_roles).
+        pub struct ListRoles {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListRoles {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListRoles {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
+    paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
+}

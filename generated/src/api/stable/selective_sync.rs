@@ -7,7 +7,6 @@
 //! reports of past syncs.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::selective_sync as catalogue;
 use super::models::*;
 
 /// Reads at which hours of the day a warehouse is synced.
@@ -20,32 +19,12 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse)
 pub fn get_advanced_sync_schedule_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> GetAdvancedSyncScheduleFromWarehouse {
-    GetAdvancedSyncScheduleFromWarehouse {
+) -> requests::GetAdvancedSyncScheduleFromWarehouse {
+    requests::GetAdvancedSyncScheduleFromWarehouse {
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_advanced_sync_schedule_from_warehouse`].
-    pub struct GetAdvancedSyncScheduleFromWarehouse {
-        warehouse_id: String,
-    }
-}
-
-impl GetAdvancedSyncScheduleFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id],
-        )
-    }
-}
-
-call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
 
 /// Lists which collections and properties of a source are synced to a warehouse.
 ///
@@ -59,46 +38,14 @@ call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehou
 pub fn list_selective_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> ListSelectiveSyncsFromWarehouseAndSource {
-    ListSelectiveSyncsFromWarehouseAndSource {
+) -> requests::ListSelectiveSyncsFromWarehouseAndSource {
+    requests::ListSelectiveSyncsFromWarehouseAndSource {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_selective_syncs_from_warehouse_and_source`].
-    pub struct ListSelectiveSyncsFromWarehouseAndSource {
-        warehouse_id: String,
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSelectiveSyncsFromWarehouseAndSource {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSelectiveSyncsFromWarehouseAndSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-                &self.options,
-                &[&self.warehouse_id, &self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
-paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
 
 /// Lists reports of the latest syncs to a warehouse, from every source connected to it.
 ///
@@ -110,44 +57,13 @@ paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 20
 /// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
 pub fn list_syncs_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> ListSyncsFromWarehouse {
-    ListSyncsFromWarehouse {
+) -> requests::ListSyncsFromWarehouse {
+    requests::ListSyncsFromWarehouse {
         warehouse_id: warehouse_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_syncs_from_warehouse`].
-    pub struct ListSyncsFromWarehouse {
-        warehouse_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSyncsFromWarehouse {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSyncsFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSyncsFromWarehouse => ListSyncsFromWarehouseOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE);
-paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Lists reports of the latest syncs from one source to a warehouse.
 ///
@@ -161,46 +77,14 @@ paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Syn
 pub fn list_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> ListSyncsFromWarehouseAndSource {
-    ListSyncsFromWarehouseAndSource {
+) -> requests::ListSyncsFromWarehouseAndSource {
+    requests::ListSyncsFromWarehouseAndSource {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_syncs_from_warehouse_and_source`].
-    pub struct ListSyncsFromWarehouseAndSource {
-        warehouse_id: String,
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSyncsFromWarehouseAndSource {
-        /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
-        /// the first page is returned.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSyncsFromWarehouseAndSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-                &self.options,
-                &[&self.warehouse_id, &self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSyncsFromWarehouseAndSource => ListSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
-paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Replaces the hours of the day at which a warehouse is synced.
 ///
@@ -216,35 +100,13 @@ paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => rep
 pub fn replace_advanced_sync_schedule_for_warehouse(
     warehouse_id: impl Into<String>,
     body: ReplaceAdvancedSyncScheduleForWarehouseInput,
-) -> ReplaceAdvancedSyncScheduleForWarehouse {
-    ReplaceAdvancedSyncScheduleForWarehouse {
+) -> requests::ReplaceAdvancedSyncScheduleForWarehouse {
+    requests::ReplaceAdvancedSyncScheduleForWarehouse {
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_advanced_sync_schedule_for_warehouse`].
-    pub struct ReplaceAdvancedSyncScheduleForWarehouse {
-        warehouse_id: String,
-        body: ReplaceAdvancedSyncScheduleForWarehouseInput,
-    }
-}
-
-impl ReplaceAdvancedSyncScheduleForWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
 
 /// Switches sources, collections or properties of a warehouse's syncs on or off.
 ///
@@ -262,35 +124,13 @@ call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForW
 pub fn update_selective_sync_for_warehouse(
     warehouse_id: impl Into<String>,
     body: UpdateSelectiveSyncForWarehouseInput,
-) -> UpdateSelectiveSyncForWarehouse {
-    UpdateSelectiveSyncForWarehouse {
+) -> requests::UpdateSelectiveSyncForWarehouse {
+    requests::UpdateSelectiveSyncForWarehouse {
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_selective_sync_for_warehouse`].
-    pub struct UpdateSelectiveSyncForWarehouse {
-        warehouse_id: String,
-        body: UpdateSelectiveSyncForWarehouseInput,
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 
 record! {
     response
@@ -417,4 +257,170 @@ open_enum! {
         /// At least one source, collection or property was switched.
         Updated = "UPDATED",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::selective_sync as catalogue;
+
+    request! {
+        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse).
+        pub struct GetAdvancedSyncScheduleFromWarehouse {
+            warehouse_id: String,
+        }
+    }
+
+    impl GetAdvancedSyncScheduleFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )
+        }
+    }
+
+    call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
+
+    request! {
+        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source).
+        pub struct ListSelectiveSyncsFromWarehouseAndSource {
+            warehouse_id: String,
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSelectiveSyncsFromWarehouseAndSource {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSelectiveSyncsFromWarehouseAndSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                    &self.options,
+                    &[&self.warehouse_id, &self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+    paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
+
+    request! {
+        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse).
+        pub struct ListSyncsFromWarehouse {
+            warehouse_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSyncsFromWarehouse {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSyncsFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSyncsFromWarehouse => ListSyncsFromWarehouseOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE);
+    paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
+
+    request! {
+        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source).
+        pub struct ListSyncsFromWarehouseAndSource {
+            warehouse_id: String,
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSyncsFromWarehouseAndSource {
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSyncsFromWarehouseAndSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                    &self.options,
+                    &[&self.warehouse_id, &self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSyncsFromWarehouseAndSource => ListSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+    paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
+
+    request! {
+        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse).
+        pub struct ReplaceAdvancedSyncScheduleForWarehouse {
+            warehouse_id: String,
+            body: ReplaceAdvancedSyncScheduleForWarehouseInput,
+        }
+    }
+
+    impl ReplaceAdvancedSyncScheduleForWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
+
+    request! {
+        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse).
+        pub struct UpdateSelectiveSyncForWarehouse {
+            warehouse_id: String,
+            body: UpdateSelectiveSyncForWarehouseInput,
+        }
+    }
+
+    impl UpdateSelectiveSyncForWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 }

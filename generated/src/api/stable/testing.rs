@@ -6,7 +6,6 @@
 //! changes nothing.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::testing as catalogue;
 use super::models::*;
 
 /// Returns the given message with the request's method and headers, or a simulated error.
@@ -18,8 +17,8 @@ use super::models::*;
 /// `GET /echo`, stable, also alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
-pub fn echo(message: impl Into<String>) -> Echo {
-    Echo {
+pub fn echo(message: impl Into<String>) -> requests::Echo {
+    requests::Echo {
         message: message.into(),
         delay: None,
         status_code: None,
@@ -29,49 +28,6 @@ pub fn echo(message: impl Into<String>) -> Echo {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`echo`].
-    pub struct Echo {
-        message: String,
-        delay: Option<i64>,
-        status_code: Option<i64>,
-        trigger_error: Option<bool>,
-        trigger_multiple_errors: Option<bool>,
-        trigger_unexpected_error: Option<bool>,
-    }
-}
-
-parameters! {
-    struct Echo {
-        /// How long the service waits before it answers, in milliseconds.
-        delay: i64,
-        /// HTTP status to answer with.
-        status_code: i64,
-        /// Whether to answer with a 4xx error that holds `message`.
-        trigger_error: bool,
-        /// Whether to answer with a 4xx error that holds `message` among several errors. Without effect beside
-        /// `triggerError`.
-        trigger_multiple_errors: bool,
-        /// Whether to answer with a 500 error. Without effect beside `triggerError` or `triggerMultipleErrors`.
-        trigger_unexpected_error: bool,
-    }
-}
-
-impl Echo {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ECHO, &self.options, &[])?
-            .query("delay", &self.delay)?
-            .required_query("message", &self.message)?
-            .query("statusCode", &self.status_code)?
-            .query("triggerError", &self.trigger_error)?
-            .query("triggerMultipleErrors", &self.trigger_multiple_errors)?
-            .query("triggerUnexpectedError", &self.trigger_unexpected_error)
-    }
-}
-
-call!(Echo => EchoOutput, catalogue::ECHO);
 
 record! {
     response
@@ -95,4 +51,54 @@ open_enum! {
         Get = "get",
         Post = "post",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::testing as catalogue;
+
+    request! {
+        /// The request of [`echo`](fn@super::echo).
+        pub struct Echo {
+            message: String,
+            delay: Option<i64>,
+            status_code: Option<i64>,
+            trigger_error: Option<bool>,
+            trigger_multiple_errors: Option<bool>,
+            trigger_unexpected_error: Option<bool>,
+        }
+    }
+
+    parameters! {
+        struct Echo {
+            /// How long the service waits before it answers, in milliseconds.
+            delay: i64,
+            /// HTTP status to answer with.
+            status_code: i64,
+            /// Whether to answer with a 4xx error that holds `message`.
+            trigger_error: bool,
+            /// Whether to answer with a 4xx error that holds `message` among several errors. Without effect beside
+            /// `triggerError`.
+            trigger_multiple_errors: bool,
+            /// Whether to answer with a 500 error. Without effect beside `triggerError` or `triggerMultipleErrors`.
+            trigger_unexpected_error: bool,
+        }
+    }
+
+    impl Echo {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::ECHO, &self.options, &[])?
+                .query("delay", &self.delay)?
+                .required_query("message", &self.message)?
+                .query("statusCode", &self.status_code)?
+                .query("triggerError", &self.trigger_error)?
+                .query("triggerMultipleErrors", &self.trigger_multiple_errors)?
+                .query("triggerUnexpectedError", &self.trigger_unexpected_error)
+        }
+    }
+
+    call!(Echo => EchoOutput, catalogue::ECHO);
 }

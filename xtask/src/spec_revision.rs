@@ -1,25 +1,25 @@
-//! A document with its corrections, from files or from git, and the comparison of two.
+//! One revision of the spec, a document with its overlay, from files or from git; and the comparison of two.
 
 use std::path::Path;
 
 use codegen::{Changes, Corrections, Diagnostics, Model, Source, Wording};
 
 use crate::git::Git;
-use crate::input::{DOCUMENT, Input, OVERLAY, WORDS};
-use crate::render;
+use crate::snippet;
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, WORDS};
 
 #[derive(Clone, Debug)]
-pub struct Edition {
-    pub document: Input,
-    pub overlay: Option<Input>,
-    pub words: Vec<Input>,
+pub struct SpecRevision {
+    pub document: SourceFile,
+    pub overlay: Option<SourceFile>,
+    pub words: Vec<SourceFile>,
     /// The words were written for this document: each of their entries has to fit.
     pub strict_words: bool,
     /// The overlay was made for this document: each of its actions has to fit.
     pub strict: bool,
 }
 
-impl Edition {
+impl SpecRevision {
     /// What the workspace at `root` held at a revision.
     pub fn of_revision(root: &Path, revision: &str) -> Result<Self, String> {
         let git = Git::at(root)?;
@@ -34,10 +34,10 @@ impl Edition {
 
     /// What the workspace at `root` holds now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
-        let overlay = Some(Input::read(&root.join(OVERLAY))?);
-        let words = Input::read_words(root)?;
+        let overlay = Some(SourceFile::read(&root.join(OVERLAY))?);
+        let words = SourceFile::read_words(root)?;
         Ok(Self {
-            document: Input::read(&root.join(DOCUMENT))?,
+            document: SourceFile::read(&root.join(DOCUMENT))?,
             overlay,
             words,
             strict: true,
@@ -51,7 +51,7 @@ impl Edition {
     }
 
     pub fn words(&self) -> Vec<Source<'_>> {
-        self.words.iter().map(Input::source).collect()
+        self.words.iter().map(SourceFile::source).collect()
     }
 
     /// The words, as strictly as they are meant.
@@ -71,17 +71,17 @@ impl Edition {
     /// Its files, for diagnostics.
     pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
         let files = [Some(&self.document), self.overlay.as_ref()].into_iter().flatten();
-        files.chain(&self.words).map(Input::source)
+        files.chain(&self.words).map(SourceFile::source)
     }
 }
 
 /// What changed, or none where that cannot be told, and why is printed.
-pub fn compare(old: &Edition, new: &Edition) -> Option<Changes> {
+pub fn compare(old: &SpecRevision, new: &SpecRevision) -> Option<Changes> {
     match codegen::diff(old.given(&old.words()), new.given(&new.words())) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();
-            eprintln!("{}", render::diagnostics(&diagnostics, &inputs));
+            eprintln!("{}", snippet::diagnostics(&diagnostics, &inputs));
             None
         }
     }

@@ -1,7 +1,7 @@
 //! The line that stands for a description where nobody has said anything: the name on the wire, the type, its bounds.
 
-use super::scope::Scope;
 use crate::ir::{Constraints, Field, Item, Parameter, Shape, Type};
+use crate::rust_api::Scope;
 
 /// What is said of a member.
 pub(super) fn member(field: &Field, scope: &Scope<'_>) -> String {

@@ -4,9 +4,9 @@ use quote::quote;
 
 use super::format::Source;
 use super::line;
-use super::scope::Scope;
 use super::text::{doc, ident};
 use crate::ir::{EnumValue, Item};
+use crate::rust_api::Scope;
 
 pub(super) fn emit(item: &Item, values: &[EnumValue], scope: &Scope<'_>, source: &mut Source) {
     let docs = doc(&line::item(item, scope));

@@ -44,6 +44,8 @@ pub struct Source<'a> {
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The corrected document as JSON, without prose: what the sandbox holds requests against.
+    pub document: String,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -77,8 +79,17 @@ pub fn generate_with_report<'a>(
     words: impl Into<Wording<'a>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, read, warnings) = build(Edition { document, overlay, words: words.into() })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, read), warnings, model: Model(api) })
+    let words = words.into();
+    let (document, told, found) = corrected(Edition { document, overlay, words })?;
+    let corrected = document.value.clone();
+    let (api, words, warnings) = lower(document, words, found)?;
+    Ok(Generation {
+        files: emit::files(&api),
+        document: emit::document::text(&corrected, &api),
+        report: Report::of(&api, told, words),
+        warnings,
+        model: Model(api),
+    })
 }
 
 /// A document with the corrections to it and the words for it.
@@ -151,16 +162,13 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, ..)| Model(api))
+    let (document, _, found) = corrected(edition)?;
+    lower(document, edition.words, found).map(|(api, ..)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), Diagnostics> {
+/// The document with the corrections to it and what its prose tells, and what somebody should look at.
+fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    let (files, strict) = match edition.words {
-        Wording::All(files) => (files, true),
-        Wording::Fitting(files) => (files, false),
-    };
-    let words = words::read(files)?;
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
@@ -170,6 +178,20 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), D
         }
     };
     let told = prose::read(&mut document, &mut found);
+    Ok((document, told, found))
+}
+
+/// The model of a corrected document with the words for it, and what somebody should look at.
+fn lower(
+    document: spec::Document,
+    words: Wording<'_>,
+    mut found: Diagnostics,
+) -> Result<(ir::Api, Coverage, Diagnostics), Diagnostics> {
+    let (files, strict) = match words {
+        Wording::All(files) => (files, true),
+        Wording::Fitting(files) => (files, false),
+    };
+    let words = words::read(files)?;
     let spec = spec::load(document)?;
     spec.require_operations()?;
     let mut api = ir::build(&spec, &mut found);
@@ -181,5 +203,5 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, report::Read, Diagnostics), D
             words.check(&coverage, &mut found);
         }
     }
-    Ok((api, report::Read { told, coverage }, found.settle()?))
+    Ok((api, coverage, found.settle()?))
 }

@@ -27,14 +27,8 @@ pub struct Report {
     pub words: Coverage,
 }
 
-/// What was noticed on the way to the model.
-pub(crate) struct Read {
-    pub(crate) told: Told,
-    pub(crate) coverage: Coverage,
-}
-
 impl Report {
-    pub(crate) fn of(api: &Api, read: Read) -> Self {
+    pub(crate) fn of(api: &Api, told: Told, words: Coverage) -> Self {
         let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
         let highest = |o: &&crate::ir::Operation| o.reason.is_none();
         Self {
@@ -53,8 +47,8 @@ impl Report {
                 .collect(),
             unused_components: api.unused.clone(),
             config_api: config_api(api),
-            told: read.told,
-            words: read.coverage,
+            told,
+            words,
         }
     }
 }

@@ -8,6 +8,8 @@ use codegen::Source;
 pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.
 pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
+/// The corrected document, for the sandbox.
+pub const SANDBOX_DOCUMENT: &str = "tests/sandbox/src/document.json";
 
 /// What this project says of it, in files.
 pub const WORDS: &str = "spec/public-api/words";

@@ -163,7 +163,7 @@ fn shortened(page: &str, end: &str) -> String {
         return format!("{page}{end}");
     }
     let cut =
-        page.match_indices('\n').map(|(at, _)| at).take_while(|at| *at <= room).last().unwrap_or_default();
+        page.match_indices('\n').map(|(at, _)| at).take_while(|at| *at < room).last().unwrap_or_default();
     format!("{}\n{NOTE}{end}", &page[..cut])
 }
 

@@ -263,8 +263,11 @@ fn callers_are_told_of_every_edit_and_of_no_other_order() {
         let overlay = Corrections::All(Source { name: "overlay.yaml", bytes: &overlay });
         let old = Source { name: "old.json", bytes: old.as_bytes() };
         let new = Source { name: "new.json", bytes: new.as_bytes() };
-        diff(Edition { document: old, overlay }, Edition { document: new, overlay })
-            .unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+        diff(
+            Edition { document: old, overlay, words: (&[]).into() },
+            Edition { document: new, overlay, words: (&[]).into() },
+        )
+        .unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
     };
     let document_text = document.to_string();
     assert!(told(&document_text, &reordered).is_empty(), "another order is no change");

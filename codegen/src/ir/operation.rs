@@ -384,7 +384,8 @@ impl Lowering<'_, '_> {
             let media = &self.schemas.spec.dialect.media;
             match media.read(media_type) {
                 Ok(Some(key)) => entries.push((media_type.clone(), key, content.clone(), at)),
-                Ok(None) => {}
+                // The same as the most mature of the others, perhaps in an envelope of its own.
+                Ok(None) => content.schema.iter().for_each(|schema| self.schemas.touch(schema)),
                 Err(()) => {
                     let help =
                         format!("known are {}; remove it in the overlay, or teach the generator", media.known());

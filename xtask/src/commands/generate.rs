@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generation, Report, Told};
+use codegen::{Coverage, Generation, Report, Told, WordsKind};
 
 use super::spec::Folder;
 use crate::file_plan::{Change, FilePlan};
 use crate::short_diff::Baseline;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX, SPEC, SourceFile, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX, SPEC, SourceFile, WORDS, workspace_root};
 use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
@@ -23,12 +23,19 @@ pub struct Arguments {
     /// Print the difference that the files make, line by line.
     #[arg(long)]
     print_diff: bool,
+    /// Name everything that has no words of this project.
+    #[arg(long)]
+    list_wordless: bool,
     /// The OpenAPI document [default: that of every API below spec/ of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
     /// The corrections to it, or `none` [default: those beside the documents; spec/public-api/overlay.yaml for `--spec`]
     #[arg(long, value_name = "FILE|none")]
     overlay: Option<PathBuf>,
+    /// The folder of what is said of it, or `none` [default: spec/public-api/words of the workspace, of another document
+    /// as far as it fits]
+    #[arg(long, value_name = "DIR|none")]
+    words: Option<PathBuf>,
     /// The crate's folder [default: generated of the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -46,8 +53,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let out = arguments.out.clone().unwrap_or_else(|| workspace_root().join("generated"));
     // All are read before anything is written.
     let (mut apis, mut before) = (Vec::new(), Vec::new());
-    for (spec, overlay) in arguments.inputs()? {
-        let Some((api, baseline)) = Api::generate(spec, overlay)? else { return Ok(ExitCode::FAILURE) };
+    for input in arguments.inputs()? {
+        let Some((api, baseline)) = Api::generate(input)? else { return Ok(ExitCode::FAILURE) };
         apis.push(api);
         before.push(baseline);
     }
@@ -71,50 +78,71 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             println!("{}", api.name);
         }
         print!("{}", summary(&api.generation, plan));
+        if arguments.list_wordless {
+            print!("{}", wordless(&api.generation.report.words));
+        }
         print!("{}", before.changes_to(&api.generation.model));
     }
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
 }
 
+/// What an API is generated from, by path.
+struct Input {
+    spec: PathBuf,
+    overlay: PathBuf,
+    words: PathBuf,
+    /// What the workspace says is said of its own document; another one may have less.
+    strict_words: bool,
+}
+
 impl Arguments {
-    /// The documents with their corrections: those that are named, or that of every API of the workspace.
-    fn inputs(&self) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    /// The inputs that are named, or those of every API of the workspace.
+    fn inputs(&self) -> Result<Vec<Input>, String> {
         let root = workspace_root();
-        if self.spec.is_some() || self.overlay.is_some() {
-            let spec = self.spec.clone().unwrap_or_else(|| root.join(DOCUMENT));
-            return Ok(vec![(spec, self.overlay.clone().unwrap_or_else(|| root.join(OVERLAY)))]);
+        if self.spec.is_some() || self.overlay.is_some() || self.words.is_some() {
+            let or = |given: &Option<PathBuf>, path: &str| given.clone().unwrap_or_else(|| root.join(path));
+            return Ok(vec![Input {
+                spec: or(&self.spec, DOCUMENT),
+                overlay: or(&self.overlay, OVERLAY),
+                words: or(&self.words, WORDS),
+                strict_words: self.words.is_some() || self.spec.is_none(),
+            }]);
         }
         let folder = root.join(SPEC);
         let fault = |error: io::Error| format!("cannot read {}: {error}", folder.display());
-        let mut apis = Vec::new();
+        let mut folders = Vec::new();
         for entry in fs::read_dir(&folder).map_err(fault)? {
-            let folder = Folder::new(entry.map_err(fault)?.path());
-            if folder.document().exists() {
-                apis.push((folder.document(), folder.overlay()));
-            }
+            folders.push(entry.map_err(fault)?.path());
         }
-        apis.sort();
-        Ok(apis)
+        folders.sort();
+        let apis = folders.into_iter().map(Folder::new).filter(|folder| folder.document().exists());
+        let input = |folder: Folder| Input {
+            spec: folder.document(),
+            overlay: folder.overlay(),
+            words: folder.words(),
+            strict_words: true,
+        };
+        Ok(apis.map(input).collect())
     }
 }
 
 impl Api {
-    /// Where the sandbox has the document: under the name of its folder.
-    fn sandbox_document(&self) -> PathBuf {
-        let folder = Path::new(&self.name).parent().and_then(Path::file_name);
-        let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        workspace_root().join(SANDBOX).join(format!("{folder}.json"))
-    }
-
     /// None where the document cannot be generated from, and why is printed.
-    fn generate(spec: PathBuf, overlay: PathBuf) -> Result<Option<(Self, Baseline)>, String> {
-        let corrections = (overlay.as_os_str() != "none").then(|| SourceFile::read(&overlay)).transpose()?;
-        let edition = SpecRevision { document: SourceFile::read(&spec)?, overlay: corrections, strict: true };
+    fn generate(input: Input) -> Result<Option<(Self, Baseline)>, String> {
+        let Input { spec, overlay, words, strict_words } = input;
+        let is_none = |path: &Path| path.as_os_str() == "none";
+        let corrections = (!is_none(&overlay)).then(|| SourceFile::read(&overlay)).transpose()?;
+        let has_words = !is_none(&words) && words.exists();
+        let said = if has_words { SourceFile::read_folder(&words)? } else { Vec::new() };
+        let document = SourceFile::read(&spec)?;
+        let edition =
+            SpecRevision { document, overlay: corrections, words: said, strict: true, strict_words };
         let name = edition.document.name.clone();
-        let before = Baseline::start(spec, overlay, edition.clone());
+        let before = Baseline::start(spec, overlay, words, edition.clone());
         let corrections = edition.overlay.as_ref().map(SourceFile::source);
-        match codegen::generate_with_report(edition.document.source(), corrections) {
+        let (document, said) = (edition.document.source(), edition.words());
+        match codegen::generate_with_report(document, corrections, edition.wording(&said)) {
             Ok(generation) => {
                 if !generation.warnings.is_empty() {
                     eprintln!("{}", generation.warnings);
@@ -126,6 +154,13 @@ impl Api {
                 Ok(None)
             }
         }
+    }
+
+    /// Where the sandbox has the document: under the name of its folder.
+    fn sandbox_document(&self) -> PathBuf {
+        let folder = Path::new(&self.name).parent().and_then(Path::file_name);
+        let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        workspace_root().join(SANDBOX).join(format!("{folder}.json"))
     }
 }
 
@@ -162,6 +197,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         unused_components,
         config_api,
         told,
+        words,
     } = &generation.report;
     let mut text = format!(
         "operations  {operations_in_document} in the document, {operations_emitted} emitted, {} refused\n",
@@ -180,6 +216,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         "config api  {config_api} members, parameters and operations with a counterpart known\n"
     ));
     text.push_str(&sentences(told));
+    text.push_str(&format!("words       {}\n", said(words)));
     let count = |wanted: Change| plan.changes().filter(|(_, change)| *change == wanted).count();
     text.push_str(&format!(
         "files       {} in all: {} written, {} changed, {} deleted\n",
@@ -197,6 +234,22 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         lines.iter().max().copied().unwrap_or_default()
     ));
     text
+}
+
+/// How much of each kind has words of ours.
+fn said(words: &Coverage) -> String {
+    let kinds = WordsKind::ALL.map(|kind| {
+        let [ours, documents, nobodys] = words.count(kind);
+        format!("{ours} of {} {}", ours + documents + nobodys, kind.word())
+    });
+    format!("{}; `--list-wordless` names the others", kinds.join(", "))
+}
+
+fn wordless(words: &Coverage) -> String {
+    let lines = WordsKind::ALL.into_iter().flat_map(|kind| {
+        words.without_words(kind).map(move |name| format!("  {:<10}  {name}\n", kind.word()))
+    });
+    lines.collect()
 }
 
 /// What the document says in sentences only.

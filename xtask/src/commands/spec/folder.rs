@@ -23,6 +23,10 @@ impl Folder {
         self.path.join("overlay.yaml")
     }
 
+    pub fn words(&self) -> PathBuf {
+        self.path.join("words")
+    }
+
     pub fn provenance(&self) -> PathBuf {
         self.path.join("provenance.toml")
     }

@@ -20,6 +20,7 @@ pub(crate) static CREATE_ACCESS_TOKEN: Operation = Operation::new(
     .function("Access Tokens", "config_api::access_tokens::create_access_token")
     .bare()
     .password()
+    .summary("Creates a token for some workspaces.")
     .media_type("application/json")
     .body();
 
@@ -31,6 +32,7 @@ pub(crate) static DELETE_ACCESS_TOKEN: Operation = Operation::new(
     .function("Access Tokens", "config_api::access_tokens::delete_access_token")
     .bare()
     .password()
+    .summary("Revokes a token.")
     .media_type("application/json");
 
 pub(crate) static GET_ACCESS_TOKEN: Operation = Operation::new(
@@ -41,6 +43,7 @@ pub(crate) static GET_ACCESS_TOKEN: Operation = Operation::new(
     .function("Access Tokens", "config_api::access_tokens::get_access_token")
     .bare()
     .password()
+    .summary("Reads what a token is for, without the token itself.")
     .media_type("application/json");
 
 pub(crate) static LIST_ACCESS_TOKENS: Operation = Operation::new(
@@ -51,4 +54,5 @@ pub(crate) static LIST_ACCESS_TOKENS: Operation = Operation::new(
     .function("Access Tokens", "config_api::access_tokens::list_access_tokens")
     .bare()
     .password()
+    .summary("Lists the account's tokens.")
     .media_type("application/json");

@@ -14,6 +14,7 @@ pub(crate) static CREATE_APP: Operation = Operation::new(
     )
     .function("Apps", "config_api::apps::create_app")
     .bare()
+    .summary("Registers an app in the workspace.")
     .media_type("application/json")
     .body();
 
@@ -25,4 +26,5 @@ pub(crate) static GET_INSTALL_TOKEN: Operation = Operation::new(
     .function("Apps", "config_api::apps::get_install_token")
     .bare()
     .password()
+    .summary("Issues a token for an installation of an app.")
     .media_type("application/json");

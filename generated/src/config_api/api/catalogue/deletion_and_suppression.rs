@@ -24,6 +24,7 @@ pub(crate) static CREATE_REGULATION: Operation = Operation::new(
         "config_api::deletion_and_suppression::create_regulation",
     )
     .bare()
+    .summary("Requests deletion or suppression of people across the workspace.")
     .media_type("application/json")
     .body();
 
@@ -37,6 +38,9 @@ pub(crate) static CREATE_SOURCE_REGULATION: Operation = Operation::new(
         "config_api::deletion_and_suppression::create_source_regulation",
     )
     .bare()
+    .summary(
+        "Requests deletion or suppression of people in one source, or of objects of a cloud source.",
+    )
     .media_type("application/json")
     .body();
 
@@ -50,6 +54,7 @@ pub(crate) static DELETE_REGULATION: Operation = Operation::new(
         "config_api::deletion_and_suppression::delete_regulation",
     )
     .bare()
+    .summary("Withdraws a regulation that has not started.")
     .media_type("application/json");
 
 pub(crate) static GET_REGULATION: Operation = Operation::new(
@@ -62,6 +67,7 @@ pub(crate) static GET_REGULATION: Operation = Operation::new(
         "config_api::deletion_and_suppression::get_regulation",
     )
     .bare()
+    .summary("Reads how far a regulation is.")
     .media_type("application/json");
 
 pub(crate) static LIST_REGULATIONS: Operation = Operation::new(
@@ -74,6 +80,7 @@ pub(crate) static LIST_REGULATIONS: Operation = Operation::new(
         "config_api::deletion_and_suppression::list_regulations",
     )
     .bare()
+    .summary("Lists the workspace's regulations, optionally by status and type.")
     .media_type("application/json");
 
 pub(crate) static LIST_SUPPRESSED_USERS: Operation = Operation::new(
@@ -86,4 +93,5 @@ pub(crate) static LIST_SUPPRESSED_USERS: Operation = Operation::new(
         "config_api::deletion_and_suppression::list_suppressed_users",
     )
     .bare()
+    .summary("Lists the people whose data is suppressed in the workspace.")
     .media_type("application/json");

@@ -20,6 +20,7 @@ pub(crate) static GET_CATALOG_DESTINATION: Operation = Operation::new(
         "config_api::destination_catalog::get_catalog_destination",
     )
     .bare()
+    .summary("Reads the catalog entry of one destination type.")
     .media_type("application/json");
 
 pub(crate) static LIST_CATALOG_DESTINATIONS: Operation = Operation::new(
@@ -32,5 +33,6 @@ pub(crate) static LIST_CATALOG_DESTINATIONS: Operation = Operation::new(
         "config_api::destination_catalog::list_catalog_destinations",
     )
     .bare()
+    .summary("Lists the destination types in the catalog, page by page.")
     .media_type("application/json")
     .paged();

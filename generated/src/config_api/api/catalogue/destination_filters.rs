@@ -24,6 +24,7 @@ pub(crate) static CREATE_DESTINATION_FILTER: Operation = Operation::new(
         "config_api::destination_filters::create_destination_filter",
     )
     .bare()
+    .summary("Creates a filter at a destination.")
     .media_type("application/json")
     .body();
 
@@ -37,6 +38,7 @@ pub(crate) static DELETE_DESTINATION_FILTER: Operation = Operation::new(
         "config_api::destination_filters::delete_destination_filter",
     )
     .bare()
+    .summary("Deletes a filter.")
     .media_type("application/json");
 
 pub(crate) static GET_DESTINATION_FILTER: Operation = Operation::new(
@@ -49,6 +51,7 @@ pub(crate) static GET_DESTINATION_FILTER: Operation = Operation::new(
         "config_api::destination_filters::get_destination_filter",
     )
     .bare()
+    .summary("Reads one filter of a destination.")
     .media_type("application/json");
 
 pub(crate) static LIST_DESTINATION_FILTERS: Operation = Operation::new(
@@ -61,6 +64,7 @@ pub(crate) static LIST_DESTINATION_FILTERS: Operation = Operation::new(
         "config_api::destination_filters::list_destination_filters",
     )
     .bare()
+    .summary("Lists the filters of a destination, page by page.")
     .media_type("application/json")
     .paged();
 
@@ -74,6 +78,7 @@ pub(crate) static PREVIEW_DESTINATION_FILTER: Operation = Operation::new(
         "config_api::destination_filters::preview_destination_filter",
     )
     .bare()
+    .summary("Applies a filter that is not stored to a sample event.")
     .media_type("application/json")
     .body()
     .effect(Effect::Read);
@@ -88,5 +93,6 @@ pub(crate) static UPDATE_DESTINATION_FILTER: Operation = Operation::new(
         "config_api::destination_filters::update_destination_filter",
     )
     .bare()
+    .summary("Changes a filter's condition, actions, title, description or state.")
     .media_type("application/json")
     .body();

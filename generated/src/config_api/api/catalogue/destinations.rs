@@ -20,6 +20,7 @@ pub(crate) static CREATE_DESTINATION: Operation = Operation::new(
     )
     .function("Destinations", "config_api::destinations::create_destination")
     .bare()
+    .summary("Connects a source to a destination of the catalog.")
     .media_type("application/json")
     .body();
 
@@ -30,6 +31,7 @@ pub(crate) static DELETE_DESTINATION: Operation = Operation::new(
     )
     .function("Destinations", "config_api::destinations::delete_destination")
     .bare()
+    .summary("Disconnects a source from a destination.")
     .media_type("application/json");
 
 pub(crate) static GET_DESTINATION: Operation = Operation::new(
@@ -39,6 +41,7 @@ pub(crate) static GET_DESTINATION: Operation = Operation::new(
     )
     .function("Destinations", "config_api::destinations::get_destination")
     .bare()
+    .summary("Reads one destination of a source, with its settings.")
     .media_type("application/json");
 
 pub(crate) static LIST_DESTINATIONS: Operation = Operation::new(
@@ -48,6 +51,7 @@ pub(crate) static LIST_DESTINATIONS: Operation = Operation::new(
     )
     .function("Destinations", "config_api::destinations::list_destinations")
     .bare()
+    .summary("Lists the destinations of a source, page by page.")
     .media_type("application/json")
     .paged();
 
@@ -58,5 +62,6 @@ pub(crate) static UPDATE_DESTINATION: Operation = Operation::new(
     )
     .function("Destinations", "config_api::destinations::update_destination")
     .bare()
+    .summary("Changes the settings, the state or the connection mode of a destination.")
     .media_type("application/json")
     .body();

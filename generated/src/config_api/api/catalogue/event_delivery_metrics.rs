@@ -23,6 +23,7 @@ pub(crate) static BATCH_GET_DELIVERY_METRICS: Operation = Operation::new(
         "config_api::event_delivery_metrics::batch_get_delivery_metrics",
     )
     .bare()
+    .summary("Reads several metrics of a destination at once.")
     .media_type("application/json");
 
 pub(crate) static BATCH_GET_DELIVERY_METRICS_SUMMARY: Operation = Operation::new(
@@ -35,6 +36,7 @@ pub(crate) static BATCH_GET_DELIVERY_METRICS_SUMMARY: Operation = Operation::new
         "config_api::event_delivery_metrics::batch_get_delivery_metrics_summary",
     )
     .bare()
+    .summary("Reads the summaries of several destinations at once.")
     .media_type("application/json");
 
 pub(crate) static GET_DELIVERY_METRIC: Operation = Operation::new(
@@ -47,6 +49,7 @@ pub(crate) static GET_DELIVERY_METRIC: Operation = Operation::new(
         "config_api::event_delivery_metrics::get_delivery_metric",
     )
     .bare()
+    .summary("Reads one metric of a destination.")
     .media_type("application/json");
 
 pub(crate) static GET_DELIVERY_METRICS_SUMMARY: Operation = Operation::new(
@@ -59,6 +62,7 @@ pub(crate) static GET_DELIVERY_METRICS_SUMMARY: Operation = Operation::new(
         "config_api::event_delivery_metrics::get_delivery_metrics_summary",
     )
     .bare()
+    .summary("Reads the summary of a destination's metrics.")
     .media_type("application/json");
 
 pub(crate) static LIST_DELIVERY_METRICS: Operation = Operation::new(
@@ -71,4 +75,5 @@ pub(crate) static LIST_DELIVERY_METRICS: Operation = Operation::new(
         "config_api::event_delivery_metrics::list_delivery_metrics",
     )
     .bare()
+    .summary("Lists the metrics of a destination.")
     .media_type("application/json");

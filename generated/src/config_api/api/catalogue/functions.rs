@@ -21,6 +21,7 @@ pub(crate) static CREATE_FUNCTION: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::create_function")
     .bare()
+    .summary("Creates a source or destination function.")
     .media_type("application/json")
     .body();
 
@@ -31,6 +32,7 @@ pub(crate) static DELETE_FUNCTION: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::delete_function")
     .bare()
+    .summary("Deletes a function.")
     .media_type("application/json");
 
 pub(crate) static GET_FUNCTION: Operation = Operation::new(
@@ -40,6 +42,7 @@ pub(crate) static GET_FUNCTION: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::get_function")
     .bare()
+    .summary("Reads one function with its code.")
     .media_type("application/json");
 
 pub(crate) static LIST_FUNCTIONS: Operation = Operation::new(
@@ -49,6 +52,7 @@ pub(crate) static LIST_FUNCTIONS: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::list_functions")
     .bare()
+    .summary("Lists the workspace's functions, page by page.")
     .media_type("application/json")
     .paged();
 
@@ -59,6 +63,7 @@ pub(crate) static PREVIEW_FUNCTION: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::preview_function")
     .bare()
+    .summary("Runs code on a sample event or request without storing it.")
     .media_type("application/json")
     .body();
 
@@ -69,5 +74,6 @@ pub(crate) static UPDATE_FUNCTION: Operation = Operation::new(
     )
     .function("Functions", "config_api::functions::update_function")
     .bare()
+    .summary("Changes a function's code, settings, name, description or logo.")
     .media_type("application/json")
     .body();

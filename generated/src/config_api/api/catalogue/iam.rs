@@ -23,6 +23,7 @@ pub(crate) static CREATE_INVITE: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::create_invite")
     .bare()
+    .summary("Invites somebody to the workspace.")
     .media_type("application/json")
     .body();
 
@@ -33,6 +34,7 @@ pub(crate) static CREATE_POLICY: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::create_policy")
     .bare()
+    .summary("Gives a role to a user for a resource.")
     .media_type("application/json")
     .body();
 
@@ -43,6 +45,7 @@ pub(crate) static DELETE_INVITE: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::delete_invite")
     .bare()
+    .summary("Withdraws an invite.")
     .media_type("application/json");
 
 pub(crate) static DELETE_POLICY: Operation = Operation::new(
@@ -52,6 +55,7 @@ pub(crate) static DELETE_POLICY: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::delete_policy")
     .bare()
+    .summary("Takes a role from a user.")
     .media_type("application/json");
 
 pub(crate) static LIST_INVITES: Operation = Operation::new(
@@ -61,6 +65,7 @@ pub(crate) static LIST_INVITES: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::list_invites")
     .bare()
+    .summary("Lists invites that are not accepted yet.")
     .media_type("application/json");
 
 pub(crate) static LIST_POLICIES: Operation = Operation::new(
@@ -70,6 +75,7 @@ pub(crate) static LIST_POLICIES: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::list_policies")
     .bare()
+    .summary("Lists the policies of all roles.")
     .media_type("application/json");
 
 pub(crate) static LIST_ROLES: Operation = Operation::new(
@@ -79,6 +85,7 @@ pub(crate) static LIST_ROLES: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::list_roles")
     .bare()
+    .summary("Lists the roles that policies refer to.")
     .media_type("application/json");
 
 pub(crate) static LIST_USERS: Operation = Operation::new(
@@ -88,4 +95,5 @@ pub(crate) static LIST_USERS: Operation = Operation::new(
     )
     .function("IAM", "config_api::iam::list_users")
     .bare()
+    .summary("Lists the people in the workspace.")
     .media_type("application/json");

@@ -14,6 +14,7 @@ pub(crate) static GET_CATALOG_SOURCE: Operation = Operation::new(
     )
     .function("Source Catalog", "config_api::source_catalog::get_catalog_source")
     .bare()
+    .summary("Reads the catalog entry of one source type.")
     .media_type("application/json");
 
 pub(crate) static LIST_CATALOG_SOURCES: Operation = Operation::new(
@@ -23,5 +24,6 @@ pub(crate) static LIST_CATALOG_SOURCES: Operation = Operation::new(
     )
     .function("Source Catalog", "config_api::source_catalog::list_catalog_sources")
     .bare()
+    .summary("Lists the source types in the catalog, page by page.")
     .media_type("application/json")
     .paged();

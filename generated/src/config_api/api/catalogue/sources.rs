@@ -25,6 +25,7 @@ pub(crate) static CREATE_SOURCE: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::create_source")
     .bare()
+    .summary("Creates a source under a slug of the caller's choice.")
     .media_type("application/json")
     .body();
 
@@ -35,6 +36,7 @@ pub(crate) static DELETE_SOURCE: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::delete_source")
     .bare()
+    .summary("Deletes a source.")
     .media_type("application/json");
 
 pub(crate) static DEPLOY_SOURCE_FUNCTION: Operation = Operation::new(
@@ -44,6 +46,9 @@ pub(crate) static DEPLOY_SOURCE_FUNCTION: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::deploy_source_function")
     .bare()
+    .summary(
+        "Deploys the newest code of a function to the source that was made from it.",
+    )
     .media_type("application/json");
 
 pub(crate) static GET_SOURCE: Operation = Operation::new(
@@ -53,6 +58,7 @@ pub(crate) static GET_SOURCE: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::get_source")
     .bare()
+    .summary("Reads one source, with its write keys.")
     .media_type("application/json");
 
 pub(crate) static GET_SOURCE_FUNCTION_IS_LATEST_VERSION: Operation = Operation::new(
@@ -62,6 +68,9 @@ pub(crate) static GET_SOURCE_FUNCTION_IS_LATEST_VERSION: Operation = Operation::
     )
     .function("Sources", "config_api::sources::get_source_function_is_latest_version")
     .bare()
+    .summary(
+        "Tells whether a source that was made from a function runs its newest code.",
+    )
     .media_type("application/json");
 
 pub(crate) static GET_SOURCE_SCHEMA_CONFIG: Operation = Operation::new(
@@ -71,6 +80,9 @@ pub(crate) static GET_SOURCE_SCHEMA_CONFIG: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::get_source_schema_config")
     .bare()
+    .summary(
+        "Reads what happens to events of a source that its tracking plan does not know.",
+    )
     .media_type("application/json");
 
 pub(crate) static LIST_SOURCES: Operation = Operation::new(
@@ -80,6 +92,7 @@ pub(crate) static LIST_SOURCES: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::list_sources")
     .bare()
+    .summary("Lists the workspace's sources, page by page, with their write keys.")
     .media_type("application/json")
     .paged();
 
@@ -90,6 +103,7 @@ pub(crate) static UPDATE_CONNECTED_WAREHOUSE: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::update_connected_warehouse")
     .bare()
+    .summary("Connects a source to a warehouse, or disconnects it.")
     .media_type("application/json")
     .body();
 
@@ -100,6 +114,7 @@ pub(crate) static UPDATE_SOURCE: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::update_source")
     .bare()
+    .summary("Changes a source's display name or labels.")
     .media_type("application/json")
     .body();
 
@@ -110,5 +125,8 @@ pub(crate) static UPDATE_SOURCE_SCHEMA_CONFIG: Operation = Operation::new(
     )
     .function("Sources", "config_api::sources::update_source_schema_config")
     .bare()
+    .summary(
+        "Changes what happens to events of a source that its tracking plan does not know.",
+    )
     .media_type("application/json")
     .body();

@@ -27,6 +27,7 @@ pub(crate) static BATCH_CREATE_TRACKING_PLAN_SOURCE_CONNECTIONS: Operation = Ope
         "config_api::tracking_plans::batch_create_tracking_plan_source_connections",
     )
     .bare()
+    .summary("Connects several sources to a tracking plan at once.")
     .media_type("application/json")
     .body();
 
@@ -37,6 +38,7 @@ pub(crate) static CREATE_TRACKING_PLAN: Operation = Operation::new(
     )
     .function("Tracking Plans", "config_api::tracking_plans::create_tracking_plan")
     .bare()
+    .summary("Creates a tracking plan, with its rules.")
     .media_type("application/json")
     .body();
 
@@ -50,6 +52,7 @@ pub(crate) static CREATE_TRACKING_PLAN_SOURCE_CONNECTION: Operation = Operation:
         "config_api::tracking_plans::create_tracking_plan_source_connection",
     )
     .bare()
+    .summary("Connects a source to a tracking plan.")
     .media_type("application/json")
     .body();
 
@@ -60,6 +63,7 @@ pub(crate) static DELETE_TRACKING_PLAN: Operation = Operation::new(
     )
     .function("Tracking Plans", "config_api::tracking_plans::delete_tracking_plan")
     .bare()
+    .summary("Deletes a tracking plan.")
     .media_type("application/json");
 
 pub(crate) static DELETE_TRACKING_PLAN_SOURCE_CONNECTION: Operation = Operation::new(
@@ -72,6 +76,7 @@ pub(crate) static DELETE_TRACKING_PLAN_SOURCE_CONNECTION: Operation = Operation:
         "config_api::tracking_plans::delete_tracking_plan_source_connection",
     )
     .bare()
+    .summary("Disconnects a source from a tracking plan.")
     .media_type("application/json");
 
 pub(crate) static GET_TRACKING_PLAN: Operation = Operation::new(
@@ -81,6 +86,7 @@ pub(crate) static GET_TRACKING_PLAN: Operation = Operation::new(
     )
     .function("Tracking Plans", "config_api::tracking_plans::get_tracking_plan")
     .bare()
+    .summary("Reads one tracking plan, with its rules.")
     .media_type("application/json");
 
 pub(crate) static LIST_TRACKING_PLAN_SOURCE_CONNECTIONS: Operation = Operation::new(
@@ -93,6 +99,7 @@ pub(crate) static LIST_TRACKING_PLAN_SOURCE_CONNECTIONS: Operation = Operation::
         "config_api::tracking_plans::list_tracking_plan_source_connections",
     )
     .bare()
+    .summary("Lists the sources connected to a tracking plan, page by page.")
     .media_type("application/json")
     .paged();
 
@@ -103,6 +110,7 @@ pub(crate) static LIST_TRACKING_PLANS: Operation = Operation::new(
     )
     .function("Tracking Plans", "config_api::tracking_plans::list_tracking_plans")
     .bare()
+    .summary("Lists the workspace's tracking plans, page by page, with their rules.")
     .media_type("application/json")
     .paged();
 
@@ -113,6 +121,7 @@ pub(crate) static UPDATE_TRACKING_PLAN: Operation = Operation::new(
     )
     .function("Tracking Plans", "config_api::tracking_plans::update_tracking_plan")
     .bare()
+    .summary("Changes a tracking plan's name or rules.")
     .media_type("application/json")
     .body()
     .effect(Effect::Write);

@@ -14,6 +14,7 @@ pub(crate) static GET_WORKSPACE: Operation = Operation::new(
     )
     .function("Workspaces", "config_api::workspaces::get_workspace")
     .bare()
+    .summary("Reads one workspace; its `id` is what functions are addressed by.")
     .media_type("application/json");
 
 pub(crate) static LIST_WORKSPACES: Operation = Operation::new(
@@ -23,5 +24,6 @@ pub(crate) static LIST_WORKSPACES: Operation = Operation::new(
     )
     .function("Workspaces", "config_api::workspaces::list_workspaces")
     .bare()
+    .summary("Lists the workspaces that the token is for, page by page.")
     .media_type("application/json")
     .paged();

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `AccessToken` of the API's document.
+    /// A token of the Config API, and what it may do.
     pub struct AccessToken {
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: String = required "create_time",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: String = required "description",
-        /// The member `name`.
+        /// `access-tokens/{number}`.
         name: String = required "name",
-        /// The member `scopes`.
+        /// What the token may do: one text, not a list.
         scopes: AccessTokenScope = required "scopes",
-        /// The member `token`.
+        /// The token itself: two texts joined by a dot. Only in the answer of `createAccessToken`. Secret.
         token: Option<String> = optional secret "token",
-        /// The member `workspace_names`.
+        /// Full names of the workspaces it is for.
         workspace_names: Vec<String> = required "workspace_names",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     request
-    /// Schema `AccessTokenInput` of the API's document.
+    /// The token to create.
     pub struct AccessTokenInput {
-        /// The member `description`.
+        /// What the token is for, in the caller's words.
         description: String = required "description",
-        /// The member `scopes`.
+        /// What the token may do: one text, not a list.
         scopes: AccessTokenScope = required "scopes",
-        /// The member `workspace_names`.
+        /// Full names of the workspaces it is for, such as `workspaces/acme`.
         workspace_names: Vec<String> = required "workspace_names",
     }
 }

@@ -4,9 +4,12 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AccessTokenScope` of the API's document.
+    /// What a token may do. Tokens of apps also have `destination/{slug}`: that destination of one source,
+    /// and no lists.
     pub enum AccessTokenScope {
+        /// Reads and writes everything in the workspace.
         Workspace = "workspace",
+        /// Reads everything in the workspace.
         WorkspaceRead = "workspace:read",
     }
 }

@@ -5,33 +5,33 @@ use super::*;
 
 record! {
     response
-    /// Schema `App` of the API's document.
+    /// An app of a partner.
     pub struct App {
-        /// The member `client_id`.
+        /// The app's id in HTTP Basic authentication and OAuth.
         client_id: String = required "client_id",
-        /// The member `client_secret`.
+        /// The app's password. Shown once, in the answer of `createApp`. Secret.
         client_secret: String = required secret "client_secret",
-        /// The member `client_uri`.
+        /// The app's web page.
         client_uri: String = required "client_uri",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: String = required "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `logo_uri`.
+        /// Where the app's logo is.
         logo_uri: Option<String> = optional "logo_uri",
-        /// The member `name`.
+        /// `workspaces/{workspace}/apps/{number}`; elsewhere `apps/{number}`.
         name: String = required "name",
-        /// The member `parent`.
+        /// The full name of the resource that this one belongs to.
         parent: String = required "parent",
-        /// The member `policy_uri`.
+        /// Where the app's privacy policy is.
         policy_uri: Option<String> = optional "policy_uri",
-        /// The member `public`.
+        /// Whether the app is public; what follows from it is not known.
         public: bool = required "public",
-        /// The member `redirect_uris`.
+        /// Where a user may be sent after installing the app.
         redirect_uris: Vec<String> = required "redirect_uris",
-        /// The member `scope`.
+        /// What tokens of the app may do.
         scope: String = required "scope",
-        /// The member `tos_uri`.
+        /// Where the app's terms of service are.
         tos_uri: Option<String> = optional "tos_uri",
     }
 }

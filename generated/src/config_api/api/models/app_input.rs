@@ -5,25 +5,25 @@ use super::*;
 
 record! {
     request
-    /// Schema `AppInput` of the API's document.
+    /// The app to register.
     pub struct AppInput {
-        /// The member `client_uri`.
+        /// The app's web page.
         client_uri: String = required "client_uri",
-        /// The member `description`.
+        /// What the app does.
         description: String = required "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `logo_uri`.
+        /// Where the app's logo is.
         logo_uri: Option<String> = optional "logo_uri",
-        /// The member `policy_uri`.
+        /// Where the app's privacy policy is.
         policy_uri: Option<String> = optional "policy_uri",
-        /// The member `public`.
+        /// Whether the app is public; what follows from it is not known.
         public: bool = required "public",
-        /// The member `redirect_uris`.
+        /// Where a user may be sent after installing the app: five at most.
         redirect_uris: Vec<String> = required "redirect_uris",
-        /// The member `scope`.
+        /// What tokens of the app may do: `destination/{slug}`, `workspace` or `workspace:read`.
         scope: String = required "scope",
-        /// The member `tos_uri`.
+        /// Where the app's terms of service are.
         tos_uri: Option<String> = optional "tos_uri",
     }
 }
@@ -63,7 +63,10 @@ impl AppInput {
 }
 
 setters! { struct AppInput {
+    /// Where the app's logo is.
     logo_uri: String,
+    /// Where the app's privacy policy is.
     policy_uri: String,
+    /// Where the app's terms of service are.
     tos_uri: String,
 } }

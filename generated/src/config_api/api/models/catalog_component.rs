@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogComponent` of the API's document.
+    /// A library or server part that a destination has.
     pub struct CatalogComponent {
-        /// The member `type`.
+        /// Where it runs.
         r#type: CatalogComponentType = required "type",
     }
 }

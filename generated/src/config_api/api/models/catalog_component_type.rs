@@ -4,12 +4,18 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CatalogComponentType` of the API's document.
+    /// Where a part of a destination runs. The Public API says `BROWSER` for `WEB` and `SERVER` for
+    /// `CLOUD`.
     pub enum CatalogComponentType {
+        /// In Android apps.
         Android = "ANDROID",
+        /// On Segment's servers.
         Cloud = "CLOUD",
+        /// In iOS apps.
         Ios = "IOS",
+        /// On servers.
         Server = "SERVER",
+        /// In browsers.
         Web = "WEB",
     }
 }

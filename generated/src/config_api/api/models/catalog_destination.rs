@@ -5,37 +5,39 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogDestination` of the API's document.
+    /// A type of destination.
     pub struct CatalogDestination {
-        /// The member `browserUnbundlingPublic`.
+        /// Whether anybody may switch on sending from browsers through Segment's servers. In camel case on the
+        /// wire, unlike its neighbours.
         browser_unbundling_public: bool = required "browserUnbundlingPublic",
-        /// The member `browserUnbundlingSupported`.
+        /// Whether browsers can send through Segment's servers. In camel case on the wire, unlike its
+        /// neighbours.
         browser_unbundling_supported: bool = required "browserUnbundlingSupported",
-        /// The member `categories`.
+        /// What kind of tool it is: an object here, a plain list on catalog sources.
         categories: CatalogDestinationCategories = required "categories",
-        /// The member `components`.
+        /// The parts that it has; can be empty.
         components: Vec<CatalogComponent> = required "components",
-        /// The member `description`.
+        /// What the tool does; can end in a line feed.
         description: String = required "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `logos`.
+        /// Where its pictures are.
         logos: CatalogLogos = required "logos",
-        /// The member `methods`.
+        /// Which calls it takes.
         methods: CatalogMethods = required "methods",
-        /// The member `name`.
+        /// `catalog/destinations/{slug}`.
         name: String = required "name",
-        /// The member `platforms`.
+        /// Where events for it can come from.
         platforms: CatalogPlatforms = required "platforms",
-        /// The member `previous_names`.
+        /// Display names that it had before.
         previous_names: Option<Vec<String>> = optional "previous_names",
-        /// The member `settings`.
+        /// The settings that a destination of this type has; can be empty.
         settings: Vec<CatalogSetting> = required "settings",
-        /// The member `status`.
+        /// How far the integration is.
         status: CatalogDestinationStatus = required "status",
-        /// The member `type`.
+        /// How data reaches it.
         r#type: CatalogDestinationType = required "type",
-        /// The member `website`.
+        /// The tool's web page.
         website: String = required "website",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogDestinationCategories` of the API's document.
+    /// What kind of tool a destination is.
     pub struct CatalogDestinationCategories {
-        /// The member `additional`.
+        /// Further categories.
         additional: Vec<String> = required "additional",
-        /// The member `primary`.
+        /// The main category.
         primary: String = required "primary",
-        /// The member `secondary`.
+        /// The second category, or the empty text.
         secondary: String = required "secondary",
     }
 }

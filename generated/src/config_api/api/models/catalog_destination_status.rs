@@ -4,10 +4,13 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CatalogDestinationStatus` of the API's document.
+    /// How far an integration is.
     pub enum CatalogDestinationStatus {
+        /// Only for some workspaces.
         Private = "PRIVATE",
+        /// For everybody.
         Public = "PUBLIC",
+        /// For everybody, and still being tested.
         PublicBeta = "PUBLIC_BETA",
     }
 }

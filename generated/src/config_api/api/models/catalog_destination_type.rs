@@ -4,8 +4,9 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CatalogDestinationType` of the API's document.
+    /// How data reaches a destination.
     pub enum CatalogDestinationType {
+        /// Event by event.
         Streaming = "STREAMING",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogLogos` of the API's document.
+    /// Where an entry's pictures are.
     pub struct CatalogLogos {
-        /// The member `logo`.
+        /// The logo's URL.
         logo: String = required "logo",
-        /// The member `mark`.
+        /// The URL of the small picture, or the empty text.
         mark: String = required "mark",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogMapValidators` of the API's document.
+    /// Bounds of a setting of the type `MAP`.
     pub struct CatalogMapValidators {
-        /// The member `map_prefix`.
+        /// What every value begins with.
         map_prefix: String = required "map_prefix",
-        /// The member `max`.
+        /// The highest number behind the prefix; 0 can also mean that there is no bound.
         max: i64 = required "max",
-        /// The member `min`.
+        /// The lowest number behind the prefix; 0 can also mean that there is no bound.
         min: i64 = required "min",
-        /// The member `regexp`.
+        /// A pattern for values, or the empty text.
         regexp: String = required "regexp",
-        /// The member `select_options`.
+        /// The values to choose from.
         select_options: Vec<String> = required "select_options",
     }
 }

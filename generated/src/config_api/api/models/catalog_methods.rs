@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogMethods` of the API's document.
+    /// Which calls a destination takes.
     pub struct CatalogMethods {
-        /// The member `alias`.
+        /// Whether it takes alias calls.
         alias: bool = required "alias",
-        /// The member `group`.
+        /// Whether it takes group calls.
         group: bool = required "group",
-        /// The member `identify`.
+        /// Whether it takes identify calls.
         identify: bool = required "identify",
-        /// The member `page_view`.
+        /// Whether it takes page calls. The Public API writes `pageview`.
         page_view: bool = required "page_view",
-        /// The member `track`.
+        /// Whether it takes track calls.
         track: bool = required "track",
     }
 }

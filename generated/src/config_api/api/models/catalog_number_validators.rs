@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogNumberValidators` of the API's document.
+    /// Bounds of a setting of the type `NUMBER`.
     pub struct CatalogNumberValidators {
-        /// The member `max`.
+        /// The highest value; 0 also where there is no bound.
         max: i64 = required "max",
-        /// The member `min`.
+        /// The lowest value; 0 also where there is no bound.
         min: i64 = required "min",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogPlatforms` of the API's document.
+    /// Where events for a destination can come from.
     pub struct CatalogPlatforms {
-        /// The member `browser`.
+        /// Whether they can come from browsers.
         browser: bool = required "browser",
-        /// The member `mobile`.
+        /// Whether they can come from mobile apps.
         mobile: bool = required "mobile",
-        /// The member `server`.
+        /// Whether they can come from servers.
         server: bool = required "server",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogSelectValidators` of the API's document.
+    /// The choice of a setting of the type `SELECT`.
     pub struct CatalogSelectValidators {
-        /// The member `select_options`.
+        /// The values to choose from.
         select_options: Vec<String> = required "select_options",
     }
 }

@@ -5,29 +5,29 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogSetting` of the API's document.
+    /// A setting that destinations of a type have. Settings nest, three levels deep where it was looked at.
     pub struct CatalogSetting {
-        /// The member `deprecated`.
+        /// Whether the setting is no longer to be used.
         deprecated: bool = required "deprecated",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: String = required "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `map_validators`.
+        /// Bounds, on some settings of the type `MAP`.
         map_validators: Option<CatalogMapValidators> = optional "map_validators",
-        /// The member `name`.
+        /// The setting's key: the last part of `name` in a destination's config.
         name: String = required "name",
-        /// The member `number_validators`.
+        /// Bounds, on settings of the type `NUMBER`.
         number_validators: Option<CatalogNumberValidators> = optional "number_validators",
-        /// The member `required`.
+        /// Whether a destination needs it.
         required: bool = required "required",
-        /// The member `select_validators`.
+        /// The choice, on settings of the type `SELECT`.
         select_validators: Option<CatalogSelectValidators> = optional "select_validators",
-        /// The member `settings`.
+        /// The settings inside this one; mostly empty.
         settings: Vec<CatalogSetting> = required "settings",
-        /// The member `string_validators`.
+        /// Bounds, on settings that are texts.
         string_validators: Option<CatalogStringValidators> = optional "string_validators",
-        /// The member `type`.
+        /// What its value is. In upper case here, in lower case in a destination's config.
         r#type: CatalogSettingType = required "type",
     }
 }

@@ -4,17 +4,27 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CatalogSettingType` of the API's document.
+    /// What the value of a setting is. Upper case here; lower case in a destination's config.
     pub enum CatalogSettingType {
+        /// True or false.
         Boolean = "BOOLEAN",
+        /// A colour, as a text.
         Color = "COLOR",
+        /// A list.
         List = "LIST",
+        /// An object.
         Map = "MAP",
+        /// A list of objects, or other nested values.
         Mixed = "MIXED",
+        /// A text of several lines.
         MultiLineString = "MULTI_LINE_STRING",
+        /// A number.
         Number = "NUMBER",
+        /// A text that is kept secret.
         Password = "PASSWORD",
+        /// One of the values to choose from. Refused when a destination is written.
         Select = "SELECT",
+        /// A text.
         String = "STRING",
     }
 }

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogSource` of the API's document.
+    /// A type of source.
     pub struct CatalogSource {
-        /// The member `categories`.
+        /// What kind of source it is: a plain list here, an object on catalog destinations.
         categories: Vec<String> = required "categories",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: String = required "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `logos`.
+        /// Where its pictures are.
         logos: CatalogLogos = required "logos",
-        /// The member `name`.
+        /// `catalog/sources/{slug}`.
         name: String = required "name",
-        /// The member `type`.
+        /// What it sends.
         r#type: Option<CatalogSourceType> = optional "type",
     }
 }

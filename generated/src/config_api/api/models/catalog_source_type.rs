@@ -4,9 +4,11 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CatalogSourceType` of the API's document.
+    /// What a type of source sends.
     pub enum CatalogSourceType {
+        /// Events.
         Event = "event",
+        /// Objects, synced from another service.
         Object = "object",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `CatalogStringValidators` of the API's document.
+    /// Bounds of a setting that is a text.
     pub struct CatalogStringValidators {
-        /// The member `regexp`.
+        /// A pattern, or the empty text. Not every engine takes every pattern.
         regexp: String = required "regexp",
     }
 }

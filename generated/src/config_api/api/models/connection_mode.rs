@@ -4,10 +4,13 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `ConnectionMode` of the API's document.
+    /// Where events are sent to a destination from. The Public API has no such member.
     pub enum ConnectionMode {
+        /// From Segment's servers.
         Cloud = "CLOUD",
+        /// From the library in the browser or app.
         Device = "DEVICE",
+        /// Not chosen.
         Unspecified = "UNSPECIFIED",
     }
 }

@@ -5,27 +5,27 @@ use super::*;
 
 record! {
     response
-    /// Schema `Destination` of the API's document.
+    /// A destination of one source.
     pub struct Destination {
-        /// The member `catalog_id`.
+        /// The id of the entry in the catalog.
         catalog_id: Option<String> = optional "catalog_id",
-        /// The member `config`.
+        /// The settings, also those that were never sent.
         config: Option<Vec<DestinationConfig>> = optional "config",
-        /// The member `connection_mode`.
+        /// Where events are sent from.
         connection_mode: ConnectionMode = required "connection_mode",
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `enabled`.
+        /// Whether events are sent.
         enabled: bool = required "enabled",
-        /// The member `name`.
+        /// `workspaces/{workspace}/sources/{source}/destinations/{slug}`.
         name: String = required "name",
-        /// The member `parent`.
+        /// The source's full name.
         parent: String = required "parent",
-        /// The member `slug`.
+        /// The slug. Unproven: seen in one old text only; take the last part of `name`.
         slug: Option<String> = optional "slug",
-        /// The member `update_time`.
+        /// When it was last changed, as RFC 3339 in UTC, with or without a fraction of seconds.
         update_time: Option<String> = optional "update_time",
     }
 }

@@ -5,15 +5,17 @@ use super::*;
 
 record! {
     both
-    /// Schema `DestinationConfig` of the API's document.
+    /// A setting of a destination.
     pub struct DestinationConfig {
-        /// The member `display_name`.
+        /// The name that people see; read only.
         display_name: Option<String> = optional "display_name",
-        /// The member `name`.
+        /// The full name, `{destination}/config/{key}`, when reading and writing.
         name: String = required "name",
-        /// The member `type`.
+        /// What `value` is; may be left out when writing. Settings of the type `select` are refused when
+        /// writing.
         r#type: Option<DestinationConfigType> = optional "type",
-        /// The member `value`.
+        /// The setting's value, of the kind that `type` says: text, number, boolean, list or object; null where
+        /// it is not set. Can be a secret.
         value: Patch<Value> = optional secret "value",
     }
 }
@@ -31,11 +33,15 @@ impl DestinationConfig {
 }
 
 setters! { struct DestinationConfig {
+    /// The name that people see; read only.
     display_name: String,
+    /// What `value` is; may be left out when writing.
     r#type: DestinationConfigType,
 } }
 
 patch_setters! { struct DestinationConfig {
+    /// The setting's value, of the kind that `type` says: text, number, boolean, list or object; null where
+    /// it is not set.
     value: Value,
 } }
 

@@ -4,16 +4,25 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `DestinationConfigType` of the API's document.
+    /// What the value of a setting is. Lower case here, upper case in the catalog.
     pub enum DestinationConfigType {
+        /// True or false.
         Boolean = "boolean",
+        /// A colour, as a text.
         Color = "color",
+        /// A list.
         List = "list",
+        /// An object.
         Map = "map",
+        /// A list of objects, or other nested values.
         Mixed = "mixed",
+        /// A number.
         Number = "number",
+        /// A text that is kept secret.
         Password = "password",
+        /// One of the values in the catalog. Comes when reading and is refused when writing.
         Select = "select",
+        /// A text.
         String = "string",
     }
 }

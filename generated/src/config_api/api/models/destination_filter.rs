@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationFilter` of the API's document.
+    /// A filter at a destination.
     pub struct DestinationFilter {
-        /// The member `actions`.
+        /// What happens to events that match, in their order.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether it is on.
         enabled: bool = required "enabled",
-        /// The member `if`.
+        /// Which events match: a condition in FQL, or `all`.
         r#if: String = required "if",
-        /// The member `name`.
+        /// `{destination}/filters/df_…`, or with `/config/{id}` between the two; both lead to the filter.
         name: String = required "name",
-        /// The member `title`.
+        /// The filter's title.
         title: String = required "title",
     }
 }

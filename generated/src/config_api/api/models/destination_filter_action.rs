@@ -5,15 +5,17 @@ use super::*;
 
 record! {
     both
-    /// Schema `DestinationFilterAction` of the API's document.
+    /// What a filter does with an event that matches.
     pub struct DestinationFilterAction {
-        /// The member `fields`.
+        /// Which fields are kept or dropped, by `context`, `properties` and `traits`. Only for
+        /// `whitelist_fields` and `blacklist_fields`.
         fields: Option<BTreeMap<String, DestinationFilterFields>> = optional "fields",
-        /// The member `path`.
+        /// The field by whose value events are sampled, so that all events of one user stay together; empty for
+        /// chance. Only for `sample_event`.
         path: Option<String> = optional "path",
-        /// The member `percent`.
+        /// Share of events to let through, from 0.0 to 1.0, despite the name. Only for `sample_event`.
         percent: Option<f64> = optional "percent",
-        /// The member `type`.
+        /// What is done.
         r#type: DestinationFilterActionType = required "type",
     }
 }
@@ -31,8 +33,12 @@ impl DestinationFilterAction {
 }
 
 setters! { struct DestinationFilterAction {
+    /// Which fields are kept or dropped, by `context`, `properties` and `traits`.
     fields: BTreeMap<String, DestinationFilterFields>,
+    /// The field by whose value events are sampled, so that all events of one user stay together; empty for
+    /// chance.
     path: String,
+    /// Share of events to let through, from 0.0 to 1.0, despite the name.
     percent: f64,
 } }
 

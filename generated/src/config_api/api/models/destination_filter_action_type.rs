@@ -4,11 +4,15 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `DestinationFilterActionType` of the API's document.
+    /// What a filter does with an event.
     pub enum DestinationFilterActionType {
+        /// Drops the given fields. The value is this one even where newer texts say blocklist.
         BlacklistFields = "blacklist_fields",
+        /// Drops the event.
         DropEvent = "drop_event",
+        /// Lets a share of the events pass.
         SampleEvent = "sample_event",
+        /// Drops all fields but the given ones.
         WhitelistFields = "whitelist_fields",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     both
-    /// Schema `DestinationFilterFields` of the API's document.
+    /// Fields of one part of an event.
     pub struct DestinationFilterFields {
-        /// The member `fields`.
+        /// The fields' names.
         fields: Vec<String> = required "fields",
     }
 }

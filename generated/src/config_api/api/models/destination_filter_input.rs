@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     request
-    /// Schema `DestinationFilterInput` of the API's document.
+    /// The filter to create or to try.
     pub struct DestinationFilterInput {
-        /// The member `actions`.
+        /// What happens to events that match, in their order.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether it is on.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// Which events match: a condition in FQL, or `all`.
         r#if: String = required "if",
-        /// The member `title`.
+        /// The filter's title.
         title: Option<String> = optional "title",
     }
 }
@@ -34,8 +34,11 @@ impl DestinationFilterInput {
 }
 
 setters! { struct DestinationFilterInput {
+    /// A description for people; can be empty.
     description: String,
+    /// Whether it is on.
     enabled: bool,
+    /// The filter's title.
     title: String,
 } }
 

@@ -5,15 +5,16 @@ use super::*;
 
 record! {
     request
-    /// Schema `DestinationInput` of the API's document.
+    /// The destination to connect.
     pub struct DestinationInput {
-        /// The member `config`.
+        /// The settings that differ from the catalog's, one entry each.
         config: Option<Vec<DestinationConfig>> = optional "config",
-        /// The member `connection_mode`.
+        /// Where events are sent from.
         connection_mode: Option<ConnectionMode> = optional "connection_mode",
-        /// The member `enabled`.
+        /// Whether events are sent; not when it is left out.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// The full name, `workspaces/{workspace}/sources/{source}/destinations/{slug}`, with a slug of the
+        /// catalog: not the slug alone.
         name: String = required "name",
     }
 }
@@ -31,8 +32,11 @@ impl DestinationInput {
 }
 
 setters! { struct DestinationInput {
+    /// The settings that differ from the catalog's, one entry each.
     config: Vec<DestinationConfig>,
+    /// Where events are sent from.
     connection_mode: ConnectionMode,
+    /// Whether events are sent; not when it is left out.
     enabled: bool,
 } }
 

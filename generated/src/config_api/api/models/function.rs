@@ -5,33 +5,33 @@ use super::*;
 
 record! {
     response
-    /// Schema `Function` of the API's document.
+    /// A source or destination function.
     pub struct Function {
-        /// The member `buildpack`.
+        /// What the code runs on.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
-        /// The member `catalog_id`.
+        /// The id of the entry in the catalog.
         catalog_id: Option<String> = optional "catalog_id",
-        /// The member `code`.
+        /// The code, in JavaScript.
         code: String = required "code",
-        /// The member `created_at`.
+        /// When it was created, as RFC 3339 in UTC. So named here, and `create_time` everywhere else.
         created_at: String = required "created_at",
-        /// The member `created_by`.
+        /// The id of the user who created it.
         created_by: Option<String> = optional "created_by",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: Option<String> = optional "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `id`.
+        /// `sfnc_…`; for a source made from a function `sfn_` and the source's id.
         id: String = required "id",
-        /// The member `logo_url`.
+        /// Where its picture is; can be empty.
         logo_url: Option<String> = optional "logo_url",
-        /// The member `settings`.
+        /// The settings that the code reads.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
-        /// The member `status`.
+        /// Unproven: seen in one client only.
         status: Option<String> = optional "status",
-        /// The member `type`.
+        /// What it is.
         r#type: Option<FunctionType> = optional "type",
-        /// The member `workspace_id`.
+        /// The workspace's id.
         workspace_id: String = required "workspace_id",
     }
 }

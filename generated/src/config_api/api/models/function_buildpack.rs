@@ -4,8 +4,9 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `FunctionBuildpack` of the API's document.
+    /// What a function's code runs on.
     pub enum FunctionBuildpack {
+        /// The only one known.
         Boreal = "boreal",
     }
 }

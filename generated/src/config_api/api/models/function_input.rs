@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     request
-    /// Schema `FunctionInput` of the API's document.
+    /// The function to create.
     pub struct FunctionInput {
-        /// The member `buildpack`.
+        /// What the code runs on; `boreal` in every known call.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
-        /// The member `code`.
+        /// The code, in JavaScript.
         code: String = required "code",
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: Option<String> = optional "description",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `logo_url`.
+        /// Where its picture is.
         logo_url: Option<String> = optional "logo_url",
-        /// The member `settings`.
+        /// The settings that the code reads.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
     }
 }
@@ -46,9 +46,13 @@ impl FunctionInput {
 }
 
 setters! { struct FunctionInput {
+    /// What the code runs on; `boreal` in every known call.
     buildpack: FunctionBuildpack,
+    /// A description for people; can be empty.
     description: String,
+    /// Where its picture is.
     logo_url: String,
+    /// The settings that the code reads.
     settings: Vec<FunctionSetting>,
 } }
 

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `FunctionInvocation` of the API's document.
+    /// What a trial run came to.
     pub struct FunctionInvocation {
-        /// The member `error_reason`.
+        /// Why it failed; null where it did not.
         error_reason: Option<String> = optional "error_reason",
-        /// The member `output`.
+        /// What the code gave back.
         output: String = required "output",
-        /// The member `success`.
+        /// Whether it ran to its end.
         success: bool = required "success",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `FunctionLog` of the API's document.
+    /// One line that the code logged.
     pub struct FunctionLog {
-        /// The member `created_at`.
+        /// When it was logged, as RFC 3339 in UTC.
         created_at: String = required "created_at",
-        /// The member `message`.
+        /// The line.
         message: String = required "message",
     }
 }

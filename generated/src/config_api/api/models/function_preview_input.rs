@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     request
-    /// Schema `FunctionPreviewInput` of the API's document.
+    /// The code to try.
     pub struct FunctionPreviewInput {
-        /// The member `buildpack`.
+        /// What the code runs on; `boreal` in every known call.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
-        /// The member `code`.
+        /// The code, in JavaScript.
         code: String = required "code",
-        /// The member `settings`.
+        /// The settings that the code reads.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
     }
 }
@@ -28,6 +28,8 @@ impl FunctionPreviewInput {
 }
 
 setters! { struct FunctionPreviewInput {
+    /// What the code runs on; `boreal` in every known call.
     buildpack: FunctionBuildpack,
+    /// The settings that the code reads.
     settings: Vec<FunctionSetting>,
 } }

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     both
-    /// Schema `FunctionSetting` of the API's document.
+    /// A setting that a function's code reads: its definition, without a value.
     pub struct FunctionSetting {
-        /// The member `description`.
+        /// A description for people; can be empty.
         description: Option<String> = optional "description",
-        /// The member `label`.
+        /// The name that people see.
         label: String = required "label",
-        /// The member `name`.
+        /// The key by which the code reads it.
         name: String = required "name",
-        /// The member `required`.
+        /// Whether it has to be set.
         required: Option<bool> = optional "required",
-        /// The member `sensitive`.
+        /// Whether its value is kept secret.
         sensitive: Option<bool> = optional "sensitive",
-        /// The member `type`.
+        /// What its value is.
         r#type: FunctionSettingType = required "type",
     }
 }
@@ -48,8 +48,11 @@ impl FunctionSetting {
 }
 
 setters! { struct FunctionSetting {
+    /// A description for people; can be empty.
     description: String,
+    /// Whether it has to be set.
     required: bool,
+    /// Whether its value is kept secret.
     sensitive: bool,
 } }
 

@@ -4,11 +4,16 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `FunctionSettingType` of the API's document.
+    /// What the value of a function's setting is. Lower case, with a dash, unlike the settings of
+    /// destinations.
     pub enum FunctionSettingType {
+        /// A list.
         Array = "array",
+        /// True or false.
         Boolean = "boolean",
+        /// A text.
         String = "string",
+        /// An object of texts.
         TextMap = "text-map",
     }
 }

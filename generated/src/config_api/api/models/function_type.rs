@@ -4,9 +4,11 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `FunctionType` of the API's document.
+    /// What a function is.
     pub enum FunctionType {
+        /// Takes events and sends them on.
         Destination = "DESTINATION",
+        /// Takes requests and makes events of them.
         Source = "SOURCE",
     }
 }

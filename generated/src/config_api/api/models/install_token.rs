@@ -5,23 +5,23 @@ use super::*;
 
 record! {
     response
-    /// Schema `InstallToken` of the API's document.
+    /// A token for one installation of an app.
     pub struct InstallToken {
-        /// The member `access_token`.
+        /// The token itself. Secret.
         access_token: String = required secret "access_token",
-        /// The member `app_name`.
+        /// `apps/{number}`.
         app_name: String = required "app_name",
-        /// The member `expires_in`.
+        /// How long the token lives, in seconds.
         expires_in: i64 = required "expires_in",
-        /// The member `install_name`.
+        /// `installs/{number}`.
         install_name: String = required "install_name",
-        /// The member `scope`.
+        /// What the token may do.
         scope: String = required "scope",
-        /// The member `source_names`.
+        /// Full names of the sources it is for. Only with the scope `destination/{slug}`.
         source_names: Option<Vec<String>> = optional "source_names",
-        /// The member `token_type`.
+        /// `bearer`.
         token_type: String = required "token_type",
-        /// The member `workspace_names`.
+        /// Full names of the workspaces it is for.
         workspace_names: Vec<String> = required "workspace_names",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `InviteInput` of the API's document.
+    /// Whom to invite. Unproven.
     pub struct InviteInput {
-        /// The member `email`.
+        /// The e-mail address.
         email: String = required "email",
-        /// The member `policies`.
+        /// The roles that the invited person gets.
         policies: Option<Vec<InvitePolicy>> = optional "policies",
     }
 }
@@ -25,5 +25,6 @@ impl InviteInput {
 }
 
 setters! { struct InviteInput {
+    /// The roles that the invited person gets.
     policies: Vec<InvitePolicy>,
 } }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `InvitePolicy` of the API's document.
+    /// A role that an invited person gets. Unproven.
     pub struct InvitePolicy {
-        /// The member `resource`.
+        /// The full name of what the role is for.
         resource: String = required "resource",
-        /// The member `role`.
+        /// The role's name.
         role: String = required "role",
     }
 }

@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `LibraryConfig` of the API's document.
+    /// How the library in the browser works for a source.
     pub struct LibraryConfig {
-        /// The member `api_host`.
+        /// The host that the library sends to; empty for the usual one.
         api_host: String = required "api_host",
-        /// The member `cross_domain_id_enabled`.
+        /// Whether users are recognised across domains.
         cross_domain_id_enabled: bool = required "cross_domain_id_enabled",
-        /// The member `metrics_enabled`.
+        /// Whether the library reports about itself.
         metrics_enabled: bool = required "metrics_enabled",
-        /// The member `retry_queue`.
+        /// Whether the library tries again what it could not send.
         retry_queue: bool = required "retry_queue",
     }
 }

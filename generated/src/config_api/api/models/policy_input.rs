@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `PolicyInput` of the API's document.
+    /// Who gets a role, and where. Unproven.
     pub struct PolicyInput {
-        /// The member `resource`.
+        /// The full name of what the role is for.
         resource: String = required "resource",
-        /// The member `subject`.
+        /// The full name of who gets it, likely `users/{id}`.
         subject: String = required "subject",
     }
 }

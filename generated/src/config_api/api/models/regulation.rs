@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `Regulation` of the API's document.
+    /// A request to delete or suppress, and how far it is. All of it but `parent` is unproven.
     pub struct Regulation {
-        /// The member `attributes`.
+        /// Whom or what it is about.
         attributes: Option<RegulationAttributes> = optional "attributes",
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
-        /// The member `finish_time`.
+        /// When the work was done, as RFC 3339.
         finish_time: Option<String> = optional "finish_time",
-        /// The member `id`.
+        /// The regulation's id.
         id: Option<String> = optional "id",
-        /// The member `parent`.
+        /// The full name of the resource that this one belongs to.
         parent: Option<String> = optional "parent",
-        /// The member `status`.
+        /// How far it is; `initialized` at first.
         status: Option<String> = optional "status",
     }
 }

@@ -4,9 +4,11 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `RegulationAttributeName` of the API's document.
+    /// By which attribute subjects are told. In camel case, unlike the rest of the API.
     pub enum RegulationAttributeName {
+        /// Objects of a cloud source, together with `collection`.
         ObjectId = "objectId",
+        /// People.
         UserId = "userId",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `RegulationAttributes` of the API's document.
+    /// Whom or what a regulation is about.
     pub struct RegulationAttributes {
-        /// The member `name`.
+        /// By which attribute the subjects are told.
         name: RegulationAttributeName = required "name",
-        /// The member `values`.
+        /// The subjects' ids: 5,000 at most.
         values: Vec<String> = required "values",
     }
 }

@@ -4,12 +4,17 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `RegulationType` of the API's document.
+    /// What a regulation does. Capitalised words, unlike the rest of the API.
     pub enum RegulationType {
+        /// Deletes what is stored, and keeps taking new data.
         Delete = "Delete",
+        /// Deletes what Segment stores, and passes nothing on to destinations.
         DeleteInternal = "Delete_Internal",
+        /// Takes no new data.
         Suppress = "Suppress",
+        /// Deletes what is stored and takes no new data.
         SuppressWithDelete = "Suppress_With_Delete",
+        /// Takes new data again.
         Unsuppress = "Unsuppress",
     }
 }

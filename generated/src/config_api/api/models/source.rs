@@ -5,31 +5,31 @@ use super::*;
 
 record! {
     response
-    /// Schema `Source` of the API's document.
+    /// A source of the workspace.
     pub struct Source {
-        /// The member `catalog_id`.
+        /// The id of the entry in the catalog.
         catalog_id: Option<String> = optional "catalog_id",
-        /// The member `catalog_name`.
+        /// What type of source it is: `catalog/sources/{slug}`.
         catalog_name: String = required "catalog_name",
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
-        /// The member `display_name`.
+        /// The name that people see; the slug at first. Absent in old answers.
         display_name: Option<String> = optional "display_name",
-        /// The member `function_config`.
+        /// The settings of the function that the source was made from; empty for other sources.
         function_config: Option<Vec<SourceFunctionConfig>> = optional "function_config",
-        /// The member `id`.
+        /// The source's id. Absent in old answers.
         id: Option<String> = optional "id",
-        /// The member `labels`.
+        /// The labels, value by key.
         labels: Option<BTreeMap<String, String>> = optional "labels",
-        /// The member `library_config`.
+        /// How the library in the browser works for the source.
         library_config: Option<LibraryConfig> = optional "library_config",
-        /// The member `name`.
+        /// `workspaces/{workspace}/sources/{slug}`.
         name: String = required "name",
-        /// The member `parent`.
+        /// The full name of the resource that this one belongs to.
         parent: String = required "parent",
-        /// The member `slug`.
+        /// The slug. Unproven: seen in one old text only; take the last part of `name`.
         slug: Option<String> = optional "slug",
-        /// The member `write_keys`.
+        /// The keys with which events are sent. Secret.
         write_keys: Vec<String> = required secret "write_keys",
     }
 }

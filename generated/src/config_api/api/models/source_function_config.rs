@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceFunctionConfig` of the API's document.
+    /// A setting of the function that a source was made from.
     pub struct SourceFunctionConfig {
-        /// The member `name`.
+        /// The setting's name.
         name: String = required "name",
-        /// The member `type`.
+        /// What the value is.
         r#type: Option<String> = optional "type",
-        /// The member `value`.
+        /// The value, as the API gives it. Can be a secret.
         value: Option<Value> = optional secret "value",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceFunctionIsLatestVersion` of the API's document.
+    /// Whether a source runs its function's newest code.
     pub struct SourceFunctionIsLatestVersion {
-        /// The member `is_latest`.
+        /// Whether it does.
         is_latest: bool = required "is_latest",
     }
 }

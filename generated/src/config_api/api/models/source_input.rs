@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     request
-    /// Schema `SourceInput` of the API's document.
+    /// The source to create.
     pub struct SourceInput {
-        /// The member `catalog_name`.
+        /// What type of source it is: the full name `catalog/sources/{slug}`.
         catalog_name: String = required "catalog_name",
-        /// The member `display_name`.
+        /// The name that people see. Unproven: in place of it, the slug is shown.
         display_name: Option<String> = optional "display_name",
-        /// The member `labels`.
+        /// The labels, value by key.
         labels: Option<BTreeMap<String, String>> = optional "labels",
-        /// The member `name`.
+        /// The full name, `workspaces/{workspace}/sources/{slug}`, with the wanted slug: not the slug alone.
         name: String = required "name",
     }
 }
@@ -40,7 +40,9 @@ impl SourceInput {
 }
 
 setters! { struct SourceInput {
+    /// The name that people see.
     display_name: String,
+    /// The labels, value by key.
     labels: BTreeMap<String, String>,
 } }
 

@@ -5,37 +5,40 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceSchemaConfig` of the API's document.
+    /// What happens to events of a source that its tracking plan does not know or that violate it.
     pub struct SourceSchemaConfig {
-        /// The member `allow_group_traits_on_violations`.
+        /// Whether traits of group calls that violate the rule for them stay; false removes them from the call.
         allow_group_traits_on_violations: bool = required "allow_group_traits_on_violations",
-        /// The member `allow_identify_traits_on_violations`.
+        /// Whether traits of identify calls that violate the rule for them stay; false removes them from the
+        /// call.
         allow_identify_traits_on_violations: bool = required "allow_identify_traits_on_violations",
-        /// The member `allow_track_event_on_violations`.
+        /// Whether track events that violate their rule pass; false blocks the whole event.
         allow_track_event_on_violations: bool = required "allow_track_event_on_violations",
-        /// The member `allow_track_properties_on_violations`.
+        /// Whether properties that violate the event's rule stay; false removes them from the event.
         allow_track_properties_on_violations: bool = required "allow_track_properties_on_violations",
-        /// The member `allow_unplanned_group_traits`.
+        /// Whether traits of group calls that the plan does not name stay; false removes them from the call.
         allow_unplanned_group_traits: bool = required "allow_unplanned_group_traits",
-        /// The member `allow_unplanned_identify_traits`.
+        /// Whether traits of identify calls that the plan does not name stay; false removes them from the call.
         allow_unplanned_identify_traits: bool = required "allow_unplanned_identify_traits",
-        /// The member `allow_unplanned_track_event_properties`.
+        /// Whether properties that the event's rule does not name stay; false removes them from the event.
         allow_unplanned_track_event_properties: bool = required "allow_unplanned_track_event_properties",
-        /// The member `allow_unplanned_track_events`.
+        /// Whether track events that the plan does not name pass; false blocks them.
         allow_unplanned_track_events: bool = required "allow_unplanned_track_events",
-        /// The member `common_group_event_on_violations`.
+        /// What happens to group calls that violate the plan's `global` rule.
         common_group_event_on_violations: TraitsEventOnViolations = required "common_group_event_on_violations",
-        /// The member `common_identify_event_on_violations`.
+        /// What happens to identify calls that violate the plan's `global` rule.
         common_identify_event_on_violations: TraitsEventOnViolations = required "common_identify_event_on_violations",
-        /// The member `common_track_event_on_violations`.
+        /// What happens to track events that violate the plan's `global` rule.
         common_track_event_on_violations: TrackEventOnViolations = required "common_track_event_on_violations",
-        /// The member `forwarding_blocked_events_to`.
+        /// Slug of the source that blocked events are sent on to, neither its full name nor its id; empty when
+        /// they are lost.
         forwarding_blocked_events_to: String = required "forwarding_blocked_events_to",
-        /// The member `forwarding_violations_to`.
+        /// Slug of the source that violations are reported to, neither its full name nor its id; empty when
+        /// none is.
         forwarding_violations_to: String = required "forwarding_violations_to",
-        /// The member `name`.
+        /// `workspaces/{workspace}/sources/{slug}/schema-config`.
         name: String = required "name",
-        /// The member `parent`.
+        /// The full name of the resource that this one belongs to.
         parent: String = required "parent",
     }
 }

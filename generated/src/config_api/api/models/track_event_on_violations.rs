@@ -4,10 +4,13 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `TrackEventOnViolations` of the API's document.
+    /// What happens to track events that violate the plan's `global` rule.
     pub enum TrackEventOnViolations {
+        /// They pass as they are.
         Allow = "ALLOW",
+        /// They are blocked.
         Block = "BLOCK",
+        /// They pass without the properties that violate the plan.
         OmitProperties = "OMIT_PROPERTIES",
     }
 }

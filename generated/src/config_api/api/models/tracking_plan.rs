@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `TrackingPlan` of the API's document.
+    /// A tracking plan with its rules.
     pub struct TrackingPlan {
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `name`.
+        /// `workspaces/{workspace}/tracking-plans/rs_…`.
         name: String = required "name",
-        /// The member `rules`.
+        /// What events have to look like.
         rules: TrackingPlanRules = required "rules",
-        /// The member `update_time`.
+        /// When it was last changed, as RFC 3339 in UTC, with or without a fraction of seconds.
         update_time: Option<String> = optional "update_time",
     }
 }

@@ -5,15 +5,16 @@ use super::*;
 
 record! {
     both
-    /// Schema `TrackingPlanEventRule` of the API's document.
+    /// What one track event has to look like.
     pub struct TrackingPlanEventRule {
-        /// The member `description`.
+        /// When the event is sent; absent where it is empty.
         description: Option<String> = optional "description",
-        /// The member `name`.
+        /// The event's name, as it is tracked: not a resource's name.
         name: String = required "name",
-        /// The member `rules`.
+        /// A JSON Schema, draft-04 or draft-07, kept as it is. Property names can be empty, `type` can be a
+        /// text or a list, and there can be `labels` and `id` beside the standard's words.
         rules: Map<String, Value> = required "rules",
-        /// The member `version`.
+        /// The version of the event.
         version: Option<i64> = optional "version",
     }
 }
@@ -31,7 +32,9 @@ impl TrackingPlanEventRule {
 }
 
 setters! { struct TrackingPlanEventRule {
+    /// When the event is sent; absent where it is empty.
     description: String,
+    /// The version of the event.
     version: i64,
 } }
 

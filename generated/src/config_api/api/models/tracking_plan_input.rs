@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `TrackingPlanInput` of the API's document.
+    /// The plan to create.
     pub struct TrackingPlanInput {
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `rules`.
+        /// What events have to look like.
         rules: Option<TrackingPlanRules> = optional "rules",
     }
 }
@@ -25,6 +25,7 @@ impl TrackingPlanInput {
 }
 
 setters! { struct TrackingPlanInput {
+    /// What events have to look like.
     rules: TrackingPlanRules,
 } }
 

@@ -5,20 +5,20 @@ use super::*;
 
 record! {
     both
-    /// Schema `TrackingPlanRules` of the API's document.
+    /// What events have to look like, by the kind of call.
     #[derive(Default)]
     pub struct TrackingPlanRules {
-        /// The member `events`.
+        /// The track events.
         events: Option<Vec<TrackingPlanEventRule>> = optional "events",
-        /// The member `global`.
+        /// A JSON Schema for every call; absent where there is none.
         global: Option<Map<String, Value>> = optional "global",
-        /// The member `group`.
+        /// A JSON Schema for group calls; absent where there is none.
         group: Option<Map<String, Value>> = optional "group",
-        /// The member `group_traits`.
+        /// An older form of `group`; empty in every plan that was looked at.
         group_traits: Option<Vec<Value>> = optional "group_traits",
-        /// The member `identify`.
+        /// A JSON Schema for identify calls; absent where there is none.
         identify: Option<Map<String, Value>> = optional "identify",
-        /// The member `identify_traits`.
+        /// An older form of `identify`; empty in every plan that was looked at.
         identify_traits: Option<Vec<Value>> = optional "identify_traits",
     }
 }
@@ -38,11 +38,17 @@ impl TrackingPlanRules {
 }
 
 setters! { struct TrackingPlanRules {
+    /// The track events.
     events: Vec<TrackingPlanEventRule>,
+    /// A JSON Schema for every call; absent where there is none.
     global: Map<String, Value>,
+    /// A JSON Schema for group calls; absent where there is none.
     group: Map<String, Value>,
+    /// An older form of `group`; empty in every plan that was looked at.
     group_traits: Vec<Value>,
+    /// A JSON Schema for identify calls; absent where there is none.
     identify: Map<String, Value>,
+    /// An older form of `identify`; empty in every plan that was looked at.
     identify_traits: Vec<Value>,
 } }
 

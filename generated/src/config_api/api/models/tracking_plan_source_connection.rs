@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `TrackingPlanSourceConnection` of the API's document.
+    /// A source that is connected to a plan.
     pub struct TrackingPlanSourceConnection {
-        /// The member `source_name`.
+        /// The source's full name.
         source_name: String = required "source_name",
-        /// The member `tracking_plan_id`.
+        /// The plan's id, `rs_…`: not its full name.
         tracking_plan_id: String = required "tracking_plan_id",
     }
 }

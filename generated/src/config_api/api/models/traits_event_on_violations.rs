@@ -4,10 +4,13 @@ use crate::config_api::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `TraitsEventOnViolations` of the API's document.
+    /// What happens to identify or group calls that violate the plan's `global` rule.
     pub enum TraitsEventOnViolations {
+        /// They pass as they are.
         Allow = "ALLOW",
+        /// They are blocked.
         Block = "BLOCK",
+        /// They pass without the traits that violate the plan.
         OmitTraits = "OMIT_TRAITS",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `User` of the API's document.
+    /// A person in the workspace.
     pub struct User {
-        /// The member `email`.
+        /// The e-mail address.
         email: String = required "email",
-        /// The member `name`.
+        /// `users/{id}`.
         name: String = required "name",
     }
 }

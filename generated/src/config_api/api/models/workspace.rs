@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `Workspace` of the API's document.
+    /// A workspace.
     pub struct Workspace {
-        /// The member `create_time`.
+        /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
-        /// The member `display_name`.
+        /// The name that people see.
         display_name: String = required "display_name",
-        /// The member `id`.
+        /// The workspace's id, which operations on functions take in place of the slug.
         id: String = required "id",
-        /// The member `name`.
+        /// `workspaces/{slug}`; some old answers have the bare slug.
         name: String = required "name",
     }
 }

@@ -157,17 +157,17 @@ macro_rules! mode {
 /// Setters of an update's members, and functions that empty them:
 /// `masked_setters! { struct Name { title: (clear_title, String) } }`.
 macro_rules! masked_setters {
-    (struct $name:ident { $( $member:ident: ($clear:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $member:ident: ($clear:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
         impl $name {
             $(
-                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                $(#[$row])*
                 #[must_use]
                 pub fn $member(mut self, value: impl Into<$ty>) -> Self {
                     self.$member = $crate::client::model::Patch::Set(value.into());
                     self
                 }
 
-                #[doc = concat!("Empties the member `", stringify!($member), "`.")]
+                #[doc = concat!("Empties [`", stringify!($member), "`](Self::", stringify!($member), ").")]
                 #[must_use]
                 pub fn $clear(mut self) -> Self {
                     self.$member = $crate::client::model::Patch::Null;

@@ -15,10 +15,16 @@ fn main() {
     cases.sort();
     for case in cases {
         let name = case.file_name().expect("a case has a name").to_str().expect("in UTF-8").to_owned();
-        let api = case.join("expected/src/api");
+        // Where each dialect has its code, and by which path the code names it.
+        let places = [("expected/src/api", "crate::api::"), ("expected/src/config_api/api", "crate::config_api::api::")];
+        let (api, path) = places
+            .map(|(folder, path)| (case.join(folder), path))
+            .into_iter()
+            .find(|(folder, _)| folder.exists())
+            .expect("a case has code");
         let target = out.join("golden").join(&name);
         let _ = fs::remove_dir_all(&target);
-        copy(&api, &target, &format!("crate::{name}::api::"));
+        copy(&api, &target, path, &format!("crate::{name}::api::"));
         let root = target.join("mod.rs");
         modules.push_str(&format!(
             "pub mod {name} {{ #[path = {:?}] pub mod api; }}\n",
@@ -29,16 +35,16 @@ fn main() {
 }
 
 /// The generated code names its own modules from the crate's root; here that root is the case's module.
-fn copy(from: &Path, to: &Path, root: &str) {
+fn copy(from: &Path, to: &Path, path: &str, root: &str) {
     fs::create_dir_all(to).expect("OUT_DIR can be written");
     for entry in fs::read_dir(from).expect("an expected folder is there") {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().expect("entries have names"));
-        if path.is_dir() {
-            copy(&path, &target, root);
+        let below = entry.unwrap().path();
+        let target = to.join(below.file_name().expect("entries have names"));
+        if below.is_dir() {
+            copy(&below, &target, path, root);
         } else {
-            let text = fs::read_to_string(&path).expect("expected files are text");
-            fs::write(target, text.replace("crate::api::", root)).expect("OUT_DIR can be written");
+            let text = fs::read_to_string(&below).expect("expected files are text");
+            fs::write(target, text.replace(path, root)).expect("OUT_DIR can be written");
         }
     }
 }

@@ -5,6 +5,9 @@
 #[path = "../../generated/src/client/mod.rs"]
 mod client;
 
+#[path = "../../generated/src/config_api/mod.rs"]
+mod config_api;
+
 include!(concat!(env!("OUT_DIR"), "/golden.rs"));
 
 pub use client::*;
@@ -214,4 +217,118 @@ fn a_required_member_of_a_kind_may_be_null_but_not_missing() {
     assert_eq!(read(json!({ "owner": null, "name": "n" })), OwnedOrNamed::Owned(Owned { owner: None }));
     assert_eq!(read(json!({ "name": "n" })), OwnedOrNamed::Named(Named { name: "n".to_owned() }));
     assert_eq!(read(json!({})), OwnedOrNamed::Unknown(json!({})));
+}
+
+mod without_envelope {
+    use super::{Patch, json};
+    use crate::bare::api::things::{self, CreateThingRequest, CreateThingRequestRequired, UpdateThingRequest};
+    use crate::bare::api::{models::Thing, operations};
+    use crate::client::testing::{Answer, FakeTransport};
+
+    fn body(update: &UpdateThingRequest) -> serde_json::Value {
+        serde_json::to_value(update).unwrap()
+    }
+
+    #[test]
+    fn the_mask_follows_from_what_was_set() {
+        let update = UpdateThingRequest::new();
+        assert_eq!(body(&update), json!({ "thing": {}, "update_mask": { "paths": [] } }));
+        let update = update.is_public(false).clear_labels().name("things/t");
+        let paths = json!(["thing.is_public", "thing.labels"]);
+        let written = json!({ "thing": { "is_public": false, "name": "things/t" }, "update_mask": { "paths": paths } });
+        assert_eq!(body(&update), written);
+        assert_eq!(serde_json::from_value::<UpdateThingRequest>(written).unwrap(), update);
+    }
+
+    #[test]
+    fn a_value_without_its_path_cannot_be_expressed() {
+        // Whatever a caller does to the members, each value that is written has its path.
+        for is_public in [Patch::Keep, Patch::Null, Patch::Set(true)] {
+            for key in [Patch::Keep, Patch::Null, Patch::Set("k".to_owned())] {
+                let mut update = UpdateThingRequest::new();
+                (update.is_public, update.key) = (is_public, key.clone());
+                let body = body(&update);
+                let paths = body["update_mask"]["paths"].as_array().unwrap();
+                for name in body["thing"].as_object().unwrap().keys() {
+                    assert!(paths.contains(&json!(format!("thing.{name}"))), "{body}");
+                }
+                assert_eq!(paths.len(), usize::from(!is_public.is_keep()) + usize::from(!key.is_keep()));
+            }
+        }
+        // Nor read, from a file, say.
+        for (body, why) in [
+            (json!({ "thing": { "key": "k" }, "update_mask": { "paths": [] } }), "not in the mask"),
+            (json!({ "thing": { "kay": "k" }, "update_mask": { "paths": ["thing.kay"] } }), "unknown field `kay`"),
+            (json!({ "thing": {}, "update_mask": { "paths": ["key"] } }), "which is no member"),
+            (json!({ "thing": {}, "update_mask": { "paths": [] }, "more": 1 }), "unknown field `more`"),
+            (json!({ "thing": {} }), "missing field `update_mask`"),
+            (json!({ "thing": [], "update_mask": { "paths": [] } }), "no object"),
+        ] {
+            let error = serde_json::from_value::<UpdateThingRequest>(body).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+
+    #[test]
+    fn lists_are_repeated_and_colons_stay() {
+        let parts = things::batch_get_things(vec!["a b".to_owned(), "c".to_owned()]).parts().unwrap();
+        assert_eq!((parts.path.as_str(), parts.query.as_str()), ("/things:batchGet", "names=a%20b&names=c"));
+        assert!(things::batch_get_things(Vec::new()).parts().unwrap_err().is_invalid_request());
+        let parts = things::list_things().page_size(7).page_token("t").names(["x".to_owned()]).parts().unwrap();
+        assert_eq!(parts.query, "names=x&page_size=7&page_token=t");
+        assert_eq!(parts.headers["accept"], "application/json");
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let required = CreateThingRequestRequired { key: "hush".to_owned(), name: "n".to_owned() };
+        let shown = [
+            format!("{required:?}"),
+            format!("{:?}", CreateThingRequest::new(required.clone())),
+            format!("{:?}", UpdateThingRequest::new().key("hush")),
+            format!("{:?}", Thing::from_json(r#"{"name":"n","key":"hush"}"#).unwrap()),
+        ];
+        for text in shown {
+            assert!(text.contains("key: [redacted]") && !text.contains("hush"), "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn answers_come_bare_and_page_after_page() {
+        let fake = FakeTransport::new();
+        let page = |names: &[&str], next: serde_json::Value| {
+            let things: Vec<_> = names.iter().map(|name| json!({ "name": name })).collect();
+            let mut page = json!({ "things": things });
+            if !next.is_null() {
+                page["next_page_token"] = next;
+            }
+            page
+        };
+        fake.answer("listThings", page(&["a", "b"], json!("2")));
+        fake.answer("listThings", page(&[], json!("3")));
+        fake.answer("listThings", page(&["c"], json!("")));
+        let client = fake.config_client();
+        let mut items = things::list_things().items(&client);
+        let mut names = Vec::new();
+        while let Some(thing) = items.try_next().await.unwrap() {
+            names.push(thing.name);
+        }
+        assert_eq!(names, ["a", "b", "c"]);
+        let sent = fake.requests_of("listThings");
+        let tokens: Vec<_> = sent.iter().map(|request| request.query_value("page_token")).collect();
+        assert_eq!(tokens, [None, Some("2"), Some("3")]);
+        // The last page need not say that it is.
+        fake.answer("listThings", page(&["d"], serde_json::Value::Null));
+        assert_eq!(things::list_things().pages(&client).try_next().await.unwrap().unwrap().things.len(), 1);
+        // Nothing is as good as an empty object.
+        fake.answer("deleteThing", Answer::raw(204, ""));
+        things::delete_thing("t").send(&client).await.unwrap();
+    }
+
+    #[test]
+    fn the_catalogue_says_what_a_call_takes() {
+        let rows: Vec<_> = operations().map(|row| (row.id, row.takes_password, row.is_bare)).collect();
+        let expected = ["batchGetThings", "createThing", "deleteThing", "listThings", "updateThing"];
+        assert_eq!(rows, expected.map(|id| (id, id == "deleteThing", true)));
+    }
 }

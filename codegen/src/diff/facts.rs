@@ -9,6 +9,7 @@ use crate::ir::{Facts, RateLimit};
 pub(super) fn compare(subject: &Subject, old: &Facts, new: &Facts, notes: &mut Vec<Note>) {
     rate_limits(subject, &old.rate_limits, &new.rate_limits, notes);
     feature(subject, old.required_feature.as_deref(), new.required_feature.as_deref(), notes);
+    credentials(subject, old.takes_password, new.takes_password, notes);
     permissions(subject, &old.required_permissions, &new.required_permissions, notes);
     audit_events(subject, &old.audit_events, &new.audit_events, notes);
     errors(subject, old, new, notes);
@@ -96,6 +97,20 @@ fn feature(subject: &Subject, old: Option<&str>, new: Option<&str>, notes: &mut 
         _ => return,
     };
     notes.push(subject.note(Kind::Access, Class::Behaviour, lead, item).ask(action));
+}
+
+fn credentials(subject: &Subject, old: bool, new: bool, notes: &mut Vec<Note>) {
+    let (item, action) = match (old, new) {
+        (false, true) => {
+            ("a user name and a password instead of a token", "Give the client both, by `password(…)`.")
+        }
+        (true, false) => {
+            ("a token instead of a user name and a password", "Give the client one, by `token(…)`.")
+        }
+        _ => return,
+    };
+    let note = subject.note(Kind::Access, Class::Breaking, "is now called with", item);
+    notes.push(note.ask(action).silent());
 }
 
 /// Any one of the permissions is enough.

@@ -220,7 +220,7 @@ fn renamed_tags(context: &Context<'_>, operations: &Operations) -> Vec<Note> {
                 continue;
             };
             let (old, new) = (&context.old.api.operations[old], &context.new.api.operations[new]);
-            let path = |operation: &Operation| format!("{}::{}", maturity.word(), operation.module);
+            let path = |operation: &Operation| operation.dialect.place(maturity, &operation.module);
             if old.module == new.module {
                 continue;
             }
@@ -242,7 +242,7 @@ fn tags(context: &Context<'_>) -> Vec<Note> {
             context.new.api.operations.iter().filter(|o| o.facts.tag == new.name).min_by_key(|o| o.maturity);
         let (Some(old), Some(first)) = (old, module) else { continue };
         if old.description != new.description {
-            let path = format!("{}::{}", first.maturity.word(), first.module);
+            let path = first.dialect.place(first.maturity, &first.module);
             let subject = Subject { path, docs_url: None, ..subject(first) };
             notes.push(subject.note(Kind::Description, Class::Docs, "describes anew", "its operations"));
         }

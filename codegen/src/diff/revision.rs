@@ -29,7 +29,7 @@ impl<'a> Revision<'a> {
     /// Where the type is defined, as a caller writes it.
     pub(super) fn path(&self, id: usize) -> String {
         let item = self.item(id);
-        format!("{}::{}", item.home.word(), in_maturity(item))
+        self.api.dialect.place(item.home, &in_maturity(item))
     }
 
     pub(super) fn home(&self, id: usize) -> (Maturity, String) {
@@ -59,7 +59,8 @@ impl<'a> Revision<'a> {
 
 /// A function as a caller writes it.
 pub(super) fn function(operation: &Operation) -> String {
-    format!("{}::{}::{}", operation.maturity.word(), operation.module, operation.function)
+    let below = format!("{}::{}", operation.module, operation.function);
+    operation.dialect.place(operation.maturity, &below)
 }
 
 /// A type as a caller writes it behind the maturity.

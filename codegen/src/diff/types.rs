@@ -25,7 +25,7 @@ fn subject(side: &Revision<'_>, id: usize, maturity: Maturity) -> Subject {
     let module = (!shared).then(|| side.api.operations.iter().find(|o| o.module == item.module)).flatten();
     Subject {
         tag: module.map(|operation| operation.facts.tag.clone()),
-        path: format!("{}::{}", maturity.word(), in_maturity(item)),
+        path: side.api.dialect.place(maturity, &in_maturity(item)),
         docs_url: None,
         used_by: if shared { side.used_by(id) } else { Vec::new() },
         maturity,
@@ -114,11 +114,11 @@ impl<'a> Comparison<'a> {
             return None;
         }
         let own = Subject {
-            path: format!("{}::{path}", before.max(after).word()),
+            path: self.context.new.api.dialect.place(before.max(after), &path),
             maturity: before.max(after),
             ..self.subject.clone()
         };
-        let there = format!("`{}::{path}`", other.word());
+        let there = format!("`{}`", self.context.new.api.dialect.place(other, &path));
         Some(match before < after {
             true => own
                 .note(Kind::TypeSplit, Class::Breaking, "is a type of its own now, apart from", there.clone())
@@ -128,6 +128,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn compare(&self, notes: &mut Vec<Note>) {
+        self.mask(notes);
         if self.old.description != self.new.description {
             notes.push(self.subject.note(Kind::Description, Class::Docs, "describes anew", "what it is"));
         }

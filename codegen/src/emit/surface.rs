@@ -78,7 +78,11 @@ fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
                     Held::Patch => format!("Patch<{ty}>"),
                 };
                 let secret = if field.sensitive { " never shown" } else { "" };
-                lines.push(format!("member {place} {}: {ty}{secret}", field.wire));
+                let path = match &item.mask {
+                    Some(mask) if held(item, field) == Held::Patch => format!(" as {}{}", mask.prefix, field.wire),
+                    _ => String::new(),
+                };
+                lines.push(format!("member {place} {}: {ty}{path}{secret}", field.wire));
             }
         }
         Shape::Enum(values) => {

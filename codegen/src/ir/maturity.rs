@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::dedup::{Classes, describe};
 use super::{Lowered, Operation, Parameter, Served, TypeDef};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::names;
+use crate::spec::Spec;
 use crate::spec::source_map::SourceMap;
 
 /// What travels in one variant of an operation; equal shapes are emitted once.
@@ -19,14 +21,14 @@ struct WireShape {
 pub(super) fn select(
     lowered: &[Lowered],
     types: &[TypeDef],
-    map: &SourceMap,
+    spec: &Spec,
     found: &mut Diagnostics,
 ) -> Vec<Operation> {
     let classes = Classes::by_shape(types, lowered);
     let mut operations: Vec<Operation> = lowered
         .iter()
         .filter(|operation| operation.refused.is_none())
-        .flat_map(|operation| variants(operation, &classes))
+        .flat_map(|operation| variants(operation, &classes, spec.dialect))
         .collect();
     operations.sort_by(|a, b| {
         (a.maturity, &a.module, &a.function, &a.facts.id).cmp(&(
@@ -36,11 +38,11 @@ pub(super) fn select(
             &b.facts.id,
         ))
     });
-    check_names(&operations, map, found);
+    check_names(&operations, &spec.map, found);
     operations
 }
 
-fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
+fn variants(operation: &Lowered, classes: &Classes, dialect: &'static Dialect) -> Vec<Operation> {
     let newest = operation.served.iter().map(|served| served.major).max().unwrap_or_default();
     let mut emitted: Vec<(WireShape, Operation)> = Vec::new();
     for served in &operation.served {
@@ -62,6 +64,7 @@ fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
         also.dedup();
         also.retain(|maturity| *maturity != served.maturity);
         let variant = Operation {
+            dialect,
             facts: operation.facts.clone(),
             maturity: served.maturity,
             also,

@@ -315,6 +315,7 @@ struct Lowered {
 /// An operation that is emitted, at one maturity.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
+    pub(crate) dialect: &'static Dialect,
     pub(crate) facts: Facts,
     pub(crate) maturity: Maturity,
     /// The other maturities at which it is served.
@@ -387,7 +388,7 @@ pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
     let lowered = operation::lower_all(spec, &mut schemas);
     let unused = schemas.unused();
     let types = schemas.types;
-    let operations = maturity::select(&lowered, &types, &spec.map, found);
+    let operations = maturity::select(&lowered, &types, spec, found);
     let (mut items, mut operations) = dedup::deduplicate(types, operations, &lowered, spec, found);
     cycles::loosen(&mut items, &spec.map, found);
     paging::recognise(&mut items, &mut operations, &spec.dialect.paging);

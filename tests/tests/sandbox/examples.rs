@@ -32,18 +32,18 @@ examples! {
 }
 
 /// A client as the examples' own, paced and all.
-async fn workspace() -> (Sandbox, Client) {
+pub async fn workspace() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await.unwrap();
     let client = Client::builder().token(sandbox.token()).base_url(sandbox.url()).build().unwrap();
     (sandbox, client)
 }
 
 /// The operations that were called.
-fn called(sandbox: &Sandbox) -> Vec<&'static str> {
+pub fn called(sandbox: &Sandbox) -> Vec<&'static str> {
     sandbox.requests().iter().filter_map(|request| request.operation).collect()
 }
 
-fn count(sandbox: &Sandbox, operation: &str) -> usize {
+pub fn count(sandbox: &Sandbox, operation: &str) -> usize {
     called(sandbox).iter().filter(|id| **id == operation).count()
 }
 

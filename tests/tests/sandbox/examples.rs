@@ -48,7 +48,7 @@ pub fn count(sandbox: &Sandbox, operation: &str) -> usize {
 }
 
 /// The id of something that is there.
-fn known(sandbox: &Sandbox, operation: &str, name: &str) -> String {
+pub fn known(sandbox: &Sandbox, operation: &str, name: &str) -> String {
     sandbox.known(operation, name).unwrap().as_str().unwrap().to_owned()
 }
 

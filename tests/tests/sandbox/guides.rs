@@ -12,7 +12,7 @@ use segment_public_api::stable::tracking_plans::{
 use segment_public_api::stable::{iam_groups, iam_users};
 use serde_json::{Value, json};
 
-use crate::examples::{called, count, workspace};
+use crate::examples::{called, count, known, workspace};
 
 type Done = Result<(), Box<dyn Error>>;
 
@@ -100,5 +100,24 @@ async fn erase_a_person() -> Done {
 #[tokio::test]
 async fn test_your_own_code() -> Done {
     guide!("test-your-own-code");
+    Ok(())
+}
+
+#[tokio::test]
+async fn several_processes_one_rate_limit() -> Done {
+    let (sandbox, _) = workspace().await;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("counts.json");
+    let (token, url) = (sandbox.token(), sandbox.url());
+    let warehouse = &known(&sandbox, "getWarehouse", "warehouseId");
+    guide!("several-processes-one-rate-limit");
+    let statuses: Vec<u16> = sandbox.requests().iter().map(|request| request.status).collect();
+    assert_eq!(statuses, [200, 200]);
+    Ok(())
+}
+
+#[test]
+fn how_the_generator_works() -> Done {
+    guide!("how-the-generator-works");
     Ok(())
 }

@@ -121,3 +121,13 @@ fn how_the_generator_works() -> Done {
     guide!("how-the-generator-works");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_a_call_does() -> Done {
+    let (sandbox, client) = workspace().await;
+    let metadata_id = &known(&sandbox, "createSource", "metadataId");
+    guide!("what-a-call-does");
+    let statuses: Vec<u16> = sandbox.requests().iter().map(|request| request.status).collect();
+    assert_eq!(statuses, [201, 200, 200, 200, 404]);
+    Ok(())
+}

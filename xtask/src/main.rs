@@ -67,3 +67,32 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::input::workspace_root;
+
+    #[test]
+    fn the_commands_that_pages_name_are_there() {
+        let root = workspace_root();
+        let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md"), root.join("CHANGELOG.md")];
+        pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()));
+        let mut commands = 0;
+        for page in pages {
+            let text = fs::read_to_string(&page).unwrap();
+            for (at, start) in text.match_indices("cargo xtask ") {
+                let rest = &text[at + start.len()..];
+                let command = &rest[..rest.find(['`', '#', '\n']).unwrap_or(rest.len())];
+                let words = ["cargo xtask"].into_iter().chain(command.split_whitespace());
+                if let Err(error) = Arguments::try_parse_from(words) {
+                    panic!("{}: `cargo xtask {command}`: {error}", page.display());
+                }
+                commands += 1;
+            }
+        }
+        assert!(commands > 10, "the pages name {commands} commands");
+    }
+}

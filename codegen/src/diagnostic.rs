@@ -81,10 +81,6 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    pub(crate) fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
     /// Sorts by place, drops repetitions, and turns errors into `Err`, warnings into `Ok`.
     pub(crate) fn settle(mut self) -> Result<Self, Self> {
         self.0.sort_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));

@@ -1,8 +1,8 @@
 //! From an OpenAPI 3.0 document to the generated half of a versioned Rust client.
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
-//! rooms: `spec` reads the document, `overlay` corrects it, `ir` decides what there is, `names` what it is called,
-//! `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
+//! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
+//! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
 mod diff;
@@ -13,12 +13,14 @@ mod ir;
 mod names;
 mod overlay;
 mod parallel;
+mod prose;
 mod report;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
 pub use examine::{Examination, examine};
+pub use prose::Told;
 pub use report::Report;
 
 /// What every generated Rust file begins with, and no other file.
@@ -84,8 +86,8 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api), warnings, model: Model(api) })
+    let (api, told, warnings) = build(Edition { document, overlay })?;
+    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
 }
 
 /// A document with the corrections to it.
@@ -135,12 +137,12 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, _)| Model(api))
+    build(edition).map(|(api, ..)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
-    let mut warnings = match edition.overlay {
+    let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
         Corrections::All(overlay) => overlay::apply(&mut document, &spec::parse(overlay)?)?,
         Corrections::Fitting(overlay) => {
@@ -148,7 +150,7 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Diagnostics), Diagnostics> {
             Diagnostics::default()
         }
     };
-    let (api, others) = ir::build(&spec::load(document)?)?;
-    warnings.extend(others);
-    Ok((api, warnings.settle()?))
+    let told = prose::read(&mut document, &mut found);
+    let api = ir::build(&spec::load(document)?, &mut found);
+    Ok((api, told, found.settle()?))
 }

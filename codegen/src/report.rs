@@ -1,6 +1,7 @@
 //! What a run counted.
 
-use crate::ir::{Api, Maturity};
+use crate::ir::{Api, Maturity, Shape};
+use crate::prose::Told;
 
 /// Counts of one run; operations emitted and refused add up to those in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +18,14 @@ pub struct Report {
     pub models: Vec<(&'static str, usize)>,
     /// Components that no operation reaches.
     pub unused_components: Vec<String>,
+    /// Members, parameters and operations of which it is known what they were in the Config API.
+    pub config_api: usize,
+    /// What the sentences of descriptions told.
+    pub told: Told,
 }
 
 impl Report {
-    pub(crate) fn of(api: &Api) -> Self {
+    pub(crate) fn of(api: &Api, told: Told) -> Self {
         let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
         let highest = |o: &&crate::ir::Operation| o.reason.is_none();
         Self {
@@ -38,6 +43,20 @@ impl Report {
                 .map(|m| (m.word(), api.items.iter().filter(|item| item.home == m).count()))
                 .collect(),
             unused_components: api.unused.clone(),
+            config_api: config_api(api),
+            told,
         }
     }
+}
+
+fn config_api(api: &Api) -> usize {
+    let members = api.items.iter().flat_map(|item| match &item.shape {
+        Shape::Struct(fields) => fields.as_slice(),
+        Shape::Enum(_) | Shape::Union { .. } => &[],
+    });
+    let parameters = api.operations.iter().flat_map(|o| o.path_parameters.iter().chain(&o.query_parameters));
+    let omitted = api.operations.iter().filter(|o| !o.facts.config_api_omitted.is_empty());
+    members.filter(|member| member.config_api.is_some()).count()
+        + parameters.filter(|parameter| parameter.config_api.is_some()).count()
+        + omitted.count()
 }

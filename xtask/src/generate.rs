@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generation, Report};
+use codegen::{Generation, Report, Told};
 
 use crate::edition::Edition;
 use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
@@ -96,6 +96,8 @@ fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
         operations,
         models,
         unused_components,
+        config_api,
+        told,
     } = &generation.report;
     let mut text = format!(
         "operations  {operations_in_document} in the document, {operations_emitted} emitted, {} refused\n",
@@ -110,6 +112,10 @@ fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
         ));
     }
     text.push_str(&format!("unused      {} components\n", unused_components.len()));
+    text.push_str(&format!(
+        "config api  {config_api} members, parameters and operations with a counterpart known\n"
+    ));
+    text.push_str(&sentences(told));
     let count = |wanted: Change| plan.changes().filter(|(_, change)| *change == wanted).count();
     text.push_str(&format!(
         "files       {} in all: {} written, {} changed, {} deleted\n",
@@ -127,6 +133,24 @@ fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
         lines.iter().max().copied().unwrap_or_default()
     ));
     text
+}
+
+/// What the document says in sentences only.
+fn sentences(told: &Told) -> String {
+    let facts = [
+        (told.rate_limits, "rate limits"),
+        (told.audit_events, "audit events"),
+        (told.required_features, "features"),
+        (told.required_permissions, "permissions"),
+        (told.testing_stages, "testing stages"),
+        (told.config_api_notes, "notes on the Config API"),
+        (told.parameter_maturities, "maturities of parameters"),
+        (told.unread, "not understood"),
+    ];
+    let facts: Vec<String> =
+        facts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let facts = if facts.is_empty() { "no facts".to_owned() } else { facts.join(", ") };
+    format!("sentences   {facts}\n")
 }
 
 pub fn is_code(line: &str) -> bool {

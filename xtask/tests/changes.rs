@@ -168,13 +168,23 @@ fn an_overlay_can_be_named_and_one_of_another_document_is_taken_as_far_as_it_fit
     workspace.edit("spec/public-api/overlay.yaml", "actions: []\n", actions);
     let (ok, page, said) = workspace.run(&["spec", "diff", "old.yaml", DOCUMENT]);
     assert!(ok && page.contains("Nothing changed"), "both are named alike: {page}{said}");
-    assert!(said.contains("old.yaml: of spec/public-api/overlay.yaml, the corrections that fit are taken"), "{said}");
+    assert!(
+        said.contains("old.yaml: of spec/public-api/overlay.yaml, the corrections that fit are taken"),
+        "{said}"
+    );
     let page = workspace.succeed(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "none"]);
     assert!(
         page.contains("`Maker` (in `get_thing`, `list_parts`) is now `stable::models::Factory`"),
         "{page}"
     );
-    let said = workspace.fail(&["spec", "diff", "old.yaml", DOCUMENT, "--old-overlay", "spec/public-api/overlay.yaml"]);
+    let said = workspace.fail(&[
+        "spec",
+        "diff",
+        "old.yaml",
+        DOCUMENT,
+        "--old-overlay",
+        "spec/public-api/overlay.yaml",
+    ]);
     assert!(said.contains("unmatched-action"), "{said}");
 }
 
@@ -214,8 +224,7 @@ fn generate_says_in_short_what_changed_since_the_last_commit() {
     );
     workspace.lose_the_color();
     let said = workspace.succeed(&["generate"]);
-    let counts =
-        "changes     2 breaking, 0 behaviour, 1 additive, 0 docs only since HEAD; the document was 1.0.0, is 1.1.0\n";
+    let counts = "changes     2 breaking, 0 behaviour, 1 additive, 0 docs only since HEAD; the document was 1.0.0, is 1.1.0\n";
     assert!(said.contains(counts), "{said}");
     // Alpha answers as stable does, so its function is not there a second time.
     let lines = "  breaking  `alpha::things::get_thing` is gone.\n  breaking  `alpha::models::Thing` loses `color`.\n";

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::names;
+use crate::prose::Counterpart;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, Tag};
 pub(crate) use constraints::Constraints;
@@ -112,6 +113,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) description: Option<String>,
+    /// What it was in the Config API.
+    pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
     /// Held behind a `Box`, because the type contains itself.
@@ -239,6 +242,8 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// What it was in the Config API.
+    pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
     /// The maturities at which it exists, where the overlay restricts it.
@@ -275,6 +280,8 @@ pub(crate) struct Facts {
     pub(crate) audit_events: Vec<String>,
     pub(crate) required_permissions: Vec<String>,
     pub(crate) testing_stage: Option<String>,
+    /// The members that the Config API had and this operation has not.
+    pub(crate) config_api_omitted: Vec<String>,
     /// What a call does, where the method does not tell.
     pub(crate) effect: Option<String>,
     pointer: Pointer,
@@ -369,23 +376,21 @@ pub(crate) struct Api {
     pub(crate) operations_in_document: usize,
 }
 
-/// From the document to what is emitted; with the warnings that came up.
-pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
-    let mut found = Diagnostics::default();
-    let mut schemas = schema::Schemas::new(spec, &mut found);
+/// From the document to what is emitted; warnings and errors are added to what was `found`.
+pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
+    let mut schemas = schema::Schemas::new(spec, found);
     let lowered = operation::lower_all(spec, &mut schemas);
     let unused = schemas.unused();
     let types = schemas.types;
-    let operations = select::select(&lowered, &types, &spec.map, &mut found);
-    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, &mut found);
-    cycles::loosen(&mut items, &spec.map, &mut found);
+    let operations = select::select(&lowered, &types, &spec.map, found);
+    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, found);
+    cycles::loosen(&mut items, &spec.map, found);
     paging::recognise(&mut items, &mut operations);
     seeds::find(&mut items, &operations);
-    kinds::check(&items, &spec.map, &mut found);
+    kinds::check(&items, &spec.map, found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
-    let warnings = found.settle()?;
-    let api = Api {
+    Api {
         version: spec.version.clone(),
         tags: spec.tags.clone(),
         operations,
@@ -393,6 +398,5 @@ pub(crate) fn build(spec: &Spec) -> Result<(Api, Diagnostics), Diagnostics> {
         unused,
         refused,
         operations_in_document: spec.operations.len(),
-    };
-    Ok((api, warnings))
+    }
 }

@@ -9,6 +9,7 @@ use super::media::{self, Media};
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names;
+use crate::prose::{self, Counterpart};
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, SpecOperation};
 
@@ -135,6 +136,7 @@ impl Lowering<'_, '_> {
             audit_events: self.texts("x-audit-events"),
             required_permissions: self.texts("x-required-permissions"),
             testing_stage: self.text("x-testing-stage"),
+            config_api_omitted: self.texts(prose::OMITTED),
             effect,
             pointer: pointer.clone(),
         }
@@ -247,6 +249,7 @@ impl Lowering<'_, '_> {
             ty: lowered.ty,
             required: data.required,
             description: data.description,
+            config_api: Counterpart::of(&data.extensions),
             constraints: constraints::of(schema, self.schemas.spec),
             maturities,
             page_size: schema::page_size(&data.extensions),

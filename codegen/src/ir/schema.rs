@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints};
 use crate::diagnostic::Diagnostics;
 use crate::names;
+use crate::prose::Counterpart;
 use crate::spec::Spec;
 use crate::spec::pointer::Pointer;
 
@@ -365,13 +366,10 @@ impl<'a> Schemas<'a> {
                 component: false,
             };
             let lowered = self.boxed(property, &at, &naming);
-            let (given, description) = match property {
-                ReferenceOr::Item(schema) => (
-                    schema.schema_data.extensions.get("x-rust-field"),
-                    schema.schema_data.description.clone(),
-                ),
-                ReferenceOr::Reference { .. } => (None, None),
-            };
+            // A bare reference says nothing of its own.
+            let data = property.as_item().map(|schema| &schema.schema_data);
+            let given = data.and_then(|data| data.extensions.get("x-rust-field"));
+            let description = data.and_then(|data| data.description.clone());
             let name = given.and_then(Value::as_str).map_or_else(|| names::field(wire), str::to_owned);
             let clash = fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
             if clash.is_some()
@@ -392,6 +390,7 @@ impl<'a> Schemas<'a> {
                 name,
                 ty: lowered.ty,
                 description,
+                config_api: data.and_then(|data| Counterpart::of(&data.extensions)),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
             });

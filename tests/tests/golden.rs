@@ -162,7 +162,7 @@ fn a_discriminator_names_the_kind_and_what_it_does_not_name_is_kept() {
     }
 }
 
-client::macros::union! {
+client::prelude::union! {
     both
     /// Kinds without members to tell them by.
     pub enum TextOrNumber {
@@ -196,7 +196,7 @@ pub struct Named {
     name: String,
 }
 
-client::macros::union! {
+client::prelude::union! {
     both
     /// A kind whose one required member may be null comes first.
     pub enum OwnedOrNamed {

@@ -8,17 +8,18 @@ pub(crate) use serde_json::{Map, Value};
 
 pub(crate) use super::call::Call;
 #[cfg(feature = "dynamic")]
-pub(crate) use super::dynamic::Dynamic;
+pub(crate) use super::call::Dynamic;
+pub(crate) use super::call::macros::call;
+pub(crate) use super::call::pages::{page_position, page_state, paged};
+pub(crate) use super::client::Client;
 pub(crate) use super::error::Error;
-pub(crate) use super::free_form::free_form;
-pub(crate) use super::macros::{
-    call, from_json, open_enum, parameters, patch_setters, request, setters, union,
-};
-pub(crate) use super::operation::{Effect, Maturity, Method, Operation, Period, RateLimit};
-pub(crate) use super::options::CallOptions;
-pub(crate) use super::pages::{page_position, page_state, paged};
-pub(crate) use super::parts::Parts;
-pub(crate) use super::patch::Patch;
-pub(crate) use super::record::record;
+pub(crate) use super::model::Patch;
+pub(crate) use super::model::open_enum::open_enum;
+pub(crate) use super::model::record::record;
+pub(crate) use super::model::setters::{patch_setters, setters};
+pub(crate) use super::model::union::union;
+pub(crate) use super::request::macros::{parameters, request};
+pub(crate) use super::request::{CallOptions, Effect, Maturity, Method, Operation, Parts, Period, RateLimit};
 pub(crate) use super::response::Response;
-pub(crate) use super::send::Client;
+pub(crate) use super::response::free_form::free_form;
+pub(crate) use super::response::from_json::from_json;

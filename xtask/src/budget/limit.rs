@@ -7,7 +7,7 @@ use super::figure::{Figure, table};
 use super::run;
 use crate::cargo::cargo;
 
-const TEST: &str = "client::limit::simulation::sixteen_tasks_fill_the_limit_and_are_never_refused";
+const TEST: &str = "client::client::tests::limit::sixteen_tasks_fill_the_limit_and_are_never_refused";
 
 pub fn measure(root: &Path) -> Result<Section, String> {
     eprintln!("measuring the limit …");

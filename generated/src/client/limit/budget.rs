@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::operation::RateLimit;
+use crate::client::request::RateLimit;
 
 /// What the methods of a [`RateBudget`] return.
 pub type BudgetFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

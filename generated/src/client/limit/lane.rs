@@ -8,8 +8,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::budget::{Grant, RateBudget, Share};
 use super::scope::scope_value;
-use crate::client::operation::{Operation, Period, RateLimit};
-use crate::client::parts::Parts;
+use crate::client::error::{Error, ErrorKind, Seconds};
+use crate::client::request::{Operation, Parts, Period, RateLimit};
 
 /// The shortest time after which a budget is asked again.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
@@ -39,6 +39,18 @@ pub(crate) struct Refusal {
     pub(crate) limit: Option<RateLimit>,
     /// When the call is possible, from now, as far as is known.
     pub(crate) wait: Duration,
+}
+
+impl Refusal {
+    pub(crate) fn into_error(self, operation: &Operation) -> Error {
+        let limit = match self.limit {
+            Some(limit) => format!("the limit of {limit}"),
+            None => "the rate limit".to_owned(),
+        };
+        let next = Seconds(self.wait);
+        let text = format!("{limit} is used up; not sent, as the next call is possible in {next}");
+        Error::new(ErrorKind::RateLimited, text).of(operation.id).retry_in(Some(self.wait))
+    }
 }
 
 impl Lane {
@@ -182,8 +194,7 @@ impl Drop for Place<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::operation::Method;
-    use crate::client::options::CallOptions;
+    use crate::client::request::{CallOptions, Method};
 
     static PREVIEW: Operation =
         Operation::new("createAudiencePreview", Method::Post, "/spaces/{spaceId}/previews").rate_limits(&[

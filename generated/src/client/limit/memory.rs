@@ -111,7 +111,7 @@ impl fmt::Debug for MemoryBudget {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::operation::{Period, RateLimit};
+    use crate::client::request::{Period, RateLimit};
 
     #[test]
     fn all_shares_are_taken_or_none() {

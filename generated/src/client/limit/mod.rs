@@ -5,11 +5,8 @@ mod lane;
 mod memory;
 mod pacer;
 mod scope;
-#[cfg(test)]
-mod simulation;
 mod window;
 
 pub use budget::{BudgetFuture, Grant, Observation, RateBudget, Share};
-pub(super) use lane::Refusal;
 pub use memory::MemoryBudget;
-pub(super) use pacer::{DEFAULT_MAX_WAIT, Pacer, Pass};
+pub(crate) use pacer::{DEFAULT_MAX_WAIT, Pacer, Pass};

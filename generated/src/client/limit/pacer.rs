@@ -10,9 +10,8 @@ use tokio::time::{Instant, timeout};
 
 use super::budget::{Observation, RateBudget};
 use super::lane::{Lane, Refusal};
-use crate::client::parts::Parts;
-use crate::client::raw::RawResponse;
-use crate::client::retry::{server_clock, until_reset};
+use crate::client::request::Parts;
+use crate::client::response::RawResponse;
 
 /// How long a call waits for the limits unless the builder says otherwise.
 pub(crate) const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(600);
@@ -79,9 +78,8 @@ impl Pacer {
         if parts.operation.rate_limits.is_empty() {
             return;
         }
-        let now = server_clock(&answer.headers, answer.received);
         let remaining = answer.rate_limit().and_then(|state| state.remaining);
-        let (Some(remaining), Some(reset)) = (remaining, until_reset(&answer.headers, now)) else { return };
+        let (Some(remaining), Some(reset)) = (remaining, answer.until_reset()) else { return };
         let lane = self.lane(parts);
         if let Some(share) = lane.share_reset_in(reset) {
             let seen = Observation::new(remaining, lane.passed().saturating_sub(pass.number), reset);

@@ -1,6 +1,6 @@
 //! What a limit is counted apart by: `spaceId` in `/spaces/{spaceId}/audiences`.
 
-use crate::client::parts::Parts;
+use crate::client::request::Parts;
 
 /// The value that stands in the path for the parameter `scope`, percent-encoded. `None` where the path has no
 /// such parameter, such as `workspaceId`: a token has one workspace, so everything counts together.
@@ -15,8 +15,7 @@ pub(super) fn scope_value<'a>(parts: &'a Parts, scope: &str) -> Option<&'a str> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::operation::{Method, Operation};
-    use crate::client::options::CallOptions;
+    use crate::client::request::{CallOptions, Method, Operation};
 
     static RUN: Operation = Operation::new("run", Method::Post, "/spaces/{spaceId}/audiences/{id}/runs");
 

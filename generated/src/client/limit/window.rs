@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::budget::Observation;
-use crate::client::operation::RateLimit;
+use crate::client::request::RateLimit;
 
 /// One count: a call is allowed while fewer than the limit went out in the period before it.
 ///
@@ -98,7 +98,7 @@ impl Window {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::operation::Period;
+    use crate::client::request::Period;
 
     const LIMIT: RateLimit = RateLimit::new(3, Period::Minute);
     const SECOND: Duration = Duration::from_secs(1);

@@ -3,8 +3,6 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-use crate::client::operation::Method;
-
 /// When a failed attempt is made again, and how long the call keeps trying.
 ///
 /// | what happened | made again |
@@ -116,8 +114,8 @@ impl RetryPolicy {
     }
 
     /// Whether a request may go out again that the server may have acted on.
-    pub(crate) fn repeats(&self, method: Method) -> bool {
-        self.non_idempotent || method.is_idempotent()
+    pub(crate) fn repeats(&self, is_idempotent: bool) -> bool {
+        self.non_idempotent || is_idempotent
     }
 
     /// A random wait before the `retry`th attempt after the first.

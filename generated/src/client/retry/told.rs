@@ -1,39 +1,25 @@
 //! How long the server asks to wait.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::{DATE, HeaderMap, RETRY_AFTER};
+use http::header::RETRY_AFTER;
 
-use crate::client::date::parse_date;
-use crate::client::error_body::read_errors;
-use crate::client::rate_limit::RateLimitState;
-use crate::client::raw::RawResponse;
+use crate::client::error::read_errors;
+use crate::client::response::{RawResponse, parse_date};
 
 /// The wait that a failed answer asks for, from the first of these that names one: `Retry-After`, the body's
 /// `msBeforeNext`, and after a 429 `X-RateLimit-Reset`. A wait of nothing is none.
 pub(crate) fn told_wait(answer: &RawResponse) -> Option<Duration> {
-    let now = server_clock(&answer.headers, answer.received);
-    retry_after(&answer.headers, now)
+    retry_after(answer)
         .or_else(|| ms_before_next(&answer.body))
-        .or_else(|| if answer.status == 429 { until_reset(&answer.headers, now) } else { None })
+        .or_else(|| if answer.status == 429 { answer.until_reset() } else { None })
 }
 
-/// What the server's clock said when it answered, or else our own.
-pub(crate) fn server_clock(headers: &HeaderMap, received: SystemTime) -> SystemTime {
-    text(headers, DATE.as_str()).and_then(parse_date).unwrap_or(received)
-}
-
-/// The time until the limit is whole again.
-pub(crate) fn until_reset(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let reset = RateLimitState::from_headers(headers, now)?.reset?;
-    some_time(reset.duration_since(now).ok()?)
-}
-
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let value = text(headers, RETRY_AFTER.as_str())?;
+fn retry_after(answer: &RawResponse) -> Option<Duration> {
+    let value = answer.header(RETRY_AFTER.as_str())?;
     let wait = match value.parse() {
         Ok(seconds) => Duration::try_from_secs_f64(seconds).ok()?,
-        Err(_) => parse_date(value)?.duration_since(now).ok()?,
+        Err(_) => parse_date(value)?.duration_since(answer.server_clock()).ok()?,
     };
     some_time(wait)
 }
@@ -50,24 +36,16 @@ fn some_time(wait: Duration) -> Option<Duration> {
     (!wait.is_zero()).then_some(wait)
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok().map(str::trim)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::operation::{Method, Operation};
-
-    static GET: Operation = Operation::new("getThing", Method::Get, "/thing");
-
     fn told(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Option<Duration> {
         let mut answer = http::Response::new(bytes::Bytes::from_static(body.as_bytes()));
         *answer.status_mut() = http::StatusCode::from_u16(status).unwrap();
         for (name, value) in headers {
             answer.headers_mut().insert(*name, value.parse().unwrap());
         }
-        told_wait(&RawResponse::new(&GET, answer))
+        told_wait(&RawResponse::new("getThing", answer))
     }
 
     const BODY: &str = r#"{"errors":[{"type":"RequestError"},{"data":{"msBeforeNext":57647}}]}"#;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use super::no_answer::NoAnswer;
 use super::told::told_wait;
-use crate::client::attempt::NoAnswer;
-use crate::client::raw::RawResponse;
+use crate::client::response::RawResponse;
 use crate::client::transport::TransportFault;
 
 /// What an attempt's outcome means for the next one.

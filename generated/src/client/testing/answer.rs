@@ -9,8 +9,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::operation::Operation;
-use super::super::transport::{TransportError, TransportResponse};
+use crate::client::request::Operation;
+use crate::client::transport::{TransportError, TransportResponse};
 
 /// What a [`FakeTransport`](super::FakeTransport) answers with, or how it fails to.
 ///

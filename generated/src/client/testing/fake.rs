@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use super::super::operation::Operation;
-use super::super::retry::RetryPolicy;
-use super::super::send::Client;
-use super::super::transport::{Transport, TransportError, TransportFuture, TransportRequest};
 use super::answer::Answer;
 use super::recorded::RecordedRequest;
+use crate::client::client::Client;
+use crate::client::request::Operation;
+use crate::client::retry::RetryPolicy;
+use crate::client::transport::{Transport, TransportError, TransportFuture, TransportRequest};
 
 /// A [`Transport`](crate::Transport) without a network: it gives the answers that it was told to give, by
 /// operation id, and keeps every request.

@@ -8,8 +8,8 @@ use http::{HeaderMap, HeaderValue, Method, Uri};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::super::operation::Operation;
-use super::super::transport::TransportRequest;
+use crate::client::request::Operation;
+use crate::client::transport::TransportRequest;
 
 /// A request that a [`FakeTransport`](super::FakeTransport) was sent.
 ///

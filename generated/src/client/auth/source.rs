@@ -1,0 +1,104 @@
+//! Where tokens come from.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::token::Token;
+use crate::client::error::Error;
+
+/// What [`TokenSource::token`] returns.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, Error>> + Send + 'a>>;
+
+/// Where tokens come from, where they change while the program runs: a vault, or an authorization server.
+///
+/// ```no_run
+/// use segment_public_api::{Client, Error, Token, TokenFuture, TokenSource};
+///
+/// /// A token that another program renews in a file.
+/// struct TokenFile(std::path::PathBuf);
+///
+/// impl TokenSource for TokenFile {
+///     fn token(&self) -> TokenFuture<'_> {
+///         Box::pin(async {
+///             let text = std::fs::read_to_string(&self.0).map_err(Error::no_token)?;
+///             Token::new(text.trim())
+///         })
+///     }
+///
+///     fn refused(&self, _token: &Token) -> bool {
+///         true // it may have been renewed since
+///     }
+/// }
+///
+/// # fn client() -> Result<Client, Error> {
+/// Client::builder().token_source(TokenFile("/run/secrets/segment".into())).build()
+/// # }
+/// ```
+pub trait TokenSource: Send + Sync {
+    /// The token for the next request. It is asked for before every one, so a source keeps what it has until
+    /// that expires, and asks for a new one only once however many are waiting. The time it takes is part of
+    /// the attempt's timeout.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none: [`Error::no_token`]. It ends the call; no further attempt is made.
+    fn token(&self) -> TokenFuture<'_>;
+
+    /// The server has answered a request with this token with 401. True if asking again can give another one:
+    /// then the request is sent once more, at once, with what [`token`](Self::token) gives. Calls that are
+    /// under way at the same time may all tell of the same old token.
+    fn refused(&self, token: &Token) -> bool {
+        let _ = token;
+        false
+    }
+}
+
+impl TokenSource for Token {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
+    fn token(&self) -> TokenFuture<'_> {
+        (**self).token()
+    }
+
+    fn refused(&self, token: &Token) -> bool {
+        (**self).refused(token)
+    }
+}
+
+/// What a client signs its requests with.
+pub(crate) enum Credentials {
+    /// Always the same: no future and no box for it.
+    Token(Token),
+    /// Asked before every request.
+    Source(Box<dyn TokenSource>),
+}
+
+impl Credentials {
+    pub(crate) async fn token(&self) -> Result<Token, Error> {
+        match self {
+            Self::Token(token) => Ok(token.clone()),
+            Self::Source(source) => source.token().await,
+        }
+    }
+
+    pub(crate) fn refused(&self, token: &Token) -> bool {
+        match self {
+            Self::Token(_) => false,
+            Self::Source(source) => source.refused(token),
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(token) => token.fmt(f),
+            Self::Source(_) => f.write_str("TokenSource"),
+        }
+    }
+}

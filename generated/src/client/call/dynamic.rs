@@ -1,0 +1,127 @@
+//! Calls by operation id with JSON arguments, for tools that offer every operation. Only with the feature
+//! `dynamic`.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::client::client::Client;
+use crate::client::error::{Error, ErrorKind};
+use crate::client::model::DecodeError;
+use crate::client::model::tolerant::{self, Deviation, Failure};
+use crate::client::request::{Maturity, Operation, Parts, Request};
+use crate::client::response::Response;
+
+/// A value, and where the body deviates from its type.
+type Decoded = Result<(Value, Vec<Deviation>), Failure>;
+
+/// An operation that takes its arguments as JSON and gives its answer as JSON, both checked by the
+/// operation's types.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Dynamic {
+    /// What the document says about the operation.
+    pub operation: &'static Operation,
+    parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
+    decode: fn(&[u8]) -> Decoded,
+}
+
+impl Dynamic {
+    /// The row for a request type.
+    pub(crate) const fn of<R>() -> Self
+    where
+        R: Request + DeserializeOwned,
+        R::Output: Serialize + DeserializeOwned,
+    {
+        Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R::Output> }
+    }
+
+    /// What would be sent for `args`: one object with the path and query parameters, named as in the
+    /// document, and the body under `body`.
+    ///
+    /// # Errors
+    ///
+    /// `is_invalid_request`, with the JSON path, for arguments that the operation does not take.
+    pub fn parts(&self, args: &Value) -> Result<Parts, Error> {
+        (self.parts)(self.operation, args)
+    }
+
+    /// The `data` of an answer's body, read as the operation's type: members that the type does not know are
+    /// not there, and what is missing or null against the type is empty, as [`Response::deviations`] explains.
+    ///
+    /// # Errors
+    ///
+    /// `is_decode`, with the JSON path, for a body that cannot be read as that type.
+    pub fn decode(&self, body: &[u8]) -> Result<Value, Error> {
+        self.decode_listing(body).map(|(value, _)| value)
+    }
+
+    /// The same with every place at which the body deviates from the type.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`decode`](Self::decode).
+    pub fn decode_listing(&self, body: &[u8]) -> Result<(Value, Vec<Deviation>), Error> {
+        (self.decode)(body).map_err(|failure| Error::decode(failure.locate(body)).of(self.operation.id))
+    }
+
+    /// Calls the operation with `args`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parts`](Self::parts), and those of any call.
+    pub async fn call(&self, client: &Client, args: Value) -> Result<Response<Value>, Error> {
+        self.execute(client, self.parts(&args)?).await
+    }
+
+    /// The same at another maturity than the operation's own: its media type is asked for, the types stay.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`call`](Self::call).
+    pub async fn call_at(
+        &self,
+        client: &Client,
+        args: Value,
+        maturity: Maturity,
+    ) -> Result<Response<Value>, Error> {
+        let mut parts = self.parts(&args)?;
+        parts.options.accept = Some(maturity);
+        parts.restore_headers()?;
+        self.execute(client, parts).await
+    }
+
+    async fn execute(&self, client: &Client, parts: Parts) -> Result<Response<Value>, Error> {
+        let raw = client.execute(parts).await?;
+        let read = (self.decode)(&raw.body);
+        Response::new(raw, read)
+    }
+}
+
+impl fmt::Debug for Dynamic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dynamic").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
+}
+
+/// Goes through text, as only a text has the positions that a JSON path is found by.
+fn parts_of<R: Request + DeserializeOwned>(
+    operation: &'static Operation,
+    args: &Value,
+) -> Result<Parts, Error> {
+    let text = args.to_string();
+    match serde_json::from_slice::<R>(text.as_bytes()) {
+        Ok(request) => request.parts(),
+        Err(cause) => {
+            let cause = DecodeError::of(text.as_bytes(), &cause);
+            Err(Error::unreadable(ErrorKind::InvalidRequest, cause).of(operation.id))
+        }
+    }
+}
+
+fn decode_as<T: Serialize + DeserializeOwned>(body: &[u8]) -> Decoded {
+    let (value, deviations) = tolerant::read::<T>(body)?;
+    Ok((serde_json::to_value(value)?, deviations))
+}

@@ -1,0 +1,51 @@
+//! A request on its way to a typed answer.
+
+#[cfg(feature = "dynamic")]
+mod dynamic;
+pub(crate) mod macros;
+pub(crate) mod pages;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use serde::de::DeserializeOwned;
+
+use crate::client::client::{Client, Pending};
+use crate::client::error::Error;
+use crate::client::request::Request;
+use crate::client::response::Response;
+#[cfg(feature = "dynamic")]
+pub use dynamic::Dynamic;
+pub use pages::{Items, Pages};
+
+/// The future that `send` returns; it gives a [`Response`] or an [`Error`].
+///
+/// Nothing is sent before it is polled. It borrows nothing, so it can be spawned; dropping it ends the call,
+/// whatever the server makes of what it has received.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T> {
+    pending: Pending,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new<R: Request<Output = T>>(request: &R, client: &Client) -> Self {
+        Self { pending: client.start(request.parts()), output: PhantomData }
+    }
+}
+
+impl<T: DeserializeOwned> Future for Call<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(ready!(self.pending.as_mut().poll(context)).and_then(Response::read))
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").finish_non_exhaustive()
+    }
+}

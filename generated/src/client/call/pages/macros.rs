@@ -1,0 +1,134 @@
+//! What makes a request one of a list, by its members.
+
+/// The request's half of a pagination: `page_position!(PaginationInput);`.
+macro_rules! page_position {
+    ($input:ident) => {
+        impl $crate::client::call::pages::Position for $input {
+            fn of(size: i64, cursor: Option<String>) -> Self {
+                let mut position = Self::new(size);
+                position.cursor = cursor.and_then($crate::client::call::pages::Cursor::from_text);
+                position
+            }
+
+            fn size(&self) -> i64 {
+                self.count
+            }
+
+            fn cursor(&self) -> Option<String> {
+                self.cursor.as_ref().map($crate::client::call::pages::Cursor::to_text)
+            }
+        }
+    };
+}
+
+/// The answer's half of a pagination: `page_state!(PaginationOutput);`.
+macro_rules! page_state {
+    ($output:ident) => {
+        impl $crate::client::call::pages::Standing for $output {
+            fn state(&self) -> $crate::client::call::pages::PageState {
+                $crate::client::call::pages::PageState {
+                    next: self.next.as_ref().map($crate::client::call::pages::Cursor::to_text),
+                    total: self.total_entries,
+                }
+            }
+        }
+    };
+}
+
+/// `pages`, `items` and `page_size` of a request, by where it takes the page and where the answer has it:
+/// `paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);`, or with two plain
+/// parameters `[count, cursor = 100]`.
+macro_rules! paged {
+    ($request:ident[$parameter:ident: $input:ty = $size:literal] => $items:ident: $item:ty, $state:ident) => {
+        $crate::client::call::pages::paged! {
+            $request => $items: $item, $state, $size,
+            |this| match &this.$parameter {
+                Some(at) => {
+                    use $crate::client::call::pages::Position as _;
+                    (Some(at.size()), at.cursor())
+                }
+                None => (None, None),
+            },
+            |this, size, cursor| {
+                this.$parameter = Some(<$input as $crate::client::call::pages::Position>::of(size, cursor));
+            }
+        }
+    };
+    ($request:ident[$count:ident, $cursor:ident = $size:literal] => $items:ident: $item:ty, $state:ident) => {
+        $crate::client::call::pages::paged! {
+            $request => $items: $item, $state, $size,
+            |this| (this.$count, this.$cursor.clone()),
+            |this, size, cursor| {
+                this.$count = Some(size);
+                this.$cursor = cursor;
+            }
+        }
+    };
+    (
+        $request:ident => $items:ident: $item:ty, $state:ident, $size:literal,
+        |$this:ident| $position:expr, |$that:ident, $length:ident, $next:ident| $turn:expr
+    ) => {
+        impl $crate::client::call::pages::Paged for $request {
+            type Item = $item;
+
+            const PAGE_SIZE: i64 = $size;
+
+            #[inline]
+            fn position(&self) -> (Option<i64>, Option<String>) {
+                let $this = self;
+                $position
+            }
+
+            #[inline]
+            fn turn_to(&mut self, $length: i64, $next: Option<String>) {
+                let $that = self;
+                $turn
+            }
+
+            #[inline]
+            fn state(output: &Self::Output) -> $crate::client::call::pages::PageState {
+                $crate::client::call::pages::Standing::state(&output.$state)
+            }
+
+            #[inline]
+            fn count(output: &Self::Output) -> usize {
+                $crate::client::call::pages::Entries::<$item>::count(&output.$items)
+            }
+
+            #[inline]
+            fn into_items(output: Self::Output) -> Vec<$item> {
+                $crate::client::call::pages::Entries::into_vec(output.$items)
+            }
+        }
+
+        impl $request {
+            /// How many entries each page holds; by default as many as the server takes by itself.
+            #[inline]
+            pub fn page_size(mut self, size: impl Into<i64>) -> Self {
+                let (_, cursor) = $crate::client::call::pages::Paged::position(&self);
+                $crate::client::call::pages::Paged::turn_to(&mut self, size.into(), cursor);
+                self
+            }
+
+            /// The list page by page, from the cursor that is set or from the start.
+            #[inline]
+            pub fn pages(
+                self,
+                client: &$crate::client::client::Client,
+            ) -> $crate::client::call::pages::Pages<Self> {
+                $crate::client::call::pages::Pages::new(self, client)
+            }
+
+            /// The list entry by entry, over all pages.
+            #[inline]
+            pub fn items(
+                self,
+                client: &$crate::client::client::Client,
+            ) -> $crate::client::call::pages::Items<Self> {
+                $crate::client::call::pages::Items::new(self, client)
+            }
+        }
+    };
+}
+
+pub(crate) use {page_position, page_state, paged};

@@ -1,0 +1,80 @@
+//! The members of requests and answers that pages are turned by.
+
+/// What a page says about where it stands in its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageState {
+    /// The cursor of the next page; `None` at the end.
+    pub next: Option<String>,
+    /// How many entries the whole list has, where the server tells.
+    pub total: Option<i64>,
+}
+
+/// The member of an answer that says where a page stands: there, or left out.
+pub(crate) trait Standing {
+    fn state(&self) -> PageState;
+}
+
+impl<S: Standing> Standing for Option<S> {
+    fn state(&self) -> PageState {
+        self.as_ref().map(S::state).unwrap_or_default()
+    }
+}
+
+/// The member of a request that says which page is wanted.
+pub(crate) trait Position {
+    fn of(size: i64, cursor: Option<String>) -> Self;
+    fn size(&self) -> i64;
+    fn cursor(&self) -> Option<String>;
+}
+
+/// Cursors are texts, and numbers in one place.
+pub(crate) trait Cursor: Sized {
+    fn to_text(&self) -> String;
+    fn from_text(text: String) -> Option<Self>;
+}
+
+impl Cursor for String {
+    fn to_text(&self) -> String {
+        self.clone()
+    }
+
+    fn from_text(text: String) -> Option<Self> {
+        Some(text)
+    }
+}
+
+impl Cursor for i64 {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_text(text: String) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// The entries of a page: there, or left out.
+pub(crate) trait Entries<T> {
+    fn count(&self) -> usize;
+    fn into_vec(self) -> Vec<T>;
+}
+
+impl<T> Entries<T> for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn into_vec(self) -> Vec<T> {
+        self
+    }
+}
+
+impl<T> Entries<T> for Option<Vec<T>> {
+    fn count(&self) -> usize {
+        self.as_ref().map_or(0, Vec::len)
+    }
+
+    fn into_vec(self) -> Vec<T> {
+        self.unwrap_or_default()
+    }
+}

@@ -1,0 +1,43 @@
+//! One attempt: a token, a request, and what comes back.
+
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderValue, USER_AGENT};
+
+use super::inner::Shared;
+use crate::client::auth::Token;
+use crate::client::error::Error;
+use crate::client::request::{Method, Parts};
+use crate::client::response::RawResponse;
+use crate::client::retry::NoAnswer;
+use crate::client::transport::TransportRequest;
+
+impl Shared {
+    /// The request of one attempt. It takes the headers of `parts` along.
+    pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<TransportRequest, Error> {
+        // The address itself stays out of the error: it may be long, and hold e-mail addresses.
+        let uri = self.base.address(&parts.path, &parts.query).map_err(|cause| {
+            Error::invalid_request(parts.operation.id, format!("the address is unusable: {cause}"))
+        })?;
+        let mut request = TransportRequest::new(parts.body.clone().unwrap_or_default());
+        request.extensions_mut().insert(parts.operation);
+        *request.method_mut() = parts.method.into();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = std::mem::take(&mut parts.headers);
+        if parts.body.is_none() && !matches!(parts.method, Method::Get | Method::Delete) {
+            // Some gateways answer 411 to a request that may have a body and does not say that it has none.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        request.headers_mut().insert(AUTHORIZATION, token.authorization());
+        request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
+        Ok(request)
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub(crate) async fn exchange(
+        &self,
+        operation: &'static str,
+        request: TransportRequest,
+    ) -> Result<RawResponse, NoAnswer> {
+        let answer = self.transport.send(request).await.map_err(NoAnswer::Transport)?;
+        Ok(RawResponse::new(operation, answer).strict(self.strict))
+    }
+}

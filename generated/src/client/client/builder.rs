@@ -1,0 +1,301 @@
+//! How a client is put together.
+
+use std::env::{self, VarError};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Client;
+use super::hook::{Attempt, Hook};
+use super::inner::Shared;
+#[cfg(feature = "oauth")]
+use crate::client::auth::OAuth;
+use crate::client::auth::{Credentials, TOKEN_VARIABLE, Token, TokenSource};
+use crate::client::error::Error;
+use crate::client::limit::{DEFAULT_MAX_WAIT, MemoryBudget, Pacer, RateBudget};
+use crate::client::retry::{RetryBudget, RetryPolicy};
+use crate::client::transport::{BaseUrl, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent};
+
+/// How long an attempt may take unless the builder or the call says otherwise.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How many further attempts failures may cause, before successes have to earn new ones.
+const DEFAULT_RETRY_BUDGET: u32 = 100;
+
+/// Collects what a [`Client`] needs. Only the token has no default.
+#[must_use = "a builder does nothing until `build()`"]
+#[derive(Default)]
+pub struct ClientBuilder {
+    credentials: Option<Result<Credentials, Error>>,
+    #[cfg(feature = "oauth")]
+    oauth: Option<OAuth>,
+    region: Region,
+    base_url: Option<String>,
+    base_url_from_env: Option<String>,
+    timeout: Option<Duration>,
+    retries: RetryPolicy,
+    retry_budget: Option<u32>,
+    without_pacing: bool,
+    pacing_max_wait: Option<Duration>,
+    rate_budget: Option<Box<dyn RateBudget>>,
+    hook: Option<Hook>,
+    user_agent: Option<String>,
+    transport: Option<Box<dyn Transport>>,
+    strict: bool,
+}
+
+impl Client {
+    /// A builder with the defaults: the US region, 60 seconds for an attempt, four attempts, calls paced, and
+    /// no token yet.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
+impl ClientBuilder {
+    /// The token, as [`Token::new`] takes it. [`build`](Self::build) refuses one that cannot be sent.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.credentials = Some(Token::new(token).map(Credentials::Token));
+        self
+    }
+
+    /// The token from the environment variable `PUBLIC_API_TOKEN`, and the base URL from `PUBLIC_API_URL` if
+    /// that is set and not empty: the names that Segment's own Terraform provider reads.
+    ///
+    /// The base URL of the environment is stronger than [`region`](Self::region), and weaker than
+    /// [`base_url`](Self::base_url), in whichever order they are called.
+    ///
+    /// # Errors
+    ///
+    /// When `PUBLIC_API_TOKEN` is not set, or does not hold a token.
+    pub fn token_from_env(mut self) -> Result<Self, Error> {
+        let token = read_variable(TOKEN_VARIABLE)?.ok_or_else(|| {
+            Error::configuration(format!("the environment variable {TOKEN_VARIABLE} is not set"))
+        })?;
+        self.credentials = Some(Ok(Credentials::Token(Token::new(token)?)));
+        self.base_url_from_env = read_variable(URL_VARIABLE)?.filter(|url| !url.is_empty());
+        Ok(self)
+    }
+
+    /// Tokens that change while the program runs, instead of one token. It is asked before every attempt.
+    pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
+        self.credentials = Some(Ok(Credentials::Source(Box::new(source))));
+        self
+    }
+
+    /// Access tokens that the client gets by OAuth 2.0, instead of one token. It is stronger than a token, in
+    /// whichever order they are given.
+    ///
+    /// The token server is that of the base URL's region, or else of [`region`](Self::region), unless the app
+    /// has [another](OAuth::server). Token requests go through the client's own transport. The first one is
+    /// sent with the first call.
+    ///
+    /// ```no_run
+    /// use segment_public_api::{Client, Error, OAuth, PrivateKey, Region};
+    ///
+    /// # fn client() -> Result<Client, Error> {
+    /// let key = PrivateKey::from_pem_file("my key id", "/run/secrets/segment.pem")?;
+    /// let client = Client::builder().oauth(OAuth::new("my app id", key)).region(Region::Eu).build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
+    #[cfg(feature = "oauth")]
+    pub fn oauth(mut self, oauth: OAuth) -> Self {
+        self.oauth = Some(oauth);
+        self
+    }
+
+    /// Where the workspace lives. The default is [`Region::Us`].
+    pub fn region(mut self, region: Region) -> Self {
+        self.region = region;
+        self
+    }
+
+    /// Another base URL than the region's: `https`, or `http` for a loopback host (`localhost`,
+    /// `127.0.0.0/8`, `[::1]`), without credentials, query and fragment. A path is kept and put before the
+    /// path of every call.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// How long one attempt may take, until the last byte of the answer. The default is 60 seconds. A call may
+    /// make several attempts: what bounds it as a whole is
+    /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Which failed attempts are made again, where the call does not say so itself by `with_retries(…)`. The
+    /// default is [`RetryPolicy::new`].
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// How many further attempts failures of the server and the connection may cause in all clones of the
+    /// client together, so that an outage is not answered with a storm. Ten successes earn another one. The
+    /// default is 100. Retries after a 429 do not count.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = Some(retries);
+        self
+    }
+
+    /// Whether calls wait for the rate limits that the document states for their operation (see
+    /// [`Operation::rate_limits`](crate::Operation)), before the server has to refuse them. The default is
+    /// true.
+    ///
+    /// Calls of one operation are sent in the order in which they were made, as many as the limit allows at
+    /// once, and each of the others as soon as its place is free. All clones of the client count together,
+    /// and what the server says, by `X-RateLimit-Remaining` or a 429, counts for all of them: until the time
+    /// that a 429 names, no call of that operation goes out, whether or not the document states a limit.
+    ///
+    /// Limits per day and month are counted, but waited for a minute at most. A call that would have to wait
+    /// longer, or for longer than [`pacing_max_wait`](Self::pacing_max_wait) in all, fails at once:
+    /// [`Error::is_rate_limited`] is true, and [`Error::retry_at`] says when the next call is possible.
+    pub fn pacing(mut self, on: bool) -> Self {
+        self.without_pacing = !on;
+        self
+    }
+
+    /// How long a call may wait for the rate limits before its first attempt. The default is ten minutes: with
+    /// a limit of 2 calls a minute, that is a queue of about 20.
+    pub fn pacing_max_wait(mut self, wait: Duration) -> Self {
+        self.pacing_max_wait = Some(wait);
+        self
+    }
+
+    /// Where the pacing counts calls, instead of a [`MemoryBudget`] of the client's own: one that several
+    /// clients or processes share.
+    pub fn rate_budget(mut self, budget: impl RateBudget + 'static) -> Self {
+        self.rate_budget = Some(Box::new(budget));
+        self
+    }
+
+    /// A function that is called after every attempt, for metrics. It should be quick, as the call waits for
+    /// it. An attempt whose future is dropped is not reported.
+    ///
+    /// ```no_run
+    /// # use segment_public_api::{Client, Error};
+    /// # fn client() -> Result<Client, Error> {
+    /// let client = Client::builder().token_from_env()?.on_attempt(|attempt| {
+    ///     let status = attempt.status.map_or(0, |status| status.as_u16());
+    ///     println!("{} #{}: {status} in {:?}", attempt.operation.id, attempt.number, attempt.elapsed);
+    /// });
+    /// # client.build()
+    /// # }
+    /// ```
+    pub fn on_attempt(mut self, hook: impl Fn(&Attempt) + Send + Sync + 'static) -> Self {
+        self.hook = Some(Box::new(hook));
+        self
+    }
+
+    /// What is appended to this crate's own `User-Agent`, such as `my-tool/1.2`.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Whether an answer that deviates from its type is an error: the first of its
+    /// [`deviations`](crate::Response::deviations) becomes one that [`is_decode`](Error::is_decode) and names its
+    /// path. The default is to read it all the same, and to list them.
+    ///
+    /// Meant for tests that watch the API: a value that an enum does not know yet is a deviation too.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// A transport of the caller's own, instead of reqwest.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// A [`reqwest::Client`] of the caller's own, for proxies, certificates or limits that this builder does
+    /// not know.
+    ///
+    /// Build it with `redirect::Policy::none()`: a redirect that it follows to another host becomes an error
+    /// all the same, but only after it was followed.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::from(client))
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// When there is no token, when the token, the base URL or the user agent cannot be used, or when TLS
+    /// cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let base_url = self.base_url.or(self.base_url_from_env);
+        let base = BaseUrl::parse(base_url.as_deref().unwrap_or(self.region.base_url()))?;
+        let user_agent = user_agent(self.user_agent.as_deref())?;
+        let own: Option<Arc<dyn Transport>> = self.transport.map(Arc::from);
+        let transport = match &own {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(ReqwestTransport::new(&base)?),
+        };
+        let credentials = self.credentials;
+        #[cfg(feature = "oauth")]
+        let credentials = match self.oauth {
+            Some(oauth) => {
+                let region = Region::of_host(base.host()).unwrap_or(self.region);
+                let server = oauth.token_server(region)?;
+                let transport: Arc<dyn Transport> = match &own {
+                    // The default transport is made for either kind of URL.
+                    None if server.is_plain_http() != base.is_plain_http() => {
+                        Arc::new(ReqwestTransport::new(&server)?)
+                    }
+                    _ => Arc::clone(&transport),
+                };
+                let tokens = oauth.connect(server, transport, user_agent.clone())?;
+                Some(Ok(Credentials::Source(Box::new(tokens))))
+            }
+            None => credentials,
+        };
+        let credentials = credentials.unwrap_or_else(|| {
+            let way_out =
+                format!("no token: call `token(…)`, or `token_from_env()?` and set {TOKEN_VARIABLE}");
+            Err(Error::configuration(way_out))
+        })?;
+        let max_wait = self.pacing_max_wait.unwrap_or(DEFAULT_MAX_WAIT);
+        let counts = self.rate_budget.unwrap_or_else(|| Box::new(MemoryBudget::default()));
+        Ok(Client::new(Shared {
+            credentials,
+            base,
+            timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
+            retries: self.retries,
+            budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
+            pacer: (!self.without_pacing).then(|| Pacer::new(counts, max_wait)),
+            hook: self.hook,
+            user_agent,
+            transport,
+            strict: self.strict,
+        }))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("region", &self.region)
+            .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .field("pacing", &!self.without_pacing)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The error never repeats what the variable holds.
+fn read_variable(name: &str) -> Result<Option<String>, Error> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => {
+            Err(Error::configuration(format!("the environment variable {name} does not hold text")))
+        }
+    }
+}

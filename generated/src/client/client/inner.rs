@@ -1,0 +1,28 @@
+//! What all clones of a client have in common.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::HeaderValue;
+
+use super::hook::Hook;
+use crate::client::auth::Credentials;
+use crate::client::limit::Pacer;
+use crate::client::retry::{RetryBudget, RetryPolicy};
+use crate::client::transport::{BaseUrl, Transport};
+
+/// What all clones of a client have in common.
+pub(crate) struct Shared {
+    pub(crate) credentials: Credentials,
+    pub(crate) base: BaseUrl,
+    /// The bound on one attempt.
+    pub(crate) timeout: Duration,
+    pub(crate) retries: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) pacer: Option<Pacer>,
+    pub(crate) hook: Option<Hook>,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Whether an answer that deviates from its type is an error.
+    pub(crate) strict: bool,
+}

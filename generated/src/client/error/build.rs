@@ -1,0 +1,119 @@
+//! How the rooms above make an error: from plain values.
+
+use std::error::Error as StdError;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::gave_up::{GaveUp, Tally};
+use super::kind::ErrorKind;
+use super::request_error::RequestError;
+use super::shown::Shown;
+use super::{Error, Inner};
+use crate::client::model::DecodeError;
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, text: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            text,
+            status: None,
+            errors: Vec::new(),
+            request_id: None,
+            body: Bytes::new(),
+            json_path: None,
+            other_region: None,
+            tally: Tally::default(),
+            gave_up: None,
+            retry_at: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn configuration(text: String) -> Self {
+        Self::new(ErrorKind::Configuration, text)
+    }
+
+    /// There is no token to send: for a [`TokenSource`](crate::TokenSource) of the caller's own. `Display` shows
+    /// the cause in one line, and [`source`](StdError::source) is the cause itself.
+    pub fn no_token(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let cause = cause.into();
+        Self::new(ErrorKind::Token, format!("no token: {}", Shown(&cause.to_string()))).caused_by(cause)
+    }
+
+    pub(crate) fn invalid_request(operation: &'static str, text: String) -> Self {
+        Self::new(ErrorKind::InvalidRequest, text).of(operation)
+    }
+
+    pub(crate) fn api(operation: &'static str, errors: Vec<RequestError>) -> Self {
+        Self::new(ErrorKind::Api, String::new()).of(operation).with_errors(errors)
+    }
+
+    pub(crate) fn decode(cause: DecodeError) -> Self {
+        Self::unreadable(ErrorKind::Decode, cause)
+    }
+
+    /// A JSON text that cannot be read, or may not be.
+    pub(crate) fn unreadable(kind: ErrorKind, cause: DecodeError) -> Self {
+        let DecodeError { path, reason } = cause;
+        let mut error = Self::new(kind, format!("{} at {path}", Shown(&reason)));
+        error.0.json_path = Some(path);
+        error
+    }
+
+    /// Names the operation by its id.
+    pub(crate) fn of(mut self, operation: &'static str) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, cause: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(cause);
+        self
+    }
+
+    pub(crate) fn with_errors(mut self, errors: Vec<RequestError>) -> Self {
+        self.0.errors = errors;
+        self
+    }
+
+    /// The workspace lives in the other region: `way_out` says which, and what to do.
+    pub(crate) fn other_region(mut self, way_out: Option<&'static str>) -> Self {
+        self.0.other_region = way_out;
+        self
+    }
+
+    pub(crate) fn answered(mut self, status: StatusCode, request_id: Option<&str>, body: Bytes) -> Self {
+        self.0.status = Some(status);
+        self.0.request_id = request_id.map(str::to_owned);
+        self.0.body = body;
+        self
+    }
+
+    pub(crate) fn tallied(mut self, tally: Tally) -> Self {
+        self.0.tally = tally;
+        self
+    }
+
+    /// Takes a secret out of the server's words, should it have repeated it. The body's bytes stay as they are.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        let words =
+            self.0.errors.iter_mut().flat_map(|e| [&mut e.kind, &mut e.message, &mut e.field]).flatten();
+        for text in words.chain([&mut self.0.text]).filter(|text| text.contains(secret)) {
+            *text = text.replace(secret, "[redacted]");
+        }
+        self
+    }
+
+    pub(crate) fn gave_up(mut self, why: Option<GaveUp>) -> Self {
+        self.0.gave_up = why;
+        self
+    }
+
+    pub(crate) fn retry_in(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_at = wait.and_then(|wait| SystemTime::now().checked_add(wait));
+        self
+    }
+}

@@ -1,0 +1,24 @@
+//! Why a JSON text cannot be read.
+
+use super::json_path;
+
+/// Where in a JSON text a decode failed, and why.
+#[derive(Debug)]
+pub(crate) struct DecodeError {
+    /// In `JSONPath` form, such as `$.data.sources[3].name`.
+    pub(crate) path: String,
+    /// In words, without a text of the body.
+    pub(crate) reason: String,
+}
+
+impl DecodeError {
+    /// `text` is the JSON that `cause` is about; it is only looked at, not kept.
+    pub(crate) fn of(text: &[u8], cause: &serde_json::Error) -> Self {
+        Self::at(json_path::path_of(text, cause), cause)
+    }
+
+    /// What is at `path` cannot be read.
+    pub(crate) fn at(path: String, cause: &serde_json::Error) -> Self {
+        Self { path, reason: json_path::reason_of(cause) }
+    }
+}

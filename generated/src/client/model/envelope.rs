@@ -1,0 +1,82 @@
+//! `{"data": …}`, which every success comes in.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+
+/// Reads what `data` holds.
+pub(crate) fn open<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, serde_json::Error> {
+    serde_json::from_slice(body).map(|Envelope(data)| data)
+}
+
+struct Envelope<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Envelope<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EnvelopeVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct EnvelopeVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with the member `data`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        let mut data = None;
+        while let Some(Member { is_data }) = members.next_key()? {
+            if is_data && data.is_some() {
+                return Err(A::Error::duplicate_field("data"));
+            } else if is_data {
+                data = Some(members.next_value()?);
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
+        }
+        data.ok_or_else(|| A::Error::missing_field("data"))
+    }
+}
+
+/// A member's name, of which only one matters.
+struct Member {
+    is_data: bool,
+}
+
+impl<'de> Deserialize<'de> for Member {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(MemberVisitor)
+    }
+}
+
+struct MemberVisitor;
+
+impl Visitor<'_> for MemberVisitor {
+    type Value = Member;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Member, E> {
+        Ok(Member { is_data: name == "data" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open;
+
+    #[test]
+    fn only_data_counts() {
+        assert_eq!(open::<u8>(br#"{"more":[{}],"data":7,"errors":null}"#).unwrap(), 7);
+        assert!(open::<u8>(br#"{"more":1}"#).unwrap_err().to_string().starts_with("missing field `data`"));
+        assert!(open::<u8>(br#"{"data":7,"data":7}"#).is_err());
+        assert!(open::<u8>(b"7").is_err());
+        assert!(open::<u8>(br#"{"data":7} x"#).is_err());
+    }
+}

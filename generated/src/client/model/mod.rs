@@ -1,0 +1,16 @@
+//! What generated types are made of.
+
+mod decode_error;
+mod envelope;
+mod json_path;
+pub(crate) mod open_enum;
+mod patch;
+pub(crate) mod record;
+pub(crate) mod setters;
+pub(crate) mod tolerant;
+pub(crate) mod union;
+
+pub(crate) use decode_error::DecodeError;
+pub use open_enum::UnknownValue;
+pub use patch::Patch;
+pub use tolerant::{Deviation, DeviationKind};

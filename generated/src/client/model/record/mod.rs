@@ -1,0 +1,195 @@
+//! Objects of the API as structs: reading and writing by a table of members.
+//!
+//! `serde_derive` would compile a visitor, a type for the members' names and a loop with a place for each value for
+//! every struct. Here a struct begins empty and is filled in place, by a table; it is written by one loop for each
+//! format, which reaches the members as trait objects.
+
+mod read;
+mod write;
+
+pub(crate) use read::{Blank, Read, Table, put, read};
+pub(crate) use write::write;
+
+/// A member that has to be there, and is always written.
+pub(crate) mod required {
+    use super::write::Always;
+
+    pub(crate) const REQUIRED: bool = true;
+
+    pub(crate) fn member<V>(value: &V) -> Always<'_, V> {
+        Always(value)
+    }
+}
+
+/// A member that is always written, and reads like null where it is missing.
+pub(crate) mod nullable {
+    pub(crate) use super::required::member;
+
+    pub(crate) const REQUIRED: bool = false;
+}
+
+/// A member that can be missing, and then is not written.
+pub(crate) mod optional {
+    use super::write::Unless;
+
+    pub(crate) const REQUIRED: bool = false;
+
+    pub(crate) fn member<V>(value: &V) -> Unless<'_, V> {
+        Unless(value)
+    }
+}
+
+/// An object of the API: `record! { response /// docs pub struct Name { /// docs id: String = required "id", … } }`.
+///
+/// A member is `required`, `nullable` or `optional`, which are the modules above, and has its name on the wire.
+/// As in `union!`, `request` is always written and `response` always read; the other way needs the feature
+/// `serde-full`; `both` needs nothing. A `request` refuses members that are not in the table.
+macro_rules! record {
+    (request $($record:tt)+) => {
+        $crate::client::model::record::record_impl! { [] [#[cfg(feature = "serde-full")]] true $($record)+ }
+    };
+    (response $($record:tt)+) => {
+        $crate::client::model::record::record_impl! { [#[cfg(feature = "serde-full")]] [] false $($record)+ }
+    };
+    (both $($record:tt)+) => {
+        $crate::client::model::record::record_impl! { [] [] false $($record)+ }
+    };
+}
+
+/// What `record!` gives, behind the conditions of writing and of reading.
+macro_rules! record_impl {
+    (
+        [$($write:tt)*] [$($read:tt)*] $is_strict:literal
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$row:meta])* $member:ident: $ty:ty = $mode:ident $wire:literal ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $( $(#[$row])* pub $member: $ty, )*
+        }
+
+        $($read)*
+        impl $crate::client::model::record::Read for $name {
+            const TABLE: $crate::client::model::record::Table = $crate::client::model::record::Table::new(
+                stringify!($name),
+                &[$($wire),*],
+                &[$($crate::client::model::record::$mode::REQUIRED),*],
+                $is_strict,
+            );
+
+            fn fill<'de, A: ::serde::de::MapAccess<'de>>(
+                &mut self,
+                at: usize,
+                members: &mut A,
+            ) -> Result<(), A::Error> {
+                #[allow(unused_mut, reason = "a struct without members counts nothing")]
+                let mut left = at;
+                $(
+                    if left == 0 {
+                        return $crate::client::model::record::put(&mut self.$member, members);
+                    }
+                    left -= 1;
+                )*
+                let _ = (left, members);
+                Ok(())
+            }
+        }
+
+        $($read)*
+        impl $crate::client::model::record::Blank for $name {
+            fn blank() -> Self {
+                Self { $($member: $crate::client::model::record::Blank::blank()),* }
+            }
+        }
+
+        $($read)*
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::client::model::record::read(deserializer)
+            }
+        }
+
+        $($write)*
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::client::model::record::write(serializer, stringify!($name), &[
+                    $( ($wire, &$crate::client::model::record::$mode::member(&self.$member)) ),*
+                ])
+            }
+        }
+    };
+}
+
+pub(crate) use {record, record_impl};
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_str, json, to_value};
+
+    use crate::client::model::patch::Patch;
+
+    record! {
+        both
+        /// As answers have it.
+        pub struct Thing {
+            /// Required.
+            id: String = required "id",
+            /// Required, and can be null.
+            owner: Option<String> = nullable "ownerId",
+            /// Optional.
+            count: Option<i64> = optional "count",
+        }
+    }
+
+    record! {
+        request
+        /// As a request has it.
+        #[derive(Default)]
+        pub struct Update {
+            /// To be kept, cleared or set.
+            name: Patch<String> = optional "name",
+        }
+    }
+
+    fn refusal(json: &str) -> String {
+        from_str::<Thing>(json).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn members_come_in_any_order_and_others_do_not_matter() {
+        let thing = Thing { id: "a".to_owned(), owner: None, count: Some(1) };
+        for text in [r#"{"count":1,"more":{"id":[]},"id":"a"}"#, r#"{"id":"a","ownerId":null,"count":1}"#] {
+            assert_eq!(from_str::<Thing>(text).unwrap(), thing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_comes_twice_is_named() {
+        assert!(refusal(r#"{"ownerId":"o"}"#).starts_with("missing field `id`"));
+        assert!(refusal(r#"{"id":"a","id":"a"}"#).starts_with("duplicate field `id`"));
+        assert!(refusal(r#"{"id":"a","count":1,"count":null}"#).starts_with("duplicate field `count`"));
+        assert!(refusal(r#"{"id":null}"#).starts_with("invalid type: null"));
+        assert!(refusal("[]").contains("struct Thing"));
+    }
+
+    #[test]
+    fn only_what_is_optional_is_left_out() {
+        let thing = Thing { id: "a".to_owned(), owner: None, count: None };
+        assert_eq!(to_value(thing).unwrap(), json!({ "id": "a", "ownerId": null }));
+        assert_eq!(to_value(Update::default()).unwrap(), json!({}));
+        assert_eq!(to_value(Update { name: Patch::Null }).unwrap(), json!({ "name": null }));
+    }
+
+    #[cfg(feature = "serde-full")]
+    #[test]
+    fn a_request_refuses_what_it_does_not_know() {
+        let refused = from_str::<Update>(r#"{"name":null,"nane":"x"}"#).unwrap_err().to_string();
+        assert!(refused.starts_with("unknown field `nane`, expected `name`"), "{refused}");
+        assert_eq!(from_str::<Update>(r#"{"name":null}"#).unwrap(), Update { name: Patch::Null });
+        assert_eq!(from_str::<Update>("{}").unwrap(), Update::default());
+    }
+}

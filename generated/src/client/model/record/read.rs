@@ -1,0 +1,176 @@
+//! Reading: a struct is empty at first, and filled member by member.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::client::model::patch::Patch;
+
+/// A struct that is read by the names of its members.
+pub(crate) trait Read: Blank {
+    /// What there is to know about the members.
+    const TABLE: Table;
+
+    /// Reads the value of the member at this place in the table.
+    fn fill<'de, A: MapAccess<'de>>(&mut self, at: usize, members: &mut A) -> Result<(), A::Error>;
+}
+
+/// The members of a struct, of which there are at most 128.
+pub(crate) struct Table {
+    /// The struct's name, for errors.
+    name: &'static str,
+    /// The members' names on the wire.
+    members: &'static [&'static str],
+    /// A bit for each member that has to come.
+    required: u128,
+    /// Whether a member that is not in the table is an error.
+    is_strict: bool,
+}
+
+impl Table {
+    pub(crate) const fn new(
+        name: &'static str,
+        members: &'static [&'static str],
+        required: &[bool],
+        is_strict: bool,
+    ) -> Self {
+        assert!(required.len() <= 128, "no bit for each member");
+        let (mut bits, mut left) = (0, required.len());
+        while left > 0 {
+            left -= 1;
+            bits = bits << 1 | required[left] as u128;
+        }
+        Self { name, members, required: bits, is_strict }
+    }
+}
+
+/// What a member holds before it is read. Nobody gets to see it: a member that has to come is waited for.
+pub(crate) trait Blank: Sized {
+    fn blank() -> Self;
+}
+
+macro_rules! blank {
+    ($([$($generics:tt)*] $ty:ty),+ $(,)?) => {
+        $(
+            impl<$($generics)*> Blank for $ty {
+                fn blank() -> Self {
+                    Self::default()
+                }
+            }
+        )+
+    };
+}
+
+blank! {
+    [] String, [] bool, [] i64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
+    [T] BTreeMap<String, T>,
+}
+
+impl<T: Blank> Blank for Box<T> {
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+}
+
+/// Puts a member's value in its place.
+pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
+    place: &mut V,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    *place = members.next_value()?;
+    Ok(())
+}
+
+/// Reads a struct.
+pub(crate) fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::TABLE.name, T::TABLE.members, Whole(PhantomData))
+}
+
+struct Whole<T>(PhantomData<T>);
+
+impl<'de, T: Read> Visitor<'de> for Whole<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("struct ")?;
+        f.write_str(T::TABLE.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        let mut whole = T::blank();
+        let mut progress = Progress { table: &T::TABLE, come: 0, guess: 0 };
+        while let Some(at) = progress.next(&mut members)? {
+            whole.fill(at, &mut members)?;
+        }
+        Ok(whole)
+    }
+}
+
+/// How far a struct has been read.
+struct Progress {
+    table: &'static Table,
+    /// A bit for each member that has come.
+    come: u128,
+    /// Members come in the table's order more often than not.
+    guess: usize,
+}
+
+impl Progress {
+    /// The place of the member that comes next; `None` behind the last, if none is missing.
+    fn next<'de, A: MapAccess<'de>>(&mut self, members: &mut A) -> Result<Option<usize>, A::Error> {
+        while let Some(found) = members.next_key_seed(Key { table: self.table, guess: self.guess })? {
+            let Some(at) = found else {
+                members.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let bit = 1 << at;
+            if self.come & bit != 0 {
+                return Err(A::Error::duplicate_field(self.table.members[at]));
+            }
+            self.come |= bit;
+            self.guess = at + 1;
+            return Ok(Some(at));
+        }
+        match self.table.required & !self.come {
+            0 => Ok(None),
+            missing => Err(A::Error::missing_field(self.table.members[missing.trailing_zeros() as usize])),
+        }
+    }
+}
+
+/// Finds a name's place in the table.
+struct Key {
+    table: &'static Table,
+    guess: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Option<usize>, E> {
+        let names = self.table.members;
+        if names.get(self.guess).is_some_and(|name| *name == key) {
+            return Ok(Some(self.guess));
+        }
+        match names.iter().position(|name| *name == key) {
+            None if self.table.is_strict => Err(E::unknown_field(key, names)),
+            found => Ok(found),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Writing: the members as trait objects, so that one loop does for every struct.
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::client::model::patch::Patch;
+
+/// A member that is about to be written, whatever its type.
+pub(crate) trait Write<W: SerializeStruct> {
+    fn is_left_out(&self) -> bool;
+    fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error>;
+}
+
+/// A member that is always written.
+pub(crate) struct Always<'a, V>(pub(super) &'a V);
+
+/// A member that is not written where there is nothing to say.
+pub(crate) struct Unless<'a, V>(pub(super) &'a V);
+
+impl<W: SerializeStruct, V: Serialize> Write<W> for Always<'_, V> {
+    fn is_left_out(&self) -> bool {
+        false
+    }
+
+    fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error> {
+        whole.serialize_field(name, self.0)
+    }
+}
+
+impl<W: SerializeStruct, V: Serialize + Optional> Write<W> for Unless<'_, V> {
+    fn is_left_out(&self) -> bool {
+        self.0.is_left_out()
+    }
+
+    fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error> {
+        whole.serialize_field(name, self.0)
+    }
+}
+
+/// What can be left out of an object.
+pub(crate) trait Optional {
+    fn is_left_out(&self) -> bool;
+}
+
+impl<V> Optional for Option<V> {
+    fn is_left_out(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<V> Optional for Patch<V> {
+    fn is_left_out(&self) -> bool {
+        self.is_keep()
+    }
+}
+
+/// Writes a struct.
+pub(crate) fn write<S: Serializer>(
+    serializer: S,
+    name: &'static str,
+    members: &[(&'static str, &dyn Write<S::SerializeStruct>)],
+) -> Result<S::Ok, S::Error> {
+    let count = members.iter().filter(|(_, member)| !member.is_left_out()).count();
+    let mut whole = serializer.serialize_struct(name, count)?;
+    for (name, member) in members {
+        if member.is_left_out() {
+            whole.skip_field(name)?;
+        } else {
+            member.write(name, &mut whole)?;
+        }
+    }
+    whole.end()
+}

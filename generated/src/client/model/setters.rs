@@ -1,0 +1,38 @@
+//! Setters of the members that a body can do without.
+
+/// Setters of optional members: `setters! { struct Name { member: Type, … } }`, where the field is an
+/// `Option<Type>`.
+macro_rules! setters {
+    (struct $name:ident { $( $member:ident: $ty:ty ),+ $(,)? }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                #[must_use]
+                pub fn $member(mut self, value: impl Into<$ty>) -> Self {
+                    self.$member = Some(value.into());
+                    self
+                }
+            )+
+        }
+    };
+}
+
+/// Setters of members that can be kept, cleared or set: as `setters!`, where the field is a `Patch<Type>`.
+macro_rules! patch_setters {
+    (struct $name:ident { $( $member:ident: $ty:ty ),+ $(,)? }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                ///
+                /// `None` or [`Patch::Null`](crate::Patch::Null) clears it.
+                #[must_use]
+                pub fn $member(mut self, value: impl Into<$crate::client::model::Patch<$ty>>) -> Self {
+                    self.$member = value.into();
+                    self
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use {patch_setters, setters};

@@ -1,0 +1,95 @@
+//! Where a body is not what its type says.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A place in an answer that is not as the API's document says, and was read all the same.
+///
+/// `Display` is one line with the path, what is the matter and what was expected; it never repeats what the
+/// body has there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Deviation {
+    path: String,
+    kind: DeviationKind,
+    expected: Cow<'static, str>,
+}
+
+/// What is the matter with a place in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DeviationKind {
+    /// A required member is not there; it reads as the empty value of its type.
+    Missing,
+    /// There is null where something is required; it reads as the empty value of its type.
+    Null,
+    /// A member is there more than once; the last one counts.
+    DuplicateKey,
+    /// The value is of another type, but could be read without loss: a number in quotes, a number or a boolean
+    /// for a string, `5.0` for an integer.
+    WrongType,
+    /// An enum does not know the value; it is kept as `Unknown`.
+    UnknownValue,
+    /// No kind of a union fits the value; it is kept as `Unknown`.
+    UnknownKind,
+}
+
+impl Deviation {
+    pub(super) fn new(path: String, kind: DeviationKind, expected: impl Into<Cow<'static, str>>) -> Self {
+        Self { path, kind, expected: expected.into() }
+    }
+
+    /// For an answer that the types could read but that cannot be gone through once more.
+    pub(super) fn somewhere() -> Self {
+        Self::new("$.data".to_owned(), DeviationKind::UnknownValue, "known values throughout")
+    }
+
+    /// The same, below `parent`.
+    pub(super) fn below(mut self, parent: &str) -> Self {
+        self.path.insert_str(0, parent);
+        self
+    }
+
+    /// Where it is, such as `$.data.sources[3].name`; `$` is the whole body. A very long key of a map is cut
+    /// short.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is the matter.
+    #[must_use]
+    pub fn kind(&self) -> DeviationKind {
+        self.kind
+    }
+
+    /// What was expected, in words: `a string`.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// The line without the path.
+    pub(crate) fn reason(&self) -> String {
+        format!("{}, expected {}", self.kind, self.expected)
+    }
+}
+
+impl fmt::Display for Deviation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}, expected {}", self.path, self.kind, self.expected)
+    }
+}
+
+impl fmt::Display for DeviationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Missing => "missing",
+            Self::Null => "null",
+            Self::DuplicateKey => "key repeated",
+            Self::WrongType => "wrong type",
+            Self::UnknownValue => "unknown value",
+            Self::UnknownKind => "unknown kind",
+        })
+    }
+}

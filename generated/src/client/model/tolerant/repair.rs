@@ -1,0 +1,376 @@
+//! What is done where a tree is not what a type asks for. Nothing here is generic.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::de::{Error as _, Expected};
+use serde_json::{Error, Number};
+
+use super::deviation::{Deviation, DeviationKind};
+use super::tree::{Members, Tree};
+use super::watch;
+use crate::client::model::decode_error::DecodeError;
+use crate::client::model::json_path;
+
+/// How deep a value may be. A text is refused at 128 by `serde_json` already; this is for types that require
+/// themselves.
+const DEEPEST: usize = 160;
+
+/// Up to here every integer is a float of its own.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// So many decimal digits survive being a float.
+const EXACT_DIGITS: usize = 15;
+
+/// A member as a type asks for it: one that is not there has no tree.
+pub(super) type Named<'de> = (&'de str, Option<&'de Tree<'de>>);
+
+/// A step from a value to one inside of it.
+pub(super) enum Step<'de> {
+    Member(&'de str),
+    Item(usize),
+}
+
+/// What is read.
+#[derive(PartialEq, Eq)]
+enum Read {
+    /// The `data` of an answer, which is repaired.
+    Answer,
+    /// One kind of a union: a repeated member is noted, and nothing is repaired.
+    Kind,
+    /// A value that nobody has sent: nothing is repaired.
+    Value,
+}
+
+/// Where the reading is, what it has found so far, and the rules.
+pub(super) struct Repair<'de> {
+    path: Vec<Step<'de>>,
+    found: Vec<Deviation>,
+    /// How deep the value is that stands for a missing one or a null. What is inside of it is not listed again.
+    invented: Option<usize>,
+    read: Read,
+    /// What paths begin with.
+    root: &'static str,
+    is_listing: bool,
+}
+
+impl<'de> Repair<'de> {
+    pub(super) fn of_answer(answer: &Tree<'de>) -> Self {
+        watch::list(true);
+        let mut repair = Self {
+            path: vec![Step::Member("data")],
+            found: Vec::new(),
+            invented: None,
+            read: Read::Answer,
+            root: "$",
+            is_listing: true,
+        };
+        if let Tree::Object(members) = answer
+            && members.iter().filter(|(name, _)| name == "data").count() > 1
+        {
+            repair.report(DeviationKind::DuplicateKey, "it once");
+        }
+        repair
+    }
+
+    pub(super) fn of_kind() -> Self {
+        Self {
+            path: Vec::new(),
+            found: Vec::new(),
+            invented: None,
+            read: Read::Kind,
+            root: "",
+            is_listing: watch::is_listing(),
+        }
+    }
+
+    /// For a value without an envelope.
+    pub(super) fn of_value() -> Self {
+        Self { root: "$", is_listing: false, read: Read::Value, ..Self::of_kind() }
+    }
+
+    /// Why a value without an envelope could not be read.
+    pub(super) fn refused(&self, cause: &Error) -> DecodeError {
+        DecodeError::at(self.path(), cause)
+    }
+
+    /// The end of an answer.
+    pub(super) fn finish(&mut self, has_failed: bool) -> Vec<Deviation> {
+        if !has_failed {
+            self.collect();
+        }
+        watch::list(false);
+        std::mem::take(&mut self.found)
+    }
+
+    /// The end of a kind: whoever reads the union knows where it is.
+    pub(super) fn hand_up(self) {
+        self.found.into_iter().for_each(watch::note);
+    }
+
+    /// Where the reading is, or where it failed.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::from(self.root);
+        for step in &self.path {
+            match step {
+                Step::Member(name) => json_path::push_member(&mut path, name),
+                Step::Item(index) => json_path::push_item(&mut path, *index),
+            }
+        }
+        path
+    }
+
+    pub(super) fn enter(&mut self, step: Step<'de>) -> Result<(), Error> {
+        if self.path.len() >= DEEPEST {
+            return Err(Error::custom("nested too deeply"));
+        }
+        self.path.push(step);
+        Ok(())
+    }
+
+    pub(super) fn enter_member(
+        &mut self,
+        member: Option<Named<'de>>,
+    ) -> Result<Option<&'de Tree<'de>>, Error> {
+        let (name, node) = member.ok_or_else(|| Error::custom("a value without a key"))?;
+        self.enter(Step::Member(name))?;
+        Ok(node)
+    }
+
+    /// After a failure the path goes on telling where it was.
+    pub(super) fn leave_after(&mut self, is_success: bool) {
+        if !is_success {
+            return;
+        }
+        self.collect();
+        if self.invented == Some(self.path.len()) {
+            self.invented = None;
+        }
+        self.path.pop();
+    }
+
+    /// Lists what enums and unions have noted here.
+    fn collect(&mut self) {
+        if !self.is_listing {
+            return;
+        }
+        let notes = watch::take();
+        if !notes.is_empty() && self.invented.is_none() {
+            let path = self.path();
+            self.found.extend(notes.into_iter().map(|note| note.below(&path)));
+        }
+    }
+
+    fn report(&mut self, kind: DeviationKind, expected: impl Into<Cow<'static, str>>) {
+        self.found.push(Deviation::new(self.path(), kind, expected));
+    }
+
+    /// Lets an empty value stand for what is missing or null.
+    fn invent(
+        &mut self,
+        node: Option<&Tree<'_>>,
+        expected: impl Into<Cow<'static, str>>,
+    ) -> Result<(), Error> {
+        if self.read != Read::Answer {
+            let what = if node.is_some() { "null" } else { "no such member" };
+            return Err(Error::custom(format_args!("{what}, expected {}", expected.into())));
+        }
+        if self.invented.is_none() {
+            self.invented = Some(self.path.len());
+            let kind = if node.is_some() { DeviationKind::Null } else { DeviationKind::Missing };
+            self.report(kind, expected);
+        }
+        Ok(())
+    }
+
+    /// Lets a value of another type stand for the one asked for.
+    fn convert<T>(&mut self, value: T, wanted: &'static str) -> Result<T, Error> {
+        if self.read != Read::Answer {
+            return Err(Error::custom(format_args!("a value of another type, expected {wanted}")));
+        }
+        self.report(DeviationKind::WrongType, wanted);
+        Ok(value)
+    }
+
+    pub(super) fn anything(&mut self) -> Result<(), Error> {
+        self.invent(None, "any value")
+    }
+
+    pub(super) fn boolean(
+        &mut self,
+        node: Option<&Tree<'_>>,
+        expected: &dyn Expected,
+    ) -> Result<bool, Error> {
+        match node {
+            Some(Tree::Bool(value)) => Ok(*value),
+            None | Some(Tree::Null) => self.invent(node, "a boolean").map(|()| false),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    /// A number for an integer type; whether it is in that type's range is for the type to say.
+    pub(super) fn whole(
+        &mut self,
+        node: Option<&Tree<'_>>,
+        expected: &dyn Expected,
+    ) -> Result<Number, Error> {
+        let wanted = "an integer";
+        match node {
+            Some(Tree::Number(number)) if is_integer(number) => Ok(number.clone()),
+            Some(tree @ Tree::Number(number)) => match as_integer(number) {
+                Some(number) => self.convert(number, wanted),
+                None => Err(refused(tree, expected)),
+            },
+            Some(tree @ Tree::Text(text)) => match unquoted(text).as_ref().and_then(as_integer) {
+                Some(number) => self.convert(number, wanted),
+                None => Err(refused(tree, expected)),
+            },
+            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| 0.into()),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    /// A number for a float type.
+    pub(super) fn number(
+        &mut self,
+        node: Option<&Tree<'_>>,
+        expected: &dyn Expected,
+    ) -> Result<Number, Error> {
+        let wanted = "a number";
+        match node {
+            Some(Tree::Number(number)) => Ok(number.clone()),
+            Some(tree @ Tree::Text(text)) => match unquoted(text).filter(|_| is_exact(text)) {
+                Some(number) => self.convert(number, wanted),
+                None => Err(refused(tree, expected)),
+            },
+            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| 0.into()),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    pub(super) fn text(
+        &mut self,
+        node: Option<&'de Tree<'de>>,
+        expected: &dyn Expected,
+    ) -> Result<Cow<'de, str>, Error> {
+        let wanted = "a string";
+        match node {
+            Some(Tree::Text(text)) => Ok(Cow::Borrowed(text)),
+            Some(Tree::Bool(value)) => self.convert(value.to_string().into(), wanted),
+            Some(Tree::Number(number)) if is_integer(number) || is_exact(&number.to_string()) => {
+                self.convert(number.to_string().into(), wanted)
+            }
+            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| Cow::Borrowed("")),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    pub(super) fn list(
+        &mut self,
+        node: Option<&'de Tree<'de>>,
+        expected: &dyn Expected,
+    ) -> Result<&'de [Tree<'de>], Error> {
+        match node {
+            Some(Tree::List(items)) => Ok(items),
+            None | Some(Tree::Null) => self.invent(node, "a list").map(|()| [].as_slice()),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    /// The entries of a map: the last of each key.
+    pub(super) fn map(
+        &mut self,
+        node: Option<&'de Tree<'de>>,
+        expected: &dyn Expected,
+    ) -> Result<Vec<Named<'de>>, Error> {
+        match node {
+            Some(Tree::Object(members)) => {
+                let mut seen = HashSet::new();
+                let mut entries = Self::all(members);
+                entries.reverse();
+                entries.retain(|(name, _)| seen.insert(*name));
+                entries.reverse();
+                Ok(entries)
+            }
+            None | Some(Tree::Null) => self.invent(node, "an object").map(|()| Vec::new()),
+            Some(other) => Err(refused(other, expected)),
+        }
+    }
+
+    /// Every member as it came.
+    pub(super) fn all(members: &'de Members<'de>) -> Vec<Named<'de>> {
+        members.iter().map(|(name, value)| (name.as_ref(), Some(value))).collect()
+    }
+
+    /// A struct's members, each of them once, whether it is there or not; no others.
+    pub(super) fn fields(
+        &mut self,
+        node: Option<&'de Tree<'de>>,
+        name: &'static str,
+        fields: &'static [&'static str],
+        expected: &dyn Expected,
+    ) -> Result<Vec<Named<'de>>, Error> {
+        let mut found: Vec<Named<'de>> = fields.iter().map(|field| (*field, None)).collect();
+        match node {
+            Some(Tree::Object(members)) => {
+                let mut repeated = Vec::new();
+                for (key, value) in members {
+                    let Some(index) = fields.iter().position(|field| *field == key.as_ref()) else {
+                        continue;
+                    };
+                    if found[index].1.replace(value).is_some() && !repeated.contains(&index) {
+                        repeated.push(index);
+                    }
+                }
+                for index in repeated {
+                    self.enter(Step::Member(fields[index]))?;
+                    if self.read == Read::Value {
+                        return Err(Error::custom("a member that comes twice"));
+                    }
+                    self.report(DeviationKind::DuplicateKey, "it once");
+                    self.path.pop();
+                }
+            }
+            None | Some(Tree::Null) => self.invent(node, format!("an object ({name})"))?,
+            Some(other) => return Err(refused(other, expected)),
+        }
+        Ok(found)
+    }
+}
+
+/// For an answer that the strict decode has read, but that has not the shape to be read again.
+pub(super) fn not_an_answer() -> Error {
+    Error::custom("not an object with the member `data`")
+}
+
+fn refused(tree: &Tree<'_>, expected: &dyn Expected) -> Error {
+    Error::invalid_type(tree.unexpected(), expected)
+}
+
+fn is_integer(number: &Number) -> bool {
+    number.is_i64() || number.is_u64()
+}
+
+/// The same number as an integer, if it is one and no digit of it can have been lost.
+fn as_integer(number: &Number) -> Option<Number> {
+    if is_integer(number) {
+        return Some(number.clone());
+    }
+    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < LARGEST_EXACT)?;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
+    Some((value as i64).into())
+}
+
+/// What a quoted number would be without its quotes. Only JSON's own notation counts: no blanks, no plus sign, no
+/// leading zeros, which are the signs of an identifier.
+fn unquoted(text: &str) -> Option<Number> {
+    let is_bare =
+        text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && !text.ends_with(char::is_whitespace);
+    serde_json::from_slice(text.as_bytes()).ok().filter(|_| is_bare)
+}
+
+/// Whether a number in JSON's notation is exactly the float that it is read as, as far as its decimal digits go.
+fn is_exact(number: &str) -> bool {
+    let digits = number.split(['e', 'E']).next().unwrap_or_default();
+    digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS
+}

@@ -1,0 +1,153 @@
+//! Unions: one of several shapes.
+
+#![allow(dead_code, reason = "which of these are needed depends on the features and on the generated unions")]
+
+use serde_json::Value;
+
+use super::tolerant::{self, Tree};
+
+/// Whether `value` has every one of these members; a member that is null is there. No names: any value will
+/// do.
+pub(crate) fn has_members(value: &Tree<'_>, names: &[&str]) -> bool {
+    names.iter().all(|name| value.member(name).is_some())
+}
+
+/// The member that tells which variant of a union `value` is.
+pub(crate) fn discriminator<'v>(value: &'v Tree<'_>, member: &str) -> Option<&'v str> {
+    value.member(member)?.as_text()
+}
+
+/// `value` as it came, for a union that has no kind for it.
+pub(crate) fn unknown(value: Tree<'_>) -> Value {
+    tolerant::unknown_kind(&value);
+    value.into()
+}
+
+/// One of several shapes, or anything else as a `Value`.
+///
+/// ```text
+/// union! { response /// docs
+///     pub enum Name { #[requires("a", "b")] /// docs
+///         One(One), #[requires()] Two(Two), } }
+/// union! { both #[discriminator("type")] /// docs
+///     pub enum Name { #[when("x")] One(One), } }
+/// ```
+///
+/// The first form takes the first row whose required members are there and which can be read; the second the
+/// row that the discriminator names. `request` is always written and `response` always read; the other way
+/// needs the feature `serde-full`; `both` needs nothing. The attributes shown come before docs.
+macro_rules! union {
+    (request $($union:tt)+) => {
+        $crate::client::model::union::union_impl! { [] [#[cfg(feature = "serde-full")]] $($union)+ }
+    };
+    (response $($union:tt)+) => {
+        $crate::client::model::union::union_impl! { [#[cfg(feature = "serde-full")]] [] $($union)+ }
+    };
+    (both $($union:tt)+) => {
+        $crate::client::model::union::union_impl! { [] [] $($union)+ }
+    };
+}
+
+/// The two forms of `union!`, behind the conditions of writing and of reading.
+macro_rules! union_impl {
+    (
+        [$($write:tt)*] [$($read:tt)*]
+        #[discriminator($tag:literal)]
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( #[when($($when:literal),+ $(,)?)] $(#[$row:meta])* $variant:ident($ty:ty) ),+ $(,)?
+        }
+    ) => {
+        $crate::client::model::union::union_type! {
+            [$($write)*] $(#[$meta])* pub enum $name { $( $(#[$row])* $variant($ty), )+ }
+        }
+
+        $($read)*
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+                let read = match $crate::client::model::union::discriminator(&value, $tag) {
+                    $( Some($($when)|+) => $crate::client::model::tolerant::decode_kind(&value).map(Self::$variant), )+
+                    _ => None,
+                };
+                Ok(read.unwrap_or_else(|| Self::Unknown($crate::client::model::union::unknown(value))))
+            }
+        }
+    };
+    (
+        [$($write:tt)*] [$($read:tt)*]
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( #[requires($($required:literal),* $(,)?)] $(#[$row:meta])* $variant:ident($ty:ty) ),+ $(,)?
+        }
+    ) => {
+        $crate::client::model::union::union_type! {
+            [$($write)*] $(#[$meta])* pub enum $name { $( $(#[$row])* $variant($ty), )+ }
+        }
+
+        $($read)*
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+                $(
+                    if $crate::client::model::union::has_members(&value, &[$($required),*])
+                        && let Some(read) = $crate::client::model::tolerant::decode_kind(&value)
+                    {
+                        return Ok(Self::$variant(read));
+                    }
+                )+
+                Ok(Self::Unknown($crate::client::model::union::unknown(value)))
+            }
+        }
+    };
+}
+
+/// What both forms of `union!` have in common: the type, `From` for each row, and writing.
+macro_rules! union_type {
+    (
+        [$($write:tt)*]
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$row:meta])* $variant:ident($ty:ty), )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = concat!("A `", stringify!($ty), "`.")]
+                #[doc = ""]
+                $(#[$row])*
+                $variant($ty),
+            )+
+            /// Anything else, with nothing lost.
+            Unknown(::serde_json::Value),
+        }
+
+        $(
+            impl From<$ty> for $name {
+                #[inline]
+                fn from(value: $ty) -> Self {
+                    Self::$variant(value)
+                }
+            }
+        )+
+
+        impl $crate::client::model::record::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown(::serde_json::Value::Null)
+            }
+        }
+
+        $($write)*
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $( Self::$variant(value) => value.serialize(serializer), )+
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {union, union_impl, union_type};

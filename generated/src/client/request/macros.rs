@@ -1,0 +1,42 @@
+//! What generated requests are made of.
+
+/// Setters of a request's optional parameters: as `setters!`, with the row's own docs, as the fields are
+/// private.
+macro_rules! parameters {
+    (struct $name:ident { $( $(#[$row:meta])* $parameter:ident: $ty:ty ),+ $(,)? }) => {
+        impl $name {
+            $(
+                $(#[$row])*
+                pub fn $parameter(mut self, value: impl Into<$ty>) -> Self {
+                    self.$parameter = Some(value.into());
+                    self
+                }
+            )+
+        }
+    };
+}
+
+/// A request's type: `request! { /// docs pub struct Name { field: Type, … } }`. Its fields are private; every
+/// request has `options` besides.
+macro_rules! request {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $( $(#[$field_meta:meta])* $field:ident: $ty:ty ),* $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        #[cfg_attr(
+            feature = "dynamic",
+            derive(::serde::Deserialize),
+            serde(rename_all = "camelCase", deny_unknown_fields)
+        )]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $name {
+            $( $(#[$field_meta])* $field: $ty, )*
+            #[cfg_attr(feature = "dynamic", serde(skip))]
+            options: $crate::client::request::CallOptions,
+        }
+    };
+}
+
+pub(crate) use {parameters, request};

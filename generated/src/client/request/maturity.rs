@@ -1,0 +1,36 @@
+//! How settled an operation is.
+
+use std::fmt;
+
+/// How settled an operation is. Ordered: `Stable < Beta < Alpha`, from the most settled to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Maturity {
+    /// The vendor promises not to break it.
+    Stable,
+    /// May still break.
+    Beta,
+    /// Breaks often, and has stricter rate limits.
+    Alpha,
+}
+
+impl Maturity {
+    /// The media type that asks the server for this maturity, in the API's first major version.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Stable => "application/vnd.segment.v1+json",
+            Self::Beta => "application/vnd.segment.v1beta+json",
+            Self::Alpha => "application/vnd.segment.v1alpha+json",
+        }
+    }
+}
+
+impl fmt::Display for Maturity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Stable => "stable",
+            Self::Beta => "beta",
+            Self::Alpha => "alpha",
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! A request before it is sent: method, path, query, headers and body, without any I/O.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::encode;
+use super::maturity::Maturity;
+use super::method::Method;
+use super::operation::Operation;
+use super::options::CallOptions;
+use crate::client::error::Error;
+
+/// Everything that a request sends, apart from what the client adds: the base URL, `Authorization` and
+/// `User-Agent`.
+///
+/// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
+/// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Parts {
+    /// The operation that is called.
+    pub operation: &'static Operation,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL. Every path parameter is percent-encoded as exactly one segment.
+    pub path: String,
+    /// The query, percent-encoded, without the `?`; empty where there is none.
+    pub query: String,
+    /// `Accept`, and `Content-Type` where there is a body.
+    pub headers: HeaderMap,
+    /// The JSON body, if there is one.
+    pub body: Option<Bytes>,
+    pub(crate) options: CallOptions,
+}
+
+impl Parts {
+    /// Fills the operation's path template with `values`, in the template's order.
+    ///
+    /// # Errors
+    ///
+    /// `is_invalid_request` for a value that cannot be one segment: an empty one, `.` or `..`.
+    /// Percent-encoding does not help the latter two, as URLs treat `%2E%2E` like `..`.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        options: &CallOptions,
+        values: &[&str],
+    ) -> Result<Self, Error> {
+        let mut parts = Self {
+            operation,
+            method: operation.method,
+            path: fill_path(operation, values)?,
+            query: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            options: options.clone(),
+        };
+        parts.insert_media_type(ACCEPT)?;
+        Ok(parts)
+    }
+
+    /// Adds a query parameter in dot form. `None` and null are not sent.
+    pub(crate) fn query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
+        self.with_query(name, serde_json::to_value(value))
+    }
+
+    fn with_query(mut self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
+        let value = value.map_err(|cause| self.unwritable(name, &cause))?;
+        encode::push_query(&mut self.query, name, &value);
+        Ok(self)
+    }
+
+    /// Adds a query parameter that the operation cannot do without: an empty list would say nothing, and a
+    /// `DELETE` would no longer be about anything in particular.
+    pub(crate) fn required_query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
+        self.with_required_query(name, serde_json::to_value(value))
+    }
+
+    fn with_required_query(self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
+        let operation = self.operation;
+        let before = self.query.len();
+        let parts = self.with_query(name, value)?;
+        if parts.query.len() == before {
+            return Err(Error::invalid_request(operation.id, format!("query parameter `{name}` is empty")));
+        }
+        Ok(parts)
+    }
+
+    /// Sets the JSON body, and `Content-Type` with it.
+    pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
+        self.with_body(serde_json::to_vec(body))
+    }
+
+    fn with_body(mut self, bytes: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
+        let bytes = bytes.map_err(|cause| self.unwritable("body", &cause))?;
+        self.body = Some(bytes.into());
+        self.insert_media_type(CONTENT_TYPE)?;
+        Ok(self)
+    }
+
+    /// Puts the headers back that an attempt has taken.
+    pub(crate) fn restore_headers(&mut self) -> Result<(), Error> {
+        self.insert_media_type(ACCEPT)?;
+        if self.body.is_some() { self.insert_media_type(CONTENT_TYPE) } else { Ok(()) }
+    }
+
+    /// The path, and the query behind a `?` if there is one: what follows the base URL.
+    #[must_use]
+    pub fn url_path_and_query(&self) -> String {
+        let mut target = self.path.clone();
+        if !self.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.query);
+        }
+        target
+    }
+
+    fn insert_media_type(&mut self, header: HeaderName) -> Result<(), Error> {
+        let media_type = self.options.accept.map_or(self.operation.media_type, Maturity::media_type);
+        let value =
+            HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())).map_err(|_| {
+                Error::invalid_request(self.operation.id, format!("`{media_type}` cannot be a header value"))
+            })?;
+        self.headers.insert(header, value);
+        Ok(())
+    }
+
+    fn unwritable(&self, what: &str, cause: &serde_json::Error) -> Error {
+        Error::invalid_request(self.operation.id, format!("`{what}` cannot be written as JSON: {cause}"))
+    }
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts")
+            .field("operation", &self.operation.id)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query_bytes", &self.query.len())
+            .field("accept", &self.headers.get(ACCEPT))
+            .field("content_type", &self.headers.get(CONTENT_TYPE))
+            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+fn fill_path(operation: &'static Operation, values: &[&str]) -> Result<String, Error> {
+    let mut path =
+        String::with_capacity(operation.path.len() + values.iter().map(|value| value.len()).sum::<usize>());
+    let mut values = values.iter();
+    let mut rest = operation.path;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+    {
+        path.push_str(before);
+        let value = values.next().copied().unwrap_or_default();
+        if matches!(value, "" | "." | "..") {
+            let what = if value.is_empty() {
+                "is empty".to_owned()
+            } else {
+                format!("is `{value}`, which is no id")
+            };
+            return Err(Error::invalid_request(operation.id, format!("path parameter `{name}` {what}")));
+        }
+        encode::push_encoded(&mut path, value);
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static GET: Operation = Operation::new("getRule", Method::Get, "/sources/{sourceId}/rules/{id}");
+
+    fn path(source: &str, rule: &str) -> Result<String, Error> {
+        Parts::new(&GET, &CallOptions::default(), &[source, rule]).map(|parts| parts.path)
+    }
+
+    #[test]
+    fn a_value_is_exactly_one_segment() {
+        for (id, encoded) in [
+            ("abc-1._~", "abc-1._~"),
+            ("../regulations", "..%2Fregulations"),
+            ("a/b", "a%2Fb"),
+            ("a?b=c", "a%3Fb%3Dc"),
+            ("a#b", "a%23b"),
+            ("100%", "100%25"),
+            ("%2e%2e", "%252e%252e"),
+            ("a b", "a%20b"),
+            ("...", "..."),
+            ("a\\b", "a%5Cb"),
+            ("a\r\nb", "a%0D%0Ab"),
+            ("🦀", "%F0%9F%A6%80"),
+        ] {
+            let path = path(id, "r").unwrap();
+            assert_eq!(path, format!("/sources/{encoded}/rules/r"));
+            // What the URL parser of the HTTP client makes of it is the same again.
+            let url = url::Url::parse(&format!("https://host{path}")).unwrap();
+            assert_eq!(url.path(), path);
+        }
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_a_segment_is_refused() {
+        for (id, text) in [("", "empty"), (".", "`.`"), ("..", "`..`")] {
+            let error = path("s", id).unwrap_err();
+            assert!(error.is_invalid_request());
+            let line = error.to_string();
+            assert!(line.contains("getRule") && line.contains("`id`") && line.contains(text), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_media_type_follows_the_options() {
+        let options = CallOptions { accept: Some(Maturity::Alpha), ..CallOptions::default() };
+        let parts = Parts::new(&GET, &options, &["s", "r"]).unwrap().body(&1).unwrap();
+        for header in [ACCEPT, CONTENT_TYPE] {
+            assert_eq!(parts.headers[header], "application/vnd.segment.v1alpha+json");
+        }
+    }
+
+    #[test]
+    fn debug_keeps_the_body_to_itself() {
+        let parts = Parts::new(&GET, &CallOptions::default(), &["s", "r"]).unwrap().body(&"secret").unwrap();
+        let debug = format!("{parts:?}");
+        assert!(debug.contains("body_bytes: Some(8)") && !debug.contains("secret"), "{debug}");
+    }
+}

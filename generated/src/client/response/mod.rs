@@ -1,0 +1,15 @@
+//! What comes back.
+
+mod date;
+pub(crate) mod free_form;
+pub(crate) mod from_json;
+mod rate_limit;
+mod raw;
+mod typed;
+
+pub(crate) use date::parse_date;
+pub use rate_limit::RateLimitState;
+pub(crate) use raw::RawResponse;
+#[cfg(feature = "oauth")]
+pub(crate) use raw::request_id;
+pub use typed::Response;

@@ -1,0 +1,119 @@
+//! A typed answer.
+
+use std::fmt;
+use std::ops::Deref;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::rate_limit::RateLimitState;
+use super::raw::RawResponse;
+use crate::client::error::Error;
+use crate::client::model::tolerant::{self, Deviation, Failure};
+
+/// What a successful call returns: the envelope's `data` as a `T`, which this dereferences to, and the answer
+/// around it.
+///
+/// `Debug` shows the status and the request id only.
+pub struct Response<T> {
+    value: T,
+    raw: RawResponse,
+    deviations: Vec<Deviation>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(raw: RawResponse, read: Result<(T, Vec<Deviation>), Failure>) -> Result<Self, Error> {
+        match read {
+            Ok((value, deviations)) => Ok(Self { raw: raw.deviating(&deviations)?, value, deviations }),
+            Err(failure) => Err(raw.unreadable(failure)),
+        }
+    }
+
+    /// The status, always a 2xx.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// The server's id of the request (`X-Request-Id`, or what a gateway calls it): what Segment's support
+    /// asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// The state of the rate limit, where the server tells.
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimitState> {
+        self.raw.rate_limit()
+    }
+
+    /// How many requests it took, the successful one included.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.raw.tally.attempts
+    }
+
+    /// How long the call has waited before its attempts: for the pacing, and after failures.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.raw.tally.waited
+    }
+
+    /// The body as it came, envelope included.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.raw.body
+    }
+
+    /// Where the body is not what the API's document says, and what was made of it; empty for nearly every
+    /// answer.
+    ///
+    /// A required member that is missing or null reads as the empty value of its type, of members of the same
+    /// name the last counts, a number in quotes reads as the number (and a number or a boolean as the string)
+    /// that is asked for, and what an enum or a union does not know is kept as `Unknown`. What else deviates is an
+    /// error. [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes errors of these, too.
+    #[must_use]
+    pub fn deviations(&self) -> &[Deviation] {
+        &self.deviations
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T: DeserializeOwned> Response<T> {
+    /// Gives the answer its type.
+    pub(crate) fn read(raw: RawResponse) -> Result<Self, Error> {
+        let read = tolerant::read(&raw.body);
+        Self::new(raw, read)
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,92 @@
+//! Why there is no answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::client::error::{Error, ErrorKind, Shown};
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    fault: TransportFault,
+    cause: Box<dyn StdError + Send + Sync>,
+}
+
+/// What became of the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TransportFault {
+    /// Nothing was sent.
+    Connect,
+    /// Nothing was sent, and nothing ever will be.
+    Unsendable,
+    /// The transport's own time limit was reached.
+    Timeout,
+    /// The connection broke; the server may have acted.
+    Broken,
+}
+
+impl TransportError {
+    /// There was no connection, so the server has seen nothing of the request.
+    pub fn connect(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { fault: TransportFault::Connect, cause: cause.into() }
+    }
+
+    /// A time limit of the transport's own was reached. The server may have acted on the request.
+    pub fn timeout(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { fault: TransportFault::Timeout, cause: cause.into() }
+    }
+
+    /// Anything else, such as a connection that broke. The server may have acted on the request.
+    pub fn broken(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { fault: TransportFault::Broken, cause: cause.into() }
+    }
+
+    /// The transport cannot make anything of the request.
+    pub(crate) fn unsendable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { fault: TransportFault::Unsendable, cause: cause.into() }
+    }
+
+    pub(crate) fn fault(&self) -> TransportFault {
+        self.fault
+    }
+
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self.fault {
+            TransportFault::Timeout => ErrorKind::Timeout,
+            TransportFault::Connect | TransportFault::Unsendable | TransportFault::Broken => {
+                ErrorKind::Transport
+            }
+        }
+    }
+
+    pub(crate) fn into_error(self, operation: &'static str) -> Error {
+        let text = format!("{self}: {}", Shown(&self.root_cause()));
+        Error::new(self.kind(), text).of(operation).caused_by(Box::new(self))
+    }
+
+    /// The innermost cause's text: what a person wants to read.
+    pub(crate) fn root_cause(&self) -> String {
+        let mut cause: &dyn StdError = &*self.cause;
+        while let Some(deeper) = cause.source() {
+            cause = deeper;
+        }
+        cause.to_string()
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.fault {
+            TransportFault::Connect => "no connection",
+            TransportFault::Unsendable => "the request cannot be sent",
+            TransportFault::Timeout => "the transport's time limit was reached",
+            TransportFault::Broken => "the connection failed before the answer was complete",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.cause)
+    }
+}

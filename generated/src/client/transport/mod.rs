@@ -1,0 +1,43 @@
+//! How bytes get to the server and back: a small trait, so that callers can bring their own.
+
+mod base_url;
+mod error;
+mod region;
+mod reqwest_transport;
+mod user_agent;
+
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+pub(crate) use base_url::{BaseUrl, URL_VARIABLE};
+pub use error::TransportError;
+pub(crate) use error::TransportFault;
+pub use region::Region;
+pub(crate) use reqwest_transport::ReqwestTransport;
+pub(crate) use user_agent::user_agent;
+
+/// A complete request: absolute URI, all headers (`Authorization` is marked as sensitive), and the body.
+pub type TransportRequest = http::Request<Bytes>;
+
+/// A complete answer, its body read to the end and no longer compressed.
+pub type TransportResponse = http::Response<Bytes>;
+
+/// What [`Transport::send`] returns.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>>;
+
+/// Sends one request and reads the whole answer.
+///
+/// A transport follows no redirects: a 3xx is an answer like any other, and the token must not travel to
+/// another host. It need not watch the time either, as the client drops the future when the attempt's timeout
+/// is over, and it makes no further attempts: that is the [`RetryPolicy`](crate::RetryPolicy)'s business. Any
+/// status is `Ok`; an error means that there is no answer.
+///
+/// What the request is for can be read from its extensions, where the client has put a
+/// `&'static` [`Operation`](crate::Operation): `request.extensions().get::<&'static Operation>()`. A transport
+/// may use that, for metrics or for answers of its own, and nothing of it goes over the wire.
+pub trait Transport: Send + Sync {
+    /// Sends `request`.
+    fn send(&self, request: TransportRequest) -> TransportFuture<'_>;
+}

@@ -27,10 +27,9 @@ async fn main() -> Result<(), Box<dyn error::Error>> {
 /// Writes and deploys the code; false where that was done already.
 pub async fn run(client: &Client, function: &str, code: &str) -> Result<bool, Error> {
     let there = functions::get_function(function).send(client).await?.into_inner().function;
-    let there = there.unwrap_or_default();
-    let is_written = there.code.as_deref() == Some(code);
+    let is_written = there.as_ref().and_then(|there| there.code.as_deref()) == Some(code);
     // Code may be written and not deployed, by a run that failed in between.
-    if is_written && there.is_latest_version == Some(true) {
+    if is_written && there.is_some_and(|there| there.is_latest_version == Some(true)) {
         return Ok(false);
     }
     if !is_written {

@@ -90,7 +90,8 @@ fn majors_and_maturities_stand_beside_each_other() {
     let alpha = maturities::api::alpha::things::get_thing("t").parts().unwrap();
     assert_eq!(accept(alpha), "application/vnd.segment.v1alpha+json");
     // What does not differ is the same type.
-    let maker: maturities::api::alpha::models::Maker = maturities::api::stable::models::Maker::new("m");
+    let maker: maturities::api::alpha::models::Maker =
+        maturities::api::stable::models::Maker::from_json(r#"{"name":"m"}"#).unwrap();
     assert_eq!(maker.name, "m");
 }
 

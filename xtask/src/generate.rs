@@ -12,7 +12,7 @@ use crate::news::Before;
 use crate::output::{Change, Plan};
 use crate::render;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Arguments {
     /// Write nothing; fail if a file differs from what would be written.
     #[arg(long)]

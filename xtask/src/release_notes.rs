@@ -19,7 +19,7 @@ const UNRELEASED: &str = "## [Unreleased]";
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The git revision to count from [default: the last tag]
+    /// The git revision to count from, such as the commit of the last release [default: the last tag; needed as long as there is none]
     #[arg(long, value_name = "REV")]
     from: Option<String>,
 }
@@ -29,7 +29,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let git = Git::at(&root)?;
     let from = match &arguments.from {
         Some(revision) => revision.clone(),
-        None => git.last_tag()?.ok_or("there is no tag to count from; name a revision with `--from`")?,
+        None => git
+            .last_tag()?
+            .ok_or("there is no tag to count from; name the commit of the last release with `--from`")?,
     };
     let old = Edition::of_revision(&root, &from)?;
     let new = Edition::of_work_tree(&root)?;

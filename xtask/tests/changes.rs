@@ -255,7 +255,7 @@ fn the_difference_of_the_files_can_be_printed_before_and_while_they_are_written(
     let surface = "--- a/generated/SURFACE.txt\n+++ b/generated/SURFACE.txt\n";
     assert!(printed.contains(surface), "{printed}");
     assert!(printed.contains("\n-member alpha::models::Thing color: String\n"), "{printed}");
-    assert!(printed.contains("\n-    pub color: String,\n"), "{printed}");
+    assert!(printed.contains("\n-        color: String = required \"color\",\n"), "{printed}");
     assert_eq!(workspace.succeed(&["generate", "--print-diff"]).matches(surface).count(), 1);
     assert_ne!(workspace.read("generated/SURFACE.txt"), before);
 }
@@ -323,7 +323,10 @@ fn release_notes_that_cannot_be_told_leave_the_changelog_alone() {
     assert!(said.contains("git knows no revision v9"), "{said}");
     workspace.git(&["tag", "--delete", "v0.1.0"]);
     let said = workspace.fail(&["release-notes"]);
-    assert!(said.contains("there is no tag to count from; name a revision with `--from`"), "{said}");
+    assert!(
+        said.contains("there is no tag to count from; name the commit of the last release with `--from`"),
+        "{said}"
+    );
     assert_eq!(workspace.read("CHANGELOG.md"), CHANGELOG);
     workspace.succeed(&["release-notes", "--from", "HEAD"]);
     let text = workspace.read("CHANGELOG.md");

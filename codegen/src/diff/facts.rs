@@ -33,10 +33,10 @@ fn rate_limits(subject: &Subject, old: &[RateLimit], new: &[RateLimit], notes: &
         let (lead, item) = match (before, after) {
             (Some(before), Some(after)) if before == after => continue,
             (Some(before), Some(after)) => {
-                ("may be called", format!("{after} times a {period} instead of {before}"))
+                ("may be called", format!("{} a {period} instead of {before}", times(after)))
             }
             (None, Some(after)) => {
-                ("may be called", format!("{after} times a {period}, which the client now keeps to"))
+                ("may be called", format!("{} a {period}, which the client now keeps to", times(after)))
             }
             (Some(before), None) => ("is no longer limited to", format!("{before} calls a {period}")),
             (None, None) => continue,
@@ -63,6 +63,10 @@ fn rate_limits(subject: &Subject, old: &[RateLimit], new: &[RateLimit], notes: &
             notes.push(subject.note(Kind::RateLimit, Class::Behaviour, lead, item).ask(action));
         }
     }
+}
+
+fn times(calls: u32) -> String {
+    if calls == 1 { "once".to_owned() } else { format!("{calls} times") }
 }
 
 /// Whether who keeps to `other` never makes more than `calls` calls in the period of `limit`.

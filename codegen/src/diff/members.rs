@@ -21,7 +21,8 @@ impl Comparison<'_> {
         }
         for field in new.iter().filter(|field| old.iter().all(|other| other.wire != field.wire)) {
             let item = format!("`{}: {}`", field.name, self.context.new.text_of_member(self.new, field));
-            notes.push(match is_required(self.new, field) {
+            // What is only read is `#[non_exhaustive]`, and nobody makes one member by member.
+            notes.push(match self.new.in_requests && is_required(self.new, field) {
                 true => self.breaking(Kind::MemberAdded, "now requires", item).ask(self.constructor()),
                 false => self.additive(Kind::MemberAdded, "gains", item),
             });
@@ -127,10 +128,7 @@ impl Comparison<'_> {
             true => format!("{name}::new({name}Required {{ {required} }})"),
             false => format!("{name}::new({required})"),
         };
-        match self.new.in_requests {
-            true => format!("It is now made by `{call}`."),
-            false => format!("Only where a test makes one: `{call}`."),
-        }
+        format!("It is now made by `{call}`.")
     }
 }
 

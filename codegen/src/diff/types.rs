@@ -152,8 +152,12 @@ impl<'a> Comparison<'a> {
 
     /// Setters and writing come with requests, `from_json` and reading with answers.
     fn direction(&self, notes: &mut Vec<Note>) {
-        let requests =
-            (self.old.in_requests, self.new.in_requests, "sent", "Setters are gone: it is only read.");
+        let requests = (
+            self.old.in_requests,
+            self.new.in_requests,
+            "sent",
+            "`new` and setters are gone: it is only read; tests make one by `from_json`.",
+        );
         let responses =
             (self.old.in_responses, self.new.in_responses, "read", "`from_json` is gone: it is only sent.");
         for (before, after, word, action) in [requests, responses] {

@@ -1,4 +1,4 @@
-//! Objects: a struct with public fields, a constructor over the required ones, setters for the others.
+//! Objects: a struct with public fields; where it is sent, a constructor over the required ones, setters for the others.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,8 +55,9 @@ fn docs_of(item: &Item) -> String {
 pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let members: Vec<Member> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
     definition(item, &members, source);
-    constructor(item, &members, source);
+    // What is only read has no constructor: it would break with each member that an answer gains.
     if item.in_requests {
+        constructor(item, &members, source);
         setters(item, &members, source);
     }
     if item.in_responses {
@@ -116,7 +117,7 @@ impl<'a> Member<'a> {
 fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
     let mut lines = vec![item.direction().to_owned()];
     lines.extend(doc_comment(&docs_of(item)));
-    if !members.iter().any(Member::is_required) {
+    if item.in_requests && !members.iter().any(Member::is_required) {
         lines.push("#[derive(Default)]".to_owned());
     }
     lines.push(format!("pub struct {} {{", item.name));
@@ -195,7 +196,7 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
 pub(crate) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
     let members: Vec<Member<'_>> =
         fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
-    required_confusable(&members)
+    item.in_requests && required_confusable(&members)
 }
 
 fn required_confusable(members: &[Member<'_>]) -> bool {

@@ -60,7 +60,10 @@ async fn an_answer_is_the_data_of_a_success_with_the_status_of_the_document() {
 async fn types_of_the_crate_are_answers_too() {
     use stable::iam_groups::DeleteUserGroupOutput;
     let fake = FakeTransport::new();
-    fake.answer("deleteUserGroup", DeleteUserGroupOutput::new(DELETED.into()));
+    fake.answer(
+        "deleteUserGroup",
+        DeleteUserGroupOutput::from_json(&json!({ "status": DELETED }).to_string()).unwrap(),
+    );
     assert_eq!(delete(&fake.client(), "g").await.unwrap(), DELETED);
 }
 

@@ -72,5 +72,5 @@ async fn every_operation_at_every_maturity_goes_through() {
         }
     }
     assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
-    assert_eq!(count, 440);
+    assert!(count >= document.operations().len(), "{count}");
 }

@@ -20,6 +20,7 @@ use fetch::{Fetcher, Found};
 use progress::kilobytes;
 
 #[derive(Debug, clap::Args)]
+#[group(id = "pull")]
 pub struct Arguments {
     /// A file instead of an address: OpenAPI as YAML or JSON, or the site's script
     #[arg(long, value_name = "FILE", conflicts_with = "url")]

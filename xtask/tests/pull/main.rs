@@ -1,6 +1,7 @@
 //! `cargo xtask spec pull` from a server on loopback and from files, into a folder of its own.
 
 mod site;
+mod update;
 
 use std::fs;
 use std::net::TcpListener;

@@ -101,6 +101,19 @@ fn an_enum_value_that_comes_in_an_answer_breaks_nobody_as_enums_are_open() {
 }
 
 #[test]
+fn a_new_required_member_of_an_answer_breaks_nobody() {
+    let edits = [
+        ("required: [id, name]", "required: [id, name, place]"),
+        (
+            "        name: { type: string }\n",
+            "        name: { type: string }\n        place: { type: string }\n",
+        ),
+    ];
+    let said = "stable additive: `stable::models::Lamp` gains `place: String`.";
+    assert_eq!(only(&edits), (said.to_owned(), Bump::Patch, Bump::Minor));
+}
+
+#[test]
 fn a_member_that_becomes_optional_in_an_answer_becomes_an_option() {
     let edits = [("required: [id, name]", "required: [id]")];
     let said = "stable breaking: `stable::models::Lamp` may lack `name: Option<String>`.";

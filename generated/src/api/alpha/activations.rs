@@ -544,13 +544,6 @@ record! {
     }
 }
 
-impl AddActivationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(AddActivationToAudienceOutput);
 
 record! {
@@ -595,20 +588,6 @@ record! {
     }
 }
 
-impl AddDestinationToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection: AudienceConnection,
-        id_sync_configuration: Vec<IdSyncConfigurationInput>,
-    ) -> Self {
-        Self {
-            connection,
-            id_sync_configuration,
-            connection_settings: None,
-        }
-    }
-}
-
 from_json!(AddDestinationToAudienceOutput);
 
 record! {
@@ -617,13 +596,6 @@ record! {
     pub struct GetActivationFromAudienceOutput {
         /// The member `activation`.
         activation: ActivationOutput = required "activation",
-    }
-}
-
-impl GetActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
     }
 }
 
@@ -640,16 +612,6 @@ record! {
     }
 }
 
-impl ListActivationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activations: Vec<ActivationOutput>) -> Self {
-        Self {
-            activations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListActivationsFromAudienceOutput);
 
 record! {
@@ -660,16 +622,6 @@ record! {
         connections: Vec<SimpleDestination> = required "connections",
         /// The member `pagination`.
         pagination: Option<PaginationOutput> = optional "pagination",
-    }
-}
-
-impl ListDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(connections: Vec<SimpleDestination>) -> Self {
-        Self {
-            connections,
-            pagination: None,
-        }
     }
 }
 
@@ -686,16 +638,6 @@ record! {
     }
 }
 
-impl ListSupportedDestinationsFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Map<String, Value>) -> Self {
-        Self {
-            destinations,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSupportedDestinationsFromAudienceOutput);
 free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinations_as);
 
@@ -708,13 +650,6 @@ record! {
     }
 }
 
-impl RemoveActivationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: impl Into<String>) -> Self {
-        Self { status: status.into() }
-    }
-}
-
 from_json!(RemoveActivationFromAudienceOutput);
 
 record! {
@@ -723,13 +658,6 @@ record! {
     pub struct RemoveDestinationFromAudienceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveDestinationFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -805,13 +733,6 @@ record! {
     }
 }
 
-impl UpdateActivationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(activation: ActivationOutput) -> Self {
-        Self { activation }
-    }
-}
-
 from_json!(UpdateActivationForAudienceOutput);
 
 record! {
@@ -851,17 +772,6 @@ record! {
         destination: AudienceDestination = required "destination",
         /// The member `idSyncConfiguration`.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
-    }
-}
-
-impl UpdateDestinationForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: AudienceDestination) -> Self {
-        Self {
-            destination,
-            connection_settings: None,
-            id_sync_configuration: None,
-        }
     }
 }
 

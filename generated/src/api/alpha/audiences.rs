@@ -220,13 +220,6 @@ record! {
     }
 }
 
-impl ListAudienceConsumersFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audiences: Vec<AudienceSummary>, pagination: PaginationOutput) -> Self {
-        Self { audiences, pagination }
-    }
-}
-
 from_json!(ListAudienceConsumersFromSpaceAndAudienceOutput);
 
 record! {

@@ -260,13 +260,6 @@ record! {
     }
 }
 
-impl CreateComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
-    }
-}
-
 from_json!(CreateComputedTraitOutput);
 
 record! {
@@ -275,13 +268,6 @@ record! {
     pub struct GetComputedTraitOutput {
         /// The member `computedTrait`.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl GetComputedTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 
@@ -298,19 +284,6 @@ record! {
     }
 }
 
-impl ListComputedTraitsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        computed_traits: Vec<ComputedTraitSummary>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            computed_traits,
-            pagination,
-        }
-    }
-}
-
 from_json!(ListComputedTraitsOutput);
 
 record! {
@@ -319,13 +292,6 @@ record! {
     pub struct RemoveComputedTraitFromSpaceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveComputedTraitFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -385,13 +351,6 @@ record! {
     pub struct UpdateComputedTraitForSpaceOutput {
         /// The member `computedTrait`.
         computed_trait: ComputedTraitSummary = required "computedTrait",
-    }
-}
-
-impl UpdateComputedTraitForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(computed_trait: ComputedTraitSummary) -> Self {
-        Self { computed_trait }
     }
 }
 

@@ -77,11 +77,4 @@ record! {
     }
 }
 
-impl CreateDownloadOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(download: Download) -> Self {
-        Self { download }
-    }
-}
-
 from_json!(CreateDownloadOutput);

@@ -300,13 +300,6 @@ record! {
     }
 }
 
-impl CreateDestinationSubscriptionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_subscription: DestinationSubscription) -> Self {
-        Self { destination_subscription }
-    }
-}
-
 from_json!(CreateDestinationSubscriptionOutput);
 
 record! {
@@ -315,13 +308,6 @@ record! {
     pub struct GetSubscriptionFromDestinationOutput {
         /// The member `subscription`.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl GetSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 
@@ -338,16 +324,6 @@ record! {
     }
 }
 
-impl ListSubscriptionsFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<DestinationSubscription>) -> Self {
-        Self {
-            subscriptions,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(ListSubscriptionsFromDestinationOutput);
 
 record! {
@@ -356,13 +332,6 @@ record! {
     pub struct RemoveSubscriptionFromDestinationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSubscriptionFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -390,13 +359,6 @@ record! {
     pub struct UpdateSubscriptionForDestinationOutput {
         /// The member `subscription`.
         subscription: DestinationSubscription = required "subscription",
-    }
-}
-
-impl UpdateSubscriptionForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(subscription: DestinationSubscription) -> Self {
-        Self { subscription }
     }
 }
 

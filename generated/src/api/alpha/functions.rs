@@ -373,13 +373,6 @@ record! {
     }
 }
 
-impl CreateInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
-    }
-}
-
 from_json!(CreateInsertFunctionInstanceOutput);
 
 record! {
@@ -388,13 +381,6 @@ record! {
     pub struct DeleteInsertFunctionInstanceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -409,13 +395,6 @@ record! {
     }
 }
 
-impl GetFunctionVersionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(version: Version) -> Self {
-        Self { version }
-    }
-}
-
 from_json!(GetFunctionVersionOutput);
 
 record! {
@@ -424,13 +403,6 @@ record! {
     pub struct GetInsertFunctionInstanceOutput {
         /// The member `insertFunctionInstance`.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
-    }
-}
-
-impl GetInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
     }
 }
 
@@ -447,13 +419,6 @@ record! {
     }
 }
 
-impl ListFunctionVersionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, versions: Vec<Version>) -> Self {
-        Self { pagination, versions }
-    }
-}
-
 from_json!(ListFunctionVersionsOutput);
 
 record! {
@@ -464,16 +429,6 @@ record! {
         instances: Vec<InsertFunctionInstance> = required "instances",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListInsertFunctionInstancesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        instances: Vec<InsertFunctionInstance>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { instances, pagination }
     }
 }
 
@@ -503,13 +458,6 @@ record! {
     pub struct RestoreFunctionVersionOutput {
         /// The member `version`.
         version: Version = required "version",
-    }
-}
-
-impl RestoreFunctionVersionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(version: Version) -> Self {
-        Self { version }
     }
 }
 
@@ -550,13 +498,6 @@ record! {
     pub struct UpdateInsertFunctionInstanceOutput {
         /// The member `insertFunctionInstance`.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
-    }
-}
-
-impl UpdateInsertFunctionInstanceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(insert_function_instance: InsertFunctionInstance) -> Self {
-        Self { insert_function_instance }
     }
 }
 

@@ -140,13 +140,6 @@ record! {
     }
 }
 
-impl CreateLivePluginOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(live_plugin: LivePlugins) -> Self {
-        Self { live_plugin }
-    }
-}
-
 from_json!(CreateLivePluginOutput);
 
 record! {
@@ -158,13 +151,6 @@ record! {
     }
 }
 
-impl DeleteLivePluginCodeOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteLivePluginCodeOutput);
 
 record! {
@@ -173,13 +159,6 @@ record! {
     pub struct GetLatestFromLivePluginsOutput {
         /// The member `livePlugin`.
         live_plugin: LivePlugins = required "livePlugin",
-    }
-}
-
-impl GetLatestFromLivePluginsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(live_plugin: LivePlugins) -> Self {
-        Self { live_plugin }
     }
 }
 

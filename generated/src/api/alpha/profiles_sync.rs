@@ -312,13 +312,6 @@ record! {
     }
 }
 
-impl CreateProfilesWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouse: ProfilesWarehouse) -> Self {
-        Self { profiles_warehouse }
-    }
-}
-
 from_json!(CreateProfilesWarehouseOutput);
 
 record! {
@@ -329,16 +322,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// The member `profilesWarehouses`.
         profiles_warehouses: Vec<ProfilesWarehouse> = required "profilesWarehouses",
-    }
-}
-
-impl ListProfilesWarehouseInSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouses: Vec<ProfilesWarehouse>) -> Self {
-        Self {
-            profiles_warehouses,
-            pagination: None,
-        }
     }
 }
 
@@ -357,20 +340,6 @@ record! {
     }
 }
 
-impl ListSelectiveSyncsFromWarehouseAndSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        items: Vec<SpaceWarehouseSelectiveSyncItem>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            items,
-            pagination,
-            enable_event_tables: None,
-        }
-    }
-}
-
 from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 
 record! {
@@ -379,13 +348,6 @@ record! {
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveProfilesWarehouseFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -433,13 +395,6 @@ record! {
     }
 }
 
-impl UpdateProfilesWarehouseForSpaceWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profiles_warehouse: ProfilesWarehouse) -> Self {
-        Self { profiles_warehouse }
-    }
-}
-
 from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
 record! {
@@ -475,13 +430,6 @@ record! {
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
         /// The member `status`.
         status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouseAndSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus) -> Self {
-        Self { status }
     }
 }
 

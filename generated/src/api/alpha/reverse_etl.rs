@@ -386,28 +386,6 @@ record! {
     }
 }
 
-/// What [`CancelReverseEtlSyncForModelOutput::new`] needs: the required members of [`CancelReverseEtlSyncForModelOutput`].
-#[derive(Clone, Debug)]
-pub struct CancelReverseEtlSyncForModelOutputRequired {
-    /// See [`CancelReverseEtlSyncForModelOutput::model_id`].
-    pub model_id: String,
-    /// See [`CancelReverseEtlSyncForModelOutput::sync_id`].
-    pub sync_id: String,
-}
-
-impl CancelReverseEtlSyncForModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: CancelReverseEtlSyncForModelOutputRequired) -> Self {
-        Self {
-            model_id: required.model_id,
-            sync_id: required.sync_id,
-            error_code: None,
-            error_message: None,
-            status: None,
-        }
-    }
-}
-
 from_json!(CancelReverseEtlSyncForModelOutput);
 
 record! {
@@ -451,13 +429,6 @@ record! {
     pub struct CreateReverseEtlManualSyncOutput {
         /// The member `reverseETLManualSync`.
         reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput = required "reverseETLManualSync",
-    }
-}
-
-impl CreateReverseEtlManualSyncOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput) -> Self {
-        Self { reverse_etl_manual_sync }
     }
 }
 
@@ -537,13 +508,6 @@ record! {
     }
 }
 
-impl CreateReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
-    }
-}
-
 from_json!(CreateReverseEtlModelOutput);
 
 record! {
@@ -552,13 +516,6 @@ record! {
     pub struct DeleteReverseEtlModelOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -573,13 +530,6 @@ record! {
     }
 }
 
-impl GetReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
-    }
-}
-
 from_json!(GetReverseEtlModelOutput);
 
 record! {
@@ -588,13 +538,6 @@ record! {
     pub struct GetReverseEtlSyncStatusOutput {
         /// The member `reverseETLSyncStatus`.
         reverse_etl_sync_status: ReverseEtlSyncStatus = required "reverseETLSyncStatus",
-    }
-}
-
-impl GetReverseEtlSyncStatusOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_sync_status: ReverseEtlSyncStatus) -> Self {
-        Self { reverse_etl_sync_status }
     }
 }
 
@@ -611,13 +554,6 @@ record! {
     }
 }
 
-impl ListReverseEtlModelsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(models: Vec<ReverseEtlModel>, pagination: PaginationOutput) -> Self {
-        Self { models, pagination }
-    }
-}
-
 from_json!(ListReverseEtlModelsOutput);
 
 record! {
@@ -628,16 +564,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// The member `syncStatuses`.
         sync_statuses: Vec<ReverseEtlSyncStatus> = required "syncStatuses",
-    }
-}
-
-impl ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sync_statuses: Vec<ReverseEtlSyncStatus>) -> Self {
-        Self {
-            sync_statuses,
-            pagination: None,
-        }
     }
 }
 
@@ -702,13 +628,6 @@ record! {
     pub struct UpdateReverseEtlModelOutput {
         /// The member `reverseEtlModel`.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
-    }
-}
-
-impl UpdateReverseEtlModelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(reverse_etl_model: ReverseEtlModel) -> Self {
-        Self { reverse_etl_model }
     }
 }
 

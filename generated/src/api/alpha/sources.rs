@@ -172,13 +172,6 @@ record! {
     }
 }
 
-impl CreateWriteKeyForSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
-    }
-}
-
 from_json!(CreateWriteKeyForSourceOutput);
 
 record! {
@@ -187,13 +180,6 @@ record! {
     pub struct RemoveWriteKeyFromSourceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveWriteKeyFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 

@@ -465,13 +465,6 @@ record! {
     }
 }
 
-impl ListEntityPathsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(entity_paths: Vec<EntityPath>, pagination: PaginationOutput) -> Self {
-        Self { entity_paths, pagination }
-    }
-}
-
 from_json!(ListEntityPathsOutput);
 
 record! {
@@ -482,13 +475,6 @@ record! {
         events: Vec<Event> = required "events",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListEventsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(events: Vec<Event>, pagination: PaginationOutput) -> Self {
-        Self { events, pagination }
     }
 }
 
@@ -513,19 +499,6 @@ record! {
     }
 }
 
-impl ListPropertiesFromEntityOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        entity_properties: Vec<EntityProperty>,
-        pagination: ForwardOnlyPaginationOutput,
-    ) -> Self {
-        Self {
-            entity_properties,
-            pagination,
-        }
-    }
-}
-
 from_json!(ListPropertiesFromEntityOutput);
 
 record! {
@@ -536,19 +509,6 @@ record! {
         event_properties: Vec<EventProperty> = required "eventProperties",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListPropertiesFromEventOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        event_properties: Vec<EventProperty>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            event_properties,
-            pagination,
-        }
     }
 }
 
@@ -571,13 +531,6 @@ record! {
     }
 }
 
-impl ListSampleValuesFromEntityPropertyOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
-    }
-}
-
 from_json!(ListSampleValuesFromEntityPropertyOutput);
 
 record! {
@@ -586,13 +539,6 @@ record! {
     pub struct ListSampleValuesFromEventPropertyOutput {
         /// The member `sampleValues`.
         sample_values: Vec<String> = required "sampleValues",
-    }
-}
-
-impl ListSampleValuesFromEventPropertyOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
     }
 }
 
@@ -607,13 +553,6 @@ record! {
     }
 }
 
-impl ListSampleValuesFromTraitOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(sample_values: Vec<String>) -> Self {
-        Self { sample_values }
-    }
-}
-
 from_json!(ListSampleValuesFromTraitOutput);
 
 record! {
@@ -624,13 +563,6 @@ record! {
         pagination: ForwardOnlyPaginationOutput = required "pagination",
         /// The member `traits`.
         traits: Vec<Trait> = required "traits",
-    }
-}
-
-impl ListTraitsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: ForwardOnlyPaginationOutput, traits: Vec<Trait>) -> Self {
-        Self { pagination, traits }
     }
 }
 

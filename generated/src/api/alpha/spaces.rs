@@ -195,22 +195,6 @@ record! {
     }
 }
 
-impl BatchQueryMessagingSubscriptionsForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        errors: Vec<MessageSubscriptionResponseError>,
-        failures: Vec<GetMessagingSubscriptionFailureResponse>,
-        successes: Vec<GetMessagingSubscriptionSuccessResponse>,
-    ) -> Self {
-        Self {
-            errors,
-            failures,
-            successes,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(BatchQueryMessagingSubscriptionsForSpaceOutput);
 
 record! {
@@ -219,13 +203,6 @@ record! {
     pub struct GetSpaceOutput {
         /// The member `space`.
         space: Option<Space> = nullable "space",
-    }
-}
-
-impl GetSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(space: Option<Space>) -> Self {
-        Self { space }
     }
 }
 
@@ -239,13 +216,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `spaces`.
         spaces: Vec<Space> = required "spaces",
-    }
-}
-
-impl ListSpacesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, spaces: Vec<Space>) -> Self {
-        Self { pagination, spaces }
     }
 }
 
@@ -277,26 +247,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// The member `successes`.
         successes: Vec<MessageSubscriptionResponse> = required "successes",
-    }
-}
-
-/// What [`ReplaceMessagingSubscriptionsInSpacesOutput::new`] needs: the required members of [`ReplaceMessagingSubscriptionsInSpacesOutput`].
-#[derive(Clone, Debug)]
-pub struct ReplaceMessagingSubscriptionsInSpacesOutputRequired {
-    /// See [`ReplaceMessagingSubscriptionsInSpacesOutput::failures`].
-    pub failures: Vec<MessageSubscriptionResponse>,
-    /// See [`ReplaceMessagingSubscriptionsInSpacesOutput::successes`].
-    pub successes: Vec<MessageSubscriptionResponse>,
-}
-
-impl ReplaceMessagingSubscriptionsInSpacesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ReplaceMessagingSubscriptionsInSpacesOutputRequired) -> Self {
-        Self {
-            failures: required.failures,
-            successes: required.successes,
-            pagination: None,
-        }
     }
 }
 

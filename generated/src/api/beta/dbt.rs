@@ -67,11 +67,4 @@ record! {
     }
 }
 
-impl CreateDbtModelSyncTriggerOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(dbt_model_sync_trigger: DbtModelSyncTrigger) -> Self {
-        Self { dbt_model_sync_trigger }
-    }
-}
-
 from_json!(CreateDbtModelSyncTriggerOutput);

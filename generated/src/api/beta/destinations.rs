@@ -79,11 +79,4 @@ record! {
     }
 }
 
-impl ListDeliveryMetricsSummaryFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(delivery_metrics_summary: DeliveryMetricsSummary) -> Self {
-        Self { delivery_metrics_summary }
-    }
-}
-
 from_json!(ListDeliveryMetricsSummaryFromDestinationOutput);

@@ -241,13 +241,6 @@ record! {
     }
 }
 
-impl CreateFilterForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(CreateFilterForSpaceOutput);
 
 record! {
@@ -256,13 +249,6 @@ record! {
     pub struct DeleteFilterByIdOutput {
         /// The member `deleted`.
         deleted: bool = required "deleted",
-    }
-}
-
-impl DeleteFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(deleted: bool) -> Self {
-        Self { deleted }
     }
 }
 
@@ -277,34 +263,16 @@ record! {
     }
 }
 
-impl GetFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(GetFilterByIdOutput);
 
 record! {
     response
     /// Schema `ListFiltersForSpaceOutput` of the API's document.
-    #[derive(Default)]
     pub struct ListFiltersForSpaceOutput {
         /// The member `filters`.
         filters: Option<Vec<Filter>> = optional "filters",
         /// The member `pagination`.
         pagination: Option<ListFiltersPaginationOutput> = optional "pagination",
-    }
-}
-
-impl ListFiltersForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            filters: None,
-            pagination: None,
-        }
     }
 }
 
@@ -372,13 +340,6 @@ record! {
     pub struct UpdateFilterByIdOutput {
         /// The member `filter`.
         filter: Filter = required "filter",
-    }
-}
-
-impl UpdateFilterByIdOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: Filter) -> Self {
-        Self { filter }
     }
 }
 

@@ -104,19 +104,6 @@ record! {
     }
 }
 
-impl GetDailyPerSourceApiCallsUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_per_source_api_calls_usage,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDailyPerSourceApiCallsUsageOutput);
 
 record! {
@@ -127,19 +114,6 @@ record! {
         daily_workspace_api_calls_usage: Vec<ApiCallSnapshot> = required "dailyWorkspaceAPICallsUsage",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl GetDailyWorkspaceApiCallsUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_workspace_api_calls_usage: Vec<ApiCallSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_workspace_api_calls_usage,
-            pagination,
-        }
     }
 }
 

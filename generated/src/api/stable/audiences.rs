@@ -592,13 +592,6 @@ record! {
     }
 }
 
-impl AddAudienceScheduleToAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(AddAudienceScheduleToAudienceOutput);
 
 record! {
@@ -654,13 +647,6 @@ record! {
     }
 }
 
-impl CreateAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(CreateAudienceOutput);
 
 record! {
@@ -702,13 +688,6 @@ record! {
     }
 }
 
-impl CreateAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreviewIdentifier) -> Self {
-        Self { audience_preview }
-    }
-}
-
 from_json!(CreateAudiencePreviewOutput);
 
 record! {
@@ -720,13 +699,6 @@ record! {
     }
 }
 
-impl ForceExecuteAudienceRunOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(run: AudienceRunInfo) -> Self {
-        Self { run }
-    }
-}
-
 from_json!(ForceExecuteAudienceRunOutput);
 
 record! {
@@ -735,13 +707,6 @@ record! {
     pub struct GetAudienceOutput {
         /// The member `audience`.
         audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
-    }
-}
-
-impl GetAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummaryWithAudienceTypeAndLookback) -> Self {
-        Self { audience }
     }
 }
 
@@ -757,13 +722,6 @@ record! {
     }
 }
 
-impl GetAudiencePreviewOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_preview: AudiencePreview) -> Self {
-        Self { audience_preview }
-    }
-}
-
 from_json!(GetAudiencePreviewOutput);
 
 record! {
@@ -776,13 +734,6 @@ record! {
     }
 }
 
-impl GetAudienceScheduleFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
-    }
-}
-
 from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
 record! {
@@ -792,13 +743,6 @@ record! {
     pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
         /// The member `audienceSchedules`.
         audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
-    }
-}
-
-impl ListAudienceSchedulesFromSpaceAndAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedules: Vec<AudienceSchedule>) -> Self {
-        Self { audience_schedules }
     }
 }
 
@@ -816,16 +760,6 @@ record! {
     }
 }
 
-impl ListAudiencesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { audiences, pagination }
-    }
-}
-
 from_json!(ListAudiencesOutput);
 
 record! {
@@ -838,13 +772,6 @@ record! {
     }
 }
 
-impl RemoveAudienceFromSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveAudienceFromSpaceOutput);
 
 record! {
@@ -854,13 +781,6 @@ record! {
     pub struct RemoveAudienceScheduleFromAudienceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveAudienceScheduleFromAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -929,13 +849,6 @@ record! {
     }
 }
 
-impl UpdateAudienceForSpaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience: AudienceSummary) -> Self {
-        Self { audience }
-    }
-}
-
 from_json!(UpdateAudienceForSpaceOutput);
 
 record! {
@@ -967,13 +880,6 @@ record! {
     pub struct UpdateAudienceScheduleForAudienceOutput {
         /// The member `audienceSchedule`.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
-    }
-}
-
-impl UpdateAudienceScheduleForAudienceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(audience_schedule: AudienceSchedule) -> Self {
-        Self { audience_schedule }
     }
 }
 

@@ -76,11 +76,4 @@ record! {
     }
 }
 
-impl ListAuditEventsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(events: Vec<AuditEvent>) -> Self {
-        Self { events, pagination: None }
-    }
-}
-
 from_json!(ListAuditEventsOutput);

@@ -229,13 +229,6 @@ record! {
     }
 }
 
-impl GetDestinationMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination_metadata: DestinationMetadata) -> Self {
-        Self { destination_metadata }
-    }
-}
-
 from_json!(GetDestinationMetadataOutput);
 
 record! {
@@ -249,19 +242,6 @@ record! {
     }
 }
 
-impl GetDestinationsCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        destinations_catalog: Vec<DestinationMetadata>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            destinations_catalog,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDestinationsCatalogOutput);
 
 record! {
@@ -270,13 +250,6 @@ record! {
     pub struct GetSourceMetadataOutput {
         /// The member `sourceMetadata`.
         source_metadata: SourceMetadata = required "sourceMetadata",
-    }
-}
-
-impl GetSourceMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source_metadata: SourceMetadata) -> Self {
-        Self { source_metadata }
     }
 }
 
@@ -293,19 +266,6 @@ record! {
     }
 }
 
-impl GetSourcesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        sources_catalog: Vec<SourceMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            sources_catalog,
-        }
-    }
-}
-
 from_json!(GetSourcesCatalogOutput);
 
 record! {
@@ -314,13 +274,6 @@ record! {
     pub struct GetWarehouseMetadataOutput {
         /// The member `warehouseMetadata`.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
-    }
-}
-
-impl GetWarehouseMetadataOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse_metadata: WarehouseMetadata) -> Self {
-        Self { warehouse_metadata }
     }
 }
 
@@ -334,19 +287,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `warehousesCatalog`.
         warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
-    }
-}
-
-impl GetWarehousesCatalogOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        warehouses_catalog: Vec<WarehouseMetadata>,
-    ) -> Self {
-        Self {
-            pagination,
-            warehouses_catalog,
-        }
     }
 }
 

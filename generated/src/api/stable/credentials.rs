@@ -270,13 +270,6 @@ record! {
     }
 }
 
-impl CreateCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
-    }
-}
-
 from_json!(CreateCredentialOutput);
 
 record! {
@@ -288,13 +281,6 @@ record! {
     }
 }
 
-impl DeleteCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteCredentialOutput);
 
 record! {
@@ -303,13 +289,6 @@ record! {
     pub struct GetCredentialOutput {
         /// The member `credential`.
         credential: Credential = required "credential",
-    }
-}
-
-impl GetCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
     }
 }
 
@@ -330,31 +309,6 @@ record! {
     }
 }
 
-/// What [`ListCredentialConsumersOutput::new`] needs: the required members of [`ListCredentialConsumersOutput`].
-#[derive(Clone, Debug)]
-pub struct ListCredentialConsumersOutputRequired {
-    /// See [`ListCredentialConsumersOutput::sources`].
-    pub sources: Vec<Source>,
-    /// See [`ListCredentialConsumersOutput::sources_pagination`].
-    pub sources_pagination: PaginationOutput,
-    /// See [`ListCredentialConsumersOutput::warehouses`].
-    pub warehouses: Vec<Warehouse>,
-    /// See [`ListCredentialConsumersOutput::warehouses_pagination`].
-    pub warehouses_pagination: PaginationOutput,
-}
-
-impl ListCredentialConsumersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ListCredentialConsumersOutputRequired) -> Self {
-        Self {
-            sources: required.sources,
-            sources_pagination: required.sources_pagination,
-            warehouses: required.warehouses,
-            warehouses_pagination: required.warehouses_pagination,
-        }
-    }
-}
-
 from_json!(ListCredentialConsumersOutput);
 
 record! {
@@ -365,13 +319,6 @@ record! {
         credentials: Vec<Credential> = required "credentials",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListCredentialsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credentials: Vec<Credential>, pagination: PaginationOutput) -> Self {
-        Self { credentials, pagination }
     }
 }
 
@@ -418,13 +365,6 @@ record! {
     pub struct UpdateCredentialOutput {
         /// The member `credential`.
         credential: Credential = required "credential",
-    }
-}
-
-impl UpdateCredentialOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(credential: Credential) -> Self {
-        Self { credential }
     }
 }
 

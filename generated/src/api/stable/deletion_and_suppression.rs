@@ -347,15 +347,6 @@ record! {
     }
 }
 
-impl CreateCloudSourceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
-    }
-}
-
 from_json!(CreateCloudSourceRegulationOutput);
 
 record! {
@@ -400,15 +391,6 @@ record! {
     pub struct CreateSourceRegulationOutput {
         /// The member `regulateId`.
         regulate_id: String = required "regulateId",
-    }
-}
-
-impl CreateSourceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
     }
 }
 
@@ -459,15 +441,6 @@ record! {
     }
 }
 
-impl CreateWorkspaceRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulate_id: impl Into<String>) -> Self {
-        Self {
-            regulate_id: regulate_id.into(),
-        }
-    }
-}
-
 from_json!(CreateWorkspaceRegulationOutput);
 
 record! {
@@ -479,13 +452,6 @@ record! {
     }
 }
 
-impl GetRegulationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulation: Regulation) -> Self {
-        Self { regulation }
-    }
-}
-
 from_json!(GetRegulationOutput);
 
 record! {
@@ -494,13 +460,6 @@ record! {
     pub struct ListRegulationsFromSourceOutput {
         /// The member `regulations`.
         regulations: Vec<RegulationListEntry> = required "regulations",
-    }
-}
-
-impl ListRegulationsFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(regulations: Vec<RegulationListEntry>) -> Self {
-        Self { regulations }
     }
 }
 
@@ -517,13 +476,6 @@ record! {
     }
 }
 
-impl ListSuppressionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, suppressed: Vec<Suppression>) -> Self {
-        Self { pagination, suppressed }
-    }
-}
-
 from_json!(ListSuppressionsOutput);
 
 record! {
@@ -534,16 +486,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `regulations`.
         regulations: Vec<RegulationListEntry> = required "regulations",
-    }
-}
-
-impl ListWorkspaceRegulationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        regulations: Vec<RegulationListEntry>,
-    ) -> Self {
-        Self { pagination, regulations }
     }
 }
 

@@ -321,13 +321,6 @@ record! {
     }
 }
 
-impl CreateFilterForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
-    }
-}
-
 from_json!(CreateFilterForDestinationOutput);
 
 record! {
@@ -336,13 +329,6 @@ record! {
     pub struct GetFilterInDestinationOutput {
         /// The member `filter`.
         filter: DestinationFilter = required "filter",
-    }
-}
-
-impl GetFilterInDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
     }
 }
 
@@ -356,13 +342,6 @@ record! {
         filters: Vec<DestinationFilter> = required "filters",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListFiltersFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filters: Vec<DestinationFilter>, pagination: PaginationOutput) -> Self {
-        Self { filters, pagination }
     }
 }
 
@@ -397,16 +376,6 @@ record! {
     }
 }
 
-impl PreviewDestinationFilterOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        input_payload: Map<String, Value>,
-        result: Option<Map<String, Value>>,
-    ) -> Self {
-        Self { input_payload, result }
-    }
-}
-
 from_json!(PreviewDestinationFilterOutput);
 free_form!(PreviewDestinationFilterOutput: input_payload, input_payload_as);
 free_form!(PreviewDestinationFilterOutput: result, result_as);
@@ -417,13 +386,6 @@ record! {
     pub struct RemoveFilterFromDestinationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveFilterFromDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -491,13 +453,6 @@ record! {
     pub struct UpdateFilterForDestinationOutput {
         /// The member `filter`.
         filter: DestinationFilter = required "filter",
-    }
-}
-
-impl UpdateFilterForDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter: DestinationFilter) -> Self {
-        Self { filter }
     }
 }
 

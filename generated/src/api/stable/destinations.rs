@@ -244,13 +244,6 @@ record! {
     }
 }
 
-impl CreateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(CreateDestinationOutput);
 
 record! {
@@ -259,13 +252,6 @@ record! {
     pub struct DeleteDestinationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -280,13 +266,6 @@ record! {
     }
 }
 
-impl GetDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
-    }
-}
-
 from_json!(GetDestinationOutput);
 
 record! {
@@ -297,13 +276,6 @@ record! {
         destinations: Vec<Destination> = required "destinations",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListDestinationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
     }
 }
 
@@ -361,13 +333,6 @@ record! {
     pub struct UpdateDestinationOutput {
         /// The member `destination`.
         destination: Destination = required "destination",
-    }
-}
-
-impl UpdateDestinationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destination: Destination) -> Self {
-        Self { destination }
     }
 }
 

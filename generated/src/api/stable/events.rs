@@ -108,20 +108,4 @@ record! {
     }
 }
 
-impl GetEventsVolumeFromWorkspaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        path: impl Into<String>,
-        query: GetEventsVolumeFromWorkspaceQuery,
-        result: Vec<SourceEventVolume>,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            query,
-            result,
-            pagination: None,
-        }
-    }
-}
-
 from_json!(GetEventsVolumeFromWorkspaceOutput);

@@ -228,13 +228,6 @@ record! {
     }
 }
 
-impl CreateFunctionDeploymentOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function_deployment: FunctionDeployment) -> Self {
-        Self { function_deployment }
-    }
-}
-
 from_json!(CreateFunctionDeploymentOutput);
 
 record! {
@@ -296,13 +289,6 @@ record! {
     }
 }
 
-impl CreateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(CreateFunctionOutput);
 
 record! {
@@ -311,13 +297,6 @@ record! {
     pub struct DeleteFunctionOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -332,13 +311,6 @@ record! {
     }
 }
 
-impl GetFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Option<Function>) -> Self {
-        Self { function }
-    }
-}
-
 from_json!(GetFunctionOutput);
 
 record! {
@@ -349,13 +321,6 @@ record! {
         functions: Vec<ListFunctionItem> = required "functions",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListFunctionsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(functions: Vec<ListFunctionItem>, pagination: PaginationOutput) -> Self {
-        Self { functions, pagination }
     }
 }
 
@@ -420,13 +385,6 @@ record! {
     pub struct UpdateFunctionOutput {
         /// The member `function`.
         function: Function = required "function",
-    }
-}
-
-impl UpdateFunctionOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(function: Function) -> Self {
-        Self { function }
     }
 }
 

@@ -494,13 +494,6 @@ record! {
     }
 }
 
-impl AddPermissionsToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(AddPermissionsToUserGroupOutput);
 
 record! {
@@ -525,13 +518,6 @@ record! {
     pub struct AddUsersToUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl AddUsersToUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -570,13 +556,6 @@ record! {
     }
 }
 
-impl CreateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
-    }
-}
-
 from_json!(CreateUserGroupOutput);
 
 record! {
@@ -588,13 +567,6 @@ record! {
     }
 }
 
-impl DeleteUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteUserGroupOutput);
 
 record! {
@@ -603,13 +575,6 @@ record! {
     pub struct GetUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl GetUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -626,13 +591,6 @@ record! {
     }
 }
 
-impl ListInvitesFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>, pagination: PaginationOutput) -> Self {
-        Self { emails, pagination }
-    }
-}
-
 from_json!(ListInvitesFromUserGroupOutput);
 
 record! {
@@ -643,13 +601,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `userGroups`.
         user_groups: Vec<UserGroup> = required "userGroups",
-    }
-}
-
-impl ListUserGroupsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, user_groups: Vec<UserGroup>) -> Self {
-        Self { pagination, user_groups }
     }
 }
 
@@ -666,13 +617,6 @@ record! {
     }
 }
 
-impl ListUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, users: Vec<MinimalUser>) -> Self {
-        Self { pagination, users }
-    }
-}
-
 from_json!(ListUsersFromUserGroupOutput);
 
 record! {
@@ -681,13 +625,6 @@ record! {
     pub struct RemoveUsersFromUserGroupOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveUsersFromUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -718,13 +655,6 @@ record! {
     }
 }
 
-impl ReplacePermissionsForUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(ReplacePermissionsForUserGroupOutput);
 
 record! {
@@ -749,13 +679,6 @@ record! {
     pub struct ReplaceUsersInUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl ReplaceUsersInUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 
@@ -791,13 +714,6 @@ record! {
     pub struct UpdateUserGroupOutput {
         /// The member `userGroup`.
         user_group: UserGroup = required "userGroup",
-    }
-}
-
-impl UpdateUserGroupOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user_group: UserGroup) -> Self {
-        Self { user_group }
     }
 }
 

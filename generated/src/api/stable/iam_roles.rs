@@ -58,11 +58,4 @@ record! {
     }
 }
 
-impl ListRolesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, roles: Vec<Role>) -> Self {
-        Self { pagination, roles }
-    }
-}
-
 from_json!(ListRolesOutput);

@@ -355,13 +355,6 @@ record! {
     }
 }
 
-impl AddPermissionsToUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
-    }
-}
-
 from_json!(AddPermissionsToUserOutput);
 
 record! {
@@ -389,13 +382,6 @@ record! {
     }
 }
 
-impl CreateInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
-    }
-}
-
 from_json!(CreateInvitesOutput);
 
 record! {
@@ -404,13 +390,6 @@ record! {
     pub struct DeleteInvitesOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -425,13 +404,6 @@ record! {
     }
 }
 
-impl DeleteUsersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteUsersOutput);
 
 record! {
@@ -440,13 +412,6 @@ record! {
     pub struct GetUserOutput {
         /// The member `user`.
         user: User = required "user",
-    }
-}
-
-impl GetUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(user: User) -> Self {
-        Self { user }
     }
 }
 
@@ -463,13 +428,6 @@ record! {
     }
 }
 
-impl ListInvitesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(invites: Vec<String>, pagination: PaginationOutput) -> Self {
-        Self { invites, pagination }
-    }
-}
-
 from_json!(ListInvitesOutput);
 
 record! {
@@ -483,13 +441,6 @@ record! {
     }
 }
 
-impl ListUserGroupsFromUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(groups: Vec<MinimalUserGroup>, pagination: PaginationOutput) -> Self {
-        Self { groups, pagination }
-    }
-}
-
 from_json!(ListUserGroupsFromUserOutput);
 
 record! {
@@ -500,13 +451,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `users`.
         users: Vec<User> = required "users",
-    }
-}
-
-impl ListUsersOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, users: Vec<User>) -> Self {
-        Self { pagination, users }
     }
 }
 
@@ -534,13 +478,6 @@ record! {
     pub struct ReplacePermissionsForUserOutput {
         /// The member `permissions`.
         permissions: Vec<AccessPermission> = required "permissions",
-    }
-}
-
-impl ReplacePermissionsForUserOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<AccessPermission>) -> Self {
-        Self { permissions }
     }
 }
 

@@ -121,13 +121,6 @@ record! {
     }
 }
 
-impl CreateLabelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(label: Label) -> Self {
-        Self { label }
-    }
-}
-
 from_json!(CreateLabelOutput);
 
 record! {
@@ -139,13 +132,6 @@ record! {
     }
 }
 
-impl DeleteLabelOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteLabelOutput);
 
 record! {
@@ -154,13 +140,6 @@ record! {
     pub struct ListLabelsOutput {
         /// The member `labels`.
         labels: Vec<Label> = required "labels",
-    }
-}
-
-impl ListLabelsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
     }
 }
 

@@ -104,19 +104,6 @@ record! {
     }
 }
 
-impl GetDailyPerSourceMtuUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_per_source_mtu_usage,
-            pagination,
-        }
-    }
-}
-
 from_json!(GetDailyPerSourceMtuUsageOutput);
 
 record! {
@@ -127,19 +114,6 @@ record! {
         daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl GetDailyWorkspaceMtuUsageOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        daily_workspace_mtu_usage: Vec<MtuSnapshot>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self {
-            daily_workspace_mtu_usage,
-            pagination,
-        }
     }
 }
 

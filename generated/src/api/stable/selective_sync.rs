@@ -283,13 +283,6 @@ record! {
     }
 }
 
-impl GetAdvancedSyncScheduleFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(enabled: bool) -> Self {
-        Self { enabled, schedule: None }
-    }
-}
-
 from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 
 record! {
@@ -300,16 +293,6 @@ record! {
         items: Vec<WarehouseSelectiveSyncItem> = required "items",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListSelectiveSyncsFromWarehouseAndSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        items: Vec<WarehouseSelectiveSyncItem>,
-        pagination: PaginationOutput,
-    ) -> Self {
-        Self { items, pagination }
     }
 }
 
@@ -326,13 +309,6 @@ record! {
     }
 }
 
-impl ListSyncsFromWarehouseAndSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, reports: Vec<Sync>) -> Self {
-        Self { pagination, reports }
-    }
-}
-
 from_json!(ListSyncsFromWarehouseAndSourceOutput);
 
 record! {
@@ -343,13 +319,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `reports`.
         reports: Vec<Sync> = required "reports",
-    }
-}
-
-impl ListSyncsFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, reports: Vec<Sync>) -> Self {
-        Self { pagination, reports }
     }
 }
 
@@ -388,13 +357,6 @@ record! {
     }
 }
 
-impl ReplaceAdvancedSyncScheduleForWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(enabled: bool) -> Self {
-        Self { enabled, schedule: None }
-    }
-}
-
 from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
 record! {
@@ -421,16 +383,6 @@ record! {
         status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
         /// The member `warnings`.
         warnings: Vec<String> = required "warnings",
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        status: UpdateSelectiveSyncForWarehouseOutputStatus,
-        warnings: Vec<String>,
-    ) -> Self {
-        Self { status, warnings }
     }
 }
 

@@ -441,13 +441,6 @@ record! {
     }
 }
 
-impl AddLabelsToSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
-    }
-}
-
 from_json!(AddLabelsToSourceOutput);
 
 record! {
@@ -505,13 +498,6 @@ record! {
     }
 }
 
-impl CreateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
-    }
-}
-
 from_json!(CreateSourceOutput);
 
 record! {
@@ -520,13 +506,6 @@ record! {
     pub struct DeleteSourceOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -540,13 +519,6 @@ record! {
         source: Source = required "source",
         /// The member `trackingPlanId`.
         tracking_plan_id: Option<String> = nullable "trackingPlanId",
-    }
-}
-
-impl GetSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source, tracking_plan_id: Option<String>) -> Self {
-        Self { source, tracking_plan_id }
     }
 }
 
@@ -564,13 +536,6 @@ record! {
     }
 }
 
-impl ListConnectedDestinationsFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(destinations: Vec<Destination>, pagination: PaginationOutput) -> Self {
-        Self { destinations, pagination }
-    }
-}
-
 from_json!(ListConnectedDestinationsFromSourceOutput);
 
 record! {
@@ -582,13 +547,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `warehouses`.
         warehouses: Vec<Warehouse> = required "warehouses",
-    }
-}
-
-impl ListConnectedWarehousesFromSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
     }
 }
 
@@ -605,16 +563,6 @@ record! {
     }
 }
 
-impl ListSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(ListSchemaSettingsInSourceOutput);
 
 record! {
@@ -625,13 +573,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -659,13 +600,6 @@ record! {
     pub struct ReplaceLabelsInSourceOutput {
         /// The member `labels`.
         labels: Vec<Label> = required "labels",
-    }
-}
-
-impl ReplaceLabelsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
     }
 }
 
@@ -735,16 +669,6 @@ record! {
     }
 }
 
-impl UpdateSchemaSettingsInSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(settings: SourceSettingsOutput, source_id: impl Into<String>) -> Self {
-        Self {
-            settings,
-            source_id: source_id.into(),
-        }
-    }
-}
-
 from_json!(UpdateSchemaSettingsInSourceOutput);
 
 record! {
@@ -801,13 +725,6 @@ record! {
     pub struct UpdateSourceOutput {
         /// The member `source`.
         source: Source = required "source",
-    }
-}
-
-impl UpdateSourceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(source: Source) -> Self {
-        Self { source }
     }
 }
 

@@ -84,21 +84,6 @@ record! {
     }
 }
 
-impl EchoOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        headers: Map<String, Value>,
-        message: impl Into<String>,
-        method: EchoOutputMethod,
-    ) -> Self {
-        Self {
-            headers,
-            message: message.into(),
-            method,
-        }
-    }
-}
-
 from_json!(EchoOutput);
 free_form!(EchoOutput: headers, headers_as);
 

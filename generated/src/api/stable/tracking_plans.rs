@@ -519,13 +519,6 @@ record! {
     }
 }
 
-impl AddSourceToTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddSourceToTrackingPlanOutput);
 
 record! {
@@ -565,13 +558,6 @@ record! {
     }
 }
 
-impl CreateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
-    }
-}
-
 from_json!(CreateTrackingPlanOutput);
 
 record! {
@@ -583,13 +569,6 @@ record! {
     }
 }
 
-impl DeleteTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteTrackingPlanOutput);
 
 record! {
@@ -598,13 +577,6 @@ record! {
     pub struct GetTrackingPlanOutput {
         /// The member `trackingPlan`.
         tracking_plan: TrackingPlan = required "trackingPlan",
-    }
-}
-
-impl GetTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(tracking_plan: TrackingPlan) -> Self {
-        Self { tracking_plan }
     }
 }
 
@@ -621,13 +593,6 @@ record! {
     }
 }
 
-impl ListRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, rules: Vec<Rule>) -> Self {
-        Self { pagination, rules }
-    }
-}
-
 from_json!(ListRulesFromTrackingPlanOutput);
 
 record! {
@@ -638,13 +603,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListSourcesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -661,13 +619,6 @@ record! {
     }
 }
 
-impl ListTrackingPlansOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, tracking_plans: Vec<TrackingPlan>) -> Self {
-        Self { pagination, tracking_plans }
-    }
-}
-
 from_json!(ListTrackingPlansOutput);
 
 record! {
@@ -679,13 +630,6 @@ record! {
     }
 }
 
-impl RemoveRulesFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(RemoveRulesFromTrackingPlanOutput);
 
 record! {
@@ -694,13 +638,6 @@ record! {
     pub struct RemoveSourceFromTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceFromTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -731,13 +668,6 @@ record! {
     }
 }
 
-impl ReplaceRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(ReplaceRulesInTrackingPlanOutput);
 
 record! {
@@ -762,13 +692,6 @@ record! {
     pub struct UpdateRulesInTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateRulesInTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -818,13 +741,6 @@ record! {
     pub struct UpdateTrackingPlanOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl UpdateTrackingPlanOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 

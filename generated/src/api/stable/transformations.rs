@@ -297,13 +297,6 @@ record! {
     }
 }
 
-impl CreateTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
-    }
-}
-
 from_json!(CreateTransformationOutput);
 
 record! {
@@ -312,13 +305,6 @@ record! {
     pub struct DeleteTransformationOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl DeleteTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -333,13 +319,6 @@ record! {
     }
 }
 
-impl GetTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
-    }
-}
-
 from_json!(GetTransformationOutput);
 
 record! {
@@ -350,19 +329,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `transformations`.
         transformations: Vec<Transformation> = required "transformations",
-    }
-}
-
-impl ListTransformationsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        pagination: PaginationOutput,
-        transformations: Vec<Transformation>,
-    ) -> Self {
-        Self {
-            pagination,
-            transformations,
-        }
     }
 }
 
@@ -462,13 +428,6 @@ record! {
     pub struct UpdateTransformationOutput {
         /// The member `transformation`.
         transformation: Transformation = required "transformation",
-    }
-}
-
-impl UpdateTransformationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(transformation: Transformation) -> Self {
-        Self { transformation }
     }
 }
 

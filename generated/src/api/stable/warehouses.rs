@@ -372,13 +372,6 @@ record! {
     }
 }
 
-impl AddConnectionFromSourceToWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: AddConnectionFromSourceToWarehouseOutputStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(AddConnectionFromSourceToWarehouseOutput);
 
 open_enum! {
@@ -416,13 +409,6 @@ record! {
     pub struct CreateValidationInWarehouseOutput {
         /// The member `status`.
         status: CreateValidationInWarehouseOutputStatus = required "status",
-    }
-}
-
-impl CreateValidationInWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: CreateValidationInWarehouseOutputStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -481,13 +467,6 @@ record! {
     }
 }
 
-impl CreateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(CreateWarehouseOutput);
 
 record! {
@@ -499,13 +478,6 @@ record! {
     }
 }
 
-impl DeleteWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(DeleteWarehouseOutput);
 
 record! {
@@ -514,15 +486,6 @@ record! {
     pub struct GetConnectionStateFromWarehouseOutput {
         /// The member `connectionState`.
         connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
-    }
-}
-
-impl GetConnectionStateFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        connection_state: GetConnectionStateFromWarehouseOutputConnectionState,
-    ) -> Self {
-        Self { connection_state }
     }
 }
 
@@ -545,13 +508,6 @@ record! {
     }
 }
 
-impl GetWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
-    }
-}
-
 from_json!(GetWarehouseOutput);
 
 record! {
@@ -562,13 +518,6 @@ record! {
         pagination: PaginationOutput = required "pagination",
         /// The member `sources`.
         sources: Vec<Source> = required "sources",
-    }
-}
-
-impl ListConnectedSourcesFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, sources: Vec<Source>) -> Self {
-        Self { pagination, sources }
     }
 }
 
@@ -585,13 +534,6 @@ record! {
     }
 }
 
-impl ListWarehousesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput, warehouses: Vec<Warehouse>) -> Self {
-        Self { pagination, warehouses }
-    }
-}
-
 from_json!(ListWarehousesOutput);
 
 record! {
@@ -600,13 +542,6 @@ record! {
     pub struct RemoveSourceConnectionFromWarehouseOutput {
         /// The member `status`.
         status: SuccessStatus = required "status",
-    }
-}
-
-impl RemoveSourceConnectionFromWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
     }
 }
 
@@ -650,13 +585,6 @@ record! {
     pub struct UpdateWarehouseOutput {
         /// The member `warehouse`.
         warehouse: Warehouse = required "warehouse",
-    }
-}
-
-impl UpdateWarehouseOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouse: Warehouse) -> Self {
-        Self { warehouse }
     }
 }
 

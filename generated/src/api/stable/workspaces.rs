@@ -44,11 +44,4 @@ record! {
     }
 }
 
-impl GetWorkspaceOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(workspace: Workspace) -> Self {
-        Self { workspace }
-    }
-}
-
 from_json!(GetWorkspaceOutput);

@@ -34,47 +34,4 @@ record! {
     }
 }
 
-/// What [`ActivationOutput::new`] needs: the required members of [`ActivationOutput`].
-#[derive(Clone, Debug)]
-pub struct ActivationOutputRequired {
-    /// See [`ActivationOutput::activation_name`].
-    pub activation_name: String,
-    /// See [`ActivationOutput::activation_type`].
-    pub activation_type: String,
-    /// See [`ActivationOutput::audience_id`].
-    pub audience_id: String,
-    /// See [`ActivationOutput::connection_id`].
-    pub connection_id: String,
-    /// See [`ActivationOutput::enabled`].
-    pub enabled: bool,
-    /// See [`ActivationOutput::id`].
-    pub id: String,
-    /// See [`ActivationOutput::personalization`].
-    pub personalization: PersonalizationOutput,
-    /// See [`ActivationOutput::space_id`].
-    pub space_id: String,
-    /// See [`ActivationOutput::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl ActivationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ActivationOutputRequired) -> Self {
-        Self {
-            activation_name: required.activation_name,
-            activation_type: required.activation_type,
-            audience_id: required.audience_id,
-            connection_id: required.connection_id,
-            enabled: required.enabled,
-            id: required.id,
-            personalization: required.personalization,
-            space_id: required.space_id,
-            workspace_id: required.workspace_id,
-            destination_mapping: None,
-            display_name: None,
-            perform_resync: None,
-        }
-    }
-}
-
 from_json!(ActivationOutput);

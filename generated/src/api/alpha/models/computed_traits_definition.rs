@@ -14,16 +14,6 @@ record! {
     }
 }
 
-impl ComputedTraitsDefinition {
-    /// A value with its required members; the others are absent.
-    pub fn new(query: impl Into<String>, r#type: ComputedTraitsDefinitionType) -> Self {
-        Self {
-            query: query.into(),
-            r#type,
-        }
-    }
-}
-
 from_json!(ComputedTraitsDefinition);
 
 open_enum! {

@@ -30,44 +30,5 @@ record! {
     }
 }
 
-/// What [`DestinationSubscription::new`] needs: the required members of [`DestinationSubscription`].
-#[derive(Clone, Debug)]
-pub struct DestinationSubscriptionRequired {
-    /// See [`DestinationSubscription::action_id`].
-    pub action_id: String,
-    /// See [`DestinationSubscription::action_slug`].
-    pub action_slug: String,
-    /// See [`DestinationSubscription::destination_id`].
-    pub destination_id: String,
-    /// See [`DestinationSubscription::enabled`].
-    pub enabled: bool,
-    /// See [`DestinationSubscription::id`].
-    pub id: String,
-    /// See [`DestinationSubscription::name`].
-    pub name: String,
-    /// See [`DestinationSubscription::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`DestinationSubscription::trigger`].
-    pub trigger: String,
-}
-
-impl DestinationSubscription {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationSubscriptionRequired) -> Self {
-        Self {
-            action_id: required.action_id,
-            action_slug: required.action_slug,
-            destination_id: required.destination_id,
-            enabled: required.enabled,
-            id: required.id,
-            name: required.name,
-            settings: required.settings,
-            trigger: required.trigger,
-            model_id: None,
-            reverse_etl_schedule: None,
-        }
-    }
-}
-
 from_json!(DestinationSubscription);
 free_form!(DestinationSubscription: settings, settings_as);

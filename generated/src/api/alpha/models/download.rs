@@ -12,11 +12,4 @@ record! {
     }
 }
 
-impl Download {
-    /// A value with its required members; the others are absent.
-    pub fn new(urls: Vec<String>) -> Self {
-        Self { urls }
-    }
-}
-
 from_json!(Download);

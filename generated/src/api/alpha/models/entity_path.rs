@@ -24,38 +24,4 @@ record! {
     }
 }
 
-/// What [`EntityPath::new`] needs: the required members of [`EntityPath`].
-#[derive(Clone, Debug)]
-pub struct EntityPathRequired {
-    /// See [`EntityPath::child_relationship_slugs`].
-    pub child_relationship_slugs: Vec<String>,
-    /// See [`EntityPath::entity_name`].
-    pub entity_name: String,
-    /// See [`EntityPath::entity_slug`].
-    pub entity_slug: String,
-    /// See [`EntityPath::id`].
-    pub id: String,
-    /// See [`EntityPath::parent_relationship_slug_path`].
-    pub parent_relationship_slug_path: String,
-    /// See [`EntityPath::path_name`].
-    pub path_name: String,
-    /// See [`EntityPath::relationship_slugs`].
-    pub relationship_slugs: Vec<String>,
-}
-
-impl EntityPath {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: EntityPathRequired) -> Self {
-        Self {
-            child_relationship_slugs: required.child_relationship_slugs,
-            entity_name: required.entity_name,
-            entity_slug: required.entity_slug,
-            id: required.id,
-            parent_relationship_slug_path: required.parent_relationship_slug_path,
-            path_name: required.path_name,
-            relationship_slugs: required.relationship_slugs,
-        }
-    }
-}
-
 from_json!(EntityPath);

@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`EntityProperty::new`] needs: the required members of [`EntityProperty`].
-#[derive(Clone, Debug)]
-pub struct EntityPropertyRequired {
-    /// See [`EntityProperty::data_type`].
-    pub data_type: String,
-    /// See [`EntityProperty::name`].
-    pub name: String,
-    /// See [`EntityProperty::primary_key`].
-    pub primary_key: bool,
-}
-
-impl EntityProperty {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: EntityPropertyRequired) -> Self {
-        Self {
-            data_type: required.data_type,
-            name: required.name,
-            primary_key: required.primary_key,
-            samples: None,
-        }
-    }
-}
-
 from_json!(EntityProperty);

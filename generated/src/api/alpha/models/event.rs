@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`Event::new`] needs: the required members of [`Event`].
-#[derive(Clone, Debug)]
-pub struct EventRequired {
-    /// See [`Event::last_seen_at`].
-    pub last_seen_at: String,
-    /// See [`Event::name`].
-    pub name: String,
-    /// See [`Event::type`].
-    pub r#type: EventType,
-}
-
-impl Event {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: EventRequired) -> Self {
-        Self {
-            last_seen_at: required.last_seen_at,
-            name: required.name,
-            r#type: required.r#type,
-        }
-    }
-}
-
 from_json!(Event);

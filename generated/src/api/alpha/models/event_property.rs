@@ -20,30 +20,4 @@ record! {
     }
 }
 
-/// What [`EventProperty::new`] needs: the required members of [`EventProperty`].
-#[derive(Clone, Debug)]
-pub struct EventPropertyRequired {
-    /// See [`EventProperty::event_name`].
-    pub event_name: String,
-    /// See [`EventProperty::last_seen_at`].
-    pub last_seen_at: String,
-    /// See [`EventProperty::name`].
-    pub name: String,
-    /// See [`EventProperty::type`].
-    pub r#type: EventPropertyType,
-}
-
-impl EventProperty {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: EventPropertyRequired) -> Self {
-        Self {
-            event_name: required.event_name,
-            last_seen_at: required.last_seen_at,
-            name: required.name,
-            r#type: required.r#type,
-            samples: None,
-        }
-    }
-}
-
 from_json!(EventProperty);

@@ -16,16 +16,5 @@ record! {
     }
 }
 
-impl ForwardOnlyPaginationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(current: impl Into<String>) -> Self {
-        Self {
-            current: current.into(),
-            next: None,
-            total_entries: None,
-        }
-    }
-}
-
 from_json!(ForwardOnlyPaginationOutput);
 page_state!(ForwardOnlyPaginationOutput);

@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`GetMessagingSubscriptionFailureResponse::new`] needs: the required members of [`GetMessagingSubscriptionFailureResponse`].
-#[derive(Clone, Debug)]
-pub struct GetMessagingSubscriptionFailureResponseRequired {
-    /// See [`GetMessagingSubscriptionFailureResponse::errors`].
-    pub errors: Vec<MessageSubscriptionResponseError>,
-    /// See [`GetMessagingSubscriptionFailureResponse::key`].
-    pub key: String,
-    /// See [`GetMessagingSubscriptionFailureResponse::type`].
-    pub r#type: String,
-}
-
-impl GetMessagingSubscriptionFailureResponse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: GetMessagingSubscriptionFailureResponseRequired) -> Self {
-        Self {
-            errors: required.errors,
-            key: required.key,
-            r#type: required.r#type,
-        }
-    }
-}
-
 from_json!(GetMessagingSubscriptionFailureResponse);

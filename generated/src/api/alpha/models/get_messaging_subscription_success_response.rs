@@ -20,17 +20,4 @@ record! {
     }
 }
 
-impl GetMessagingSubscriptionSuccessResponse {
-    /// A value with its required members; the others are absent.
-    pub fn new(key: impl Into<String>, r#type: MessagingSubscriptionType) -> Self {
-        Self {
-            key: key.into(),
-            r#type,
-            groups: None,
-            status: None,
-            updated_at: None,
-        }
-    }
-}
-
 from_json!(GetMessagingSubscriptionSuccessResponse);

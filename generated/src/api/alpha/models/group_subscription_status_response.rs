@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`GroupSubscriptionStatusResponse::new`] needs: the required members of [`GroupSubscriptionStatusResponse`].
-#[derive(Clone, Debug)]
-pub struct GroupSubscriptionStatusResponseRequired {
-    /// See [`GroupSubscriptionStatusResponse::id`].
-    pub id: String,
-    /// See [`GroupSubscriptionStatusResponse::name`].
-    pub name: String,
-    /// See [`GroupSubscriptionStatusResponse::status`].
-    pub status: MessagingSubscriptionStatus,
-}
-
-impl GroupSubscriptionStatusResponse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: GroupSubscriptionStatusResponseRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            status: required.status,
-            updated_at: None,
-        }
-    }
-}
-
 from_json!(GroupSubscriptionStatusResponse);

@@ -28,44 +28,6 @@ record! {
     }
 }
 
-/// What [`InsertFunctionInstance::new`] needs: the required members of [`InsertFunctionInstance`].
-#[derive(Clone, Debug)]
-pub struct InsertFunctionInstanceRequired {
-    /// See [`InsertFunctionInstance::class_id`].
-    pub class_id: String,
-    /// See [`InsertFunctionInstance::created_at`].
-    pub created_at: String,
-    /// See [`InsertFunctionInstance::enabled`].
-    pub enabled: bool,
-    /// See [`InsertFunctionInstance::encrypted_settings`].
-    pub encrypted_settings: Map<String, Value>,
-    /// See [`InsertFunctionInstance::id`].
-    pub id: String,
-    /// See [`InsertFunctionInstance::integration_id`].
-    pub integration_id: String,
-    /// See [`InsertFunctionInstance::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`InsertFunctionInstance::updated_at`].
-    pub updated_at: String,
-}
-
-impl InsertFunctionInstance {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: InsertFunctionInstanceRequired) -> Self {
-        Self {
-            class_id: required.class_id,
-            created_at: required.created_at,
-            enabled: required.enabled,
-            encrypted_settings: required.encrypted_settings,
-            id: required.id,
-            integration_id: required.integration_id,
-            settings: required.settings,
-            updated_at: required.updated_at,
-            name: None,
-        }
-    }
-}
-
 from_json!(InsertFunctionInstance);
 free_form!(InsertFunctionInstance: encrypted_settings, encrypted_settings_as);
 free_form!(InsertFunctionInstance: settings, settings_as);

@@ -24,36 +24,4 @@ record! {
     }
 }
 
-/// What [`LivePlugins::new`] needs: the required members of [`LivePlugins`].
-#[derive(Clone, Debug)]
-pub struct LivePluginsRequired {
-    /// See [`LivePlugins::created_at`].
-    pub created_at: String,
-    /// See [`LivePlugins::created_by`].
-    pub created_by: String,
-    /// See [`LivePlugins::download_url`].
-    pub download_url: String,
-    /// See [`LivePlugins::id`].
-    pub id: String,
-    /// See [`LivePlugins::source_id`].
-    pub source_id: String,
-    /// See [`LivePlugins::version`].
-    pub version: i64,
-}
-
-impl LivePlugins {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: LivePluginsRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            created_by: required.created_by,
-            download_url: required.download_url,
-            id: required.id,
-            source_id: required.source_id,
-            version: required.version,
-            code: None,
-        }
-    }
-}
-
 from_json!(LivePlugins);

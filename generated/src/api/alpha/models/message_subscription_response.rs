@@ -20,17 +20,4 @@ record! {
     }
 }
 
-impl MessageSubscriptionResponse {
-    /// A value with its required members; the others are absent.
-    pub fn new(key: impl Into<String>, r#type: MessagingSubscriptionType) -> Self {
-        Self {
-            key: key.into(),
-            r#type,
-            errors: None,
-            groups: None,
-            status: None,
-        }
-    }
-}
-
 from_json!(MessageSubscriptionResponse);

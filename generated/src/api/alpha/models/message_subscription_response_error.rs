@@ -14,23 +14,4 @@ record! {
     }
 }
 
-/// What [`MessageSubscriptionResponseError::new`] needs: the required members of [`MessageSubscriptionResponseError`].
-#[derive(Clone, Debug)]
-pub struct MessageSubscriptionResponseErrorRequired {
-    /// See [`MessageSubscriptionResponseError::code`].
-    pub code: String,
-    /// See [`MessageSubscriptionResponseError::message`].
-    pub message: String,
-}
-
-impl MessageSubscriptionResponseError {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: MessageSubscriptionResponseErrorRequired) -> Self {
-        Self {
-            code: required.code,
-            message: required.message,
-        }
-    }
-}
-
 from_json!(MessageSubscriptionResponseError);

@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl PersonalizationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(profile: PersonalizationOutputProfile) -> Self {
-        Self {
-            profile,
-            entities: None,
-            sync_entity_property_changes: None,
-        }
-    }
-}
-
 from_json!(PersonalizationOutput);

@@ -14,11 +14,4 @@ record! {
     }
 }
 
-impl PersonalizationOutputProfile {
-    /// A value with its required members; the others are absent.
-    pub fn new(properties: Vec<String>) -> Self {
-        Self { properties, mapping: None }
-    }
-}
-
 from_json!(PersonalizationOutputProfile);

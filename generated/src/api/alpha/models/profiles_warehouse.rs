@@ -24,37 +24,5 @@ record! {
     }
 }
 
-/// What [`ProfilesWarehouse::new`] needs: the required members of [`ProfilesWarehouse`].
-#[derive(Clone, Debug)]
-pub struct ProfilesWarehouseRequired {
-    /// See [`ProfilesWarehouse::enabled`].
-    pub enabled: bool,
-    /// See [`ProfilesWarehouse::id`].
-    pub id: String,
-    /// See [`ProfilesWarehouse::metadata`].
-    pub metadata: WarehouseMetadata,
-    /// See [`ProfilesWarehouse::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`ProfilesWarehouse::space_id`].
-    pub space_id: String,
-    /// See [`ProfilesWarehouse::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl ProfilesWarehouse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ProfilesWarehouseRequired) -> Self {
-        Self {
-            enabled: required.enabled,
-            id: required.id,
-            metadata: required.metadata,
-            settings: required.settings,
-            space_id: required.space_id,
-            workspace_id: required.workspace_id,
-            schema_name: None,
-        }
-    }
-}
-
 from_json!(ProfilesWarehouse);
 free_form!(ProfilesWarehouse: settings, settings_as);

@@ -14,23 +14,4 @@ record! {
     }
 }
 
-/// What [`ReverseEtlManualSyncJobOutput::new`] needs: the required members of [`ReverseEtlManualSyncJobOutput`].
-#[derive(Clone, Debug)]
-pub struct ReverseEtlManualSyncJobOutputRequired {
-    /// See [`ReverseEtlManualSyncJobOutput::started_at`].
-    pub started_at: String,
-    /// See [`ReverseEtlManualSyncJobOutput::sync_id`].
-    pub sync_id: String,
-}
-
-impl ReverseEtlManualSyncJobOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ReverseEtlManualSyncJobOutputRequired) -> Self {
-        Self {
-            started_at: required.started_at,
-            sync_id: required.sync_id,
-        }
-    }
-}
-
 from_json!(ReverseEtlManualSyncJobOutput);

@@ -24,38 +24,4 @@ record! {
     }
 }
 
-/// What [`ReverseEtlModel::new`] needs: the required members of [`ReverseEtlModel`].
-#[derive(Clone, Debug)]
-pub struct ReverseEtlModelRequired {
-    /// See [`ReverseEtlModel::description`].
-    pub description: String,
-    /// See [`ReverseEtlModel::enabled`].
-    pub enabled: bool,
-    /// See [`ReverseEtlModel::id`].
-    pub id: String,
-    /// See [`ReverseEtlModel::name`].
-    pub name: String,
-    /// See [`ReverseEtlModel::query`].
-    pub query: String,
-    /// See [`ReverseEtlModel::query_identifier_column`].
-    pub query_identifier_column: String,
-    /// See [`ReverseEtlModel::source_id`].
-    pub source_id: String,
-}
-
-impl ReverseEtlModel {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ReverseEtlModelRequired) -> Self {
-        Self {
-            description: required.description,
-            enabled: required.enabled,
-            id: required.id,
-            name: required.name,
-            query: required.query,
-            query_identifier_column: required.query_identifier_column,
-            source_id: required.source_id,
-        }
-    }
-}
-
 from_json!(ReverseEtlModel);

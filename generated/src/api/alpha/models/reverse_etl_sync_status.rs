@@ -32,40 +32,4 @@ record! {
     }
 }
 
-/// What [`ReverseEtlSyncStatus::new`] needs: the required members of [`ReverseEtlSyncStatus`].
-#[derive(Clone, Debug)]
-pub struct ReverseEtlSyncStatusRequired {
-    /// See [`ReverseEtlSyncStatus::duration`].
-    pub duration: String,
-    /// See [`ReverseEtlSyncStatus::model_id`].
-    pub model_id: String,
-    /// See [`ReverseEtlSyncStatus::source_id`].
-    pub source_id: String,
-    /// See [`ReverseEtlSyncStatus::started_at`].
-    pub started_at: String,
-    /// See [`ReverseEtlSyncStatus::sync_id`].
-    pub sync_id: String,
-    /// See [`ReverseEtlSyncStatus::sync_status`].
-    pub sync_status: String,
-}
-
-impl ReverseEtlSyncStatus {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ReverseEtlSyncStatusRequired) -> Self {
-        Self {
-            duration: required.duration,
-            model_id: required.model_id,
-            source_id: required.source_id,
-            started_at: required.started_at,
-            sync_id: required.sync_id,
-            sync_status: required.sync_status,
-            error: None,
-            error_code: None,
-            extract_phase: None,
-            finished_at: None,
-            load_phase: None,
-        }
-    }
-}
-
 from_json!(ReverseEtlSyncStatus);

@@ -32,43 +32,5 @@ record! {
     }
 }
 
-/// What [`SimpleDestination::new`] needs: the required members of [`SimpleDestination`].
-#[derive(Clone, Debug)]
-pub struct SimpleDestinationRequired {
-    /// See [`SimpleDestination::created_at`].
-    pub created_at: String,
-    /// See [`SimpleDestination::destination_id`].
-    pub destination_id: String,
-    /// See [`SimpleDestination::enabled`].
-    pub enabled: bool,
-    /// See [`SimpleDestination::id`].
-    pub id: String,
-    /// See [`SimpleDestination::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`SimpleDestination::source_id`].
-    pub source_id: String,
-    /// See [`SimpleDestination::updated_at`].
-    pub updated_at: String,
-}
-
-impl SimpleDestination {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SimpleDestinationRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            destination_id: required.destination_id,
-            enabled: required.enabled,
-            id: required.id,
-            settings: required.settings,
-            source_id: required.source_id,
-            updated_at: required.updated_at,
-            connection_settings: None,
-            id_sync_configuration: None,
-            metadata: None,
-            name: None,
-        }
-    }
-}
-
 from_json!(SimpleDestination);
 free_form!(SimpleDestination: settings, settings_as);

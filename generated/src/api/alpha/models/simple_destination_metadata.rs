@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`SimpleDestinationMetadata::new`] needs: the required members of [`SimpleDestinationMetadata`].
-#[derive(Clone, Debug)]
-pub struct SimpleDestinationMetadataRequired {
-    /// See [`SimpleDestinationMetadata::id`].
-    pub id: String,
-    /// See [`SimpleDestinationMetadata::name`].
-    pub name: String,
-    /// See [`SimpleDestinationMetadata::slug`].
-    pub slug: String,
-}
-
-impl SimpleDestinationMetadata {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SimpleDestinationMetadataRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(SimpleDestinationMetadata);

@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`Space::new`] needs: the required members of [`Space`].
-#[derive(Clone, Debug)]
-pub struct SpaceRequired {
-    /// See [`Space::id`].
-    pub id: String,
-    /// See [`Space::name`].
-    pub name: String,
-    /// See [`Space::slug`].
-    pub slug: String,
-}
-
-impl Space {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SpaceRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(Space);

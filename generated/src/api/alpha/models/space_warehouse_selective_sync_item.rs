@@ -18,30 +18,5 @@ record! {
     }
 }
 
-/// What [`SpaceWarehouseSelectiveSyncItem::new`] needs: the required members of [`SpaceWarehouseSelectiveSyncItem`].
-#[derive(Clone, Debug)]
-pub struct SpaceWarehouseSelectiveSyncItemRequired {
-    /// See [`SpaceWarehouseSelectiveSyncItem::collection`].
-    pub collection: String,
-    /// See [`SpaceWarehouseSelectiveSyncItem::enabled`].
-    pub enabled: bool,
-    /// See [`SpaceWarehouseSelectiveSyncItem::properties`].
-    pub properties: Map<String, Value>,
-    /// See [`SpaceWarehouseSelectiveSyncItem::warehouse_id`].
-    pub warehouse_id: String,
-}
-
-impl SpaceWarehouseSelectiveSyncItem {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SpaceWarehouseSelectiveSyncItemRequired) -> Self {
-        Self {
-            collection: required.collection,
-            enabled: required.enabled,
-            properties: required.properties,
-            warehouse_id: required.warehouse_id,
-        }
-    }
-}
-
 from_json!(SpaceWarehouseSelectiveSyncItem);
 free_form!(SpaceWarehouseSelectiveSyncItem: properties, properties_as);

@@ -24,38 +24,4 @@ record! {
     }
 }
 
-/// What [`SyncExtractPhase::new`] needs: the required members of [`SyncExtractPhase`].
-#[derive(Clone, Debug)]
-pub struct SyncExtractPhaseRequired {
-    /// See [`SyncExtractPhase::added_count`].
-    pub added_count: String,
-    /// See [`SyncExtractPhase::deleted_count`].
-    pub deleted_count: String,
-    /// See [`SyncExtractPhase::error_code`].
-    pub error_code: String,
-    /// See [`SyncExtractPhase::extract_count`].
-    pub extract_count: String,
-    /// See [`SyncExtractPhase::finished_at`].
-    pub finished_at: String,
-    /// See [`SyncExtractPhase::started_at`].
-    pub started_at: String,
-    /// See [`SyncExtractPhase::updated_count`].
-    pub updated_count: String,
-}
-
-impl SyncExtractPhase {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SyncExtractPhaseRequired) -> Self {
-        Self {
-            added_count: required.added_count,
-            deleted_count: required.deleted_count,
-            error_code: required.error_code,
-            extract_count: required.extract_count,
-            finished_at: required.finished_at,
-            started_at: required.started_at,
-            updated_count: required.updated_count,
-        }
-    }
-}
-
 from_json!(SyncExtractPhase);

@@ -20,32 +20,4 @@ record! {
     }
 }
 
-/// What [`SyncLoadPhase::new`] needs: the required members of [`SyncLoadPhase`].
-#[derive(Clone, Debug)]
-pub struct SyncLoadPhaseRequired {
-    /// See [`SyncLoadPhase::deliver_failure_count`].
-    pub deliver_failure_count: String,
-    /// See [`SyncLoadPhase::deliver_success_count`].
-    pub deliver_success_count: String,
-    /// See [`SyncLoadPhase::error_code`].
-    pub error_code: String,
-    /// See [`SyncLoadPhase::finished_at`].
-    pub finished_at: String,
-    /// See [`SyncLoadPhase::started_at`].
-    pub started_at: String,
-}
-
-impl SyncLoadPhase {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SyncLoadPhaseRequired) -> Self {
-        Self {
-            deliver_failure_count: required.deliver_failure_count,
-            deliver_success_count: required.deliver_success_count,
-            error_code: required.error_code,
-            finished_at: required.finished_at,
-            started_at: required.started_at,
-        }
-    }
-}
-
 from_json!(SyncLoadPhase);

@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`Trait::new`] needs: the required members of [`Trait`].
-#[derive(Clone, Debug)]
-pub struct TraitRequired {
-    /// See [`Trait::last_seen_at`].
-    pub last_seen_at: String,
-    /// See [`Trait::trait`].
-    pub r#trait: String,
-    /// See [`Trait::type`].
-    pub r#type: TraitType,
-}
-
-impl Trait {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: TraitRequired) -> Self {
-        Self {
-            last_seen_at: required.last_seen_at,
-            r#trait: required.r#trait,
-            r#type: required.r#type,
-            samples: None,
-        }
-    }
-}
-
 from_json!(Trait);

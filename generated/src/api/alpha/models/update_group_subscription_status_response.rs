@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`UpdateGroupSubscriptionStatusResponse::new`] needs: the required members of [`UpdateGroupSubscriptionStatusResponse`].
-#[derive(Clone, Debug)]
-pub struct UpdateGroupSubscriptionStatusResponseRequired {
-    /// See [`UpdateGroupSubscriptionStatusResponse::id`].
-    pub id: String,
-    /// See [`UpdateGroupSubscriptionStatusResponse::name`].
-    pub name: String,
-    /// See [`UpdateGroupSubscriptionStatusResponse::status`].
-    pub status: MessagingSubscriptionStatus,
-}
-
-impl UpdateGroupSubscriptionStatusResponse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: UpdateGroupSubscriptionStatusResponseRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            status: required.status,
-        }
-    }
-}
-
 from_json!(UpdateGroupSubscriptionStatusResponse);

@@ -24,28 +24,4 @@ record! {
     }
 }
 
-/// What [`Version::new`] needs: the required members of [`Version`].
-#[derive(Clone, Debug)]
-pub struct VersionRequired {
-    /// See [`Version::code`].
-    pub code: String,
-    /// See [`Version::id`].
-    pub id: String,
-}
-
-impl Version {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: VersionRequired) -> Self {
-        Self {
-            code: required.code,
-            id: required.id,
-            author: None,
-            created_at: None,
-            deployed_at: None,
-            is_deployed: None,
-            updated_at: None,
-        }
-    }
-}
-
 from_json!(Version);

@@ -14,14 +14,4 @@ record! {
     }
 }
 
-impl Breakdown {
-    /// A value with its required members; the others are absent.
-    pub fn new(metric_name: impl Into<String>, value: f64) -> Self {
-        Self {
-            metric_name: metric_name.into(),
-            value,
-        }
-    }
-}
-
 from_json!(Breakdown);

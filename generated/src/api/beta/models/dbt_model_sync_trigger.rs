@@ -16,24 +16,4 @@ record! {
     }
 }
 
-/// What [`DbtModelSyncTrigger::new`] needs: the required members of [`DbtModelSyncTrigger`].
-#[derive(Clone, Debug)]
-pub struct DbtModelSyncTriggerRequired {
-    /// See [`DbtModelSyncTrigger::id`].
-    pub id: String,
-    /// See [`DbtModelSyncTrigger::status`].
-    pub status: String,
-}
-
-impl DbtModelSyncTrigger {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DbtModelSyncTriggerRequired) -> Self {
-        Self {
-            id: required.id,
-            status: required.status,
-            source_id: None,
-        }
-    }
-}
-
 from_json!(DbtModelSyncTrigger);

@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`DeliveryMetricsSummary::new`] needs: the required members of [`DeliveryMetricsSummary`].
-#[derive(Clone, Debug)]
-pub struct DeliveryMetricsSummaryRequired {
-    /// See [`DeliveryMetricsSummary::destination_metadata_id`].
-    pub destination_metadata_id: String,
-    /// See [`DeliveryMetricsSummary::metrics`].
-    pub metrics: Vec<Metric>,
-    /// See [`DeliveryMetricsSummary::source_id`].
-    pub source_id: String,
-}
-
-impl DeliveryMetricsSummary {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DeliveryMetricsSummaryRequired) -> Self {
-        Self {
-            destination_metadata_id: required.destination_metadata_id,
-            metrics: required.metrics,
-            source_id: required.source_id,
-        }
-    }
-}
-
 from_json!(DeliveryMetricsSummary);

@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl DeliveryOverviewMetricsDatapoint {
-    /// A value with its required members; the others are absent.
-    pub fn new(count: i64, time: impl Into<String>) -> Self {
-        Self {
-            count,
-            time: time.into(),
-            retry_count: None,
-        }
-    }
-}
-
 from_json!(DeliveryOverviewMetricsDatapoint);

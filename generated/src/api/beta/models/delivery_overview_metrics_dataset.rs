@@ -24,19 +24,4 @@ record! {
     }
 }
 
-impl DeliveryOverviewMetricsDataset {
-    /// A value with its required members; the others are absent.
-    pub fn new(series: Vec<DeliveryOverviewMetricsDatapoint>, total: i64) -> Self {
-        Self {
-            series,
-            total,
-            app_version: None,
-            discard_reason: None,
-            event_name: None,
-            event_type: None,
-            total_retry_count: None,
-        }
-    }
-}
-
 from_json!(DeliveryOverviewMetricsDataset);

@@ -30,37 +30,4 @@ record! {
     }
 }
 
-/// What [`Filter::new`] needs: the required members of [`Filter`].
-#[derive(Clone, Debug)]
-pub struct FilterRequired {
-    /// See [`Filter::created_at`].
-    pub created_at: String,
-    /// See [`Filter::id`].
-    pub id: String,
-    /// See [`Filter::integration_id`].
-    pub integration_id: String,
-    /// See [`Filter::updated_at`].
-    pub updated_at: String,
-    /// See [`Filter::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl Filter {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: FilterRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            id: required.id,
-            integration_id: required.integration_id,
-            updated_at: required.updated_at,
-            workspace_id: required.workspace_id,
-            description: None,
-            drop: None,
-            enabled: None,
-            r#if: None,
-            name: None,
-        }
-    }
-}
-
 from_json!(Filter);

@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl GetDeliveryOverviewMetricsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        dataset: Vec<DeliveryOverviewMetricsDataset>,
-        pagination: PaginationOutput,
-        total: i64,
-    ) -> Self {
-        Self { dataset, pagination, total }
-    }
-}
-
 from_json!(GetDeliveryOverviewMetricsOutput);

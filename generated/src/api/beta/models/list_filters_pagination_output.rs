@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `ListFiltersPaginationOutput` of the API's document.
-    #[derive(Default)]
     pub struct ListFiltersPaginationOutput {
         /// The member `current`.
         current: Option<i64> = optional "current",
@@ -14,17 +13,6 @@ record! {
         next: Option<i64> = optional "next",
         /// The member `totalEntries`.
         total_entries: Option<i64> = optional "totalEntries",
-    }
-}
-
-impl ListFiltersPaginationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            current: None,
-            next: None,
-            total_entries: None,
-        }
     }
 }
 

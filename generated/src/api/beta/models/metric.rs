@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl Metric {
-    /// A value with its required members; the others are absent.
-    pub fn new(metric_name: impl Into<String>, total: i64) -> Self {
-        Self {
-            metric_name: metric_name.into(),
-            total,
-            breakdown: None,
-        }
-    }
-}
-
 from_json!(Metric);

@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`AccessPermission::new`] needs: the required members of [`AccessPermission`].
-#[derive(Clone, Debug)]
-pub struct AccessPermissionRequired {
-    /// See [`AccessPermission::resources`].
-    pub resources: Vec<PermissionResource>,
-    /// See [`AccessPermission::role_id`].
-    pub role_id: String,
-    /// See [`AccessPermission::role_name`].
-    pub role_name: String,
-}
-
-impl AccessPermission {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: AccessPermissionRequired) -> Self {
-        Self {
-            resources: required.resources,
-            role_id: required.role_id,
-            role_name: required.role_name,
-        }
-    }
-}
-
 from_json!(AccessPermission);

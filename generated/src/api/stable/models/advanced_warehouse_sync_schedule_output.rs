@@ -6,22 +6,11 @@ use super::*;
 record! {
     response
     /// Schema `AdvancedWarehouseSyncScheduleV1Output` of the API's document.
-    #[derive(Default)]
     pub struct AdvancedWarehouseSyncScheduleOutput {
         /// The member `times`.
         times: Option<Vec<WarehouseAdvancedSync>> = optional "times",
         /// The member `timezone`.
         timezone: Option<String> = optional "timezone",
-    }
-}
-
-impl AdvancedWarehouseSyncScheduleOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            times: None,
-            timezone: None,
-        }
     }
 }
 

@@ -14,23 +14,4 @@ record! {
     }
 }
 
-/// What [`ApiCallSnapshot::new`] needs: the required members of [`ApiCallSnapshot`].
-#[derive(Clone, Debug)]
-pub struct ApiCallSnapshotRequired {
-    /// See [`ApiCallSnapshot::api_calls`].
-    pub api_calls: String,
-    /// See [`ApiCallSnapshot::timestamp`].
-    pub timestamp: String,
-}
-
-impl ApiCallSnapshot {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: ApiCallSnapshotRequired) -> Self {
-        Self {
-            api_calls: required.api_calls,
-            timestamp: required.timestamp,
-        }
-    }
-}
-
 from_json!(ApiCallSnapshot);

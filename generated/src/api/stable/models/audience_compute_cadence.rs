@@ -12,13 +12,6 @@ record! {
     }
 }
 
-impl AudienceComputeCadence {
-    /// A value with its required members; the others are absent.
-    pub fn new(r#type: AudienceComputeCadenceType) -> Self {
-        Self { r#type }
-    }
-}
-
 from_json!(AudienceComputeCadence);
 
 open_enum! {

@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl AudienceOptionsWithLookback {
-    /// A value with its required members; the others are absent.
-    pub fn new(filter_by_external_ids: Vec<String>) -> Self {
-        Self {
-            filter_by_external_ids,
-            backfill_event_data_days: None,
-            include_historical_data: None,
-        }
-    }
-}
-
 from_json!(AudienceOptionsWithLookback);

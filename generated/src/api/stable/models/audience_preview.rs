@@ -26,37 +26,6 @@ record! {
     }
 }
 
-/// What [`AudiencePreview::new`] needs: the required members of [`AudiencePreview`].
-#[derive(Clone, Debug)]
-pub struct AudiencePreviewRequired {
-    /// See [`AudiencePreview::audience_type`].
-    pub audience_type: AudienceType,
-    /// See [`AudiencePreview::definition`].
-    pub definition: AudienceDefinition,
-    /// See [`AudiencePreview::id`].
-    pub id: String,
-    /// See [`AudiencePreview::options`].
-    pub options: ReadAudiencePreviewOptions,
-    /// See [`AudiencePreview::status`].
-    pub status: AudiencePreviewStatus,
-}
-
-impl AudiencePreview {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: AudiencePreviewRequired) -> Self {
-        Self {
-            audience_type: required.audience_type,
-            definition: required.definition,
-            id: required.id,
-            options: required.options,
-            status: required.status,
-            failure_reason: None,
-            results: None,
-            size: None,
-        }
-    }
-}
-
 from_json!(AudiencePreview);
 
 open_enum! {

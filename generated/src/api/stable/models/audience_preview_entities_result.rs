@@ -24,34 +24,6 @@ record! {
     }
 }
 
-/// What [`AudiencePreviewEntitiesResult::new`] needs: the required members of [`AudiencePreviewEntitiesResult`].
-#[derive(Clone, Debug)]
-pub struct AudiencePreviewEntitiesResultRequired {
-    /// See [`AudiencePreviewEntitiesResult::id`].
-    pub id: String,
-    /// See [`AudiencePreviewEntitiesResult::id_property`].
-    pub id_property: String,
-    /// See [`AudiencePreviewEntitiesResult::profiles_truncated`].
-    pub profiles_truncated: bool,
-    /// See [`AudiencePreviewEntitiesResult::relationship_slug`].
-    pub relationship_slug: String,
-}
-
-impl AudiencePreviewEntitiesResult {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: AudiencePreviewEntitiesResultRequired) -> Self {
-        Self {
-            id: required.id,
-            id_property: required.id_property,
-            profiles_truncated: required.profiles_truncated,
-            relationship_slug: required.relationship_slug,
-            entities: None,
-            profiles: None,
-            properties: None,
-        }
-    }
-}
-
 from_json!(AudiencePreviewEntitiesResult);
 free_form!(AudiencePreviewEntitiesResult: entities, entities_as);
 free_form!(AudiencePreviewEntitiesResult: properties, properties_as);

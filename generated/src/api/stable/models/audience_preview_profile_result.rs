@@ -14,14 +14,4 @@ record! {
     }
 }
 
-impl AudiencePreviewProfileResult {
-    /// A value with its required members; the others are absent.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            entities: None,
-        }
-    }
-}
-
 from_json!(AudiencePreviewProfileResult);

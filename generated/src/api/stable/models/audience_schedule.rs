@@ -18,20 +18,4 @@ record! {
     }
 }
 
-impl AudienceSchedule {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        config: Option<AudienceScheduleConfig>,
-        id: impl Into<String>,
-        strategy: AudienceScheduleStrategy,
-    ) -> Self {
-        Self {
-            config,
-            id: id.into(),
-            strategy,
-            next_execution: None,
-        }
-    }
-}
-
 from_json!(AudienceSchedule);

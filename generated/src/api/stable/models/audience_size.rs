@@ -16,17 +16,6 @@ record! {
     }
 }
 
-impl AudienceSize {
-    /// A value with its required members; the others are absent.
-    pub fn new(r#type: AudienceSizeType) -> Self {
-        Self {
-            r#type,
-            count: None,
-            unique_count: None,
-        }
-    }
-}
-
 from_json!(AudienceSize);
 
 open_enum! {

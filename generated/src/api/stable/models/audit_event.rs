@@ -26,39 +26,4 @@ record! {
     }
 }
 
-/// What [`AuditEvent::new`] needs: the required members of [`AuditEvent`].
-#[derive(Clone, Debug)]
-pub struct AuditEventRequired {
-    /// See [`AuditEvent::actor`].
-    pub actor: String,
-    /// See [`AuditEvent::id`].
-    pub id: String,
-    /// See [`AuditEvent::resource_id`].
-    pub resource_id: String,
-    /// See [`AuditEvent::resource_name`].
-    pub resource_name: String,
-    /// See [`AuditEvent::resource_type`].
-    pub resource_type: String,
-    /// See [`AuditEvent::timestamp`].
-    pub timestamp: String,
-    /// See [`AuditEvent::type`].
-    pub r#type: String,
-}
-
-impl AuditEvent {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: AuditEventRequired) -> Self {
-        Self {
-            actor: required.actor,
-            id: required.id,
-            resource_id: required.resource_id,
-            resource_name: required.resource_name,
-            resource_type: required.resource_type,
-            timestamp: required.timestamp,
-            r#type: required.r#type,
-            actor_email: None,
-        }
-    }
-}
-
 from_json!(AuditEvent);

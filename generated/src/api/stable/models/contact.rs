@@ -18,16 +18,4 @@ record! {
     }
 }
 
-impl Contact {
-    /// A value with its required members; the others are absent.
-    pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            is_primary: None,
-            name: None,
-            role: None,
-        }
-    }
-}
-
 from_json!(Contact);

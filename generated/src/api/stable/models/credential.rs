@@ -22,36 +22,5 @@ record! {
     }
 }
 
-/// What [`Credential::new`] needs: the required members of [`Credential`].
-#[derive(Clone, Debug)]
-pub struct CredentialRequired {
-    /// See [`Credential::created_at`].
-    pub created_at: String,
-    /// See [`Credential::id`].
-    pub id: String,
-    /// See [`Credential::name`].
-    pub name: String,
-    /// See [`Credential::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`Credential::updated_at`].
-    pub updated_at: String,
-    /// See [`Credential::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl Credential {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: CredentialRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            id: required.id,
-            name: required.name,
-            settings: required.settings,
-            updated_at: required.updated_at,
-            workspace_id: required.workspace_id,
-        }
-    }
-}
-
 from_json!(Credential);
 free_form!(Credential: settings, settings_as);

@@ -22,34 +22,5 @@ record! {
     }
 }
 
-/// What [`Destination::new`] needs: the required members of [`Destination`].
-#[derive(Clone, Debug)]
-pub struct DestinationRequired {
-    /// See [`Destination::enabled`].
-    pub enabled: bool,
-    /// See [`Destination::id`].
-    pub id: String,
-    /// See [`Destination::metadata`].
-    pub metadata: DestinationMetadata,
-    /// See [`Destination::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`Destination::source_id`].
-    pub source_id: String,
-}
-
-impl Destination {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationRequired) -> Self {
-        Self {
-            enabled: required.enabled,
-            id: required.id,
-            metadata: required.metadata,
-            settings: required.settings,
-            source_id: required.source_id,
-            name: None,
-        }
-    }
-}
-
 from_json!(Destination);
 free_form!(Destination: settings, settings_as);

@@ -30,45 +30,4 @@ record! {
     }
 }
 
-/// What [`DestinationFilter::new`] needs: the required members of [`DestinationFilter`].
-#[derive(Clone, Debug)]
-pub struct DestinationFilterRequired {
-    /// See [`DestinationFilter::actions`].
-    pub actions: Vec<DestinationFilterAction>,
-    /// See [`DestinationFilter::created_at`].
-    pub created_at: String,
-    /// See [`DestinationFilter::destination_id`].
-    pub destination_id: String,
-    /// See [`DestinationFilter::enabled`].
-    pub enabled: bool,
-    /// See [`DestinationFilter::id`].
-    pub id: String,
-    /// See [`DestinationFilter::if`].
-    pub r#if: String,
-    /// See [`DestinationFilter::source_id`].
-    pub source_id: String,
-    /// See [`DestinationFilter::title`].
-    pub title: String,
-    /// See [`DestinationFilter::updated_at`].
-    pub updated_at: String,
-}
-
-impl DestinationFilter {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationFilterRequired) -> Self {
-        Self {
-            actions: required.actions,
-            created_at: required.created_at,
-            destination_id: required.destination_id,
-            enabled: required.enabled,
-            id: required.id,
-            r#if: required.r#if,
-            source_id: required.source_id,
-            title: required.title,
-            updated_at: required.updated_at,
-            description: None,
-        }
-    }
-}
-
 from_json!(DestinationFilter);

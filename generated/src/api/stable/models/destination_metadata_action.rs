@@ -26,43 +26,6 @@ record! {
     }
 }
 
-/// What [`DestinationMetadataAction::new`] needs: the required members of [`DestinationMetadataAction`].
-#[derive(Clone, Debug)]
-pub struct DestinationMetadataActionRequired {
-    /// See [`DestinationMetadataAction::default_trigger`].
-    pub default_trigger: Option<String>,
-    /// See [`DestinationMetadataAction::description`].
-    pub description: String,
-    /// See [`DestinationMetadataAction::fields`].
-    pub fields: Vec<DestinationMetadataActionField>,
-    /// See [`DestinationMetadataAction::hidden`].
-    pub hidden: bool,
-    /// See [`DestinationMetadataAction::id`].
-    pub id: String,
-    /// See [`DestinationMetadataAction::name`].
-    pub name: String,
-    /// See [`DestinationMetadataAction::platform`].
-    pub platform: DestinationMetadataActionPlatform,
-    /// See [`DestinationMetadataAction::slug`].
-    pub slug: String,
-}
-
-impl DestinationMetadataAction {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationMetadataActionRequired) -> Self {
-        Self {
-            default_trigger: required.default_trigger,
-            description: required.description,
-            fields: required.fields,
-            hidden: required.hidden,
-            id: required.id,
-            name: required.name,
-            platform: required.platform,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(DestinationMetadataAction);
 
 open_enum! {

@@ -38,53 +38,6 @@ record! {
     }
 }
 
-/// What [`DestinationMetadataActionField::new`] needs: the required members of [`DestinationMetadataActionField`].
-#[derive(Clone, Debug)]
-pub struct DestinationMetadataActionFieldRequired {
-    /// See [`DestinationMetadataActionField::allow_null`].
-    pub allow_null: bool,
-    /// See [`DestinationMetadataActionField::description`].
-    pub description: String,
-    /// See [`DestinationMetadataActionField::dynamic`].
-    pub dynamic: bool,
-    /// See [`DestinationMetadataActionField::field_key`].
-    pub field_key: String,
-    /// See [`DestinationMetadataActionField::id`].
-    pub id: String,
-    /// See [`DestinationMetadataActionField::label`].
-    pub label: String,
-    /// See [`DestinationMetadataActionField::multiple`].
-    pub multiple: bool,
-    /// See [`DestinationMetadataActionField::required`].
-    pub required: bool,
-    /// See [`DestinationMetadataActionField::sort_order`].
-    pub sort_order: i64,
-    /// See [`DestinationMetadataActionField::type`].
-    pub r#type: DestinationMetadataActionFieldType,
-}
-
-impl DestinationMetadataActionField {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationMetadataActionFieldRequired) -> Self {
-        Self {
-            allow_null: required.allow_null,
-            description: required.description,
-            dynamic: required.dynamic,
-            field_key: required.field_key,
-            id: required.id,
-            label: required.label,
-            multiple: required.multiple,
-            required: required.required,
-            sort_order: required.sort_order,
-            r#type: required.r#type,
-            choices: None,
-            default_value: None,
-            hidden: None,
-            placeholder: None,
-        }
-    }
-}
-
 from_json!(DestinationMetadataActionField);
 
 open_enum! {

@@ -16,20 +16,6 @@ record! {
     }
 }
 
-impl DestinationMetadataComponent {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        code: impl Into<String>,
-        r#type: DestinationMetadataComponentType,
-    ) -> Self {
-        Self {
-            code: code.into(),
-            r#type,
-            owner: None,
-        }
-    }
-}
-
 from_json!(DestinationMetadataComponent);
 
 open_enum! {

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `DestinationMetadataFeaturesV1` of the API's document.
-    #[derive(Default)]
     pub struct DestinationMetadataFeatures {
         /// The member `browserUnbundling`.
         browser_unbundling: Option<bool> = optional "browserUnbundling",
@@ -18,19 +17,6 @@ record! {
         device_mode_instances: Option<DestinationMetadataFeaturesDeviceModeInstances> = optional "deviceModeInstances",
         /// The member `replay`.
         replay: Option<bool> = optional "replay",
-    }
-}
-
-impl DestinationMetadataFeatures {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            browser_unbundling: None,
-            browser_unbundling_public: None,
-            cloud_mode_instances: None,
-            device_mode_instances: None,
-            replay: None,
-        }
     }
 }
 

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `DestinationMetadataMethodsV1` of the API's document.
-    #[derive(Default)]
     pub struct DestinationMetadataMethods {
         /// The member `alias`.
         alias: Option<bool> = optional "alias",
@@ -18,19 +17,6 @@ record! {
         pageview: Option<bool> = optional "pageview",
         /// The member `track`.
         track: Option<bool> = optional "track",
-    }
-}
-
-impl DestinationMetadataMethods {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            alias: None,
-            group: None,
-            identify: None,
-            pageview: None,
-            track: None,
-        }
     }
 }
 

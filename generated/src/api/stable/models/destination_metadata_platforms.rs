@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `DestinationMetadataPlatformsV1` of the API's document.
-    #[derive(Default)]
     pub struct DestinationMetadataPlatforms {
         /// The member `browser`.
         browser: Option<bool> = optional "browser",
@@ -20,20 +19,6 @@ record! {
         server: Option<bool> = optional "server",
         /// The member `warehouse`.
         warehouse: Option<bool> = optional "warehouse",
-    }
-}
-
-impl DestinationMetadataPlatforms {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            browser: None,
-            cloud_app_object: None,
-            linked_audiences: None,
-            mobile: None,
-            server: None,
-            warehouse: None,
-        }
     }
 }
 

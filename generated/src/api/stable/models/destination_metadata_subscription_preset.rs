@@ -18,30 +18,5 @@ record! {
     }
 }
 
-/// What [`DestinationMetadataSubscriptionPreset::new`] needs: the required members of [`DestinationMetadataSubscriptionPreset`].
-#[derive(Clone, Debug)]
-pub struct DestinationMetadataSubscriptionPresetRequired {
-    /// See [`DestinationMetadataSubscriptionPreset::action_id`].
-    pub action_id: String,
-    /// See [`DestinationMetadataSubscriptionPreset::fields`].
-    pub fields: Map<String, Value>,
-    /// See [`DestinationMetadataSubscriptionPreset::name`].
-    pub name: String,
-    /// See [`DestinationMetadataSubscriptionPreset::trigger`].
-    pub trigger: String,
-}
-
-impl DestinationMetadataSubscriptionPreset {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationMetadataSubscriptionPresetRequired) -> Self {
-        Self {
-            action_id: required.action_id,
-            fields: required.fields,
-            name: required.name,
-            trigger: required.trigger,
-        }
-    }
-}
-
 from_json!(DestinationMetadataSubscriptionPreset);
 free_form!(DestinationMetadataSubscriptionPreset: fields, fields_as);

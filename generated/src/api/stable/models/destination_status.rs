@@ -20,32 +20,4 @@ record! {
     }
 }
 
-/// What [`DestinationStatus::new`] needs: the required members of [`DestinationStatus`].
-#[derive(Clone, Debug)]
-pub struct DestinationStatusRequired {
-    /// See [`DestinationStatus::err_string`].
-    pub err_string: String,
-    /// See [`DestinationStatus::finished_at`].
-    pub finished_at: String,
-    /// See [`DestinationStatus::id`].
-    pub id: String,
-    /// See [`DestinationStatus::name`].
-    pub name: String,
-    /// See [`DestinationStatus::status`].
-    pub status: RegulationStatus,
-}
-
-impl DestinationStatus {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: DestinationStatusRequired) -> Self {
-        Self {
-            err_string: required.err_string,
-            finished_at: required.finished_at,
-            id: required.id,
-            name: required.name,
-            status: required.status,
-        }
-    }
-}
-
 from_json!(DestinationStatus);

@@ -20,30 +20,6 @@ record! {
     }
 }
 
-/// What [`EntityDetails::new`] needs: the required members of [`EntityDetails`].
-#[derive(Clone, Debug)]
-pub struct EntityDetailsRequired {
-    /// See [`EntityDetails::id`].
-    pub id: String,
-    /// See [`EntityDetails::id_property`].
-    pub id_property: String,
-    /// See [`EntityDetails::relationship_slug`].
-    pub relationship_slug: String,
-}
-
-impl EntityDetails {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: EntityDetailsRequired) -> Self {
-        Self {
-            id: required.id,
-            id_property: required.id_property,
-            relationship_slug: required.relationship_slug,
-            entities: None,
-            properties: None,
-        }
-    }
-}
-
 from_json!(EntityDetails);
 free_form!(EntityDetails: entities, entities_as);
 free_form!(EntityDetails: properties, properties_as);

@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl EventSource {
-    /// A value with its required members; the others are absent.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: None,
-            slug: None,
-        }
-    }
-}
-
 from_json!(EventSource);

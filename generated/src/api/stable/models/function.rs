@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `FunctionV1` of the API's document.
-    #[derive(Default)]
     pub struct Function {
         /// The member `batchMaxCount`.
         batch_max_count: Option<i64> = optional "batchMaxCount",
@@ -36,28 +35,6 @@ record! {
         resource_type: Option<FunctionResourceType> = optional "resourceType",
         /// The member `settings`.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
-    }
-}
-
-impl Function {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            batch_max_count: None,
-            catalog_id: None,
-            code: None,
-            created_at: None,
-            created_by: None,
-            deployed_at: None,
-            description: None,
-            display_name: None,
-            id: None,
-            is_latest_version: None,
-            logo_url: None,
-            preview_webhook_url: None,
-            resource_type: None,
-            settings: None,
-        }
     }
 }
 

@@ -12,11 +12,4 @@ record! {
     }
 }
 
-impl FunctionDeployment {
-    /// A value with its required members; the others are absent.
-    pub fn new(status: SuccessStatus) -> Self {
-        Self { status }
-    }
-}
-
 from_json!(FunctionDeployment);

@@ -30,35 +30,4 @@ record! {
     }
 }
 
-/// What [`GetEventsVolumeFromWorkspaceQuery::new`] needs: the required members of [`GetEventsVolumeFromWorkspaceQuery`].
-#[derive(Clone, Debug)]
-pub struct GetEventsVolumeFromWorkspaceQueryRequired {
-    /// See [`GetEventsVolumeFromWorkspaceQuery::end_time`].
-    pub end_time: String,
-    /// See [`GetEventsVolumeFromWorkspaceQuery::granularity`].
-    pub granularity: Granularity,
-    /// See [`GetEventsVolumeFromWorkspaceQuery::start_time`].
-    pub start_time: String,
-    /// See [`GetEventsVolumeFromWorkspaceQuery::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl GetEventsVolumeFromWorkspaceQuery {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: GetEventsVolumeFromWorkspaceQueryRequired) -> Self {
-        Self {
-            end_time: required.end_time,
-            granularity: required.granularity,
-            start_time: required.start_time,
-            workspace_id: required.workspace_id,
-            app_version: None,
-            event_name: None,
-            event_type: None,
-            group_by: None,
-            limit: None,
-            source_id: None,
-        }
-    }
-}
-
 from_json!(GetEventsVolumeFromWorkspaceQuery);

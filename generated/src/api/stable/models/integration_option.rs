@@ -22,29 +22,4 @@ record! {
     }
 }
 
-/// What [`IntegrationOption::new`] needs: the required members of [`IntegrationOption`].
-#[derive(Clone, Debug)]
-pub struct IntegrationOptionRequired {
-    /// See [`IntegrationOption::name`].
-    pub name: String,
-    /// See [`IntegrationOption::required`].
-    pub required: bool,
-    /// See [`IntegrationOption::type`].
-    pub r#type: String,
-}
-
-impl IntegrationOption {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: IntegrationOptionRequired) -> Self {
-        Self {
-            name: required.name,
-            required: required.required,
-            r#type: required.r#type,
-            default_value: None,
-            description: None,
-            label: None,
-        }
-    }
-}
-
 from_json!(IntegrationOption);

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `ListFunctionItemV1` of the API's document.
-    #[derive(Default)]
     pub struct ListFunctionItem {
         /// The member `catalogId`.
         catalog_id: Option<String> = optional "catalogId",
@@ -24,22 +23,6 @@ record! {
         logo_url: Option<String> = optional "logoUrl",
         /// The member `resourceType`.
         resource_type: Option<FunctionResourceType> = optional "resourceType",
-    }
-}
-
-impl ListFunctionItem {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            catalog_id: None,
-            created_at: None,
-            created_by: None,
-            description: None,
-            display_name: None,
-            id: None,
-            logo_url: None,
-            resource_type: None,
-        }
     }
 }
 

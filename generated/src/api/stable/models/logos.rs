@@ -16,15 +16,4 @@ record! {
     }
 }
 
-impl Logos {
-    /// A value with its required members; the others are absent.
-    pub fn new(default: impl Into<String>) -> Self {
-        Self {
-            default: default.into(),
-            alt: None,
-            mark: None,
-        }
-    }
-}
-
 from_json!(Logos);

@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`MinimalUser::new`] needs: the required members of [`MinimalUser`].
-#[derive(Clone, Debug)]
-pub struct MinimalUserRequired {
-    /// See [`MinimalUser::email`].
-    pub email: String,
-    /// See [`MinimalUser::id`].
-    pub id: String,
-    /// See [`MinimalUser::name`].
-    pub name: String,
-}
-
-impl MinimalUser {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: MinimalUserRequired) -> Self {
-        Self {
-            email: required.email,
-            id: required.id,
-            name: required.name,
-        }
-    }
-}
-
 from_json!(MinimalUser);

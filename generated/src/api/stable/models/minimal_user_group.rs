@@ -14,23 +14,4 @@ record! {
     }
 }
 
-/// What [`MinimalUserGroup::new`] needs: the required members of [`MinimalUserGroup`].
-#[derive(Clone, Debug)]
-pub struct MinimalUserGroupRequired {
-    /// See [`MinimalUserGroup::id`].
-    pub id: String,
-    /// See [`MinimalUserGroup::name`].
-    pub name: String,
-}
-
-impl MinimalUserGroup {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: MinimalUserGroupRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-        }
-    }
-}
-
 from_json!(MinimalUserGroup);

@@ -24,38 +24,4 @@ record! {
     }
 }
 
-/// What [`MtuSnapshot::new`] needs: the required members of [`MtuSnapshot`].
-#[derive(Clone, Debug)]
-pub struct MtuSnapshotRequired {
-    /// See [`MtuSnapshot::anonymous`].
-    pub anonymous: String,
-    /// See [`MtuSnapshot::anonymous_identified`].
-    pub anonymous_identified: String,
-    /// See [`MtuSnapshot::identified`].
-    pub identified: String,
-    /// See [`MtuSnapshot::never_identified`].
-    pub never_identified: String,
-    /// See [`MtuSnapshot::period_end`].
-    pub period_end: i64,
-    /// See [`MtuSnapshot::period_start`].
-    pub period_start: i64,
-    /// See [`MtuSnapshot::timestamp`].
-    pub timestamp: String,
-}
-
-impl MtuSnapshot {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: MtuSnapshotRequired) -> Self {
-        Self {
-            anonymous: required.anonymous,
-            anonymous_identified: required.anonymous_identified,
-            identified: required.identified,
-            never_identified: required.never_identified,
-            period_end: required.period_end,
-            period_start: required.period_start,
-            timestamp: required.timestamp,
-        }
-    }
-}
-
 from_json!(MtuSnapshot);

@@ -18,17 +18,5 @@ record! {
     }
 }
 
-impl PaginationOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(current: impl Into<String>) -> Self {
-        Self {
-            current: current.into(),
-            next: None,
-            previous: None,
-            total_entries: None,
-        }
-    }
-}
-
 from_json!(PaginationOutput);
 page_state!(PaginationOutput);

@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`Permission::new`] needs: the required members of [`Permission`].
-#[derive(Clone, Debug)]
-pub struct PermissionRequired {
-    /// See [`Permission::resources`].
-    pub resources: Vec<PermissionResource>,
-    /// See [`Permission::role_id`].
-    pub role_id: String,
-    /// See [`Permission::role_name`].
-    pub role_name: String,
-}
-
-impl Permission {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: PermissionRequired) -> Self {
-        Self {
-            resources: required.resources,
-            role_id: required.role_id,
-            role_name: required.role_name,
-            labels: None,
-        }
-    }
-}
-
 from_json!(Permission);

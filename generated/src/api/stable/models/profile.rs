@@ -12,11 +12,4 @@ record! {
     }
 }
 
-impl Profile {
-    /// A value with its required members; the others are absent.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
 from_json!(Profile);

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `ReadAudiencePreviewOptions` of the API's document.
-    #[derive(Default)]
     pub struct ReadAudiencePreviewOptions {
         /// The member `backfillEventDataDays`.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
@@ -14,17 +13,6 @@ record! {
         filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
         /// The member `includeHistoricalData`.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
-    }
-}
-
-impl ReadAudiencePreviewOptions {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            backfill_event_data_days: None,
-            filter_by_external_ids: None,
-            include_historical_data: None,
-        }
     }
 }
 

@@ -22,33 +22,4 @@ record! {
     }
 }
 
-/// What [`Regulation::new`] needs: the required members of [`Regulation`].
-#[derive(Clone, Debug)]
-pub struct RegulationRequired {
-    /// See [`Regulation::created_at`].
-    pub created_at: String,
-    /// See [`Regulation::id`].
-    pub id: String,
-    /// See [`Regulation::overall_status`].
-    pub overall_status: RegulationStatus,
-    /// See [`Regulation::stream_status`].
-    pub stream_status: Vec<StreamStatus>,
-    /// See [`Regulation::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl Regulation {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: RegulationRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            id: required.id,
-            overall_status: required.overall_status,
-            stream_status: required.stream_status,
-            workspace_id: required.workspace_id,
-            finished_at: None,
-        }
-    }
-}
-
 from_json!(Regulation);

@@ -24,36 +24,4 @@ record! {
     }
 }
 
-/// What [`RegulationListEntry::new`] needs: the required members of [`RegulationListEntry`].
-#[derive(Clone, Debug)]
-pub struct RegulationListEntryRequired {
-    /// See [`RegulationListEntry::created_at`].
-    pub created_at: String,
-    /// See [`RegulationListEntry::id`].
-    pub id: String,
-    /// See [`RegulationListEntry::regulation_type`].
-    pub regulation_type: RegulationType,
-    /// See [`RegulationListEntry::status`].
-    pub status: RegulationStatus,
-    /// See [`RegulationListEntry::subject_type`].
-    pub subject_type: String,
-    /// See [`RegulationListEntry::subjects`].
-    pub subjects: Vec<String>,
-}
-
-impl RegulationListEntry {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: RegulationListEntryRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            id: required.id,
-            regulation_type: required.regulation_type,
-            status: required.status,
-            subject_type: required.subject_type,
-            subjects: required.subjects,
-            finished_at: None,
-        }
-    }
-}
-
 from_json!(RegulationListEntry);

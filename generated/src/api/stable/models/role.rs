@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`Role::new`] needs: the required members of [`Role`].
-#[derive(Clone, Debug)]
-pub struct RoleRequired {
-    /// See [`Role::description`].
-    pub description: String,
-    /// See [`Role::id`].
-    pub id: String,
-    /// See [`Role::name`].
-    pub name: String,
-}
-
-impl Role {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: RoleRequired) -> Self {
-        Self {
-            description: required.description,
-            id: required.id,
-            name: required.name,
-        }
-    }
-}
-
 from_json!(Role);

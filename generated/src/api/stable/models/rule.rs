@@ -24,19 +24,4 @@ record! {
     }
 }
 
-impl Rule {
-    /// A value with its required members; the others are absent.
-    pub fn new(json_schema: Value, r#type: RuleType, version: i64) -> Self {
-        Self {
-            json_schema,
-            r#type,
-            version,
-            created_at: None,
-            deprecated_at: None,
-            key: None,
-            updated_at: None,
-        }
-    }
-}
-
 from_json!(Rule);

@@ -28,41 +28,5 @@ record! {
     }
 }
 
-/// What [`Source::new`] needs: the required members of [`Source`].
-#[derive(Clone, Debug)]
-pub struct SourceRequired {
-    /// See [`Source::enabled`].
-    pub enabled: bool,
-    /// See [`Source::id`].
-    pub id: String,
-    /// See [`Source::labels`].
-    pub labels: Vec<Label>,
-    /// See [`Source::metadata`].
-    pub metadata: SourceMetadata,
-    /// See [`Source::slug`].
-    pub slug: String,
-    /// See [`Source::workspace_id`].
-    pub workspace_id: String,
-    /// See [`Source::write_keys`].
-    pub write_keys: Vec<String>,
-}
-
-impl Source {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SourceRequired) -> Self {
-        Self {
-            enabled: required.enabled,
-            id: required.id,
-            labels: required.labels,
-            metadata: required.metadata,
-            slug: required.slug,
-            workspace_id: required.workspace_id,
-            write_keys: required.write_keys,
-            name: None,
-            settings: None,
-        }
-    }
-}
-
 from_json!(Source);
 free_form!(Source: settings, settings_as);

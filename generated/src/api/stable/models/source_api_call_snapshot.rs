@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`SourceApiCallSnapshot::new`] needs: the required members of [`SourceApiCallSnapshot`].
-#[derive(Clone, Debug)]
-pub struct SourceApiCallSnapshotRequired {
-    /// See [`SourceApiCallSnapshot::api_calls`].
-    pub api_calls: String,
-    /// See [`SourceApiCallSnapshot::source_id`].
-    pub source_id: String,
-    /// See [`SourceApiCallSnapshot::timestamp`].
-    pub timestamp: String,
-}
-
-impl SourceApiCallSnapshot {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SourceApiCallSnapshotRequired) -> Self {
-        Self {
-            api_calls: required.api_calls,
-            source_id: required.source_id,
-            timestamp: required.timestamp,
-        }
-    }
-}
-
 from_json!(SourceApiCallSnapshot);

@@ -20,17 +20,4 @@ record! {
     }
 }
 
-impl SourceEventVolume {
-    /// A value with its required members; the others are absent.
-    pub fn new(series: Vec<SourceEventVolumeDatapoint>, total: i64) -> Self {
-        Self {
-            series,
-            total,
-            event_name: None,
-            event_type: None,
-            source: None,
-        }
-    }
-}
-
 from_json!(SourceEventVolume);

@@ -14,11 +14,4 @@ record! {
     }
 }
 
-impl SourceEventVolumeDatapoint {
-    /// A value with its required members; the others are absent.
-    pub fn new(count: i64, time: impl Into<String>) -> Self {
-        Self { count, time: time.into() }
-    }
-}
-
 from_json!(SourceEventVolumeDatapoint);

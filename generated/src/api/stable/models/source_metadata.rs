@@ -30,45 +30,4 @@ record! {
     }
 }
 
-/// What [`SourceMetadata::new`] needs: the required members of [`SourceMetadata`].
-#[derive(Clone, Debug)]
-pub struct SourceMetadataRequired {
-    /// See [`SourceMetadata::categories`].
-    pub categories: Vec<String>,
-    /// See [`SourceMetadata::description`].
-    pub description: String,
-    /// See [`SourceMetadata::id`].
-    pub id: String,
-    /// See [`SourceMetadata::is_cloud_event_source`].
-    pub is_cloud_event_source: bool,
-    /// See [`SourceMetadata::logos`].
-    pub logos: Logos,
-    /// See [`SourceMetadata::name`].
-    pub name: String,
-    /// See [`SourceMetadata::options`].
-    pub options: Vec<IntegrationOption>,
-    /// See [`SourceMetadata::slug`].
-    pub slug: String,
-    /// See [`SourceMetadata::status`].
-    pub status: CatalogStatus,
-}
-
-impl SourceMetadata {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SourceMetadataRequired) -> Self {
-        Self {
-            categories: required.categories,
-            description: required.description,
-            id: required.id,
-            is_cloud_event_source: required.is_cloud_event_source,
-            logos: required.logos,
-            name: required.name,
-            options: required.options,
-            slug: required.slug,
-            status: required.status,
-            partner_owned: None,
-        }
-    }
-}
-
 from_json!(SourceMetadata);

@@ -6,7 +6,6 @@ use super::*;
 record! {
     response
     /// Schema `SourceSettingsOutputV1` of the API's document.
-    #[derive(Default)]
     pub struct SourceSettingsOutput {
         /// The member `forwardingBlockedEventsTo`.
         forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
@@ -18,19 +17,6 @@ record! {
         identify: Option<IdentifySourceSettings> = optional "identify",
         /// The member `track`.
         track: Option<TrackSourceSettings> = optional "track",
-    }
-}
-
-impl SourceSettingsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self {
-            forwarding_blocked_events_to: None,
-            forwarding_violations_to: None,
-            group: None,
-            identify: None,
-            track: None,
-        }
     }
 }
 

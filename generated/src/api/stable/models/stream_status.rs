@@ -14,17 +14,4 @@ record! {
     }
 }
 
-impl StreamStatus {
-    /// A value with its required members; the others are absent.
-    pub fn new(
-        destination_status: Vec<DestinationStatus>,
-        id: impl Into<String>,
-    ) -> Self {
-        Self {
-            destination_status,
-            id: id.into(),
-        }
-    }
-}
-
 from_json!(StreamStatus);

@@ -14,14 +14,4 @@ record! {
     }
 }
 
-impl Suppression {
-    /// A value with its required members; the others are absent.
-    pub fn new(subject_ids: Vec<String>, subject_type: impl Into<String>) -> Self {
-        Self {
-            subject_ids,
-            subject_type: subject_type.into(),
-        }
-    }
-}
-
 from_json!(Suppression);

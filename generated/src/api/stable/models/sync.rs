@@ -26,41 +26,4 @@ record! {
     }
 }
 
-/// What [`Sync::new`] needs: the required members of [`Sync`].
-#[derive(Clone, Debug)]
-pub struct SyncRequired {
-    /// See [`Sync::count`].
-    pub count: i64,
-    /// See [`Sync::duration`].
-    pub duration: i64,
-    /// See [`Sync::end`].
-    pub end: Option<String>,
-    /// See [`Sync::human_duration`].
-    pub human_duration: String,
-    /// See [`Sync::notices`].
-    pub notices: Vec<SyncNotice>,
-    /// See [`Sync::source_id`].
-    pub source_id: String,
-    /// See [`Sync::start`].
-    pub start: String,
-    /// See [`Sync::status`].
-    pub status: String,
-}
-
-impl Sync {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SyncRequired) -> Self {
-        Self {
-            count: required.count,
-            duration: required.duration,
-            end: required.end,
-            human_duration: required.human_duration,
-            notices: required.notices,
-            source_id: required.source_id,
-            start: required.start,
-            status: required.status,
-        }
-    }
-}
-
 from_json!(Sync);

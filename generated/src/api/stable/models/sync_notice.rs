@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`SyncNotice::new`] needs: the required members of [`SyncNotice`].
-#[derive(Clone, Debug)]
-pub struct SyncNoticeRequired {
-    /// See [`SyncNotice::created_at`].
-    pub created_at: String,
-    /// See [`SyncNotice::level`].
-    pub level: String,
-    /// See [`SyncNotice::message`].
-    pub message: String,
-}
-
-impl SyncNotice {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: SyncNoticeRequired) -> Self {
-        Self {
-            created_at: required.created_at,
-            level: required.level,
-            message: required.message,
-        }
-    }
-}
-
 from_json!(SyncNotice);

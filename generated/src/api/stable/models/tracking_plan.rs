@@ -24,19 +24,4 @@ record! {
     }
 }
 
-impl TrackingPlan {
-    /// A value with its required members; the others are absent.
-    pub fn new(id: impl Into<String>, r#type: TrackingPlanType) -> Self {
-        Self {
-            id: id.into(),
-            r#type,
-            created_at: None,
-            description: None,
-            name: None,
-            slug: None,
-            updated_at: None,
-        }
-    }
-}
-
 from_json!(TrackingPlan);

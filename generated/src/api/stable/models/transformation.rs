@@ -36,40 +36,4 @@ record! {
     }
 }
 
-/// What [`Transformation::new`] needs: the required members of [`Transformation`].
-#[derive(Clone, Debug)]
-pub struct TransformationRequired {
-    /// See [`Transformation::enabled`].
-    pub enabled: bool,
-    /// See [`Transformation::id`].
-    pub id: String,
-    /// See [`Transformation::if`].
-    pub r#if: String,
-    /// See [`Transformation::name`].
-    pub name: String,
-    /// See [`Transformation::source_id`].
-    pub source_id: String,
-}
-
-impl Transformation {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: TransformationRequired) -> Self {
-        Self {
-            enabled: required.enabled,
-            id: required.id,
-            r#if: required.r#if,
-            name: required.name,
-            source_id: required.source_id,
-            allow_properties: None,
-            destination_metadata_id: None,
-            drop: None,
-            fql_defined_properties: None,
-            hash_properties_configuration: None,
-            new_event_name: None,
-            property_renames: None,
-            property_value_transformations: None,
-        }
-    }
-}
-
 from_json!(Transformation);

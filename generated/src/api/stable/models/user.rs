@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`User::new`] needs: the required members of [`User`].
-#[derive(Clone, Debug)]
-pub struct UserRequired {
-    /// See [`User::email`].
-    pub email: String,
-    /// See [`User::id`].
-    pub id: String,
-    /// See [`User::name`].
-    pub name: String,
-}
-
-impl User {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: UserRequired) -> Self {
-        Self {
-            email: required.email,
-            id: required.id,
-            name: required.name,
-            permissions: None,
-        }
-    }
-}
-
 from_json!(User);

@@ -18,27 +18,4 @@ record! {
     }
 }
 
-/// What [`UserGroup::new`] needs: the required members of [`UserGroup`].
-#[derive(Clone, Debug)]
-pub struct UserGroupRequired {
-    /// See [`UserGroup::id`].
-    pub id: String,
-    /// See [`UserGroup::member_count`].
-    pub member_count: i64,
-    /// See [`UserGroup::name`].
-    pub name: String,
-}
-
-impl UserGroup {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: UserGroupRequired) -> Self {
-        Self {
-            id: required.id,
-            member_count: required.member_count,
-            name: required.name,
-            permissions: None,
-        }
-    }
-}
-
 from_json!(UserGroup);

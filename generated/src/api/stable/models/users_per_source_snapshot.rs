@@ -26,41 +26,4 @@ record! {
     }
 }
 
-/// What [`UsersPerSourceSnapshot::new`] needs: the required members of [`UsersPerSourceSnapshot`].
-#[derive(Clone, Debug)]
-pub struct UsersPerSourceSnapshotRequired {
-    /// See [`UsersPerSourceSnapshot::anonymous`].
-    pub anonymous: String,
-    /// See [`UsersPerSourceSnapshot::anonymous_identified`].
-    pub anonymous_identified: String,
-    /// See [`UsersPerSourceSnapshot::identified`].
-    pub identified: String,
-    /// See [`UsersPerSourceSnapshot::never_identified`].
-    pub never_identified: String,
-    /// See [`UsersPerSourceSnapshot::period_end`].
-    pub period_end: i64,
-    /// See [`UsersPerSourceSnapshot::period_start`].
-    pub period_start: i64,
-    /// See [`UsersPerSourceSnapshot::source_id`].
-    pub source_id: String,
-    /// See [`UsersPerSourceSnapshot::timestamp`].
-    pub timestamp: String,
-}
-
-impl UsersPerSourceSnapshot {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: UsersPerSourceSnapshotRequired) -> Self {
-        Self {
-            anonymous: required.anonymous,
-            anonymous_identified: required.anonymous_identified,
-            identified: required.identified,
-            never_identified: required.never_identified,
-            period_end: required.period_end,
-            period_start: required.period_start,
-            source_id: required.source_id,
-            timestamp: required.timestamp,
-        }
-    }
-}
-
 from_json!(UsersPerSourceSnapshot);

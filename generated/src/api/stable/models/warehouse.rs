@@ -20,33 +20,5 @@ record! {
     }
 }
 
-/// What [`Warehouse::new`] needs: the required members of [`Warehouse`].
-#[derive(Clone, Debug)]
-pub struct WarehouseRequired {
-    /// See [`Warehouse::enabled`].
-    pub enabled: bool,
-    /// See [`Warehouse::id`].
-    pub id: String,
-    /// See [`Warehouse::metadata`].
-    pub metadata: WarehouseMetadata,
-    /// See [`Warehouse::settings`].
-    pub settings: Map<String, Value>,
-    /// See [`Warehouse::workspace_id`].
-    pub workspace_id: String,
-}
-
-impl Warehouse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: WarehouseRequired) -> Self {
-        Self {
-            enabled: required.enabled,
-            id: required.id,
-            metadata: required.metadata,
-            settings: required.settings,
-            workspace_id: required.workspace_id,
-        }
-    }
-}
-
 from_json!(Warehouse);
 free_form!(Warehouse: settings, settings_as);

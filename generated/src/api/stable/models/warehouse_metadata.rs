@@ -22,35 +22,4 @@ record! {
     }
 }
 
-/// What [`WarehouseMetadata::new`] needs: the required members of [`WarehouseMetadata`].
-#[derive(Clone, Debug)]
-pub struct WarehouseMetadataRequired {
-    /// See [`WarehouseMetadata::description`].
-    pub description: String,
-    /// See [`WarehouseMetadata::id`].
-    pub id: String,
-    /// See [`WarehouseMetadata::logos`].
-    pub logos: Logos,
-    /// See [`WarehouseMetadata::name`].
-    pub name: String,
-    /// See [`WarehouseMetadata::options`].
-    pub options: Vec<IntegrationOption>,
-    /// See [`WarehouseMetadata::slug`].
-    pub slug: String,
-}
-
-impl WarehouseMetadata {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: WarehouseMetadataRequired) -> Self {
-        Self {
-            description: required.description,
-            id: required.id,
-            logos: required.logos,
-            name: required.name,
-            options: required.options,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(WarehouseMetadata);

@@ -20,33 +20,5 @@ record! {
     }
 }
 
-/// What [`WarehouseSelectiveSyncItem::new`] needs: the required members of [`WarehouseSelectiveSyncItem`].
-#[derive(Clone, Debug)]
-pub struct WarehouseSelectiveSyncItemRequired {
-    /// See [`WarehouseSelectiveSyncItem::collection`].
-    pub collection: String,
-    /// See [`WarehouseSelectiveSyncItem::enabled`].
-    pub enabled: bool,
-    /// See [`WarehouseSelectiveSyncItem::properties`].
-    pub properties: Map<String, Value>,
-    /// See [`WarehouseSelectiveSyncItem::source_id`].
-    pub source_id: String,
-    /// See [`WarehouseSelectiveSyncItem::warehouse_id`].
-    pub warehouse_id: String,
-}
-
-impl WarehouseSelectiveSyncItem {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: WarehouseSelectiveSyncItemRequired) -> Self {
-        Self {
-            collection: required.collection,
-            enabled: required.enabled,
-            properties: required.properties,
-            source_id: required.source_id,
-            warehouse_id: required.warehouse_id,
-        }
-    }
-}
-
 from_json!(WarehouseSelectiveSyncItem);
 free_form!(WarehouseSelectiveSyncItem: properties, properties_as);

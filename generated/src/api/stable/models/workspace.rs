@@ -16,26 +16,4 @@ record! {
     }
 }
 
-/// What [`Workspace::new`] needs: the required members of [`Workspace`].
-#[derive(Clone, Debug)]
-pub struct WorkspaceRequired {
-    /// See [`Workspace::id`].
-    pub id: String,
-    /// See [`Workspace::name`].
-    pub name: String,
-    /// See [`Workspace::slug`].
-    pub slug: String,
-}
-
-impl Workspace {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: WorkspaceRequired) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(Workspace);

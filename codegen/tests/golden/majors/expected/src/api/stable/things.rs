@@ -85,13 +85,6 @@ record! {
     }
 }
 
-impl ListWarehousesOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouses: Vec<Warehouse>) -> Self {
-        Self { warehouses }
-    }
-}
-
 from_json!(ListWarehousesOutput);
 
 record! {
@@ -100,13 +93,6 @@ record! {
     pub struct ListWarehousesOutputV1 {
         /// The member `warehouses`.
         warehouses: Vec<WarehouseV1> = required "warehouses",
-    }
-}
-
-impl ListWarehousesOutputV1 {
-    /// A value with its required members; the others are absent.
-    pub fn new(warehouses: Vec<WarehouseV1>) -> Self {
-        Self { warehouses }
     }
 }
 

@@ -65,11 +65,4 @@ record! {
     }
 }
 
-impl GetThingOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(thing: Thing) -> Self {
-        Self { thing }
-    }
-}
-
 from_json!(GetThingOutput);

@@ -88,15 +88,4 @@ record! {
     }
 }
 
-impl UpdateThingOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(owner: Option<String>) -> Self {
-        Self {
-            owner,
-            name: None,
-            slug: None,
-        }
-    }
-}
-
 from_json!(UpdateThingOutput);

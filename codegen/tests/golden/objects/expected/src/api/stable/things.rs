@@ -93,17 +93,9 @@ impl CreateInlineInputInner {
 record! {
     response
     /// Schema `CreateInlineOutput` of the API's document.
-    #[derive(Default)]
     pub struct CreateInlineOutput {
         /// The member `list`.
         list: Option<Vec<CreateInlineOutputList>> = optional "list",
-    }
-}
-
-impl CreateInlineOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { list: None }
     }
 }
 
@@ -112,17 +104,9 @@ from_json!(CreateInlineOutput);
 record! {
     response
     /// Schema `CreateInlineOutputList` of the API's document.
-    #[derive(Default)]
     pub struct CreateInlineOutputList {
         /// The member `b`.
         b: Option<bool> = optional "b",
-    }
-}
-
-impl CreateInlineOutputList {
-    /// A value with its required members; the others are absent.
-    pub fn new() -> Self {
-        Self { b: None }
     }
 }
 

@@ -126,13 +126,6 @@ record! {
     }
 }
 
-impl ListPlainThingsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: NumberedOutput) -> Self {
-        Self { pagination, names: None }
-    }
-}
-
 from_json!(ListPlainThingsOutput);
 
 record! {
@@ -143,13 +136,6 @@ record! {
         pagination: Option<PaginationOutput> = optional "pagination",
         /// The member `things`.
         things: Vec<Thing> = required "things",
-    }
-}
-
-impl ListThingsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(things: Vec<Thing>) -> Self {
-        Self { things, pagination: None }
     }
 }
 
@@ -165,17 +151,6 @@ record! {
         others: Option<Vec<String>> = optional "others",
         /// The member `pagination`.
         pagination: PaginationOutput = required "pagination",
-    }
-}
-
-impl ListTwoListsOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(pagination: PaginationOutput) -> Self {
-        Self {
-            pagination,
-            names: None,
-            others: None,
-        }
     }
 }
 

@@ -78,23 +78,4 @@ record! {
     }
 }
 
-/// What [`CreateThingOutput::new`] needs: the required members of [`CreateThingOutput`].
-#[derive(Clone, Debug)]
-pub struct CreateThingOutputRequired {
-    /// See [`CreateThingOutput::id`].
-    pub id: String,
-    /// See [`CreateThingOutput::slug`].
-    pub slug: String,
-}
-
-impl CreateThingOutput {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: CreateThingOutputRequired) -> Self {
-        Self {
-            id: required.id,
-            slug: required.slug,
-        }
-    }
-}
-
 from_json!(CreateThingOutput);

@@ -2,5 +2,5 @@
 
 mod warehouse;
 mod warehouse_v1;
-pub use self::warehouse::{Warehouse, WarehouseRequired};
+pub use self::warehouse::Warehouse;
 pub use self::warehouse_v1::WarehouseV1;

@@ -12,23 +12,4 @@ record! {
     }
 }
 
-/// What [`Warehouse::new`] needs: the required members of [`Warehouse`].
-#[derive(Clone, Debug)]
-pub struct WarehouseRequired {
-    /// See [`Warehouse::id`].
-    pub id: String,
-    /// See [`Warehouse::region`].
-    pub region: String,
-}
-
-impl Warehouse {
-    /// A value with its required members; the others are absent.
-    pub fn new(required: WarehouseRequired) -> Self {
-        Self {
-            id: required.id,
-            region: required.region,
-        }
-    }
-}
-
 from_json!(Warehouse);

@@ -4,4 +4,4 @@ mod part;
 mod thing;
 pub use crate::api::beta::models::*;
 pub use self::part::Part;
-pub use self::thing::{Thing, ThingRequired};
+pub use self::thing::Thing;

@@ -10,11 +10,4 @@ record! {
     }
 }
 
-impl Part {
-    /// A value with its required members; the others are absent.
-    pub fn new(thing: crate::api::stable::models::Thing) -> Self {
-        Self { thing }
-    }
-}
-
 from_json!(Part);

@@ -10,11 +10,4 @@ record! {
     }
 }
 
-impl Maker {
-    /// A value with its required members; the others are absent.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
-}
-
 from_json!(Maker);

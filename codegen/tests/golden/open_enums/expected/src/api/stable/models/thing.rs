@@ -18,19 +18,6 @@ record! {
     }
 }
 
-impl Thing {
-    /// A value with its required members; the others are absent.
-    pub fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            n2fa: None,
-            mode: None,
-            previous: None,
-            self_: None,
-        }
-    }
-}
-
 from_json!(Thing);
 
 open_enum! {

@@ -18,19 +18,6 @@ record! {
     }
 }
 
-impl Thing {
-    /// A value with its required members; the others are absent.
-    pub fn new(total: i64) -> Self {
-        Self {
-            total,
-            foo_bar: None,
-            foo_bar_legacy: None,
-            status: None,
-            thing: None,
-        }
-    }
-}
-
 from_json!(Thing);
 
 open_enum! {

@@ -10,11 +10,4 @@ record! {
     }
 }
 
-impl Thing {
-    /// A value with its required members; the others are absent.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
 from_json!(Thing);

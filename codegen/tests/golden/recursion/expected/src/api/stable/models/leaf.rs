@@ -10,11 +10,4 @@ record! {
     }
 }
 
-impl Leaf {
-    /// A value with its required members; the others are absent.
-    pub fn new(field: impl Into<String>) -> Self {
-        Self { field: field.into() }
-    }
-}
-
 from_json!(Leaf);

@@ -10,11 +10,4 @@ record! {
     }
 }
 
-impl Not {
-    /// A value with its required members; the others are absent.
-    pub fn new(not: Box<Condition>) -> Self {
-        Self { not }
-    }
-}
-
 from_json!(Not);

@@ -1,4 +1,4 @@
 //! The nouns that operations share.
 
 mod thing;
-pub use self::thing::{Thing, ThingRequired};
+pub use self::thing::Thing;

@@ -12,14 +12,4 @@ record! {
     }
 }
 
-impl Circle {
-    /// A value with its required members; the others are absent.
-    pub fn new(radius: f64, r#type: impl Into<String>) -> Self {
-        Self {
-            radius,
-            r#type: r#type.into(),
-        }
-    }
-}
-
 from_json!(Circle);

@@ -12,14 +12,4 @@ record! {
     }
 }
 
-impl Square {
-    /// A value with its required members; the others are absent.
-    pub fn new(side: f64, r#type: impl Into<String>) -> Self {
-        Self {
-            side,
-            r#type: r#type.into(),
-        }
-    }
-}
-
 from_json!(Square);

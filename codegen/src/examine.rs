@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::Source;
+use crate::diagnostic::Diagnostics;
 use crate::overlay;
-use crate::spec::pointer::Pointer;
 use crate::spec::{self, Document};
-use crate::{Source, spec::Spec};
 
 /// What a document is, as far as it can be told before it is generated from.
 #[derive(Clone, Debug)]
@@ -32,9 +31,7 @@ pub fn examine(document: Source<'_>, overlay: Option<Source<'_>>) -> Result<Exam
     let value = document.value.clone();
     let overlay = overlay.map(|overlay| correct(&mut document, overlay)).unwrap_or_default();
     let spec = spec::load(document)?;
-    if spec.operations.is_empty() {
-        return Err(without_operations(&spec).into());
-    }
+    spec.require_operations()?;
     Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay })
 }
 
@@ -44,10 +41,4 @@ fn correct(document: &mut Document, overlay: Source<'_>) -> Diagnostics {
         Err(diagnostic) => Err(diagnostic.into()),
     };
     outcome.unwrap_or_else(|errors| errors)
-}
-
-fn without_operations(spec: &Spec) -> Diagnostic {
-    let at = Pointer::root().child("paths");
-    let help = "it may have been cut off, or be the wrong document: fetch it again";
-    spec.map.error("no-operations", &at, "the document has no operations", help)
 }

@@ -151,6 +151,11 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
-    let api = ir::build(&spec::load(document)?, &mut found);
+    let spec = spec::load(document)?;
+    spec.require_operations()?;
+    let api = ir::build(&spec, &mut found);
+    if !found.has_errors() {
+        names::claims::check(&api, &spec.map, &mut found);
+    }
     Ok((api, told, found.settle()?))
 }

@@ -94,7 +94,7 @@ fn route(operation: &Operation) -> (&'static str, String) {
 
 /// `_v1` for an older major version.
 fn suffix(operation: &Operation) -> &str {
-    operation.function.strip_prefix(&names::snake(&operation.facts.id)).unwrap_or_default()
+    operation.function.strip_prefix(names::plain(&operation.facts.function)).unwrap_or_default()
 }
 
 /// A type that a caller had, and what it became.
@@ -118,8 +118,9 @@ pub(super) struct Types {
 impl Types {
     pub(super) fn find(old: &Side<'_>, new: &Side<'_>, operations: &Operations) -> Self {
         let mut types = Self::default();
+        let module = |tag: &str| names::Kind::Module.derive(tag);
         let modules: BTreeMap<String, String> =
-            operations.renamed_tags.iter().map(|(from, to)| (names::snake(from), names::snake(to))).collect();
+            operations.renamed_tags.iter().map(|(from, to)| (module(from), module(to))).collect();
         for ((maturity, path), id) in &old.visible {
             let renamed = path.split_once("::").and_then(|(module, name)| {
                 modules.get(module).map(|module| (*maturity, format!("{module}::{name}")))

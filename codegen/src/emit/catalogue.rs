@@ -14,7 +14,7 @@ use crate::names;
 
 /// The name of an operation's row in the catalogue of its maturity.
 pub(super) fn row_name(operation: &Operation) -> proc_macro2::Ident {
-    ident(&names::shouty(&operation.function))
+    ident(&names::row(&operation.function))
 }
 
 pub(super) fn files(api: &Api) -> Vec<GeneratedFile> {
@@ -38,7 +38,7 @@ fn index() -> GeneratedFile {
     for maturity in Maturity::ALL {
         source.line(&format!("pub(crate) mod {};", maturity.word()));
     }
-    source.line("use crate::client::prelude::*;");
+    source.line("use crate::client::prelude::catalogue::*;");
     source.code(quote! {
         /// Every operation: at its highest maturity, and at lower ones where what travels differs.
         ///
@@ -54,11 +54,11 @@ fn index() -> GeneratedFile {
 fn maturity_index<'a>(maturity: Maturity, modules: impl Iterator<Item = &'a &'a str>) -> Source {
     let mut source =
         Source::new(&format!("The operations that are emitted at maturity {}.", maturity.word()));
-    let modules: Vec<_> = modules.map(|module| ident(&names::module(module))).collect();
+    let modules: Vec<_> = modules.map(|module| ident(&names::in_code(module))).collect();
     for module in &modules {
         source.line(&format!("pub(crate) mod {module};"));
     }
-    source.line("use crate::client::prelude::*;");
+    source.line("use crate::client::prelude::catalogue::*;");
     source.code(quote! {
         /// All of them, tag by tag.
         pub(super) static ALL: &[&[&Operation]] = &[#(#modules::ALL),*];
@@ -69,7 +69,7 @@ fn maturity_index<'a>(maturity: Maturity, modules: impl Iterator<Item = &'a &'a 
 fn rows(maturity: Maturity, operations: &[&Operation]) -> Source {
     let tag = operations.first().map_or("", |operation| operation.facts.tag.as_str());
     let mut source = Source::new(&format!("{tag}, at maturity {}.", maturity.word()));
-    source.line("use crate::client::prelude::*;");
+    source.line("use crate::client::prelude::catalogue::*;");
     let names = operations.iter().map(|operation| row_name(operation));
     source.code(quote! {
         /// All of them.

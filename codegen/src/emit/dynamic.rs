@@ -7,7 +7,7 @@ use crate::names;
 
 pub(super) fn file(api: &Api) -> GeneratedFile {
     let mut source = Source::new("The operations as things to call by name, with JSON in and out.");
-    source.line("use crate::client::prelude::*;");
+    source.line("use crate::client::prelude::catalogue::*;");
     for maturity in Maturity::ALL {
         let word = maturity.word();
         source.line("");
@@ -17,8 +17,11 @@ pub(super) fn file(api: &Api) -> GeneratedFile {
         }
         source.line(&format!("static {}: &[Dynamic] = &[", names::shouty(word)));
         for operation in api.operations.iter().filter(|operation| operation.maturity == maturity) {
-            let request =
-                format!("crate::api::{word}::{}::{}", names::module(&operation.module), operation.request());
+            let request = format!(
+                "crate::api::{word}::{}::requests::{}",
+                names::in_code(&operation.module),
+                operation.request()
+            );
             source.line(&format!("    Dynamic::of::<{request}>(),"));
         }
         source.line("];");

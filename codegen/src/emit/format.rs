@@ -29,6 +29,25 @@ impl Source {
         Self { text: header, after_line: false }
     }
 
+    /// The inside of a module that stands in a file.
+    pub(super) fn inner() -> Self {
+        Self { text: String::new(), after_line: true }
+    }
+
+    /// A module in this file.
+    pub(super) fn module(&mut self, docs: &[&str], name: &str, inside: Self) {
+        let mut text = format!("{}\npub mod {name} {{\n", docs.join("\n"));
+        for line in inside.text.lines() {
+            if !line.is_empty() {
+                text.push_str("    ");
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+        text.push('}');
+        self.piece(&text);
+    }
+
     /// Items, formatted.
     pub(super) fn code(&mut self, tokens: TokenStream) {
         self.piece(&format(tokens));

@@ -61,7 +61,7 @@ fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
     };
     let mut source = Source::new(promise);
     for module in tag_modules(api, maturity).keys() {
-        source.line(&format!("pub mod {};", names::module(module)));
+        source.line(&format!("pub mod {};", names::in_code(module)));
     }
     source.line("pub mod models;");
     GeneratedFile::rust(format!("src/api/{}/mod.rs", maturity.word()), source)
@@ -76,7 +76,7 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
     };
     let modules = model_modules(api, maturity);
     for module in modules.keys() {
-        source.line(&format!("mod {};", names::module(module)));
+        source.line(&format!("mod {};", names::in_code(module)));
     }
     if let Some(above) = above {
         // What is not defined here is what it is at the next more stable maturity.
@@ -89,18 +89,18 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
             [only] => only.clone(),
             several => format!("{{{}}}", several.join(", ")),
         };
-        source.line(&format!("pub use self::{}::{list};", names::module(module)));
+        source.line(&format!("pub use self::{}::{list};", names::in_code(module)));
     }
     GeneratedFile::rust(format!("src/api/{}/models/mod.rs", maturity.word()), source)
 }
 
 /// The names that an item brings.
 fn exported(item: &Item, scope: &Scope<'_>, place: &Place) -> Vec<String> {
-    let mut names = vec![item.name.clone()];
+    let mut exported = vec![item.name.clone()];
     if let Shape::Struct(fields) = &item.shape
         && model::takes_required_struct(item, fields, scope, place)
     {
-        names.push(format!("{}Required", item.name));
+        exported.push(names::required(&item.name));
     }
-    names
+    exported
 }

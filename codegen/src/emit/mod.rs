@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::GeneratedFile;
 use crate::ir::{Api, Item, Maturity, Room, Shape};
+use crate::names;
 use crate::parallel;
 pub(crate) use format::{MARKER, Source};
 use scope::{Place, Scope};
@@ -38,7 +39,7 @@ pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
 }
 
 fn file(scope: &Scope<'_>, place: &Place) -> GeneratedFile {
-    let Place { maturity, room, module } = place;
+    let Place { maturity, room, module, .. } = place;
     match room {
         Room::Tag => {
             GeneratedFile::rust(format!("src/api/{}/{module}.rs", maturity.word()), tag_file(scope, place))
@@ -74,22 +75,35 @@ fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
     let mut source = Source::new(&docs);
     source.line("use crate::client::prelude::*;");
     let operations = scope.operations_at(place);
-    if !operations.is_empty() {
-        source.line(&format!(
-            "use crate::api::catalogue::{}::{} as catalogue;",
-            place.maturity.word(),
-            crate::names::module(&place.module)
-        ));
-    }
     source.line("use super::models::*;");
     let shared = scope.shared_with(place);
     for path in shared {
         source.line(&format!("pub use {path};"));
     }
     for operation in operations {
-        operation::emit(operation, scope, place, &mut source);
+        operation::function(operation, scope, place, &mut source);
     }
     items(scope, place, &mut source);
+    if !operations.is_empty() {
+        source.module(
+            &["/// What the functions around it return: requests, to be completed and sent."],
+            "requests",
+            requests(scope, place),
+        );
+    }
+    source
+}
+
+/// The module `requests` of a tag's module, so that no schema can have a request's name.
+fn requests(scope: &Scope<'_>, place: &Place) -> Source {
+    let mut source = Source::inner();
+    let (maturity, module) = (place.maturity.word(), names::in_code(&place.module));
+    source.line("use super::*;");
+    source.line(&format!("use crate::client::prelude::requests::{{{}}};", names::IN_REQUESTS.join(", ")));
+    source.line(&format!("use crate::api::catalogue::{maturity}::{module} as catalogue;"));
+    for operation in scope.operations_at(place) {
+        operation::request(operation, scope, &place.requests(), &mut source);
+    }
     source
 }
 

@@ -7,6 +7,7 @@ use super::format::Source;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_comment, doc_line, ident, one_line};
 use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
+use crate::names;
 
 /// How a member is held and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
     if item.in_responses {
         source.line(&format!("from_json!({});", item.name));
         for field in fields.iter().filter(|field| field.ty == Type::FreeForm) {
-            let reader = format!("{}_as", field.name.trim_start_matches("r#"));
+            let reader = names::reader(&field.name);
             source.line(&format!("free_form!({}: {}, {reader});", item.name, field.name));
         }
     }
@@ -165,11 +166,10 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
         });
         return;
     }
-    let required_name = ident(&format!("{}Required", item.name));
+    let required_name = ident(&names::required(&item.name));
     let docs = doc_line(&format!("What [`{0}::new`] needs: the required members of [`{0}`].", item.name));
     let fields = required.iter().map(|member| {
-        let docs =
-            doc_line(&format!("See [`{}::{}`].", item.name, member.field.name.trim_start_matches("r#")));
+        let docs = doc_line(&format!("See [`{}::{}`].", item.name, names::plain(&member.field.name)));
         let (name, ty) = (ident(&member.field.name), member.ty());
         quote!(#docs pub #name: #ty)
     });

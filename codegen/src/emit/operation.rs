@@ -11,12 +11,18 @@ use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 
-pub(super) fn emit(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
+/// The function that begins a request, and what it requires.
+pub(super) fn function(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let request = Request::new(operation, scope, place);
     source.code(request.function());
     if request.required_as_struct {
         source.code(request.required_struct());
     }
+}
+
+/// The request, in the module of those.
+pub(super) fn request(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
+    let request = Request::new(operation, scope, place);
     source.wrapped("request! {", request.definition());
     if let Some(setters) = request.optional_setters() {
         source.wrapped("parameters! {", setters);
@@ -76,7 +82,7 @@ impl<'a> Request<'a> {
             }
         }
         if self.required_as_struct {
-            let ty = ident(&format!("{}Required", operation.request()));
+            let ty = ident(&names::required(&operation.request()));
             arguments.push(quote!(required: #ty));
             values.extend(self.required.iter().map(|parameter| {
                 let name = ident(&parameter.name);
@@ -96,15 +102,18 @@ impl<'a> Request<'a> {
         quote! {
             #docs
             #deprecated
-            pub fn #function(#(#arguments),*) -> #request {
-                #request { #(#values,)* options: CallOptions::default() }
+            pub fn #function(#(#arguments),*) -> requests::#request {
+                requests::#request { #(#values,)* options: CallOptions::default() }
             }
         }
     }
 
     fn required_struct(&self) -> TokenStream {
-        let name = ident(&format!("{}Required", self.operation.request()));
-        let docs = doc_line(&format!("What [`{}`] needs besides the path.", self.operation.function));
+        let name = ident(&names::required(&self.operation.request()));
+        let docs = doc_line(&format!(
+            "What [`{0}`](fn@{0}) needs besides the path.",
+            names::plain(&self.operation.function)
+        ));
         let fields = self.required.iter().map(|parameter| {
             let docs = parameter_docs(parameter);
             let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
@@ -119,7 +128,8 @@ impl<'a> Request<'a> {
 
     fn definition(&self) -> TokenStream {
         let operation = self.operation;
-        let docs = doc_line(&format!("The request of [`{}`].", operation.function));
+        let docs =
+            doc_line(&format!("The request of [`{0}`](fn@super::{0}).", names::plain(&operation.function)));
         let name = ident(&operation.request());
         let field = |parameter: &Parameter, ty: TokenStream| {
             let name = ident(&parameter.name);

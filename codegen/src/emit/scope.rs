@@ -13,18 +13,25 @@ use crate::spec::Tag;
 /// A generated module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    pub(super) maturity: Maturity,
+    pub(crate) maturity: Maturity,
     pub(super) room: Room,
     pub(super) module: String,
+    /// Whether it is the module `requests` in that module.
+    in_requests: bool,
 }
 
 impl Place {
     pub(crate) fn new(maturity: Maturity, room: Room, module: &str) -> Self {
-        Self { maturity, room, module: module.to_owned() }
+        Self { maturity, room, module: module.to_owned(), in_requests: false }
     }
 
     fn of(item: &Item) -> Self {
-        Self { maturity: item.home, room: item.room.clone(), module: item.module.clone() }
+        Self::new(item.home, item.room.clone(), &item.module)
+    }
+
+    /// The module of this one's requests.
+    pub(super) fn requests(&self) -> Self {
+        Self { in_requests: true, ..self.clone() }
     }
 }
 
@@ -51,7 +58,7 @@ impl<'a> Scope<'a> {
             }
             models.insert(maturity, visible.clone());
         }
-        let tags = api.tags.iter().rev().map(|tag| (names::snake(&tag.name), tag)).collect();
+        let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
         let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
         let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
         for item in &api.items {
@@ -65,7 +72,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The items that a module holds.
-    pub(super) fn items_at(&self, place: &Place) -> &[&'a Item] {
+    pub(crate) fn items_at(&self, place: &Place) -> &[&'a Item] {
         self.items_at.get(place).map_or(&[], Vec::as_slice)
     }
 
@@ -75,7 +82,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The operations that a module holds.
-    pub(super) fn operations_at(&self, place: &Place) -> &[&'a Operation] {
+    pub(crate) fn operations_at(&self, place: &Place) -> &[&'a Operation] {
         self.operations_at.get(place).map_or(&[], Vec::as_slice)
     }
 
@@ -92,12 +99,18 @@ impl<'a> Scope<'a> {
         let Item { name, home, room, module, .. } = self.item(id);
         match room {
             Room::Models => format!("crate::api::{}::models::{name}", home.word()),
-            Room::Tag => format!("crate::api::{}::{}::{name}", home.word(), names::module(module)),
+            Room::Tag => format!("crate::api::{}::{}::{name}", home.word(), names::in_code(module)),
         }
     }
 
     fn is_visible(&self, id: usize, place: &Place) -> bool {
         let item = self.item(id);
+        if place.in_requests {
+            let around = Place { in_requests: false, ..place.clone() };
+            let hidden = names::IN_REQUESTS.contains(&item.name.as_str())
+                || self.operations_at(&around).iter().any(|operation| operation.request() == item.name);
+            return !hidden && self.is_visible(id, &around);
+        }
         match item.room {
             Room::Models => self.models[&place.maturity].get(item.name.as_str()) == Some(&id),
             // A tag's module re-exports what its operations share with those of another maturity.

@@ -119,8 +119,8 @@ pub(super) fn intern(
     let owners: BTreeMap<String, &str> = lowered
         .iter()
         .flat_map(|operation| {
-            let id = names::pascal(&operation.facts.id);
-            ["Input", "Output"].map(|tail| (format!("{id}{tail}"), operation.facts.tag.as_str()))
+            let id = names::request(&operation.facts.id);
+            ["Input", "Output"].map(|tail| (format!("{id}{tail}"), operation.facts.module.as_str()))
         })
         .collect();
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -177,7 +177,7 @@ pub(super) fn intern(
         operation.body = operation.body.as_ref().map(|body| body.map_ids(&to_item));
         operation.output = operation.output.map_ids(&to_item);
     }
-    check_shadowing(&items, &operations, map, found);
+    check_shadowing(&items, map, found);
     (items, operations)
 }
 
@@ -219,8 +219,8 @@ fn address(id: usize, types: &[TypeDef], owners: &BTreeMap<String, &str>) -> (Ro
     let tag = owners.get(&own).copied().filter(|_| def.parent.is_none());
     let tag = tag.or(def.tag.as_deref().filter(|_| !def.renamed));
     match tag {
-        Some(tag) => (Room::Tag, names::snake(tag)),
-        None => (Room::Models, names::snake(&def.name)),
+        Some(module) => (Room::Tag, module.to_owned()),
+        None => (Room::Models, names::Kind::Module.derive(&def.name)),
     }
 }
 
@@ -244,7 +244,7 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
                 if *major != newest {
                     item.name = format!("{name}V{}", major.unwrap_or_default());
                     if item.room == Room::Models {
-                        item.module = names::snake(&item.name);
+                        item.module = names::Kind::Module.derive(&item.name);
                     }
                 }
             }
@@ -275,7 +275,7 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
     let mut files: BTreeMap<(Maturity, String), String> = BTreeMap::new();
     for (_, item, _) in items.iter().filter(|(_, item, _)| item.room == Room::Models) {
         let stem = item.module.clone();
-        let own = names::snake(&item.name) == stem;
+        let own = names::Kind::Module.derive(&item.name) == stem;
         let other = own.then(|| files.insert((item.home, stem.clone()), item.name.clone())).flatten();
         if let Some(other) = other.filter(|other| *other != item.name) {
             let message = format!("the types `{other}` and `{}` would share the file `{stem}.rs`", item.name);
@@ -321,7 +321,7 @@ fn difference(first: &Item, other: &Item) -> String {
 }
 
 /// What a tag's module defines must not hide a model that the same module sees.
-fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, found: &mut Diagnostics) {
+fn check_shadowing(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in items {
         named.entry(&item.name).or_default().push(item);
@@ -332,19 +332,6 @@ fn check_shadowing(items: &[Item], operations: &[Operation], map: &SourceMap, fo
             let message =
                 format!("the type `{}` of the module `{}` would hide a model", item.name, item.module);
             let help = "give it an `x-rust-name` in the overlay";
-            found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
-        }
-    }
-    for operation in operations {
-        let request = operation.request();
-        let clash = named.get(request.as_str()).into_iter().flatten().find(|item| {
-            let visible = item.room == Room::Models || item.module == operation.module;
-            visible && item.home <= operation.maturity
-        });
-        if let Some(item) = clash {
-            let message =
-                format!("the request of `{}` and a schema would both be `{request}`", operation.facts.id);
-            let help = "give the schema an `x-rust-name` in the overlay";
             found.push(map.error("two-schemas-one-name", &item.pointer, message, help));
         }
     }

@@ -173,7 +173,7 @@ struct TypeDef {
     renamed: bool,
     /// The definition that an inline schema stands in.
     parent: Option<usize>,
-    /// The operation's tag, for an inline schema that stands in a parameter or body.
+    /// The module of the operation's tag, for an inline schema that stands in a parameter or body.
     tag: Option<String>,
     /// The major version in the name of the schema or of the one around it.
     major: Option<u32>,
@@ -212,7 +212,7 @@ pub(crate) struct Item {
     page_size: Option<u32>,
     /// The read models that it can start from.
     pub(crate) seeds: Vec<usize>,
-    pointer: Pointer,
+    pub(crate) pointer: Pointer,
 }
 
 impl Item {
@@ -242,6 +242,7 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    pub(crate) pointer: Pointer,
     /// What it was in the Config API.
     pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
@@ -266,6 +267,10 @@ pub(crate) struct Facts {
     pub(crate) method: &'static str,
     pub(crate) path: String,
     pub(crate) tag: String,
+    /// The tag's module.
+    pub(crate) module: String,
+    /// The function's name, of the newest major version.
+    pub(crate) function: String,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) docs_url: Option<String>,
@@ -284,7 +289,7 @@ pub(crate) struct Facts {
     pub(crate) config_api_omitted: Vec<String>,
     /// What a call does, where the method does not tell.
     pub(crate) effect: Option<String>,
-    pointer: Pointer,
+    pub(crate) pointer: Pointer,
 }
 
 /// An operation at one maturity and major version.
@@ -356,7 +361,7 @@ pub(crate) enum Position {
 impl Operation {
     /// The request's type.
     pub(crate) fn request(&self) -> String {
-        names::pascal(&self.function)
+        names::request(&self.function)
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::media::{self, Media};
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
-use crate::names;
+use crate::names::{self, Kind};
 use crate::prose::{self, Counterpart};
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, SpecOperation};
@@ -58,11 +58,12 @@ impl Lowering<'_, '_> {
             self.fault("tags", &pointer.child("tags"), message, help);
             return None;
         };
-        let (success_status, served) = self.served(&id, tag);
-        self.failures(&id, tag);
-        let facts = self.facts(&id, tag, success_status);
+        let module = self.schemas.spec.module_of(tag);
+        let (success_status, served) = self.served(&id, &module);
+        self.failures(&id, &module);
+        let facts = self.facts(&id, tag, module.clone(), success_status);
         let refused = self.text("x-refuse");
-        let (path_parameters, query_parameters) = self.parameters(&id, tag);
+        let (path_parameters, query_parameters) = self.parameters(&id, &module);
         Some(Lowered { facts, path_parameters, query_parameters, served, refused })
     }
 
@@ -113,17 +114,21 @@ impl Lowering<'_, '_> {
         limits
     }
 
-    fn facts(&mut self, id: &str, tag: &str, success_status: u16) -> Facts {
+    fn facts(&mut self, id: &str, tag: &str, module: String, success_status: u16) -> Facts {
         let SpecOperation { method, path, pointer, operation, .. } = self.operation;
         let effect = self.text("x-effect");
         if effect.as_deref().is_some_and(|e| !["read", "write", "replace", "delete"].contains(&e)) {
             self.malformed("x-effect", "one of read, write, replace and delete");
         }
+        let function = self.text("x-rust-name");
+        let function = function.map_or_else(|| Kind::Function.derive(id), |name| Kind::Function.given(&name));
         Facts {
             id: id.to_owned(),
             method,
             path: path.clone(),
             tag: tag.to_owned(),
+            module,
+            function,
             summary: operation.summary.clone(),
             description: operation.description.clone(),
             docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
@@ -142,7 +147,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn parameters(&mut self, id: &str, tag: &str) -> (Vec<Parameter>, Vec<Parameter>) {
+    fn parameters(&mut self, id: &str, module: &str) -> (Vec<Parameter>, Vec<Parameter>) {
         let SpecOperation { path, pointer, operation, shared, shared_pointer, .. } = self.operation;
         let mut in_path: BTreeMap<String, Parameter> = BTreeMap::new();
         let mut in_query: BTreeMap<String, Parameter> = BTreeMap::new();
@@ -163,7 +168,7 @@ impl Lowering<'_, '_> {
                 }
             };
             // An operation's own parameter replaces the path's.
-            if let Some(parameter) = self.parameter(parameter.parameter_data(), id, tag, &at) {
+            if let Some(parameter) = self.parameter(parameter.parameter_data(), id, module, &at) {
                 room.insert(parameter.wire.clone(), parameter);
             }
         }
@@ -216,7 +221,7 @@ impl Lowering<'_, '_> {
         &mut self,
         data: openapiv3::ParameterData,
         id: &str,
-        tag: &str,
+        module: &str,
         at: &Pointer,
     ) -> Option<Parameter> {
         let ParameterSchemaOrContent::Schema(schema) = &data.format else {
@@ -224,15 +229,13 @@ impl Lowering<'_, '_> {
             self.fault("unsupported-parameter", at, "a parameter with `content`".to_owned(), help);
             return None;
         };
-        let naming = Naming::inline(format!("{}{}", names::pascal(id), names::pascal(&data.name)), tag);
+        let naming = Naming::inline(format!("{}{}", names::request(id), names::pascal(&data.name)), module);
         let lowered = self.schemas.lower(schema, &at.child("schema"), &naming);
         let given = data.extensions.get("x-rust-name").and_then(Value::as_str);
-        let name = given.map_or_else(|| names::field(&data.name), str::to_owned);
-        if names::is_request_member(&name)
-            || !names::is_identifier(name.trim_start_matches("r#")) && given.is_some()
-        {
-            let message =
-                format!("the parameter `{}` would be `{name}`, which every request has already", data.name);
+        let name = given.map_or_else(|| Kind::Field.derive(&data.name), |name| Kind::Field.given(name));
+        let taken = names::is_request_member(&name).then(|| "is what every request has already".to_owned());
+        if let Some(why) = taken.or_else(|| Kind::Field.fault(&name)) {
+            let message = format!("the parameter `{}` would be `{name}`, which {why}", data.name);
             self.fault("reserved-name", at, message, "give it an `x-rust-name` in the overlay");
         }
         let maturities = data.extensions.get("x-maturities").map(|value| {
@@ -249,6 +252,7 @@ impl Lowering<'_, '_> {
             ty: lowered.ty,
             required: data.required,
             description: data.description,
+            pointer: at.clone(),
             config_api: Counterpart::of(&data.extensions),
             constraints: constraints::of(schema, self.schemas.spec),
             maturities,
@@ -257,7 +261,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The success status, and the answer and body at each maturity.
-    fn served(&mut self, id: &str, tag: &str) -> (u16, Vec<Served>) {
+    fn served(&mut self, id: &str, module: &str) -> (u16, Vec<Served>) {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let at = pointer.child("responses");
         let mut successes =
@@ -278,9 +282,9 @@ impl Lowering<'_, '_> {
         let mut bodies = self.bodies();
         let mut served = Vec::new();
         for (media_type, (maturity, major), content, at) in outputs {
-            let output = self.output(id, tag, &content, &at);
+            let output = self.output(id, module, &content, &at);
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}Input", names::pascal(id)), tag);
+                let naming = Naming::inline(format!("{}Input", names::request(id)), module);
                 self.content_type(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
@@ -322,10 +326,10 @@ impl Lowering<'_, '_> {
 
     /// Error answers have no types of their own here: the client reads all of them alike. Their schemas are
     /// looked at all the same, so that they count as used.
-    fn failures(&mut self, id: &str, tag: &str) {
+    fn failures(&mut self, id: &str, module: &str) {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let spec = self.schemas.spec;
-        let naming = Naming::inline(format!("{}Error", names::pascal(id)), tag);
+        let naming = Naming::inline(format!("{}Error", names::request(id)), module);
         for (status, response) in &operation.responses.responses {
             let StatusCode::Code(code @ (..=199 | 300..)) = status else { continue };
             let (place, _) = place_of(response, &pointer.child("responses").child(code));
@@ -386,7 +390,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The type inside the envelope `{data: …}`.
-    fn output(&mut self, id: &str, tag: &str, content: &MediaType, at: &Pointer) -> Type {
+    fn output(&mut self, id: &str, module: &str, content: &MediaType, at: &Pointer) -> Type {
         let at = at.child("schema");
         let Some(schema) = &content.schema else { return Type::Unit };
         let (place, _) = place_of(schema, &at);
@@ -399,7 +403,7 @@ impl Lowering<'_, '_> {
             self.fault("missing-envelope", &at, message, help);
             return Type::Unit;
         };
-        let naming = Naming::inline(format!("{}Output", names::pascal(id)), tag);
+        let naming = Naming::inline(format!("{}Output", names::request(id)), module);
         let data = data.clone().unbox();
         self.schemas.touch(schema);
         self.schemas.lower(&data, &place.descend(&["properties", "data"]), &naming).ty

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints};
 use crate::diagnostic::Diagnostics;
-use crate::names;
+use crate::names::{self, Kind};
 use crate::prose::Counterpart;
 use crate::spec::Spec;
 use crate::spec::pointer::Pointer;
@@ -278,13 +278,12 @@ impl<'a> Schemas<'a> {
         let mut variants: Vec<EnumValue> = Vec::new();
         for wire in values {
             let given = renamed.and_then(|names| names.get(wire)).and_then(Value::as_str);
-            let name = given.map_or_else(|| names::variant(wire), str::to_owned);
+            let name = given.map_or_else(|| Kind::Variant.derive(wire), |name| Kind::Variant.given(name));
             let clash =
                 variants.iter().find(|variant| variant.name == name).map(|variant| variant.wire.as_str());
-            let clash = clash.or((name == "Unknown").then_some("any value that is not known"));
-            if clash.is_some() || !names::is_identifier(&name) {
-                let clash = clash.map(|other| format!(" like `{other}`")).unwrap_or_default();
-                let message = format!("the value `{wire}` would be the variant `{name}`{clash}");
+            let clash = clash.map(|other| format!("the value `{other}` is, too"));
+            if let Some(why) = clash.or_else(|| Kind::Variant.fault(&name)) {
+                let message = format!("the value `{wire}` would be the variant `{name}`, which {why}");
                 let help = format!("give it a name in the overlay: `x-enum-names: {{ \"{wire}\": … }}`");
                 self.error("two-values-one-name", &at.child("enum"), message, &help);
                 continue;
@@ -370,15 +369,13 @@ impl<'a> Schemas<'a> {
             let data = property.as_item().map(|schema| &schema.schema_data);
             let given = data.and_then(|data| data.extensions.get("x-rust-field"));
             let description = data.and_then(|data| data.description.clone());
-            let name = given.and_then(Value::as_str).map_or_else(|| names::field(wire), str::to_owned);
+            let name = given.and_then(Value::as_str);
+            let name = name.map_or_else(|| Kind::Field.derive(wire), |name| Kind::Field.given(name));
             let clash = fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
-            if clash.is_some()
-                || names::is_model_member(&name)
-                || syn::parse_str::<syn::Ident>(&name).is_err()
-            {
-                let other =
-                    clash.map_or_else(|| "cannot be a field".to_owned(), |other| format!("`{other}` is too"));
-                let message = format!("the member `{wire}` would be the field `{name}`, which {other}");
+            let clash = clash.map(|other| format!("`{other}` is, too"));
+            let taken = names::is_model_member(&name).then(|| "is what every model has already".to_owned());
+            if let Some(why) = clash.or(taken).or_else(|| Kind::Field.fault(&name)) {
+                let message = format!("the member `{wire}` would be the field `{name}`, which {why}");
                 let help = "give it another one in the overlay: `x-rust-field: …`";
                 self.error("two-members-one-name", &at, message, help);
                 continue;
@@ -496,12 +493,12 @@ impl<'a> Schemas<'a> {
     fn define(&mut self, shape: Shape, schema: &Schema, at: &Pointer, naming: &Naming) -> usize {
         let given = schema.schema_data.extensions.get("x-rust-name").and_then(Value::as_str);
         let name = match given {
-            Some(name) => name.to_owned(),
+            Some(name) => Kind::Type.given(name),
             None if naming.component => names::model(&naming.name),
             None => naming.name.clone(),
         };
-        if !names::is_identifier(&name) || names::is_type_in_scope(&name) {
-            let message = format!("`{name}` cannot be the name of a type here");
+        if let Some(why) = Kind::Type.fault(&name) {
+            let message = format!("the schema `{}` would be the type `{name}`, which {why}", naming.name);
             self.error("impossible-name", at, message, "give it an `x-rust-name` in the overlay");
         }
         self.types.push(TypeDef {

@@ -54,9 +54,9 @@ fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
             continue;
         }
         let reason = emitted.first().map(|(first, _)| difference(first, &shape));
-        let mut function = names::snake(&operation.facts.id);
+        let mut function = operation.facts.function.clone();
         if served.major < newest {
-            function = format!("{function}_v{}", served.major);
+            function = format!("{}_v{}", names::plain(&function), served.major);
         }
         let mut also: Vec<_> = operation.served.iter().map(|other| other.maturity).collect();
         also.dedup();
@@ -68,7 +68,7 @@ fn variants(operation: &Lowered, classes: &Classes) -> Vec<Operation> {
             major: served.major,
             media_type: served.media_type.clone(),
             function,
-            module: names::snake(&operation.facts.tag),
+            module: operation.facts.module.clone(),
             path_parameters: operation.path_parameters.clone(),
             query_parameters: query,
             body: served.body.clone(),
@@ -115,7 +115,12 @@ fn check_names(operations: &[Operation], map: &SourceMap, found: &mut Diagnostic
                 first.facts.tag, operation.facts.tag, operation.module
             );
             let at = operation.facts.pointer.child("tags");
-            found.push(map.error("two-tags-one-name", &at, message, "rename one of the tags in the overlay"));
+            found.push(map.error(
+                "two-tags-one-name",
+                &at,
+                message,
+                "give one of the tags an `x-rust-name` in the overlay, in the list of `tags` at the root",
+            ));
         }
     }
     for pair in operations.windows(2) {
@@ -134,7 +139,7 @@ fn check_names(operations: &[Operation], map: &SourceMap, found: &mut Diagnostic
                 "two-operations-one-name",
                 &at,
                 message,
-                "rename one of them in the overlay",
+                "give one of them an `x-rust-name` in the overlay: its function's name",
             ));
         }
     }

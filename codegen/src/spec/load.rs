@@ -9,6 +9,7 @@ use super::pointer::Pointer;
 use super::references;
 use super::source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names::Kind;
 
 /// An OpenAPI 3.0 document whose references all lead somewhere.
 #[derive(Debug)]
@@ -23,11 +24,31 @@ pub(crate) struct Spec {
     pub(crate) map: SourceMap,
 }
 
+impl Spec {
+    /// A document without operations is a mistake: everything that was generated before would go.
+    pub(crate) fn require_operations(&self) -> Result<(), Diagnostic> {
+        if !self.operations.is_empty() {
+            return Ok(());
+        }
+        let at = Pointer::root().child("paths");
+        let help = "it may have been cut off, or be the wrong document: fetch it again";
+        Err(self.map.error("no-operations", &at, "the document has no operations", help))
+    }
+
+    /// The module of a tag, whether it is in the list of tags or not.
+    pub(crate) fn module_of(&self, tag: &str) -> String {
+        let known = self.tags.iter().find(|known| known.name == tag);
+        known.map_or_else(|| Kind::Module.derive(tag), |known| known.module.clone())
+    }
+}
+
 /// A tag: a group of operations about one kind of resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// The module of its operations.
+    pub(crate) module: String,
 }
 
 /// An operation where it stands in the document.
@@ -96,9 +117,13 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
 fn tags(value: &Value) -> Vec<Tag> {
     let text = |tag: &Value, key: &str| tag.get(key).and_then(Value::as_str).map(str::to_owned);
     let tags = value.get("tags").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    tags.iter()
-        .filter_map(|tag| Some(Tag { name: text(tag, "name")?, description: text(tag, "description") }))
-        .collect()
+    let tag = |tag| {
+        let name = text(tag, "name")?;
+        let given = text(tag, "x-rust-name").map(|name| Kind::Module.given(&name));
+        let module = given.unwrap_or_else(|| Kind::Module.derive(&name));
+        Some(Tag { name, description: text(tag, "description"), module })
+    };
+    tags.iter().filter_map(tag).collect()
 }
 
 struct Pieces<'a> {

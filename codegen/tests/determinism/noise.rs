@@ -174,7 +174,7 @@ const EDITS: &[Edit] = &[
             at(d, "/tags").as_array_mut().unwrap().push(tag);
             operation(d, "Places");
         },
-        api: 75,
+        api: 80,
         surface: 2,
         files: &[
             "catalogue/stable/mod.rs",

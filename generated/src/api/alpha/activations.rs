@@ -6,7 +6,6 @@
 //! The operations list, read, add, change and remove both.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::activations as catalogue;
 use super::models::*;
 
 /// Adds an activation to one of an audience's destination connections.
@@ -25,8 +24,8 @@ pub fn add_activation_to_audience(
     audience_id: impl Into<String>,
     connection_id: impl Into<String>,
     body: AddActivationToAudienceInput,
-) -> AddActivationToAudience {
-    AddActivationToAudience {
+) -> requests::AddActivationToAudience {
+    requests::AddActivationToAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         connection_id: connection_id.into(),
@@ -34,30 +33,6 @@ pub fn add_activation_to_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_activation_to_audience`].
-    pub struct AddActivationToAudience {
-        space_id: String,
-        audience_id: String,
-        connection_id: String,
-        body: AddActivationToAudienceInput,
-    }
-}
-
-impl AddActivationToAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.connection_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
 
 /// Connects a destination to an audience, with its settings and id sync configuration.
 ///
@@ -73,37 +48,14 @@ pub fn add_destination_to_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     body: AddDestinationToAudienceInput,
-) -> AddDestinationToAudience {
-    AddDestinationToAudience {
+) -> requests::AddDestinationToAudience {
+    requests::AddDestinationToAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_destination_to_audience`].
-    pub struct AddDestinationToAudience {
-        space_id: String,
-        audience_id: String,
-        body: AddDestinationToAudienceInput,
-    }
-}
-
-impl AddDestinationToAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_DESTINATION_TO_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
 
 /// Reads one activation of an audience.
 ///
@@ -115,36 +67,14 @@ pub fn get_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     id: impl Into<String>,
-) -> GetActivationFromAudience {
-    GetActivationFromAudience {
+) -> requests::GetActivationFromAudience {
+    requests::GetActivationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_activation_from_audience`].
-    pub struct GetActivationFromAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-    }
-}
-
-impl GetActivationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.id],
-        )
-    }
-}
-
-call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
 
 /// Lists the activations of an audience, page by page.
 ///
@@ -155,45 +85,14 @@ call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::G
 pub fn list_activations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
-) -> ListActivationsFromAudience {
-    ListActivationsFromAudience {
+) -> requests::ListActivationsFromAudience {
+    requests::ListActivationsFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_activations_from_audience`].
-    pub struct ListActivationsFromAudience {
-        space_id: String,
-        audience_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListActivationsFromAudience {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListActivationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListActivationsFromAudience => ListActivationsFromAudienceOutput, catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE);
-paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
 
 /// Lists the destinations connected to an audience, page by page.
 ///
@@ -208,45 +107,14 @@ paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activat
 pub fn list_destinations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
-) -> ListDestinationsFromAudience {
-    ListDestinationsFromAudience {
+) -> requests::ListDestinationsFromAudience {
+    requests::ListDestinationsFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_destinations_from_audience`].
-    pub struct ListDestinationsFromAudience {
-        space_id: String,
-        audience_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListDestinationsFromAudience {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListDestinationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListDestinationsFromAudience => ListDestinationsFromAudienceOutput, catalogue::LIST_DESTINATIONS_FROM_AUDIENCE);
-paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
 
 /// Lists the destinations that audiences of the given type in a space can be connected to.
 ///
@@ -258,8 +126,8 @@ paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connec
 pub fn list_supported_destinations_from_audience(
     space_id: impl Into<String>,
     audience_type: impl Into<String>,
-) -> ListSupportedDestinationsFromAudience {
-    ListSupportedDestinationsFromAudience {
+) -> requests::ListSupportedDestinationsFromAudience {
+    requests::ListSupportedDestinationsFromAudience {
         space_id: space_id.into(),
         audience_type: audience_type.into(),
         action_id: None,
@@ -267,40 +135,6 @@ pub fn list_supported_destinations_from_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_supported_destinations_from_audience`].
-    pub struct ListSupportedDestinationsFromAudience {
-        space_id: String,
-        audience_type: String,
-        action_id: Option<String>,
-        slug: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListSupportedDestinationsFromAudience {
-        /// The query parameter `actionId`.
-        action_id: String,
-        /// The query parameter `slug`.
-        slug: String,
-    }
-}
-
-impl ListSupportedDestinationsFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_type],
-            )?
-            .query("actionId", &self.action_id)?
-            .query("slug", &self.slug)
-    }
-}
-
-call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
 
 /// Removes one activation from an audience.
 ///
@@ -312,36 +146,14 @@ pub fn remove_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     id: impl Into<String>,
-) -> RemoveActivationFromAudience {
-    RemoveActivationFromAudience {
+) -> requests::RemoveActivationFromAudience {
+    requests::RemoveActivationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_activation_from_audience`].
-    pub struct RemoveActivationFromAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-    }
-}
-
-impl RemoveActivationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.id],
-        )
-    }
-}
-
-call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
 
 /// Disconnects a destination from an audience.
 ///
@@ -355,36 +167,14 @@ pub fn remove_destination_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
     destination_id: impl Into<String>,
-) -> RemoveDestinationFromAudience {
-    RemoveDestinationFromAudience {
+) -> requests::RemoveDestinationFromAudience {
+    requests::RemoveDestinationFromAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         destination_id: destination_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_destination_from_audience`].
-    pub struct RemoveDestinationFromAudience {
-        space_id: String,
-        audience_id: String,
-        destination_id: String,
-    }
-}
-
-impl RemoveDestinationFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.audience_id, &self.destination_id],
-        )
-    }
-}
-
-call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
 
 /// Changes the name, mapping, personalization or state of an audience's activation.
 ///
@@ -399,8 +189,8 @@ pub fn update_activation_for_audience(
     audience_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateActivationForAudienceInput,
-) -> UpdateActivationForAudience {
-    UpdateActivationForAudience {
+) -> requests::UpdateActivationForAudience {
+    requests::UpdateActivationForAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         id: id.into(),
@@ -408,30 +198,6 @@ pub fn update_activation_for_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_activation_for_audience`].
-    pub struct UpdateActivationForAudience {
-        space_id: String,
-        audience_id: String,
-        id: String,
-        body: UpdateActivationForAudienceInput,
-    }
-}
-
-impl UpdateActivationForAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
 
 /// Changes the connection settings or id sync of a destination connected to an audience.
 ///
@@ -447,8 +213,8 @@ pub fn update_destination_for_audience(
     audience_id: impl Into<String>,
     destination_id: impl Into<String>,
     body: UpdateDestinationForAudienceInput,
-) -> UpdateDestinationForAudience {
-    UpdateDestinationForAudience {
+) -> requests::UpdateDestinationForAudience {
+    requests::UpdateDestinationForAudience {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         destination_id: destination_id.into(),
@@ -456,30 +222,6 @@ pub fn update_destination_for_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_destination_for_audience`].
-    pub struct UpdateDestinationForAudience {
-        space_id: String,
-        audience_id: String,
-        destination_id: String,
-        body: UpdateDestinationForAudienceInput,
-    }
-}
-
-impl UpdateDestinationForAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.audience_id, &self.destination_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
 
 record! {
     request
@@ -776,3 +518,267 @@ record! {
 }
 
 from_json!(UpdateDestinationForAudienceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::activations as catalogue;
+
+    request! {
+        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience).
+        pub struct AddActivationToAudience {
+            space_id: String,
+            audience_id: String,
+            connection_id: String,
+            body: AddActivationToAudienceInput,
+        }
+    }
+
+    impl AddActivationToAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_ACTIVATION_TO_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.connection_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
+
+    request! {
+        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience).
+        pub struct AddDestinationToAudience {
+            space_id: String,
+            audience_id: String,
+            body: AddDestinationToAudienceInput,
+        }
+    }
+
+    impl AddDestinationToAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_DESTINATION_TO_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
+
+    request! {
+        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience).
+        pub struct GetActivationFromAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+        }
+    }
+
+    impl GetActivationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_ACTIVATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.id],
+            )
+        }
+    }
+
+    call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience).
+        pub struct ListActivationsFromAudience {
+            space_id: String,
+            audience_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListActivationsFromAudience {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListActivationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListActivationsFromAudience => ListActivationsFromAudienceOutput, catalogue::LIST_ACTIVATIONS_FROM_AUDIENCE);
+    paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
+
+    request! {
+        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience).
+        pub struct ListDestinationsFromAudience {
+            space_id: String,
+            audience_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListDestinationsFromAudience {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListDestinationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_DESTINATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListDestinationsFromAudience => ListDestinationsFromAudienceOutput, catalogue::LIST_DESTINATIONS_FROM_AUDIENCE);
+    paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
+
+    request! {
+        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience).
+        pub struct ListSupportedDestinationsFromAudience {
+            space_id: String,
+            audience_type: String,
+            action_id: Option<String>,
+            slug: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListSupportedDestinationsFromAudience {
+            /// The query parameter `actionId`.
+            action_id: String,
+            /// The query parameter `slug`.
+            slug: String,
+        }
+    }
+
+    impl ListSupportedDestinationsFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_type],
+                )?
+                .query("actionId", &self.action_id)?
+                .query("slug", &self.slug)
+        }
+    }
+
+    call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience).
+        pub struct RemoveActivationFromAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+        }
+    }
+
+    impl RemoveActivationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.id],
+            )
+        }
+    }
+
+    call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience).
+        pub struct RemoveDestinationFromAudience {
+            space_id: String,
+            audience_id: String,
+            destination_id: String,
+        }
+    }
+
+    impl RemoveDestinationFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_DESTINATION_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.audience_id, &self.destination_id],
+            )
+        }
+    }
+
+    call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience).
+        pub struct UpdateActivationForAudience {
+            space_id: String,
+            audience_id: String,
+            id: String,
+            body: UpdateActivationForAudienceInput,
+        }
+    }
+
+    impl UpdateActivationForAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
+
+    request! {
+        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience).
+        pub struct UpdateDestinationForAudience {
+            space_id: String,
+            audience_id: String,
+            destination_id: String,
+            body: UpdateDestinationForAudienceInput,
+        }
+    }
+
+    impl UpdateDestinationForAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_DESTINATION_FOR_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.audience_id, &self.destination_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateDestinationForAudience => UpdateDestinationForAudienceOutput, catalogue::UPDATE_DESTINATION_FOR_AUDIENCE);
+}

@@ -6,7 +6,6 @@
 //! audiences, their run schedules and previews, and start runs.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::audiences as catalogue;
 use super::models::*;
 pub use crate::api::stable::audiences::CreateAudienceOutput;
 pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
@@ -23,31 +22,13 @@ pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
 pub fn create_audience(
     space_id: impl Into<String>,
     body: CreateAudienceInput,
-) -> CreateAudience {
-    CreateAudience {
+) -> requests::CreateAudience {
+    requests::CreateAudience {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_audience`].
-    pub struct CreateAudience {
-        space_id: String,
-        body: CreateAudienceInput,
-    }
-}
-
-impl CreateAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
 /// Lists the audiences of a space that refer to the given audience, page by page.
 ///
@@ -60,8 +41,8 @@ call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 pub fn list_audience_consumers_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> ListAudienceConsumersFromSpaceAndAudience {
-    ListAudienceConsumersFromSpaceAndAudience {
+) -> requests::ListAudienceConsumersFromSpaceAndAudience {
+    requests::ListAudienceConsumersFromSpaceAndAudience {
         space_id: space_id.into(),
         id: id.into(),
         pagination: None,
@@ -70,45 +51,6 @@ pub fn list_audience_consumers_from_space_and_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audience_consumers_from_space_and_audience`].
-    pub struct ListAudienceConsumersFromSpaceAndAudience {
-        space_id: String,
-        id: String,
-        pagination: Option<PaginationInput>,
-        search: Option<ListAudienceSearchInput>,
-        sort: Option<ListAudienceConsumersSortInput>,
-    }
-}
-
-parameters! {
-    struct ListAudienceConsumersFromSpaceAndAudience {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `search`.
-        search: ListAudienceSearchInput,
-        /// The query parameter `sort`.
-        sort: ListAudienceConsumersSortInput,
-    }
-}
-
-impl ListAudienceConsumersFromSpaceAndAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .query("pagination", &self.pagination)?
-            .query("search", &self.search)?
-            .query("sort", &self.sort)
-    }
-}
-
-call!(ListAudienceConsumersFromSpaceAndAudience => ListAudienceConsumersFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE);
-paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///
@@ -126,37 +68,14 @@ pub fn update_audience_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateAudienceForSpaceInput,
-) -> UpdateAudienceForSpace {
-    UpdateAudienceForSpace {
+) -> requests::UpdateAudienceForSpace {
+    requests::UpdateAudienceForSpace {
         space_id: space_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_audience_for_space`].
-    pub struct UpdateAudienceForSpace {
-        space_id: String,
-        id: String,
-        body: UpdateAudienceForSpaceInput,
-    }
-}
-
-impl UpdateAudienceForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
 record! {
     request
@@ -268,4 +187,91 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
             name: Some(read.name),
         }
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::audiences as catalogue;
+
+    request! {
+        /// The request of [`create_audience`](fn@super::create_audience).
+        pub struct CreateAudience {
+            space_id: String,
+            body: CreateAudienceInput,
+        }
+    }
+
+    impl CreateAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
+
+    request! {
+        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience).
+        pub struct ListAudienceConsumersFromSpaceAndAudience {
+            space_id: String,
+            id: String,
+            pagination: Option<PaginationInput>,
+            search: Option<ListAudienceSearchInput>,
+            sort: Option<ListAudienceConsumersSortInput>,
+        }
+    }
+
+    parameters! {
+        struct ListAudienceConsumersFromSpaceAndAudience {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `search`.
+            search: ListAudienceSearchInput,
+            /// The query parameter `sort`.
+            sort: ListAudienceConsumersSortInput,
+        }
+    }
+
+    impl ListAudienceConsumersFromSpaceAndAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .query("pagination", &self.pagination)?
+                .query("search", &self.search)?
+                .query("sort", &self.sort)
+        }
+    }
+
+    call!(ListAudienceConsumersFromSpaceAndAudience => ListAudienceConsumersFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE);
+    paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
+
+    request! {
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space).
+        pub struct UpdateAudienceForSpace {
+            space_id: String,
+            id: String,
+            body: UpdateAudienceForSpaceInput,
+        }
+    }
+
+    impl UpdateAudienceForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 }

@@ -6,7 +6,6 @@
 //! read, change and delete them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::computed_traits as catalogue;
 use super::models::*;
 
 /// Creates a computed trait for users or accounts in a space.
@@ -21,31 +20,13 @@ use super::models::*;
 pub fn create_computed_trait(
     space_id: impl Into<String>,
     body: CreateComputedTraitInput,
-) -> CreateComputedTrait {
-    CreateComputedTrait {
+) -> requests::CreateComputedTrait {
+    requests::CreateComputedTrait {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_computed_trait`].
-    pub struct CreateComputedTrait {
-        space_id: String,
-        body: CreateComputedTraitInput,
-    }
-}
-
-impl CreateComputedTrait {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUTED_TRAIT);
 
 /// Reads one computed trait of a space.
 ///
@@ -58,34 +39,13 @@ call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUT
 pub fn get_computed_trait(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> GetComputedTrait {
-    GetComputedTrait {
+) -> requests::GetComputedTrait {
+    requests::GetComputedTrait {
         space_id: space_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_computed_trait`].
-    pub struct GetComputedTrait {
-        space_id: String,
-        id: String,
-    }
-}
-
-impl GetComputedTrait {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_COMPUTED_TRAIT,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )
-    }
-}
-
-call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT);
 
 /// Lists the computed traits of a space, page by page.
 ///
@@ -95,39 +55,15 @@ call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT)
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits)
-pub fn list_computed_traits(space_id: impl Into<String>) -> ListComputedTraits {
-    ListComputedTraits {
+pub fn list_computed_traits(
+    space_id: impl Into<String>,
+) -> requests::ListComputedTraits {
+    requests::ListComputedTraits {
         space_id: space_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_computed_traits`].
-    pub struct ListComputedTraits {
-        space_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListComputedTraits {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListComputedTraits {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_COMPUTED_TRAITS, &self.options, &[&self.space_id])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListComputedTraits => ListComputedTraitsOutput, catalogue::LIST_COMPUTED_TRAITS);
-paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits: ComputedTraitSummary, pagination);
 
 /// Deletes a computed trait from its space.
 ///
@@ -141,34 +77,13 @@ paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits:
 pub fn remove_computed_trait_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> RemoveComputedTraitFromSpace {
-    RemoveComputedTraitFromSpace {
+) -> requests::RemoveComputedTraitFromSpace {
+    requests::RemoveComputedTraitFromSpace {
         space_id: space_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_computed_trait_from_space`].
-    pub struct RemoveComputedTraitFromSpace {
-        space_id: String,
-        id: String,
-    }
-}
-
-impl RemoveComputedTraitFromSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )
-    }
-}
-
-call!(RemoveComputedTraitFromSpace => RemoveComputedTraitFromSpaceOutput, catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE);
 
 /// Changes a computed trait's name, description, definition or enabled state.
 ///
@@ -183,37 +98,14 @@ pub fn update_computed_trait_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateComputedTraitForSpaceInput,
-) -> UpdateComputedTraitForSpace {
-    UpdateComputedTraitForSpace {
+) -> requests::UpdateComputedTraitForSpace {
+    requests::UpdateComputedTraitForSpace {
         space_id: space_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_computed_trait_for_space`].
-    pub struct UpdateComputedTraitForSpace {
-        space_id: String,
-        id: String,
-        body: UpdateComputedTraitForSpaceInput,
-    }
-}
-
-impl UpdateComputedTraitForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateComputedTraitForSpace => UpdateComputedTraitForSpaceOutput, catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE);
 
 record! {
     request
@@ -355,3 +247,119 @@ record! {
 }
 
 from_json!(UpdateComputedTraitForSpaceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::computed_traits as catalogue;
+
+    request! {
+        /// The request of [`create_computed_trait`](fn@super::create_computed_trait).
+        pub struct CreateComputedTrait {
+            space_id: String,
+            body: CreateComputedTraitInput,
+        }
+    }
+
+    impl CreateComputedTrait {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_COMPUTED_TRAIT, &self.options, &[&self.space_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUTED_TRAIT);
+
+    request! {
+        /// The request of [`get_computed_trait`](fn@super::get_computed_trait).
+        pub struct GetComputedTrait {
+            space_id: String,
+            id: String,
+        }
+    }
+
+    impl GetComputedTrait {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_COMPUTED_TRAIT,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )
+        }
+    }
+
+    call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT);
+
+    request! {
+        /// The request of [`list_computed_traits`](fn@super::list_computed_traits).
+        pub struct ListComputedTraits {
+            space_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListComputedTraits {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListComputedTraits {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_COMPUTED_TRAITS, &self.options, &[&self.space_id])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListComputedTraits => ListComputedTraitsOutput, catalogue::LIST_COMPUTED_TRAITS);
+    paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits: ComputedTraitSummary, pagination);
+
+    request! {
+        /// The request of [`remove_computed_trait_from_space`](fn@super::remove_computed_trait_from_space).
+        pub struct RemoveComputedTraitFromSpace {
+            space_id: String,
+            id: String,
+        }
+    }
+
+    impl RemoveComputedTraitFromSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )
+        }
+    }
+
+    call!(RemoveComputedTraitFromSpace => RemoveComputedTraitFromSpaceOutput, catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE);
+
+    request! {
+        /// The request of [`update_computed_trait_for_space`](fn@super::update_computed_trait_for_space).
+        pub struct UpdateComputedTraitForSpace {
+            space_id: String,
+            id: String,
+            body: UpdateComputedTraitForSpaceInput,
+        }
+    }
+
+    impl UpdateComputedTraitForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateComputedTraitForSpace => UpdateComputedTraitForSpaceOutput, catalogue::UPDATE_COMPUTED_TRAIT_FOR_SPACE);
+}

@@ -6,7 +6,6 @@
 //! download from.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::customer_insights as catalogue;
 use super::models::*;
 
 /// Requests the download URLs of a Customer Insights collection for one hour.
@@ -15,28 +14,12 @@ use super::models::*;
 /// Calls allowed: 120 a day per `workspaceId`.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
-pub fn create_download(body: CreateDownloadInput) -> CreateDownload {
-    CreateDownload {
+pub fn create_download(body: CreateDownloadInput) -> requests::CreateDownload {
+    requests::CreateDownload {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_download`].
-    pub struct CreateDownload {
-        body: CreateDownloadInput,
-    }
-}
-
-impl CreateDownload {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
 
 record! {
     request
@@ -78,3 +61,26 @@ record! {
 }
 
 from_json!(CreateDownloadOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::customer_insights as catalogue;
+
+    request! {
+        /// The request of [`create_download`](fn@super::create_download).
+        pub struct CreateDownload {
+            body: CreateDownloadInput,
+        }
+    }
+
+    impl CreateDownload {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_DOWNLOAD, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateDownload => CreateDownloadOutput, catalogue::CREATE_DOWNLOAD);
+}

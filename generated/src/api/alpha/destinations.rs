@@ -6,7 +6,6 @@
 //! and their subscriptions, and read a summary of delivery metrics.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::destinations as catalogue;
 use super::models::*;
 
 /// Creates a subscription that triggers an action of a destination.
@@ -22,35 +21,13 @@ use super::models::*;
 pub fn create_destination_subscription(
     destination_id: impl Into<String>,
     body: CreateDestinationSubscriptionInput,
-) -> CreateDestinationSubscription {
-    CreateDestinationSubscription {
+) -> requests::CreateDestinationSubscription {
+    requests::CreateDestinationSubscription {
         destination_id: destination_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_destination_subscription`].
-    pub struct CreateDestinationSubscription {
-        destination_id: String,
-        body: CreateDestinationSubscriptionInput,
-    }
-}
-
-impl CreateDestinationSubscription {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, catalogue::CREATE_DESTINATION_SUBSCRIPTION);
 
 /// Reads one subscription of a destination.
 ///
@@ -62,34 +39,13 @@ call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, cata
 pub fn get_subscription_from_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
-) -> GetSubscriptionFromDestination {
-    GetSubscriptionFromDestination {
+) -> requests::GetSubscriptionFromDestination {
+    requests::GetSubscriptionFromDestination {
         destination_id: destination_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_subscription_from_destination`].
-    pub struct GetSubscriptionFromDestination {
-        destination_id: String,
-        id: String,
-    }
-}
-
-impl GetSubscriptionFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_SUBSCRIPTION_FROM_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.id],
-        )
-    }
-}
-
-call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, catalogue::GET_SUBSCRIPTION_FROM_DESTINATION);
 
 /// Lists the subscriptions of a destination, page by page.
 ///
@@ -100,43 +56,13 @@ call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, ca
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination)
 pub fn list_subscriptions_from_destination(
     destination_id: impl Into<String>,
-) -> ListSubscriptionsFromDestination {
-    ListSubscriptionsFromDestination {
+) -> requests::ListSubscriptionsFromDestination {
+    requests::ListSubscriptionsFromDestination {
         destination_id: destination_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_subscriptions_from_destination`].
-    pub struct ListSubscriptionsFromDestination {
-        destination_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSubscriptionsFromDestination {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSubscriptionsFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSubscriptionsFromDestination => ListSubscriptionsFromDestinationOutput, catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION);
-paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
 
 /// Deletes one subscription of a destination.
 ///
@@ -149,34 +75,13 @@ paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => su
 pub fn remove_subscription_from_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
-) -> RemoveSubscriptionFromDestination {
-    RemoveSubscriptionFromDestination {
+) -> requests::RemoveSubscriptionFromDestination {
+    requests::RemoveSubscriptionFromDestination {
         destination_id: destination_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_subscription_from_destination`].
-    pub struct RemoveSubscriptionFromDestination {
-        destination_id: String,
-        id: String,
-    }
-}
-
-impl RemoveSubscriptionFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.id],
-        )
-    }
-}
-
-call!(RemoveSubscriptionFromDestination => RemoveSubscriptionFromDestinationOutput, catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION);
 
 /// Changes a destination subscription's name, trigger, settings, schedule or state.
 ///
@@ -193,37 +98,14 @@ pub fn update_subscription_for_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateSubscriptionForDestinationInput,
-) -> UpdateSubscriptionForDestination {
-    UpdateSubscriptionForDestination {
+) -> requests::UpdateSubscriptionForDestination {
+    requests::UpdateSubscriptionForDestination {
         destination_id: destination_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_subscription_for_destination`].
-    pub struct UpdateSubscriptionForDestination {
-        destination_id: String,
-        id: String,
-        body: UpdateSubscriptionForDestinationInput,
-    }
-}
-
-impl UpdateSubscriptionForDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
-                &self.options,
-                &[&self.destination_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSubscriptionForDestination => UpdateSubscriptionForDestinationOutput, catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION);
 
 record! {
     request
@@ -363,3 +245,127 @@ record! {
 }
 
 from_json!(UpdateSubscriptionForDestinationOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::destinations as catalogue;
+
+    request! {
+        /// The request of [`create_destination_subscription`](fn@super::create_destination_subscription).
+        pub struct CreateDestinationSubscription {
+            destination_id: String,
+            body: CreateDestinationSubscriptionInput,
+        }
+    }
+
+    impl CreateDestinationSubscription {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_DESTINATION_SUBSCRIPTION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, catalogue::CREATE_DESTINATION_SUBSCRIPTION);
+
+    request! {
+        /// The request of [`get_subscription_from_destination`](fn@super::get_subscription_from_destination).
+        pub struct GetSubscriptionFromDestination {
+            destination_id: String,
+            id: String,
+        }
+    }
+
+    impl GetSubscriptionFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_SUBSCRIPTION_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.id],
+            )
+        }
+    }
+
+    call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, catalogue::GET_SUBSCRIPTION_FROM_DESTINATION);
+
+    request! {
+        /// The request of [`list_subscriptions_from_destination`](fn@super::list_subscriptions_from_destination).
+        pub struct ListSubscriptionsFromDestination {
+            destination_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSubscriptionsFromDestination {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSubscriptionsFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSubscriptionsFromDestination => ListSubscriptionsFromDestinationOutput, catalogue::LIST_SUBSCRIPTIONS_FROM_DESTINATION);
+    paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
+
+    request! {
+        /// The request of [`remove_subscription_from_destination`](fn@super::remove_subscription_from_destination).
+        pub struct RemoveSubscriptionFromDestination {
+            destination_id: String,
+            id: String,
+        }
+    }
+
+    impl RemoveSubscriptionFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.id],
+            )
+        }
+    }
+
+    call!(RemoveSubscriptionFromDestination => RemoveSubscriptionFromDestinationOutput, catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION);
+
+    request! {
+        /// The request of [`update_subscription_for_destination`](fn@super::update_subscription_for_destination).
+        pub struct UpdateSubscriptionForDestination {
+            destination_id: String,
+            id: String,
+            body: UpdateSubscriptionForDestinationInput,
+        }
+    }
+
+    impl UpdateSubscriptionForDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSubscriptionForDestination => UpdateSubscriptionForDestinationOutput, catalogue::UPDATE_SUBSCRIPTION_FOR_DESTINATION);
+}

@@ -6,7 +6,6 @@
 //! functions, their versions and deployment, and the instances of insert functions.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::functions as catalogue;
 use super::models::*;
 
 /// Creates an instance of an insert function for an integration.
@@ -17,29 +16,12 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance)
 pub fn create_insert_function_instance(
     body: CreateInsertFunctionInstanceInput,
-) -> CreateInsertFunctionInstance {
-    CreateInsertFunctionInstance {
+) -> requests::CreateInsertFunctionInstance {
+    requests::CreateInsertFunctionInstance {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_insert_function_instance`].
-    pub struct CreateInsertFunctionInstance {
-        body: CreateInsertFunctionInstanceInput,
-    }
-}
-
-impl CreateInsertFunctionInstance {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalogue::CREATE_INSERT_FUNCTION_INSTANCE);
 
 /// Deletes one instance of an insert function.
 ///
@@ -49,32 +31,12 @@ call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalo
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance)
 pub fn delete_insert_function_instance(
     instance_id: impl Into<String>,
-) -> DeleteInsertFunctionInstance {
-    DeleteInsertFunctionInstance {
+) -> requests::DeleteInsertFunctionInstance {
+    requests::DeleteInsertFunctionInstance {
         instance_id: instance_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_insert_function_instance`].
-    pub struct DeleteInsertFunctionInstance {
-        instance_id: String,
-    }
-}
-
-impl DeleteInsertFunctionInstance {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_INSERT_FUNCTION_INSTANCE,
-            &self.options,
-            &[&self.instance_id],
-        )
-    }
-}
-
-call!(DeleteInsertFunctionInstance => DeleteInsertFunctionInstanceOutput, catalogue::DELETE_INSERT_FUNCTION_INSTANCE);
 
 /// Reads one version of a function, with its code.
 ///
@@ -85,34 +47,13 @@ call!(DeleteInsertFunctionInstance => DeleteInsertFunctionInstanceOutput, catalo
 pub fn get_function_version(
     function_id: impl Into<String>,
     version_id: impl Into<String>,
-) -> GetFunctionVersion {
-    GetFunctionVersion {
+) -> requests::GetFunctionVersion {
+    requests::GetFunctionVersion {
         function_id: function_id.into(),
         version_id: version_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_function_version`].
-    pub struct GetFunctionVersion {
-        function_id: String,
-        version_id: String,
-    }
-}
-
-impl GetFunctionVersion {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_FUNCTION_VERSION,
-            &self.options,
-            &[&self.function_id, &self.version_id],
-        )
-    }
-}
-
-call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VERSION);
 
 /// Reads one instance of an insert function.
 ///
@@ -122,32 +63,12 @@ call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VE
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance)
 pub fn get_insert_function_instance(
     instance_id: impl Into<String>,
-) -> GetInsertFunctionInstance {
-    GetInsertFunctionInstance {
+) -> requests::GetInsertFunctionInstance {
+    requests::GetInsertFunctionInstance {
         instance_id: instance_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_insert_function_instance`].
-    pub struct GetInsertFunctionInstance {
-        instance_id: String,
-    }
-}
-
-impl GetInsertFunctionInstance {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_INSERT_FUNCTION_INSTANCE,
-            &self.options,
-            &[&self.instance_id],
-        )
-    }
-}
-
-call!(GetInsertFunctionInstance => GetInsertFunctionInstanceOutput, catalogue::GET_INSERT_FUNCTION_INSTANCE);
 
 /// Lists the versions of a function, page by page.
 ///
@@ -155,43 +76,15 @@ call!(GetInsertFunctionInstance => GetInsertFunctionInstanceOutput, catalogue::G
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions)
-pub fn list_function_versions(function_id: impl Into<String>) -> ListFunctionVersions {
-    ListFunctionVersions {
+pub fn list_function_versions(
+    function_id: impl Into<String>,
+) -> requests::ListFunctionVersions {
+    requests::ListFunctionVersions {
         function_id: function_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_function_versions`].
-    pub struct ListFunctionVersions {
-        function_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListFunctionVersions {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListFunctionVersions {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_FUNCTION_VERSIONS,
-                &self.options,
-                &[&self.function_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListFunctionVersions => ListFunctionVersionsOutput, catalogue::LIST_FUNCTION_VERSIONS);
-paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Version, pagination);
 
 /// Lists the instances of an insert function, page by page.
 ///
@@ -201,40 +94,13 @@ paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Vers
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances)
 pub fn list_insert_function_instances(
     function_id: impl Into<String>,
-) -> ListInsertFunctionInstances {
-    ListInsertFunctionInstances {
+) -> requests::ListInsertFunctionInstances {
+    requests::ListInsertFunctionInstances {
         function_id: function_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_insert_function_instances`].
-    pub struct ListInsertFunctionInstances {
-        function_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListInsertFunctionInstances {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListInsertFunctionInstances {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_INSERT_FUNCTION_INSTANCES, &self.options, &[])?
-            .required_query("functionId", &self.function_id)?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListInsertFunctionInstances => ListInsertFunctionInstancesOutput, catalogue::LIST_INSERT_FUNCTION_INSTANCES);
-paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instances: InsertFunctionInstance, pagination);
 
 /// Restores a function to the version with the given id.
 ///
@@ -245,35 +111,13 @@ paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instanc
 pub fn restore_function_version(
     function_id: impl Into<String>,
     body: RestoreFunctionVersionInput,
-) -> RestoreFunctionVersion {
-    RestoreFunctionVersion {
+) -> requests::RestoreFunctionVersion {
+    requests::RestoreFunctionVersion {
         function_id: function_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`restore_function_version`].
-    pub struct RestoreFunctionVersion {
-        function_id: String,
-        body: RestoreFunctionVersionInput,
-    }
-}
-
-impl RestoreFunctionVersion {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::RESTORE_FUNCTION_VERSION,
-                &self.options,
-                &[&self.function_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(RestoreFunctionVersion => RestoreFunctionVersionOutput, catalogue::RESTORE_FUNCTION_VERSION);
 
 /// Changes the name, settings or enabled state of an insert function instance.
 ///
@@ -287,35 +131,13 @@ call!(RestoreFunctionVersion => RestoreFunctionVersionOutput, catalogue::RESTORE
 pub fn update_insert_function_instance(
     instance_id: impl Into<String>,
     body: UpdateInsertFunctionInstanceInput,
-) -> UpdateInsertFunctionInstance {
-    UpdateInsertFunctionInstance {
+) -> requests::UpdateInsertFunctionInstance {
+    requests::UpdateInsertFunctionInstance {
         instance_id: instance_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_insert_function_instance`].
-    pub struct UpdateInsertFunctionInstance {
-        instance_id: String,
-        body: UpdateInsertFunctionInstanceInput,
-    }
-}
-
-impl UpdateInsertFunctionInstance {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_INSERT_FUNCTION_INSTANCE,
-                &self.options,
-                &[&self.instance_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateInsertFunctionInstance => UpdateInsertFunctionInstanceOutput, catalogue::UPDATE_INSERT_FUNCTION_INSTANCE);
 
 record! {
     request
@@ -502,3 +324,189 @@ record! {
 }
 
 from_json!(UpdateInsertFunctionInstanceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::functions as catalogue;
+
+    request! {
+        /// The request of [`create_insert_function_instance`](fn@super::create_insert_function_instance).
+        pub struct CreateInsertFunctionInstance {
+            body: CreateInsertFunctionInstanceInput,
+        }
+    }
+
+    impl CreateInsertFunctionInstance {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_INSERT_FUNCTION_INSTANCE, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalogue::CREATE_INSERT_FUNCTION_INSTANCE);
+
+    request! {
+        /// The request of [`delete_insert_function_instance`](fn@super::delete_insert_function_instance).
+        pub struct DeleteInsertFunctionInstance {
+            instance_id: String,
+        }
+    }
+
+    impl DeleteInsertFunctionInstance {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_INSERT_FUNCTION_INSTANCE,
+                &self.options,
+                &[&self.instance_id],
+            )
+        }
+    }
+
+    call!(DeleteInsertFunctionInstance => DeleteInsertFunctionInstanceOutput, catalogue::DELETE_INSERT_FUNCTION_INSTANCE);
+
+    request! {
+        /// The request of [`get_function_version`](fn@super::get_function_version).
+        pub struct GetFunctionVersion {
+            function_id: String,
+            version_id: String,
+        }
+    }
+
+    impl GetFunctionVersion {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_FUNCTION_VERSION,
+                &self.options,
+                &[&self.function_id, &self.version_id],
+            )
+        }
+    }
+
+    call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VERSION);
+
+    request! {
+        /// The request of [`get_insert_function_instance`](fn@super::get_insert_function_instance).
+        pub struct GetInsertFunctionInstance {
+            instance_id: String,
+        }
+    }
+
+    impl GetInsertFunctionInstance {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_INSERT_FUNCTION_INSTANCE,
+                &self.options,
+                &[&self.instance_id],
+            )
+        }
+    }
+
+    call!(GetInsertFunctionInstance => GetInsertFunctionInstanceOutput, catalogue::GET_INSERT_FUNCTION_INSTANCE);
+
+    request! {
+        /// The request of [`list_function_versions`](fn@super::list_function_versions).
+        pub struct ListFunctionVersions {
+            function_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListFunctionVersions {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListFunctionVersions {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_FUNCTION_VERSIONS,
+                    &self.options,
+                    &[&self.function_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListFunctionVersions => ListFunctionVersionsOutput, catalogue::LIST_FUNCTION_VERSIONS);
+    paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Version, pagination);
+
+    request! {
+        /// The request of [`list_insert_function_instances`](fn@super::list_insert_function_instances).
+        pub struct ListInsertFunctionInstances {
+            function_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListInsertFunctionInstances {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListInsertFunctionInstances {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_INSERT_FUNCTION_INSTANCES, &self.options, &[])?
+                .required_query("functionId", &self.function_id)?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListInsertFunctionInstances => ListInsertFunctionInstancesOutput, catalogue::LIST_INSERT_FUNCTION_INSTANCES);
+    paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instances: InsertFunctionInstance, pagination);
+
+    request! {
+        /// The request of [`restore_function_version`](fn@super::restore_function_version).
+        pub struct RestoreFunctionVersion {
+            function_id: String,
+            body: RestoreFunctionVersionInput,
+        }
+    }
+
+    impl RestoreFunctionVersion {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::RESTORE_FUNCTION_VERSION,
+                    &self.options,
+                    &[&self.function_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(RestoreFunctionVersion => RestoreFunctionVersionOutput, catalogue::RESTORE_FUNCTION_VERSION);
+
+    request! {
+        /// The request of [`update_insert_function_instance`](fn@super::update_insert_function_instance).
+        pub struct UpdateInsertFunctionInstance {
+            instance_id: String,
+            body: UpdateInsertFunctionInstanceInput,
+        }
+    }
+
+    impl UpdateInsertFunctionInstance {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_INSERT_FUNCTION_INSTANCE,
+                    &self.options,
+                    &[&self.instance_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateInsertFunctionInstance => UpdateInsertFunctionInstanceOutput, catalogue::UPDATE_INSERT_FUNCTION_INSTANCE);
+}

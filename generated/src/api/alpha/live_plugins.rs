@@ -6,7 +6,6 @@
 //! the code.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::live_plugins as catalogue;
 use super::models::*;
 
 /// Creates a source's live plugin from the given code.
@@ -19,31 +18,13 @@ use super::models::*;
 pub fn create_live_plugin(
     source_id: impl Into<String>,
     body: CreateLivePluginInput,
-) -> CreateLivePlugin {
-    CreateLivePlugin {
+) -> requests::CreateLivePlugin {
+    requests::CreateLivePlugin {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_live_plugin`].
-    pub struct CreateLivePlugin {
-        source_id: String,
-        body: CreateLivePluginInput,
-    }
-}
-
-impl CreateLivePlugin {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN);
 
 /// Deletes the live plugin code of a source.
 ///
@@ -52,32 +33,14 @@ call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN)
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode)
-pub fn delete_live_plugin_code(source_id: impl Into<String>) -> DeleteLivePluginCode {
-    DeleteLivePluginCode {
+pub fn delete_live_plugin_code(
+    source_id: impl Into<String>,
+) -> requests::DeleteLivePluginCode {
+    requests::DeleteLivePluginCode {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_live_plugin_code`].
-    pub struct DeleteLivePluginCode {
-        source_id: String,
-    }
-}
-
-impl DeleteLivePluginCode {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_LIVE_PLUGIN_CODE,
-            &self.options,
-            &[&self.source_id],
-        )
-    }
-}
-
-call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE_PLUGIN_CODE);
 
 /// Reads the latest live plugin version of a source.
 ///
@@ -88,32 +51,12 @@ call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE
 /// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins)
 pub fn get_latest_from_live_plugins(
     source_id: impl Into<String>,
-) -> GetLatestFromLivePlugins {
-    GetLatestFromLivePlugins {
+) -> requests::GetLatestFromLivePlugins {
+    requests::GetLatestFromLivePlugins {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_latest_from_live_plugins`].
-    pub struct GetLatestFromLivePlugins {
-        source_id: String,
-    }
-}
-
-impl GetLatestFromLivePlugins {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_LATEST_FROM_LIVE_PLUGINS,
-            &self.options,
-            &[&self.source_id],
-        )
-    }
-}
-
-call!(GetLatestFromLivePlugins => GetLatestFromLivePluginsOutput, catalogue::GET_LATEST_FROM_LIVE_PLUGINS);
 
 record! {
     request
@@ -163,3 +106,68 @@ record! {
 }
 
 from_json!(GetLatestFromLivePluginsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::live_plugins as catalogue;
+
+    request! {
+        /// The request of [`create_live_plugin`](fn@super::create_live_plugin).
+        pub struct CreateLivePlugin {
+            source_id: String,
+            body: CreateLivePluginInput,
+        }
+    }
+
+    impl CreateLivePlugin {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_LIVE_PLUGIN, &self.options, &[&self.source_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN);
+
+    request! {
+        /// The request of [`delete_live_plugin_code`](fn@super::delete_live_plugin_code).
+        pub struct DeleteLivePluginCode {
+            source_id: String,
+        }
+    }
+
+    impl DeleteLivePluginCode {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_LIVE_PLUGIN_CODE,
+                &self.options,
+                &[&self.source_id],
+            )
+        }
+    }
+
+    call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE_PLUGIN_CODE);
+
+    request! {
+        /// The request of [`get_latest_from_live_plugins`](fn@super::get_latest_from_live_plugins).
+        pub struct GetLatestFromLivePlugins {
+            source_id: String,
+        }
+    }
+
+    impl GetLatestFromLivePlugins {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_LATEST_FROM_LIVE_PLUGINS,
+                &self.options,
+                &[&self.source_id],
+            )
+        }
+    }
+
+    call!(GetLatestFromLivePlugins => GetLatestFromLivePluginsOutput, catalogue::GET_LATEST_FROM_LIVE_PLUGINS);
+}

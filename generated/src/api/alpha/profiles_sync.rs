@@ -6,7 +6,6 @@
 //! what is synced to them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::profiles_sync as catalogue;
 use super::models::*;
 
 /// Creates a warehouse that receives the profiles of a space.
@@ -18,35 +17,13 @@ use super::models::*;
 pub fn create_profiles_warehouse(
     space_id: impl Into<String>,
     body: CreateProfilesWarehouseInput,
-) -> CreateProfilesWarehouse {
-    CreateProfilesWarehouse {
+) -> requests::CreateProfilesWarehouse {
+    requests::CreateProfilesWarehouse {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_profiles_warehouse`].
-    pub struct CreateProfilesWarehouse {
-        space_id: String,
-        body: CreateProfilesWarehouseInput,
-    }
-}
-
-impl CreateProfilesWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_PROFILES_WAREHOUSE,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREATE_PROFILES_WAREHOUSE);
 
 /// Lists the profiles warehouses of a space, page by page.
 ///
@@ -56,43 +33,13 @@ call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREAT
 /// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
 pub fn list_profiles_warehouse_in_space(
     space_id: impl Into<String>,
-) -> ListProfilesWarehouseInSpace {
-    ListProfilesWarehouseInSpace {
+) -> requests::ListProfilesWarehouseInSpace {
+    requests::ListProfilesWarehouseInSpace {
         space_id: space_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_profiles_warehouse_in_space`].
-    pub struct ListProfilesWarehouseInSpace {
-        space_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListProfilesWarehouseInSpace {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListProfilesWarehouseInSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListProfilesWarehouseInSpace => ListProfilesWarehouseInSpaceOutput, catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE);
-paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profiles_warehouses: ProfilesWarehouse, pagination);
 
 /// Lists which collections and properties sync to a profiles warehouse, page by page.
 ///
@@ -102,45 +49,14 @@ paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profil
 pub fn list_selective_syncs_from_warehouse_and_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
-) -> ListSelectiveSyncsFromWarehouseAndSpace {
-    ListSelectiveSyncsFromWarehouseAndSpace {
+) -> requests::ListSelectiveSyncsFromWarehouseAndSpace {
+    requests::ListSelectiveSyncsFromWarehouseAndSpace {
         space_id: space_id.into(),
         warehouse_id: warehouse_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_selective_syncs_from_warehouse_and_space`].
-    pub struct ListSelectiveSyncsFromWarehouseAndSpace {
-        space_id: String,
-        warehouse_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSelectiveSyncsFromWarehouseAndSpace {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSelectiveSyncsFromWarehouseAndSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSelectiveSyncsFromWarehouseAndSpace => ListSelectiveSyncsFromWarehouseAndSpaceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE);
-paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200] => items: SpaceWarehouseSelectiveSyncItem, pagination);
 
 /// Removes a profiles warehouse from its space.
 ///
@@ -151,34 +67,13 @@ paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200
 pub fn remove_profiles_warehouse_from_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
-) -> RemoveProfilesWarehouseFromSpace {
-    RemoveProfilesWarehouseFromSpace {
+) -> requests::RemoveProfilesWarehouseFromSpace {
+    requests::RemoveProfilesWarehouseFromSpace {
         space_id: space_id.into(),
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_profiles_warehouse_from_space`].
-    pub struct RemoveProfilesWarehouseFromSpace {
-        space_id: String,
-        warehouse_id: String,
-    }
-}
-
-impl RemoveProfilesWarehouseFromSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE,
-            &self.options,
-            &[&self.space_id, &self.warehouse_id],
-        )
-    }
-}
-
-call!(RemoveProfilesWarehouseFromSpace => RemoveProfilesWarehouseFromSpaceOutput, catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE);
 
 /// Changes a profiles warehouse's name, schema name, settings or enabled state.
 ///
@@ -193,37 +88,14 @@ pub fn update_profiles_warehouse_for_space_warehouse(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
     body: UpdateProfilesWarehouseForSpaceWarehouseInput,
-) -> UpdateProfilesWarehouseForSpaceWarehouse {
-    UpdateProfilesWarehouseForSpaceWarehouse {
+) -> requests::UpdateProfilesWarehouseForSpaceWarehouse {
+    requests::UpdateProfilesWarehouseForSpaceWarehouse {
         space_id: space_id.into(),
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_profiles_warehouse_for_space_warehouse`].
-    pub struct UpdateProfilesWarehouseForSpaceWarehouse {
-        space_id: String,
-        warehouse_id: String,
-        body: UpdateProfilesWarehouseForSpaceWarehouseInput,
-    }
-}
-
-impl UpdateProfilesWarehouseForSpaceWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateProfilesWarehouseForSpaceWarehouse => UpdateProfilesWarehouseForSpaceWarehouseOutput, catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE);
 
 /// Switches collections, properties or event tables of a profiles warehouse on or off.
 ///
@@ -235,37 +107,14 @@ pub fn update_selective_sync_for_warehouse_and_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
     body: UpdateSelectiveSyncForWarehouseAndSpaceInput,
-) -> UpdateSelectiveSyncForWarehouseAndSpace {
-    UpdateSelectiveSyncForWarehouseAndSpace {
+) -> requests::UpdateSelectiveSyncForWarehouseAndSpace {
+    requests::UpdateSelectiveSyncForWarehouseAndSpace {
         space_id: space_id.into(),
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_selective_sync_for_warehouse_and_space`].
-    pub struct UpdateSelectiveSyncForWarehouseAndSpace {
-        space_id: String,
-        warehouse_id: String,
-        body: UpdateSelectiveSyncForWarehouseAndSpaceInput,
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouseAndSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
-                &self.options,
-                &[&self.space_id, &self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSelectiveSyncForWarehouseAndSpace => UpdateSelectiveSyncForWarehouseAndSpaceOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE);
 
 record! {
     request
@@ -441,4 +290,161 @@ open_enum! {
         Unchanged = "UNCHANGED",
         Updated = "UPDATED",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::profiles_sync as catalogue;
+
+    request! {
+        /// The request of [`create_profiles_warehouse`](fn@super::create_profiles_warehouse).
+        pub struct CreateProfilesWarehouse {
+            space_id: String,
+            body: CreateProfilesWarehouseInput,
+        }
+    }
+
+    impl CreateProfilesWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_PROFILES_WAREHOUSE,
+                    &self.options,
+                    &[&self.space_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREATE_PROFILES_WAREHOUSE);
+
+    request! {
+        /// The request of [`list_profiles_warehouse_in_space`](fn@super::list_profiles_warehouse_in_space).
+        pub struct ListProfilesWarehouseInSpace {
+            space_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListProfilesWarehouseInSpace {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListProfilesWarehouseInSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE,
+                    &self.options,
+                    &[&self.space_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListProfilesWarehouseInSpace => ListProfilesWarehouseInSpaceOutput, catalogue::LIST_PROFILES_WAREHOUSE_IN_SPACE);
+    paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profiles_warehouses: ProfilesWarehouse, pagination);
+
+    request! {
+        /// The request of [`list_selective_syncs_from_warehouse_and_space`](fn@super::list_selective_syncs_from_warehouse_and_space).
+        pub struct ListSelectiveSyncsFromWarehouseAndSpace {
+            space_id: String,
+            warehouse_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSelectiveSyncsFromWarehouseAndSpace {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSelectiveSyncsFromWarehouseAndSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.warehouse_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSelectiveSyncsFromWarehouseAndSpace => ListSelectiveSyncsFromWarehouseAndSpaceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE);
+    paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200] => items: SpaceWarehouseSelectiveSyncItem, pagination);
+
+    request! {
+        /// The request of [`remove_profiles_warehouse_from_space`](fn@super::remove_profiles_warehouse_from_space).
+        pub struct RemoveProfilesWarehouseFromSpace {
+            space_id: String,
+            warehouse_id: String,
+        }
+    }
+
+    impl RemoveProfilesWarehouseFromSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE,
+                &self.options,
+                &[&self.space_id, &self.warehouse_id],
+            )
+        }
+    }
+
+    call!(RemoveProfilesWarehouseFromSpace => RemoveProfilesWarehouseFromSpaceOutput, catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE);
+
+    request! {
+        /// The request of [`update_profiles_warehouse_for_space_warehouse`](fn@super::update_profiles_warehouse_for_space_warehouse).
+        pub struct UpdateProfilesWarehouseForSpaceWarehouse {
+            space_id: String,
+            warehouse_id: String,
+            body: UpdateProfilesWarehouseForSpaceWarehouseInput,
+        }
+    }
+
+    impl UpdateProfilesWarehouseForSpaceWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE,
+                    &self.options,
+                    &[&self.space_id, &self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateProfilesWarehouseForSpaceWarehouse => UpdateProfilesWarehouseForSpaceWarehouseOutput, catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE);
+
+    request! {
+        /// The request of [`update_selective_sync_for_warehouse_and_space`](fn@super::update_selective_sync_for_warehouse_and_space).
+        pub struct UpdateSelectiveSyncForWarehouseAndSpace {
+            space_id: String,
+            warehouse_id: String,
+            body: UpdateSelectiveSyncForWarehouseAndSpaceInput,
+        }
+    }
+
+    impl UpdateSelectiveSyncForWarehouseAndSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSelectiveSyncForWarehouseAndSpace => UpdateSelectiveSyncForWarehouseAndSpaceOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE);
 }

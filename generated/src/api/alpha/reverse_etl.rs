@@ -6,7 +6,6 @@
 //! models, and start, cancel and follow their syncs.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::reverse_etl as catalogue;
 use super::models::*;
 
 /// Cancels one sync of a Reverse ETL model.
@@ -18,37 +17,14 @@ pub fn cancel_reverse_etl_sync_for_model(
     model_id: impl Into<String>,
     sync_id: impl Into<String>,
     body: CancelReverseEtlSyncForModelInput,
-) -> CancelReverseEtlSyncForModel {
-    CancelReverseEtlSyncForModel {
+) -> requests::CancelReverseEtlSyncForModel {
+    requests::CancelReverseEtlSyncForModel {
         model_id: model_id.into(),
         sync_id: sync_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`cancel_reverse_etl_sync_for_model`].
-    pub struct CancelReverseEtlSyncForModel {
-        model_id: String,
-        sync_id: String,
-        body: CancelReverseEtlSyncForModelInput,
-    }
-}
-
-impl CancelReverseEtlSyncForModel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
-                &self.options,
-                &[&self.model_id, &self.sync_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL);
 
 /// Starts a sync of a Reverse ETL model for one subscription and returns its sync id.
 ///
@@ -61,29 +37,12 @@ call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalo
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync)
 pub fn create_reverse_etl_manual_sync(
     body: CreateReverseEtlManualSyncInput,
-) -> CreateReverseEtlManualSync {
-    CreateReverseEtlManualSync {
+) -> requests::CreateReverseEtlManualSync {
+    requests::CreateReverseEtlManualSync {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_reverse_etl_manual_sync`].
-    pub struct CreateReverseEtlManualSync {
-        body: CreateReverseEtlManualSyncInput,
-    }
-}
-
-impl CreateReverseEtlManualSync {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC);
 
 /// Creates a Reverse ETL model from a query on a source.
 ///
@@ -93,29 +52,12 @@ call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue:
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel)
 pub fn create_reverse_etl_model(
     body: CreateReverseEtlModelInput,
-) -> CreateReverseEtlModel {
-    CreateReverseEtlModel {
+) -> requests::CreateReverseEtlModel {
+    requests::CreateReverseEtlModel {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_reverse_etl_model`].
-    pub struct CreateReverseEtlModel {
-        body: CreateReverseEtlModelInput,
-    }
-}
-
-impl CreateReverseEtlModel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_REVERSE_ETL_MODEL);
 
 /// Deletes a Reverse ETL model from the workspace.
 ///
@@ -123,60 +65,28 @@ call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_RE
 /// Audit events: Model Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel)
-pub fn delete_reverse_etl_model(model_id: impl Into<String>) -> DeleteReverseEtlModel {
-    DeleteReverseEtlModel {
+pub fn delete_reverse_etl_model(
+    model_id: impl Into<String>,
+) -> requests::DeleteReverseEtlModel {
+    requests::DeleteReverseEtlModel {
         model_id: model_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_reverse_etl_model`].
-    pub struct DeleteReverseEtlModel {
-        model_id: String,
-    }
-}
-
-impl DeleteReverseEtlModel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_REVERSE_ETL_MODEL,
-            &self.options,
-            &[&self.model_id],
-        )
-    }
-}
-
-call!(DeleteReverseEtlModel => DeleteReverseEtlModelOutput, catalogue::DELETE_REVERSE_ETL_MODEL);
 
 /// Reads one Reverse ETL model with its query.
 ///
 /// `GET /reverse-etl-models/{modelId}`, alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel)
-pub fn get_reverse_etl_model(model_id: impl Into<String>) -> GetReverseEtlModel {
-    GetReverseEtlModel {
+pub fn get_reverse_etl_model(
+    model_id: impl Into<String>,
+) -> requests::GetReverseEtlModel {
+    requests::GetReverseEtlModel {
         model_id: model_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_reverse_etl_model`].
-    pub struct GetReverseEtlModel {
-        model_id: String,
-    }
-}
-
-impl GetReverseEtlModel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])
-    }
-}
-
-call!(GetReverseEtlModel => GetReverseEtlModelOutput, catalogue::GET_REVERSE_ETL_MODEL);
 
 /// Reads the status, phases and errors of one Reverse ETL sync.
 ///
@@ -187,71 +97,25 @@ call!(GetReverseEtlModel => GetReverseEtlModelOutput, catalogue::GET_REVERSE_ETL
 pub fn get_reverse_etl_sync_status(
     model_id: impl Into<String>,
     sync_id: impl Into<String>,
-) -> GetReverseEtlSyncStatus {
-    GetReverseEtlSyncStatus {
+) -> requests::GetReverseEtlSyncStatus {
+    requests::GetReverseEtlSyncStatus {
         model_id: model_id.into(),
         sync_id: sync_id.into(),
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`get_reverse_etl_sync_status`].
-    pub struct GetReverseEtlSyncStatus {
-        model_id: String,
-        sync_id: String,
-    }
-}
-
-impl GetReverseEtlSyncStatus {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_REVERSE_ETL_SYNC_STATUS,
-            &self.options,
-            &[&self.model_id, &self.sync_id],
-        )
-    }
-}
-
-call!(GetReverseEtlSyncStatus => GetReverseEtlSyncStatusOutput, catalogue::GET_REVERSE_ETL_SYNC_STATUS);
-
 /// Lists the workspace's Reverse ETL models, page by page.
 ///
 /// `GET /reverse-etl-models`, alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels)
-pub fn list_reverse_etl_models() -> ListReverseEtlModels {
-    ListReverseEtlModels {
+pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
+    requests::ListReverseEtlModels {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_reverse_etl_models`].
-    pub struct ListReverseEtlModels {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListReverseEtlModels {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListReverseEtlModels {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_REVERSE_ETL_MODELS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListReverseEtlModels => ListReverseEtlModelsOutput, catalogue::LIST_REVERSE_ETL_MODELS);
-paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: ReverseEtlModel, pagination);
 
 /// Lists the sync statuses of a Reverse ETL model for one subscription, page by page.
 ///
@@ -264,8 +128,8 @@ paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: Revers
 pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
     model_id: impl Into<String>,
     subscription_id: impl Into<String>,
-) -> ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
-    ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+) -> requests::ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+    requests::ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
         model_id: model_id.into(),
         subscription_id: subscription_id.into(),
         count: None,
@@ -273,41 +137,6 @@ pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`].
-    pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
-        model_id: String,
-        subscription_id: String,
-        count: Option<i64>,
-        cursor: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
-        /// The query parameter `count`.
-        count: i64,
-        /// The query parameter `cursor`.
-        cursor: String,
-    }
-}
-
-impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
-                &self.options,
-                &[&self.model_id, &self.subscription_id],
-            )?
-            .query("count", &self.count)?
-            .query("cursor", &self.cursor)
-    }
-}
-
-call!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId => ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput, catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID);
-paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100] => sync_statuses: ReverseEtlSyncStatus, pagination);
 
 /// Changes a Reverse ETL model's name, description, query, id column or enabled state.
 ///
@@ -318,35 +147,13 @@ paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100]
 pub fn update_reverse_etl_model(
     model_id: impl Into<String>,
     body: UpdateReverseEtlModelInput,
-) -> UpdateReverseEtlModel {
-    UpdateReverseEtlModel {
+) -> requests::UpdateReverseEtlModel {
+    requests::UpdateReverseEtlModel {
         model_id: model_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_reverse_etl_model`].
-    pub struct UpdateReverseEtlModel {
-        model_id: String,
-        body: UpdateReverseEtlModelInput,
-    }
-}
-
-impl UpdateReverseEtlModel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_REVERSE_ETL_MODEL,
-                &self.options,
-                &[&self.model_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateReverseEtlModel => UpdateReverseEtlModelOutput, catalogue::UPDATE_REVERSE_ETL_MODEL);
 
 record! {
     request
@@ -632,3 +439,206 @@ record! {
 }
 
 from_json!(UpdateReverseEtlModelOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::reverse_etl as catalogue;
+
+    request! {
+        /// The request of [`cancel_reverse_etl_sync_for_model`](fn@super::cancel_reverse_etl_sync_for_model).
+        pub struct CancelReverseEtlSyncForModel {
+            model_id: String,
+            sync_id: String,
+            body: CancelReverseEtlSyncForModelInput,
+        }
+    }
+
+    impl CancelReverseEtlSyncForModel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL,
+                    &self.options,
+                    &[&self.model_id, &self.sync_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL);
+
+    request! {
+        /// The request of [`create_reverse_etl_manual_sync`](fn@super::create_reverse_etl_manual_sync).
+        pub struct CreateReverseEtlManualSync {
+            body: CreateReverseEtlManualSyncInput,
+        }
+    }
+
+    impl CreateReverseEtlManualSync {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC);
+
+    request! {
+        /// The request of [`create_reverse_etl_model`](fn@super::create_reverse_etl_model).
+        pub struct CreateReverseEtlModel {
+            body: CreateReverseEtlModelInput,
+        }
+    }
+
+    impl CreateReverseEtlModel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_REVERSE_ETL_MODEL, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_REVERSE_ETL_MODEL);
+
+    request! {
+        /// The request of [`delete_reverse_etl_model`](fn@super::delete_reverse_etl_model).
+        pub struct DeleteReverseEtlModel {
+            model_id: String,
+        }
+    }
+
+    impl DeleteReverseEtlModel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_REVERSE_ETL_MODEL,
+                &self.options,
+                &[&self.model_id],
+            )
+        }
+    }
+
+    call!(DeleteReverseEtlModel => DeleteReverseEtlModelOutput, catalogue::DELETE_REVERSE_ETL_MODEL);
+
+    request! {
+        /// The request of [`get_reverse_etl_model`](fn@super::get_reverse_etl_model).
+        pub struct GetReverseEtlModel {
+            model_id: String,
+        }
+    }
+
+    impl GetReverseEtlModel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_REVERSE_ETL_MODEL, &self.options, &[&self.model_id])
+        }
+    }
+
+    call!(GetReverseEtlModel => GetReverseEtlModelOutput, catalogue::GET_REVERSE_ETL_MODEL);
+
+    request! {
+        /// The request of [`get_reverse_etl_sync_status`](fn@super::get_reverse_etl_sync_status).
+        pub struct GetReverseEtlSyncStatus {
+            model_id: String,
+            sync_id: String,
+        }
+    }
+
+    impl GetReverseEtlSyncStatus {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_REVERSE_ETL_SYNC_STATUS,
+                &self.options,
+                &[&self.model_id, &self.sync_id],
+            )
+        }
+    }
+
+    call!(GetReverseEtlSyncStatus => GetReverseEtlSyncStatusOutput, catalogue::GET_REVERSE_ETL_SYNC_STATUS);
+
+    request! {
+        /// The request of [`list_reverse_etl_models`](fn@super::list_reverse_etl_models).
+        pub struct ListReverseEtlModels {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListReverseEtlModels {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListReverseEtlModels {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_REVERSE_ETL_MODELS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListReverseEtlModels => ListReverseEtlModelsOutput, catalogue::LIST_REVERSE_ETL_MODELS);
+    paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: ReverseEtlModel, pagination);
+
+    request! {
+        /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@super::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
+        pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+            model_id: String,
+            subscription_id: String,
+            count: Option<i64>,
+            cursor: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+            /// The query parameter `count`.
+            count: i64,
+            /// The query parameter `cursor`.
+            cursor: String,
+        }
+    }
+
+    impl ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID,
+                    &self.options,
+                    &[&self.model_id, &self.subscription_id],
+                )?
+                .query("count", &self.count)?
+                .query("cursor", &self.cursor)
+        }
+    }
+
+    call!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId => ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput, catalogue::LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID);
+    paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100] => sync_statuses: ReverseEtlSyncStatus, pagination);
+
+    request! {
+        /// The request of [`update_reverse_etl_model`](fn@super::update_reverse_etl_model).
+        pub struct UpdateReverseEtlModel {
+            model_id: String,
+            body: UpdateReverseEtlModelInput,
+        }
+    }
+
+    impl UpdateReverseEtlModel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_REVERSE_ETL_MODEL,
+                    &self.options,
+                    &[&self.model_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateReverseEtlModel => UpdateReverseEtlModelOutput, catalogue::UPDATE_REVERSE_ETL_MODEL);
+}

@@ -6,7 +6,6 @@
 //! keys and schema settings, and list what is connected to them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::sources as catalogue;
 use super::models::*;
 pub use crate::api::stable::sources::CreateSourceOutput;
 
@@ -21,28 +20,12 @@ pub use crate::api::stable::sources::CreateSourceOutput;
 /// Emitted again at this maturity because the body differs.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
-pub fn create_source(body: CreateSourceInput) -> CreateSource {
-    CreateSource {
+pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
+    requests::CreateSource {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_source`].
-    pub struct CreateSource {
-        body: CreateSourceInput,
-    }
-}
-
-impl CreateSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
 /// Creates a further write key for a source and returns the source.
 ///
@@ -52,32 +35,12 @@ call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource)
 pub fn create_write_key_for_source(
     source_id: impl Into<String>,
-) -> CreateWriteKeyForSource {
-    CreateWriteKeyForSource {
+) -> requests::CreateWriteKeyForSource {
+    requests::CreateWriteKeyForSource {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_write_key_for_source`].
-    pub struct CreateWriteKeyForSource {
-        source_id: String,
-    }
-}
-
-impl CreateWriteKeyForSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::CREATE_WRITE_KEY_FOR_SOURCE,
-            &self.options,
-            &[&self.source_id],
-        )
-    }
-}
-
-call!(CreateWriteKeyForSource => CreateWriteKeyForSourceOutput, catalogue::CREATE_WRITE_KEY_FOR_SOURCE);
 
 /// Removes one write key from a source.
 ///
@@ -88,34 +51,13 @@ call!(CreateWriteKeyForSource => CreateWriteKeyForSourceOutput, catalogue::CREAT
 pub fn remove_write_key_from_source(
     source_id: impl Into<String>,
     write_key: impl Into<String>,
-) -> RemoveWriteKeyFromSource {
-    RemoveWriteKeyFromSource {
+) -> requests::RemoveWriteKeyFromSource {
+    requests::RemoveWriteKeyFromSource {
         source_id: source_id.into(),
         write_key: write_key.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_write_key_from_source`].
-    pub struct RemoveWriteKeyFromSource {
-        source_id: String,
-        write_key: String,
-    }
-}
-
-impl RemoveWriteKeyFromSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_WRITE_KEY_FROM_SOURCE,
-            &self.options,
-            &[&self.source_id, &self.write_key],
-        )
-    }
-}
-
-call!(RemoveWriteKeyFromSource => RemoveWriteKeyFromSourceOutput, catalogue::REMOVE_WRITE_KEY_FROM_SOURCE);
 
 record! {
     request
@@ -184,3 +126,67 @@ record! {
 }
 
 from_json!(RemoveWriteKeyFromSourceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::sources as catalogue;
+
+    request! {
+        /// The request of [`create_source`](fn@super::create_source).
+        pub struct CreateSource {
+            body: CreateSourceInput,
+        }
+    }
+
+    impl CreateSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
+
+    request! {
+        /// The request of [`create_write_key_for_source`](fn@super::create_write_key_for_source).
+        pub struct CreateWriteKeyForSource {
+            source_id: String,
+        }
+    }
+
+    impl CreateWriteKeyForSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::CREATE_WRITE_KEY_FOR_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )
+        }
+    }
+
+    call!(CreateWriteKeyForSource => CreateWriteKeyForSourceOutput, catalogue::CREATE_WRITE_KEY_FOR_SOURCE);
+
+    request! {
+        /// The request of [`remove_write_key_from_source`](fn@super::remove_write_key_from_source).
+        pub struct RemoveWriteKeyFromSource {
+            source_id: String,
+            write_key: String,
+        }
+    }
+
+    impl RemoveWriteKeyFromSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_WRITE_KEY_FROM_SOURCE,
+                &self.options,
+                &[&self.source_id, &self.write_key],
+            )
+        }
+    }
+
+    call!(RemoveWriteKeyFromSource => RemoveWriteKeyFromSourceOutput, catalogue::REMOVE_WRITE_KEY_FROM_SOURCE);
+}

@@ -6,7 +6,6 @@
 //! only read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::space_schema_api as catalogue;
 use super::models::*;
 
 /// Lists the entity relationship paths of a space, page by page.
@@ -16,44 +15,14 @@ use super::models::*;
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths)
-pub fn list_entity_paths(space_id: impl Into<String>) -> ListEntityPaths {
-    ListEntityPaths {
+pub fn list_entity_paths(space_id: impl Into<String>) -> requests::ListEntityPaths {
+    requests::ListEntityPaths {
         space_id: space_id.into(),
         pagination: None,
         search: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_entity_paths`].
-    pub struct ListEntityPaths {
-        space_id: String,
-        pagination: Option<PaginationInput>,
-        search: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListEntityPaths {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `search`.
-        search: String,
-    }
-}
-
-impl ListEntityPaths {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_ENTITY_PATHS, &self.options, &[&self.space_id])?
-            .query("pagination", &self.pagination)?
-            .query("search", &self.search)
-    }
-}
-
-call!(ListEntityPaths => ListEntityPathsOutput, catalogue::LIST_ENTITY_PATHS);
-paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: EntityPath, pagination);
 
 /// Lists the events seen in a space, page by page, with type and last time seen.
 ///
@@ -62,8 +31,8 @@ paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: Entit
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents)
-pub fn list_events(space_id: impl Into<String>) -> ListEvents {
-    ListEvents {
+pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
+    requests::ListEvents {
         space_id: space_id.into(),
         pagination: None,
         search: None,
@@ -72,44 +41,6 @@ pub fn list_events(space_id: impl Into<String>) -> ListEvents {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_events`].
-    pub struct ListEvents {
-        space_id: String,
-        pagination: Option<PaginationInput>,
-        search: Option<String>,
-        sort_by: Option<ListEventsSortBy>,
-        sort_dir: Option<SortDirection>,
-    }
-}
-
-parameters! {
-    struct ListEvents {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `search`.
-        search: String,
-        /// The query parameter `sortBy`.
-        sort_by: ListEventsSortBy,
-        /// The query parameter `sortDir`.
-        sort_dir: SortDirection,
-    }
-}
-
-impl ListEvents {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_EVENTS, &self.options, &[&self.space_id])?
-            .query("pagination", &self.pagination)?
-            .query("search", &self.search)?
-            .query("sortBy", &self.sort_by)?
-            .query("sortDir", &self.sort_dir)
-    }
-}
-
-call!(ListEvents => ListEventsOutput, catalogue::LIST_EVENTS);
-paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, pagination);
 
 /// Lists the properties of an entity in a space, page by page.
 ///
@@ -121,8 +52,8 @@ paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, paginatio
 pub fn list_properties_from_entity(
     space_id: impl Into<String>,
     entity_slug: impl Into<String>,
-) -> ListPropertiesFromEntity {
-    ListPropertiesFromEntity {
+) -> requests::ListPropertiesFromEntity {
+    requests::ListPropertiesFromEntity {
         space_id: space_id.into(),
         entity_slug: entity_slug.into(),
         include_sample_values: None,
@@ -131,45 +62,6 @@ pub fn list_properties_from_entity(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_properties_from_entity`].
-    pub struct ListPropertiesFromEntity {
-        space_id: String,
-        entity_slug: String,
-        include_sample_values: Option<bool>,
-        pagination: Option<PaginationInput>,
-        samples_count: Option<i64>,
-    }
-}
-
-parameters! {
-    struct ListPropertiesFromEntity {
-        /// The query parameter `includeSampleValues`.
-        include_sample_values: bool,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `samplesCount`.
-        samples_count: i64,
-    }
-}
-
-impl ListPropertiesFromEntity {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_PROPERTIES_FROM_ENTITY,
-                &self.options,
-                &[&self.space_id, &self.entity_slug],
-            )?
-            .query("includeSampleValues", &self.include_sample_values)?
-            .query("pagination", &self.pagination)?
-            .query("samplesCount", &self.samples_count)
-    }
-}
-
-call!(ListPropertiesFromEntity => ListPropertiesFromEntityOutput, catalogue::LIST_PROPERTIES_FROM_ENTITY);
-paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_properties: EntityProperty, pagination);
 
 /// Lists the properties of an event in a space, page by page.
 ///
@@ -181,8 +73,8 @@ paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_pro
 pub fn list_properties_from_event(
     space_id: impl Into<String>,
     event_name: impl Into<String>,
-) -> ListPropertiesFromEvent {
-    ListPropertiesFromEvent {
+) -> requests::ListPropertiesFromEvent {
+    requests::ListPropertiesFromEvent {
         space_id: space_id.into(),
         event_name: event_name.into(),
         include_sample_values: None,
@@ -195,57 +87,6 @@ pub fn list_properties_from_event(
     }
 }
 
-request! {
-    /// The request of [`list_properties_from_event`].
-    pub struct ListPropertiesFromEvent {
-        space_id: String,
-        event_name: String,
-        include_sample_values: Option<bool>,
-        pagination: Option<PaginationInput>,
-        samples_count: Option<i64>,
-        search: Option<String>,
-        sort_by: Option<ListPropertiesFromEventSortBy>,
-        sort_dir: Option<SortDirection>,
-    }
-}
-
-parameters! {
-    struct ListPropertiesFromEvent {
-        /// The query parameter `includeSampleValues`.
-        include_sample_values: bool,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `samplesCount`.
-        samples_count: i64,
-        /// The query parameter `search`.
-        search: String,
-        /// The query parameter `sortBy`.
-        sort_by: ListPropertiesFromEventSortBy,
-        /// The query parameter `sortDir`.
-        sort_dir: SortDirection,
-    }
-}
-
-impl ListPropertiesFromEvent {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_PROPERTIES_FROM_EVENT,
-                &self.options,
-                &[&self.space_id, &self.event_name],
-            )?
-            .query("includeSampleValues", &self.include_sample_values)?
-            .query("pagination", &self.pagination)?
-            .query("samplesCount", &self.samples_count)?
-            .query("search", &self.search)?
-            .query("sortBy", &self.sort_by)?
-            .query("sortDir", &self.sort_dir)
-    }
-}
-
-call!(ListPropertiesFromEvent => ListPropertiesFromEventOutput, catalogue::LIST_PROPERTIES_FROM_EVENT);
-paged!(ListPropertiesFromEvent[pagination: PaginationInput = 200] => event_properties: EventProperty, pagination);
-
 /// Lists sample values of an entity's property.
 ///
 /// `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha.
@@ -257,36 +98,14 @@ pub fn list_sample_values_from_entity_property(
     space_id: impl Into<String>,
     entity_slug: impl Into<String>,
     property_name: impl Into<String>,
-) -> ListSampleValuesFromEntityProperty {
-    ListSampleValuesFromEntityProperty {
+) -> requests::ListSampleValuesFromEntityProperty {
+    requests::ListSampleValuesFromEntityProperty {
         space_id: space_id.into(),
         entity_slug: entity_slug.into(),
         property_name: property_name.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_sample_values_from_entity_property`].
-    pub struct ListSampleValuesFromEntityProperty {
-        space_id: String,
-        entity_slug: String,
-        property_name: String,
-    }
-}
-
-impl ListSampleValuesFromEntityProperty {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY,
-            &self.options,
-            &[&self.space_id, &self.entity_slug, &self.property_name],
-        )
-    }
-}
-
-call!(ListSampleValuesFromEntityProperty => ListSampleValuesFromEntityPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY);
 
 /// Lists sample values of an event's property.
 ///
@@ -300,8 +119,8 @@ pub fn list_sample_values_from_event_property(
     event_name: impl Into<String>,
     property_name: impl Into<String>,
     property_type: EventPropertyType,
-) -> ListSampleValuesFromEventProperty {
-    ListSampleValuesFromEventProperty {
+) -> requests::ListSampleValuesFromEventProperty {
+    requests::ListSampleValuesFromEventProperty {
         space_id: space_id.into(),
         event_name: event_name.into(),
         property_name: property_name.into(),
@@ -309,30 +128,6 @@ pub fn list_sample_values_from_event_property(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_sample_values_from_event_property`].
-    pub struct ListSampleValuesFromEventProperty {
-        space_id: String,
-        event_name: String,
-        property_name: String,
-        property_type: EventPropertyType,
-    }
-}
-
-impl ListSampleValuesFromEventProperty {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
-                &self.options,
-                &[&self.space_id, &self.event_name, &self.property_name],
-            )?
-            .required_query("propertyType", &self.property_type)
-    }
-}
-
-call!(ListSampleValuesFromEventProperty => ListSampleValuesFromEventPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY);
 
 /// Lists sample values of a user or account trait.
 ///
@@ -344,44 +139,14 @@ call!(ListSampleValuesFromEventProperty => ListSampleValuesFromEventPropertyOutp
 pub fn list_sample_values_from_trait(
     space_id: impl Into<String>,
     trait_key: impl Into<String>,
-) -> ListSampleValuesFromTrait {
-    ListSampleValuesFromTrait {
+) -> requests::ListSampleValuesFromTrait {
+    requests::ListSampleValuesFromTrait {
         space_id: space_id.into(),
         trait_key: trait_key.into(),
         collection: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_sample_values_from_trait`].
-    pub struct ListSampleValuesFromTrait {
-        space_id: String,
-        trait_key: String,
-        collection: Option<TraitCollection>,
-    }
-}
-
-parameters! {
-    struct ListSampleValuesFromTrait {
-        /// The query parameter `collection`.
-        collection: TraitCollection,
-    }
-}
-
-impl ListSampleValuesFromTrait {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
-                &self.options,
-                &[&self.space_id, &self.trait_key],
-            )?
-            .query("collection", &self.collection)
-    }
-}
-
-call!(ListSampleValuesFromTrait => ListSampleValuesFromTraitOutput, catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT);
 
 /// Lists the user or account traits of a space, page by page.
 ///
@@ -390,8 +155,8 @@ call!(ListSampleValuesFromTrait => ListSampleValuesFromTraitOutput, catalogue::L
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits)
-pub fn list_traits(space_id: impl Into<String>) -> ListTraits {
-    ListTraits {
+pub fn list_traits(space_id: impl Into<String>) -> requests::ListTraits {
+    requests::ListTraits {
         space_id: space_id.into(),
         collection: None,
         include_sample_values: None,
@@ -403,56 +168,6 @@ pub fn list_traits(space_id: impl Into<String>) -> ListTraits {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_traits`].
-    pub struct ListTraits {
-        space_id: String,
-        collection: Option<TraitCollection>,
-        include_sample_values: Option<bool>,
-        pagination: Option<PaginationInput>,
-        samples_count: Option<i64>,
-        search: Option<String>,
-        sort_by: Option<ListTraitsSortBy>,
-        sort_dir: Option<SortDirection>,
-    }
-}
-
-parameters! {
-    struct ListTraits {
-        /// The query parameter `collection`.
-        collection: TraitCollection,
-        /// The query parameter `includeSampleValues`.
-        include_sample_values: bool,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `samplesCount`.
-        samples_count: i64,
-        /// The query parameter `search`.
-        search: String,
-        /// The query parameter `sortBy`.
-        sort_by: ListTraitsSortBy,
-        /// The query parameter `sortDir`.
-        sort_dir: SortDirection,
-    }
-}
-
-impl ListTraits {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_TRAITS, &self.options, &[&self.space_id])?
-            .query("collection", &self.collection)?
-            .query("includeSampleValues", &self.include_sample_values)?
-            .query("pagination", &self.pagination)?
-            .query("samplesCount", &self.samples_count)?
-            .query("search", &self.search)?
-            .query("sortBy", &self.sort_by)?
-            .query("sortDir", &self.sort_dir)
-    }
-}
-
-call!(ListTraits => ListTraitsOutput, catalogue::LIST_TRAITS);
-paged!(ListTraits[pagination: PaginationInput = 200] => traits: Trait, pagination);
 
 record! {
     response
@@ -574,4 +289,295 @@ open_enum! {
         LastSeenAt = "lastSeenAt",
         Trait = "trait",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::space_schema_api as catalogue;
+
+    request! {
+        /// The request of [`list_entity_paths`](fn@super::list_entity_paths).
+        pub struct ListEntityPaths {
+            space_id: String,
+            pagination: Option<PaginationInput>,
+            search: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListEntityPaths {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `search`.
+            search: String,
+        }
+    }
+
+    impl ListEntityPaths {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_ENTITY_PATHS, &self.options, &[&self.space_id])?
+                .query("pagination", &self.pagination)?
+                .query("search", &self.search)
+        }
+    }
+
+    call!(ListEntityPaths => ListEntityPathsOutput, catalogue::LIST_ENTITY_PATHS);
+    paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: EntityPath, pagination);
+
+    request! {
+        /// The request of [`list_events`](fn@super::list_events).
+        pub struct ListEvents {
+            space_id: String,
+            pagination: Option<PaginationInput>,
+            search: Option<String>,
+            sort_by: Option<ListEventsSortBy>,
+            sort_dir: Option<SortDirection>,
+        }
+    }
+
+    parameters! {
+        struct ListEvents {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `search`.
+            search: String,
+            /// The query parameter `sortBy`.
+            sort_by: ListEventsSortBy,
+            /// The query parameter `sortDir`.
+            sort_dir: SortDirection,
+        }
+    }
+
+    impl ListEvents {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_EVENTS, &self.options, &[&self.space_id])?
+                .query("pagination", &self.pagination)?
+                .query("search", &self.search)?
+                .query("sortBy", &self.sort_by)?
+                .query("sortDir", &self.sort_dir)
+        }
+    }
+
+    call!(ListEvents => ListEventsOutput, catalogue::LIST_EVENTS);
+    paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, pagination);
+
+    request! {
+        /// The request of [`list_properties_from_entity`](fn@super::list_properties_from_entity).
+        pub struct ListPropertiesFromEntity {
+            space_id: String,
+            entity_slug: String,
+            include_sample_values: Option<bool>,
+            pagination: Option<PaginationInput>,
+            samples_count: Option<i64>,
+        }
+    }
+
+    parameters! {
+        struct ListPropertiesFromEntity {
+            /// The query parameter `includeSampleValues`.
+            include_sample_values: bool,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `samplesCount`.
+            samples_count: i64,
+        }
+    }
+
+    impl ListPropertiesFromEntity {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_PROPERTIES_FROM_ENTITY,
+                    &self.options,
+                    &[&self.space_id, &self.entity_slug],
+                )?
+                .query("includeSampleValues", &self.include_sample_values)?
+                .query("pagination", &self.pagination)?
+                .query("samplesCount", &self.samples_count)
+        }
+    }
+
+    call!(ListPropertiesFromEntity => ListPropertiesFromEntityOutput, catalogue::LIST_PROPERTIES_FROM_ENTITY);
+    paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_properties: EntityProperty, pagination);
+
+    request! {
+        /// The request of [`list_properties_from_event`](fn@super::list_properties_from_event).
+        pub struct ListPropertiesFromEvent {
+            space_id: String,
+            event_name: String,
+            include_sample_values: Option<bool>,
+            pagination: Option<PaginationInput>,
+            samples_count: Option<i64>,
+            search: Option<String>,
+            sort_by: Option<ListPropertiesFromEventSortBy>,
+            sort_dir: Option<SortDirection>,
+        }
+    }
+
+    parameters! {
+        struct ListPropertiesFromEvent {
+            /// The query parameter `includeSampleValues`.
+            include_sample_values: bool,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `samplesCount`.
+            samples_count: i64,
+            /// The query parameter `search`.
+            search: String,
+            /// The query parameter `sortBy`.
+            sort_by: ListPropertiesFromEventSortBy,
+            /// The query parameter `sortDir`.
+            sort_dir: SortDirection,
+        }
+    }
+
+    impl ListPropertiesFromEvent {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_PROPERTIES_FROM_EVENT,
+                    &self.options,
+                    &[&self.space_id, &self.event_name],
+                )?
+                .query("includeSampleValues", &self.include_sample_values)?
+                .query("pagination", &self.pagination)?
+                .query("samplesCount", &self.samples_count)?
+                .query("search", &self.search)?
+                .query("sortBy", &self.sort_by)?
+                .query("sortDir", &self.sort_dir)
+        }
+    }
+
+    call!(ListPropertiesFromEvent => ListPropertiesFromEventOutput, catalogue::LIST_PROPERTIES_FROM_EVENT);
+    paged!(ListPropertiesFromEvent[pagination: PaginationInput = 200] => event_properties: EventProperty, pagination);
+
+    request! {
+        /// The request of [`list_sample_values_from_entity_property`](fn@super::list_sample_values_from_entity_property).
+        pub struct ListSampleValuesFromEntityProperty {
+            space_id: String,
+            entity_slug: String,
+            property_name: String,
+        }
+    }
+
+    impl ListSampleValuesFromEntityProperty {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY,
+                &self.options,
+                &[&self.space_id, &self.entity_slug, &self.property_name],
+            )
+        }
+    }
+
+    call!(ListSampleValuesFromEntityProperty => ListSampleValuesFromEntityPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY);
+
+    request! {
+        /// The request of [`list_sample_values_from_event_property`](fn@super::list_sample_values_from_event_property).
+        pub struct ListSampleValuesFromEventProperty {
+            space_id: String,
+            event_name: String,
+            property_name: String,
+            property_type: EventPropertyType,
+        }
+    }
+
+    impl ListSampleValuesFromEventProperty {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY,
+                    &self.options,
+                    &[&self.space_id, &self.event_name, &self.property_name],
+                )?
+                .required_query("propertyType", &self.property_type)
+        }
+    }
+
+    call!(ListSampleValuesFromEventProperty => ListSampleValuesFromEventPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY);
+
+    request! {
+        /// The request of [`list_sample_values_from_trait`](fn@super::list_sample_values_from_trait).
+        pub struct ListSampleValuesFromTrait {
+            space_id: String,
+            trait_key: String,
+            collection: Option<TraitCollection>,
+        }
+    }
+
+    parameters! {
+        struct ListSampleValuesFromTrait {
+            /// The query parameter `collection`.
+            collection: TraitCollection,
+        }
+    }
+
+    impl ListSampleValuesFromTrait {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT,
+                    &self.options,
+                    &[&self.space_id, &self.trait_key],
+                )?
+                .query("collection", &self.collection)
+        }
+    }
+
+    call!(ListSampleValuesFromTrait => ListSampleValuesFromTraitOutput, catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT);
+
+    request! {
+        /// The request of [`list_traits`](fn@super::list_traits).
+        pub struct ListTraits {
+            space_id: String,
+            collection: Option<TraitCollection>,
+            include_sample_values: Option<bool>,
+            pagination: Option<PaginationInput>,
+            samples_count: Option<i64>,
+            search: Option<String>,
+            sort_by: Option<ListTraitsSortBy>,
+            sort_dir: Option<SortDirection>,
+        }
+    }
+
+    parameters! {
+        struct ListTraits {
+            /// The query parameter `collection`.
+            collection: TraitCollection,
+            /// The query parameter `includeSampleValues`.
+            include_sample_values: bool,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `samplesCount`.
+            samples_count: i64,
+            /// The query parameter `search`.
+            search: String,
+            /// The query parameter `sortBy`.
+            sort_by: ListTraitsSortBy,
+            /// The query parameter `sortDir`.
+            sort_dir: SortDirection,
+        }
+    }
+
+    impl ListTraits {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_TRAITS, &self.options, &[&self.space_id])?
+                .query("collection", &self.collection)?
+                .query("includeSampleValues", &self.include_sample_values)?
+                .query("pagination", &self.pagination)?
+                .query("samplesCount", &self.samples_count)?
+                .query("search", &self.search)?
+                .query("sortBy", &self.sort_by)?
+                .query("sortDir", &self.sort_dir)
+        }
+    }
+
+    call!(ListTraits => ListTraitsOutput, catalogue::LIST_TRAITS);
+    paged!(ListTraits[pagination: PaginationInput = 200] => traits: Trait, pagination);
 }

@@ -6,7 +6,6 @@
 //! and read and set messaging subscriptions of contacts.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::alpha::spaces as catalogue;
 use super::models::*;
 
 /// Reads the messaging subscription states of the given contacts in a space.
@@ -21,35 +20,13 @@ use super::models::*;
 pub fn batch_query_messaging_subscriptions_for_space(
     space_id: impl Into<String>,
     body: BatchQueryMessagingSubscriptionsForSpaceInput,
-) -> BatchQueryMessagingSubscriptionsForSpace {
-    BatchQueryMessagingSubscriptionsForSpace {
+) -> requests::BatchQueryMessagingSubscriptionsForSpace {
+    requests::BatchQueryMessagingSubscriptionsForSpace {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`batch_query_messaging_subscriptions_for_space`].
-    pub struct BatchQueryMessagingSubscriptionsForSpace {
-        space_id: String,
-        body: BatchQueryMessagingSubscriptionsForSpaceInput,
-    }
-}
-
-impl BatchQueryMessagingSubscriptionsForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptionsForSpaceOutput, catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE);
 
 /// Reads the name and slug of one space.
 ///
@@ -58,28 +35,12 @@ call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptio
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/getSpace)
-pub fn get_space(space_id: impl Into<String>) -> GetSpace {
-    GetSpace {
+pub fn get_space(space_id: impl Into<String>) -> requests::GetSpace {
+    requests::GetSpace {
         space_id: space_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_space`].
-    pub struct GetSpace {
-        space_id: String,
-    }
-}
-
-impl GetSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_SPACE, &self.options, &[&self.space_id])
-    }
-}
-
-call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
 
 /// Lists the workspace's spaces, page by page.
 ///
@@ -88,37 +49,12 @@ call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
 /// In testing, at the stage alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/listSpaces)
-pub fn list_spaces() -> ListSpaces {
-    ListSpaces {
+pub fn list_spaces() -> requests::ListSpaces {
+    requests::ListSpaces {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_spaces`].
-    pub struct ListSpaces {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSpaces {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSpaces {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSpaces => ListSpacesOutput, catalogue::LIST_SPACES);
-paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, pagination);
 
 /// Replaces the messaging subscription states of the given contacts in a space.
 ///
@@ -134,35 +70,13 @@ paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, paginatio
 pub fn replace_messaging_subscriptions_in_spaces(
     space_id: impl Into<String>,
     body: ReplaceMessagingSubscriptionsInSpacesInput,
-) -> ReplaceMessagingSubscriptionsInSpaces {
-    ReplaceMessagingSubscriptionsInSpaces {
+) -> requests::ReplaceMessagingSubscriptionsInSpaces {
+    requests::ReplaceMessagingSubscriptionsInSpaces {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_messaging_subscriptions_in_spaces`].
-    pub struct ReplaceMessagingSubscriptionsInSpaces {
-        space_id: String,
-        body: ReplaceMessagingSubscriptionsInSpacesInput,
-    }
-}
-
-impl ReplaceMessagingSubscriptionsInSpaces {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceMessagingSubscriptionsInSpaces => ReplaceMessagingSubscriptionsInSpacesOutput, catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES);
 
 record! {
     request
@@ -251,3 +165,95 @@ record! {
 }
 
 from_json!(ReplaceMessagingSubscriptionsInSpacesOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::alpha::spaces as catalogue;
+
+    request! {
+        /// The request of [`batch_query_messaging_subscriptions_for_space`](fn@super::batch_query_messaging_subscriptions_for_space).
+        pub struct BatchQueryMessagingSubscriptionsForSpace {
+            space_id: String,
+            body: BatchQueryMessagingSubscriptionsForSpaceInput,
+        }
+    }
+
+    impl BatchQueryMessagingSubscriptionsForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE,
+                    &self.options,
+                    &[&self.space_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptionsForSpaceOutput, catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE);
+
+    request! {
+        /// The request of [`get_space`](fn@super::get_space).
+        pub struct GetSpace {
+            space_id: String,
+        }
+    }
+
+    impl GetSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_SPACE, &self.options, &[&self.space_id])
+        }
+    }
+
+    call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
+
+    request! {
+        /// The request of [`list_spaces`](fn@super::list_spaces).
+        pub struct ListSpaces {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSpaces {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSpaces {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_SPACES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSpaces => ListSpacesOutput, catalogue::LIST_SPACES);
+    paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, pagination);
+
+    request! {
+        /// The request of [`replace_messaging_subscriptions_in_spaces`](fn@super::replace_messaging_subscriptions_in_spaces).
+        pub struct ReplaceMessagingSubscriptionsInSpaces {
+            space_id: String,
+            body: ReplaceMessagingSubscriptionsInSpacesInput,
+        }
+    }
+
+    impl ReplaceMessagingSubscriptionsInSpaces {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES,
+                    &self.options,
+                    &[&self.space_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceMessagingSubscriptionsInSpaces => ReplaceMessagingSubscriptionsInSpacesOutput, catalogue::REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES);
+}

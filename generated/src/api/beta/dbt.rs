@@ -5,7 +5,6 @@
 //! Syncs of dbt models on a source. Its one operation triggers a sync.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::beta::dbt as catalogue;
 use super::models::*;
 
 /// Triggers a dbt model sync for a source and returns the trigger with its status.
@@ -16,29 +15,12 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger)
 pub fn create_dbt_model_sync_trigger(
     body: CreateDbtModelSyncTriggerInput,
-) -> CreateDbtModelSyncTrigger {
-    CreateDbtModelSyncTrigger {
+) -> requests::CreateDbtModelSyncTrigger {
+    requests::CreateDbtModelSyncTrigger {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_dbt_model_sync_trigger`].
-    pub struct CreateDbtModelSyncTrigger {
-        body: CreateDbtModelSyncTriggerInput,
-    }
-}
-
-impl CreateDbtModelSyncTrigger {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateDbtModelSyncTrigger => CreateDbtModelSyncTriggerOutput, catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER);
 
 record! {
     request
@@ -68,3 +50,27 @@ record! {
 }
 
 from_json!(CreateDbtModelSyncTriggerOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::beta::dbt as catalogue;
+
+    request! {
+        /// The request of [`create_dbt_model_sync_trigger`](fn@super::create_dbt_model_sync_trigger).
+        pub struct CreateDbtModelSyncTrigger {
+            body: CreateDbtModelSyncTriggerInput,
+        }
+    }
+
+    impl CreateDbtModelSyncTrigger {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateDbtModelSyncTrigger => CreateDbtModelSyncTriggerOutput, catalogue::CREATE_DBT_MODEL_SYNC_TRIGGER);
+}

@@ -6,7 +6,6 @@
 //! delivered. Its operations only read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::beta::delivery_overview as catalogue;
 use super::models::*;
 
 /// Counts the events from a source that failed to be delivered to a destination.
@@ -19,8 +18,8 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview)
 pub fn get_egress_failed_metrics_from_delivery_overview(
     required: GetEgressFailedMetricsFromDeliveryOverviewRequired,
-) -> GetEgressFailedMetricsFromDeliveryOverview {
-    GetEgressFailedMetricsFromDeliveryOverview {
+) -> requests::GetEgressFailedMetricsFromDeliveryOverview {
+    requests::GetEgressFailedMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -33,7 +32,7 @@ pub fn get_egress_failed_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_egress_failed_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_egress_failed_metrics_from_delivery_overview`](fn@get_egress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
     /// The query parameter `destinationConfigId`.
@@ -48,53 +47,6 @@ pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_egress_failed_metrics_from_delivery_overview`].
-    pub struct GetEgressFailedMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetEgressFailedMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetEgressFailedMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events from a source that were delivered to a destination.
 ///
 /// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
@@ -105,8 +57,8 @@ paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview)
 pub fn get_egress_success_metrics_from_delivery_overview(
     required: GetEgressSuccessMetricsFromDeliveryOverviewRequired,
-) -> GetEgressSuccessMetricsFromDeliveryOverview {
-    GetEgressSuccessMetricsFromDeliveryOverview {
+) -> requests::GetEgressSuccessMetricsFromDeliveryOverview {
+    requests::GetEgressSuccessMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -119,7 +71,7 @@ pub fn get_egress_success_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_egress_success_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_egress_success_metrics_from_delivery_overview`](fn@get_egress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
     /// The query parameter `destinationConfigId`.
@@ -134,53 +86,6 @@ pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_egress_success_metrics_from_delivery_overview`].
-    pub struct GetEgressSuccessMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetEgressSuccessMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetEgressSuccessMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events from a source that were filtered out at a destination.
 ///
 /// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
@@ -191,8 +96,8 @@ paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput =
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview)
 pub fn get_filtered_at_destination_metrics_from_delivery_overview(
     required: GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired,
-) -> GetFilteredAtDestinationMetricsFromDeliveryOverview {
-    GetFilteredAtDestinationMetricsFromDeliveryOverview {
+) -> requests::GetFilteredAtDestinationMetricsFromDeliveryOverview {
+    requests::GetFilteredAtDestinationMetricsFromDeliveryOverview {
         destination_config_id: required.destination_config_id,
         end_time: required.end_time,
         granularity: required.granularity,
@@ -205,7 +110,7 @@ pub fn get_filtered_at_destination_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_filtered_at_destination_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@get_filtered_at_destination_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
     /// The query parameter `destinationConfigId`.
@@ -220,53 +125,6 @@ pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`].
-    pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-        destination_config_id: String,
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewDestinationFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewDestinationFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("destinationConfigId", &self.destination_config_id)?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events that were filtered out at a source.
 ///
 /// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
@@ -277,8 +135,8 @@ paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: Paginatio
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview)
 pub fn get_filtered_at_source_metrics_from_delivery_overview(
     required: GetFilteredAtSourceMetricsFromDeliveryOverviewRequired,
-) -> GetFilteredAtSourceMetricsFromDeliveryOverview {
-    GetFilteredAtSourceMetricsFromDeliveryOverview {
+) -> requests::GetFilteredAtSourceMetricsFromDeliveryOverview {
+    requests::GetFilteredAtSourceMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -290,7 +148,7 @@ pub fn get_filtered_at_source_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_filtered_at_source_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_filtered_at_source_metrics_from_delivery_overview`](fn@get_filtered_at_source_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
     /// The query parameter `endTime`.
@@ -303,51 +161,6 @@ pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`].
-    pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSourceFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewSourceFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetFilteredAtSourceMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events of a source that failed on ingest.
 ///
 /// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
@@ -358,8 +171,8 @@ paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInpu
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview)
 pub fn get_ingress_failed_metrics_from_delivery_overview(
     required: GetIngressFailedMetricsFromDeliveryOverviewRequired,
-) -> GetIngressFailedMetricsFromDeliveryOverview {
-    GetIngressFailedMetricsFromDeliveryOverview {
+) -> requests::GetIngressFailedMetricsFromDeliveryOverview {
+    requests::GetIngressFailedMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -371,7 +184,7 @@ pub fn get_ingress_failed_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_ingress_failed_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_ingress_failed_metrics_from_delivery_overview`](fn@get_ingress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
     /// The query parameter `endTime`.
@@ -384,51 +197,6 @@ pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_ingress_failed_metrics_from_delivery_overview`].
-    pub struct GetIngressFailedMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSourceFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetIngressFailedMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewSourceFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetIngressFailedMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
-
 /// Counts the events that were successfully received from a source.
 ///
 /// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
@@ -439,8 +207,8 @@ paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput =
 /// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview)
 pub fn get_ingress_success_metrics_from_delivery_overview(
     required: GetIngressSuccessMetricsFromDeliveryOverviewRequired,
-) -> GetIngressSuccessMetricsFromDeliveryOverview {
-    GetIngressSuccessMetricsFromDeliveryOverview {
+) -> requests::GetIngressSuccessMetricsFromDeliveryOverview {
+    requests::GetIngressSuccessMetricsFromDeliveryOverview {
         end_time: required.end_time,
         granularity: required.granularity,
         source_id: required.source_id,
@@ -452,7 +220,7 @@ pub fn get_ingress_success_metrics_from_delivery_overview(
     }
 }
 
-/// What [`get_ingress_success_metrics_from_delivery_overview`] needs besides the path.
+/// What [`get_ingress_success_metrics_from_delivery_overview`](fn@get_ingress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
     /// The query parameter `endTime`.
@@ -465,47 +233,285 @@ pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
     pub start_time: String,
 }
 
-request! {
-    /// The request of [`get_ingress_success_metrics_from_delivery_overview`].
-    pub struct GetIngressSuccessMetricsFromDeliveryOverview {
-        end_time: String,
-        granularity: Granularity,
-        source_id: String,
-        start_time: String,
-        filter: Option<DeliveryOverviewSuccessfullyReceivedFilterBy>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-    }
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::beta::delivery_overview as catalogue;
 
-parameters! {
-    struct GetIngressSuccessMetricsFromDeliveryOverview {
-        /// The query parameter `filter`.
-        filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
+    request! {
+        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview).
+        pub struct GetEgressFailedMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
     }
-}
 
-impl GetIngressSuccessMetricsFromDeliveryOverview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
-                &self.options,
-                &[],
-            )?
-            .required_query("endTime", &self.end_time)?
-            .query("filter", &self.filter)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .required_query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
+    parameters! {
+        struct GetEgressFailedMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
     }
-}
 
-call!(GetIngressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
-paged!(GetIngressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+    impl GetEgressFailedMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEgressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview).
+        pub struct GetEgressSuccessMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetEgressSuccessMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetEgressSuccessMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEgressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview).
+        pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
+            destination_config_id: String,
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewDestinationFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewDestinationFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetFilteredAtDestinationMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("destinationConfigId", &self.destination_config_id)?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetFilteredAtDestinationMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview).
+        pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSourceFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetFilteredAtSourceMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewSourceFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetFilteredAtSourceMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetFilteredAtSourceMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview).
+        pub struct GetIngressFailedMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSourceFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetIngressFailedMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewSourceFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetIngressFailedMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetIngressFailedMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+
+    request! {
+        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview).
+        pub struct GetIngressSuccessMetricsFromDeliveryOverview {
+            end_time: String,
+            granularity: Granularity,
+            source_id: String,
+            start_time: String,
+            filter: Option<DeliveryOverviewSuccessfullyReceivedFilterBy>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetIngressSuccessMetricsFromDeliveryOverview {
+            /// The query parameter `filter`.
+            filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetIngressSuccessMetricsFromDeliveryOverview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW,
+                    &self.options,
+                    &[],
+                )?
+                .required_query("endTime", &self.end_time)?
+                .query("filter", &self.filter)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .required_query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetIngressSuccessMetricsFromDeliveryOverview => GetDeliveryOverviewMetricsOutput, catalogue::GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW);
+    paged!(GetIngressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
+}

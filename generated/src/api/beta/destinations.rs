@@ -6,7 +6,6 @@
 //! and their subscriptions, and read a summary of delivery metrics.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::beta::destinations as catalogue;
 use super::models::*;
 
 /// Reads a summary of delivery metrics from one source to a destination.
@@ -20,8 +19,8 @@ use super::models::*;
 pub fn list_delivery_metrics_summary_from_destination(
     destination_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> ListDeliveryMetricsSummaryFromDestination {
-    ListDeliveryMetricsSummaryFromDestination {
+) -> requests::ListDeliveryMetricsSummaryFromDestination {
+    requests::ListDeliveryMetricsSummaryFromDestination {
         destination_id: destination_id.into(),
         source_id: source_id.into(),
         end_time: None,
@@ -30,45 +29,6 @@ pub fn list_delivery_metrics_summary_from_destination(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_delivery_metrics_summary_from_destination`].
-    pub struct ListDeliveryMetricsSummaryFromDestination {
-        destination_id: String,
-        source_id: String,
-        end_time: Option<String>,
-        granularity: Option<Granularity>,
-        start_time: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListDeliveryMetricsSummaryFromDestination {
-        /// The query parameter `endTime`.
-        end_time: String,
-        /// The query parameter `granularity`.
-        granularity: Granularity,
-        /// The query parameter `startTime`.
-        start_time: String,
-    }
-}
-
-impl ListDeliveryMetricsSummaryFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .query("endTime", &self.end_time)?
-            .query("granularity", &self.granularity)?
-            .required_query("sourceId", &self.source_id)?
-            .query("startTime", &self.start_time)
-    }
-}
-
-call!(ListDeliveryMetricsSummaryFromDestination => ListDeliveryMetricsSummaryFromDestinationOutput, catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION);
 
 record! {
     response
@@ -80,3 +40,49 @@ record! {
 }
 
 from_json!(ListDeliveryMetricsSummaryFromDestinationOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::beta::destinations as catalogue;
+
+    request! {
+        /// The request of [`list_delivery_metrics_summary_from_destination`](fn@super::list_delivery_metrics_summary_from_destination).
+        pub struct ListDeliveryMetricsSummaryFromDestination {
+            destination_id: String,
+            source_id: String,
+            end_time: Option<String>,
+            granularity: Option<Granularity>,
+            start_time: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListDeliveryMetricsSummaryFromDestination {
+            /// The query parameter `endTime`.
+            end_time: String,
+            /// The query parameter `granularity`.
+            granularity: Granularity,
+            /// The query parameter `startTime`.
+            start_time: String,
+        }
+    }
+
+    impl ListDeliveryMetricsSummaryFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .query("endTime", &self.end_time)?
+                .query("granularity", &self.granularity)?
+                .required_query("sourceId", &self.source_id)?
+                .query("startTime", &self.start_time)
+        }
+    }
+
+    call!(ListDeliveryMetricsSummaryFromDestination => ListDeliveryMetricsSummaryFromDestinationOutput, catalogue::LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION);
+}

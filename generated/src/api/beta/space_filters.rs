@@ -5,7 +5,6 @@
 //! Filters on the events of one integration. The operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::beta::space_filters as catalogue;
 use super::models::*;
 
 /// Creates a filter on the events of an integration.
@@ -16,29 +15,14 @@ use super::models::*;
 /// Audit events: Filter Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace)
-pub fn create_filter_for_space(body: CreateFilterForSpaceInput) -> CreateFilterForSpace {
-    CreateFilterForSpace {
+pub fn create_filter_for_space(
+    body: CreateFilterForSpaceInput,
+) -> requests::CreateFilterForSpace {
+    requests::CreateFilterForSpace {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_filter_for_space`].
-    pub struct CreateFilterForSpace {
-        body: CreateFilterForSpaceInput,
-    }
-}
-
-impl CreateFilterForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILTER_FOR_SPACE);
 
 /// Deletes the filter with the given id.
 ///
@@ -48,28 +32,12 @@ call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILT
 /// Audit events: Filter Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById)
-pub fn delete_filter_by_id(id: impl Into<String>) -> DeleteFilterById {
-    DeleteFilterById {
+pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById {
+    requests::DeleteFilterById {
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_filter_by_id`].
-    pub struct DeleteFilterById {
-        id: String,
-    }
-}
-
-impl DeleteFilterById {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_FILTER_BY_ID, &self.options, &[&self.id])
-    }
-}
-
-call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID);
 
 /// Reads the filter with the given id.
 ///
@@ -78,28 +46,12 @@ call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID
 /// In testing, at the stage beta.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById)
-pub fn get_filter_by_id(id: impl Into<String>) -> GetFilterById {
-    GetFilterById {
+pub fn get_filter_by_id(id: impl Into<String>) -> requests::GetFilterById {
+    requests::GetFilterById {
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_filter_by_id`].
-    pub struct GetFilterById {
-        id: String,
-    }
-}
-
-impl GetFilterById {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_FILTER_BY_ID, &self.options, &[&self.id])
-    }
-}
-
-call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
 
 /// Lists the filters of an integration, page by page.
 ///
@@ -110,40 +62,15 @@ call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
 /// In testing, at the stage beta.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace)
-pub fn list_filters_for_space(integration_id: impl Into<String>) -> ListFiltersForSpace {
-    ListFiltersForSpace {
+pub fn list_filters_for_space(
+    integration_id: impl Into<String>,
+) -> requests::ListFiltersForSpace {
+    requests::ListFiltersForSpace {
         integration_id: integration_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_filters_for_space`].
-    pub struct ListFiltersForSpace {
-        integration_id: String,
-        pagination: Option<ListFiltersPaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListFiltersForSpace {
-        /// The query parameter `pagination`.
-        pagination: ListFiltersPaginationInput,
-    }
-}
-
-impl ListFiltersForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_FILTERS_FOR_SPACE, &self.options, &[])?
-            .required_query("integrationId", &self.integration_id)?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListFiltersForSpace => ListFiltersForSpaceOutput, catalogue::LIST_FILTERS_FOR_SPACE);
-paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
 
 /// Changes the name, condition or state of the filter with the given id.
 ///
@@ -156,31 +83,13 @@ paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filte
 pub fn update_filter_by_id(
     id: impl Into<String>,
     body: UpdateFilterByIdInput,
-) -> UpdateFilterById {
-    UpdateFilterById {
+) -> requests::UpdateFilterById {
+    requests::UpdateFilterById {
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_filter_by_id`].
-    pub struct UpdateFilterById {
-        id: String,
-        body: UpdateFilterByIdInput,
-    }
-}
-
-impl UpdateFilterById {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateFilterById => UpdateFilterByIdOutput, catalogue::UPDATE_FILTER_BY_ID);
 
 record! {
     request
@@ -344,3 +253,104 @@ record! {
 }
 
 from_json!(UpdateFilterByIdOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::beta::space_filters as catalogue;
+
+    request! {
+        /// The request of [`create_filter_for_space`](fn@super::create_filter_for_space).
+        pub struct CreateFilterForSpace {
+            body: CreateFilterForSpaceInput,
+        }
+    }
+
+    impl CreateFilterForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_FILTER_FOR_SPACE, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILTER_FOR_SPACE);
+
+    request! {
+        /// The request of [`delete_filter_by_id`](fn@super::delete_filter_by_id).
+        pub struct DeleteFilterById {
+            id: String,
+        }
+    }
+
+    impl DeleteFilterById {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_FILTER_BY_ID, &self.options, &[&self.id])
+        }
+    }
+
+    call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID);
+
+    request! {
+        /// The request of [`get_filter_by_id`](fn@super::get_filter_by_id).
+        pub struct GetFilterById {
+            id: String,
+        }
+    }
+
+    impl GetFilterById {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_FILTER_BY_ID, &self.options, &[&self.id])
+        }
+    }
+
+    call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
+
+    request! {
+        /// The request of [`list_filters_for_space`](fn@super::list_filters_for_space).
+        pub struct ListFiltersForSpace {
+            integration_id: String,
+            pagination: Option<ListFiltersPaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListFiltersForSpace {
+            /// The query parameter `pagination`.
+            pagination: ListFiltersPaginationInput,
+        }
+    }
+
+    impl ListFiltersForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_FILTERS_FOR_SPACE, &self.options, &[])?
+                .required_query("integrationId", &self.integration_id)?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListFiltersForSpace => ListFiltersForSpaceOutput, catalogue::LIST_FILTERS_FOR_SPACE);
+    paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
+
+    request! {
+        /// The request of [`update_filter_by_id`](fn@super::update_filter_by_id).
+        pub struct UpdateFilterById {
+            id: String,
+            body: UpdateFilterByIdInput,
+        }
+    }
+
+    impl UpdateFilterById {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_FILTER_BY_ID, &self.options, &[&self.id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateFilterById => UpdateFilterByIdOutput, catalogue::UPDATE_FILTER_BY_ID);
+}

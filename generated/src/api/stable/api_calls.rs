@@ -6,7 +6,6 @@
 //! read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::api_calls as catalogue;
 use super::models::*;
 
 /// Reads the daily API call counts of each source for a period, page by page.
@@ -16,40 +15,13 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
 pub fn get_daily_per_source_api_calls_usage(
     period: impl Into<String>,
-) -> GetDailyPerSourceApiCallsUsage {
-    GetDailyPerSourceApiCallsUsage {
+) -> requests::GetDailyPerSourceApiCallsUsage {
+    requests::GetDailyPerSourceApiCallsUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_per_source_api_calls_usage`].
-    pub struct GetDailyPerSourceApiCallsUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyPerSourceApiCallsUsage {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyPerSourceApiCallsUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE);
-paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
 
 /// Reads the workspace's daily API call counts for a period, page by page.
 ///
@@ -58,40 +30,13 @@ paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => dail
 /// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
 pub fn get_daily_workspace_api_calls_usage(
     period: impl Into<String>,
-) -> GetDailyWorkspaceApiCallsUsage {
-    GetDailyWorkspaceApiCallsUsage {
+) -> requests::GetDailyWorkspaceApiCallsUsage {
+    requests::GetDailyWorkspaceApiCallsUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_workspace_api_calls_usage`].
-    pub struct GetDailyWorkspaceApiCallsUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyWorkspaceApiCallsUsage {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyWorkspaceApiCallsUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
-paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
 
 record! {
     response
@@ -118,3 +63,64 @@ record! {
 }
 
 from_json!(GetDailyWorkspaceApiCallsUsageOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::api_calls as catalogue;
+
+    request! {
+        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage).
+        pub struct GetDailyPerSourceApiCallsUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyPerSourceApiCallsUsage {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyPerSourceApiCallsUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyPerSourceApiCallsUsage => GetDailyPerSourceApiCallsUsageOutput, catalogue::GET_DAILY_PER_SOURCE_API_CALLS_USAGE);
+    paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
+
+    request! {
+        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage).
+        pub struct GetDailyWorkspaceApiCallsUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyWorkspaceApiCallsUsage {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyWorkspaceApiCallsUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyWorkspaceApiCallsUsage => GetDailyWorkspaceApiCallsUsageOutput, catalogue::GET_DAILY_WORKSPACE_API_CALLS_USAGE);
+    paged!(GetDailyWorkspaceApiCallsUsage[pagination: PaginationInput = 200] => daily_workspace_api_calls_usage: ApiCallSnapshot, pagination);
+}

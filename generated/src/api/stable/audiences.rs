@@ -6,7 +6,6 @@
 //! audiences, their run schedules and previews, and start runs.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::audiences as catalogue;
 use super::models::*;
 
 /// Adds a run schedule to an audience.
@@ -20,37 +19,14 @@ pub fn add_audience_schedule_to_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
     body: AddAudienceScheduleToAudienceInput,
-) -> AddAudienceScheduleToAudience {
-    AddAudienceScheduleToAudience {
+) -> requests::AddAudienceScheduleToAudience {
+    requests::AddAudienceScheduleToAudience {
         space_id: space_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_audience_schedule_to_audience`].
-    pub struct AddAudienceScheduleToAudience {
-        space_id: String,
-        id: String,
-        body: AddAudienceScheduleToAudienceInput,
-    }
-}
-
-impl AddAudienceScheduleToAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE);
 
 /// Creates an audience of accounts, users or linked entities in a space.
 ///
@@ -63,31 +39,13 @@ call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, cata
 pub fn create_audience(
     space_id: impl Into<String>,
     body: CreateAudienceInput,
-) -> CreateAudience {
-    CreateAudience {
+) -> requests::CreateAudience {
+    requests::CreateAudience {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_audience`].
-    pub struct CreateAudience {
-        space_id: String,
-        body: CreateAudienceInput,
-    }
-}
-
-impl CreateAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
 /// Starts a preview of an audience definition and returns its id.
 ///
@@ -103,35 +61,13 @@ call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 pub fn create_audience_preview(
     space_id: impl Into<String>,
     body: CreateAudiencePreviewInput,
-) -> CreateAudiencePreview {
-    CreateAudiencePreview {
+) -> requests::CreateAudiencePreview {
+    requests::CreateAudiencePreview {
         space_id: space_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_audience_preview`].
-    pub struct CreateAudiencePreview {
-        space_id: String,
-        body: CreateAudiencePreviewInput,
-    }
-}
-
-impl CreateAudiencePreview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_AUDIENCE_PREVIEW,
-                &self.options,
-                &[&self.space_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateAudiencePreview => CreateAudiencePreviewOutput, catalogue::CREATE_AUDIENCE_PREVIEW);
 
 /// Starts a run of an audience at once and returns the run's id.
 ///
@@ -143,34 +79,13 @@ call!(CreateAudiencePreview => CreateAudiencePreviewOutput, catalogue::CREATE_AU
 pub fn force_execute_audience_run(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
-) -> ForceExecuteAudienceRun {
-    ForceExecuteAudienceRun {
+) -> requests::ForceExecuteAudienceRun {
+    requests::ForceExecuteAudienceRun {
         space_id: space_id.into(),
         audience_id: audience_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`force_execute_audience_run`].
-    pub struct ForceExecuteAudienceRun {
-        space_id: String,
-        audience_id: String,
-    }
-}
-
-impl ForceExecuteAudienceRun {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::FORCE_EXECUTE_AUDIENCE_RUN,
-            &self.options,
-            &[&self.space_id, &self.audience_id],
-        )
-    }
-}
-
-call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE_EXECUTE_AUDIENCE_RUN);
 
 /// Reads one audience of a space, with its schedules when asked to include them.
 ///
@@ -179,40 +94,17 @@ call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE
 /// The workspace needs the feature Audience.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudience)
-pub fn get_audience(space_id: impl Into<String>, id: impl Into<String>) -> GetAudience {
-    GetAudience {
+pub fn get_audience(
+    space_id: impl Into<String>,
+    id: impl Into<String>,
+) -> requests::GetAudience {
+    requests::GetAudience {
         space_id: space_id.into(),
         id: id.into(),
         include: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_audience`].
-    pub struct GetAudience {
-        space_id: String,
-        id: String,
-        include: Option<AudienceInclude>,
-    }
-}
-
-parameters! {
-    struct GetAudience {
-        /// The query parameter `include`.
-        include: AudienceInclude,
-    }
-}
-
-impl GetAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_AUDIENCE, &self.options, &[&self.space_id, &self.id])?
-            .query("include", &self.include)
-    }
-}
-
-call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
 
 /// Reads the state of an audience preview and, when there are any, its size and results.
 ///
@@ -224,34 +116,13 @@ call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
 pub fn get_audience_preview(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> GetAudiencePreview {
-    GetAudiencePreview {
+) -> requests::GetAudiencePreview {
+    requests::GetAudiencePreview {
         space_id: space_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_audience_preview`].
-    pub struct GetAudiencePreview {
-        space_id: String,
-        id: String,
-    }
-}
-
-impl GetAudiencePreview {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_AUDIENCE_PREVIEW,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )
-    }
-}
-
-call!(GetAudiencePreview => GetAudiencePreviewOutput, catalogue::GET_AUDIENCE_PREVIEW);
 
 /// Reads one run schedule of an audience.
 ///
@@ -263,36 +134,14 @@ pub fn get_audience_schedule_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
     schedule_id: impl Into<String>,
-) -> GetAudienceScheduleFromSpaceAndAudience {
-    GetAudienceScheduleFromSpaceAndAudience {
+) -> requests::GetAudienceScheduleFromSpaceAndAudience {
+    requests::GetAudienceScheduleFromSpaceAndAudience {
         space_id: space_id.into(),
         id: id.into(),
         schedule_id: schedule_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_audience_schedule_from_space_and_audience`].
-    pub struct GetAudienceScheduleFromSpaceAndAudience {
-        space_id: String,
-        id: String,
-        schedule_id: String,
-    }
-}
-
-impl GetAudienceScheduleFromSpaceAndAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.id, &self.schedule_id],
-        )
-    }
-}
-
-call!(GetAudienceScheduleFromSpaceAndAudience => GetAudienceScheduleFromSpaceAndAudienceOutput, catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE);
 
 /// Lists all run schedules of an audience.
 ///
@@ -303,34 +152,13 @@ call!(GetAudienceScheduleFromSpaceAndAudience => GetAudienceScheduleFromSpaceAnd
 pub fn list_audience_schedules_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> ListAudienceSchedulesFromSpaceAndAudience {
-    ListAudienceSchedulesFromSpaceAndAudience {
+) -> requests::ListAudienceSchedulesFromSpaceAndAudience {
+    requests::ListAudienceSchedulesFromSpaceAndAudience {
         space_id: space_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audience_schedules_from_space_and_audience`].
-    pub struct ListAudienceSchedulesFromSpaceAndAudience {
-        space_id: String,
-        id: String,
-    }
-}
-
-impl ListAudienceSchedulesFromSpaceAndAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )
-    }
-}
-
-call!(ListAudienceSchedulesFromSpaceAndAudience => ListAudienceSchedulesFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE);
 
 /// Lists the audiences of a space, page by page, optionally filtered by a search.
 ///
@@ -341,8 +169,8 @@ call!(ListAudienceSchedulesFromSpaceAndAudience => ListAudienceSchedulesFromSpac
 /// The workspace needs the feature Audience.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudiences)
-pub fn list_audiences(space_id: impl Into<String>) -> ListAudiences {
-    ListAudiences {
+pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
+    requests::ListAudiences {
         space_id: space_id.into(),
         include: None,
         pagination: None,
@@ -350,40 +178,6 @@ pub fn list_audiences(space_id: impl Into<String>) -> ListAudiences {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audiences`].
-    pub struct ListAudiences {
-        space_id: String,
-        include: Option<AudienceInclude>,
-        pagination: Option<ListAudiencesPaginationInput>,
-        search: Option<ListAudienceSearchInput>,
-    }
-}
-
-parameters! {
-    struct ListAudiences {
-        /// The query parameter `include`.
-        include: AudienceInclude,
-        /// The query parameter `pagination`.
-        pagination: ListAudiencesPaginationInput,
-        /// The query parameter `search`.
-        search: ListAudienceSearchInput,
-    }
-}
-
-impl ListAudiences {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_AUDIENCES, &self.options, &[&self.space_id])?
-            .query("include", &self.include)?
-            .query("pagination", &self.pagination)?
-            .query("search", &self.search)
-    }
-}
-
-call!(ListAudiences => ListAudiencesOutput, catalogue::LIST_AUDIENCES);
-paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audiences: AudienceSummaryWithAudienceTypeAndLookback, pagination);
 
 /// Deletes an audience from its space.
 ///
@@ -396,34 +190,13 @@ paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audience
 pub fn remove_audience_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
-) -> RemoveAudienceFromSpace {
-    RemoveAudienceFromSpace {
+) -> requests::RemoveAudienceFromSpace {
+    requests::RemoveAudienceFromSpace {
         space_id: space_id.into(),
         id: id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_audience_from_space`].
-    pub struct RemoveAudienceFromSpace {
-        space_id: String,
-        id: String,
-    }
-}
-
-impl RemoveAudienceFromSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_AUDIENCE_FROM_SPACE,
-            &self.options,
-            &[&self.space_id, &self.id],
-        )
-    }
-}
-
-call!(RemoveAudienceFromSpace => RemoveAudienceFromSpaceOutput, catalogue::REMOVE_AUDIENCE_FROM_SPACE);
 
 /// Deletes one run schedule of an audience.
 ///
@@ -436,36 +209,14 @@ pub fn remove_audience_schedule_from_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
     schedule_id: impl Into<String>,
-) -> RemoveAudienceScheduleFromAudience {
-    RemoveAudienceScheduleFromAudience {
+) -> requests::RemoveAudienceScheduleFromAudience {
+    requests::RemoveAudienceScheduleFromAudience {
         space_id: space_id.into(),
         id: id.into(),
         schedule_id: schedule_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_audience_schedule_from_audience`].
-    pub struct RemoveAudienceScheduleFromAudience {
-        space_id: String,
-        id: String,
-        schedule_id: String,
-    }
-}
-
-impl RemoveAudienceScheduleFromAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE,
-            &self.options,
-            &[&self.space_id, &self.id, &self.schedule_id],
-        )
-    }
-}
-
-call!(RemoveAudienceScheduleFromAudience => RemoveAudienceScheduleFromAudienceOutput, catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE);
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///
@@ -482,37 +233,14 @@ pub fn update_audience_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
     body: UpdateAudienceForSpaceInput,
-) -> UpdateAudienceForSpace {
-    UpdateAudienceForSpace {
+) -> requests::UpdateAudienceForSpace {
+    requests::UpdateAudienceForSpace {
         space_id: space_id.into(),
         id: id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_audience_for_space`].
-    pub struct UpdateAudienceForSpace {
-        space_id: String,
-        id: String,
-        body: UpdateAudienceForSpaceInput,
-    }
-}
-
-impl UpdateAudienceForSpace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
-                &self.options,
-                &[&self.space_id, &self.id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
 /// Changes the strategy and configuration of an audience's run schedule.
 ///
@@ -526,8 +254,8 @@ pub fn update_audience_schedule_for_audience(
     id: impl Into<String>,
     schedule_id: impl Into<String>,
     body: UpdateAudienceScheduleForAudienceInput,
-) -> UpdateAudienceScheduleForAudience {
-    UpdateAudienceScheduleForAudience {
+) -> requests::UpdateAudienceScheduleForAudience {
+    requests::UpdateAudienceScheduleForAudience {
         space_id: space_id.into(),
         id: id.into(),
         schedule_id: schedule_id.into(),
@@ -535,30 +263,6 @@ pub fn update_audience_schedule_for_audience(
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_audience_schedule_for_audience`].
-    pub struct UpdateAudienceScheduleForAudience {
-        space_id: String,
-        id: String,
-        schedule_id: String,
-        body: UpdateAudienceScheduleForAudienceInput,
-    }
-}
-
-impl UpdateAudienceScheduleForAudience {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,
-                &self.options,
-                &[&self.space_id, &self.id, &self.schedule_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateAudienceScheduleForAudience => UpdateAudienceScheduleForAudienceOutput, catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE);
 
 record! {
     request
@@ -884,3 +588,308 @@ record! {
 }
 
 from_json!(UpdateAudienceScheduleForAudienceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::audiences as catalogue;
+
+    request! {
+        /// The request of [`add_audience_schedule_to_audience`](fn@super::add_audience_schedule_to_audience).
+        pub struct AddAudienceScheduleToAudience {
+            space_id: String,
+            id: String,
+            body: AddAudienceScheduleToAudienceInput,
+        }
+    }
+
+    impl AddAudienceScheduleToAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE);
+
+    request! {
+        /// The request of [`create_audience`](fn@super::create_audience).
+        pub struct CreateAudience {
+            space_id: String,
+            body: CreateAudienceInput,
+        }
+    }
+
+    impl CreateAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_AUDIENCE, &self.options, &[&self.space_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
+
+    request! {
+        /// The request of [`create_audience_preview`](fn@super::create_audience_preview).
+        pub struct CreateAudiencePreview {
+            space_id: String,
+            body: CreateAudiencePreviewInput,
+        }
+    }
+
+    impl CreateAudiencePreview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_AUDIENCE_PREVIEW,
+                    &self.options,
+                    &[&self.space_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateAudiencePreview => CreateAudiencePreviewOutput, catalogue::CREATE_AUDIENCE_PREVIEW);
+
+    request! {
+        /// The request of [`force_execute_audience_run`](fn@super::force_execute_audience_run).
+        pub struct ForceExecuteAudienceRun {
+            space_id: String,
+            audience_id: String,
+        }
+    }
+
+    impl ForceExecuteAudienceRun {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::FORCE_EXECUTE_AUDIENCE_RUN,
+                &self.options,
+                &[&self.space_id, &self.audience_id],
+            )
+        }
+    }
+
+    call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE_EXECUTE_AUDIENCE_RUN);
+
+    request! {
+        /// The request of [`get_audience`](fn@super::get_audience).
+        pub struct GetAudience {
+            space_id: String,
+            id: String,
+            include: Option<AudienceInclude>,
+        }
+    }
+
+    parameters! {
+        struct GetAudience {
+            /// The query parameter `include`.
+            include: AudienceInclude,
+        }
+    }
+
+    impl GetAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_AUDIENCE, &self.options, &[&self.space_id, &self.id])?
+                .query("include", &self.include)
+        }
+    }
+
+    call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
+
+    request! {
+        /// The request of [`get_audience_preview`](fn@super::get_audience_preview).
+        pub struct GetAudiencePreview {
+            space_id: String,
+            id: String,
+        }
+    }
+
+    impl GetAudiencePreview {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_AUDIENCE_PREVIEW,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )
+        }
+    }
+
+    call!(GetAudiencePreview => GetAudiencePreviewOutput, catalogue::GET_AUDIENCE_PREVIEW);
+
+    request! {
+        /// The request of [`get_audience_schedule_from_space_and_audience`](fn@super::get_audience_schedule_from_space_and_audience).
+        pub struct GetAudienceScheduleFromSpaceAndAudience {
+            space_id: String,
+            id: String,
+            schedule_id: String,
+        }
+    }
+
+    impl GetAudienceScheduleFromSpaceAndAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id, &self.schedule_id],
+            )
+        }
+    }
+
+    call!(GetAudienceScheduleFromSpaceAndAudience => GetAudienceScheduleFromSpaceAndAudienceOutput, catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE);
+
+    request! {
+        /// The request of [`list_audience_schedules_from_space_and_audience`](fn@super::list_audience_schedules_from_space_and_audience).
+        pub struct ListAudienceSchedulesFromSpaceAndAudience {
+            space_id: String,
+            id: String,
+        }
+    }
+
+    impl ListAudienceSchedulesFromSpaceAndAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )
+        }
+    }
+
+    call!(ListAudienceSchedulesFromSpaceAndAudience => ListAudienceSchedulesFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE);
+
+    request! {
+        /// The request of [`list_audiences`](fn@super::list_audiences).
+        pub struct ListAudiences {
+            space_id: String,
+            include: Option<AudienceInclude>,
+            pagination: Option<ListAudiencesPaginationInput>,
+            search: Option<ListAudienceSearchInput>,
+        }
+    }
+
+    parameters! {
+        struct ListAudiences {
+            /// The query parameter `include`.
+            include: AudienceInclude,
+            /// The query parameter `pagination`.
+            pagination: ListAudiencesPaginationInput,
+            /// The query parameter `search`.
+            search: ListAudienceSearchInput,
+        }
+    }
+
+    impl ListAudiences {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_AUDIENCES, &self.options, &[&self.space_id])?
+                .query("include", &self.include)?
+                .query("pagination", &self.pagination)?
+                .query("search", &self.search)
+        }
+    }
+
+    call!(ListAudiences => ListAudiencesOutput, catalogue::LIST_AUDIENCES);
+    paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audiences: AudienceSummaryWithAudienceTypeAndLookback, pagination);
+
+    request! {
+        /// The request of [`remove_audience_from_space`](fn@super::remove_audience_from_space).
+        pub struct RemoveAudienceFromSpace {
+            space_id: String,
+            id: String,
+        }
+    }
+
+    impl RemoveAudienceFromSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_AUDIENCE_FROM_SPACE,
+                &self.options,
+                &[&self.space_id, &self.id],
+            )
+        }
+    }
+
+    call!(RemoveAudienceFromSpace => RemoveAudienceFromSpaceOutput, catalogue::REMOVE_AUDIENCE_FROM_SPACE);
+
+    request! {
+        /// The request of [`remove_audience_schedule_from_audience`](fn@super::remove_audience_schedule_from_audience).
+        pub struct RemoveAudienceScheduleFromAudience {
+            space_id: String,
+            id: String,
+            schedule_id: String,
+        }
+    }
+
+    impl RemoveAudienceScheduleFromAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE,
+                &self.options,
+                &[&self.space_id, &self.id, &self.schedule_id],
+            )
+        }
+    }
+
+    call!(RemoveAudienceScheduleFromAudience => RemoveAudienceScheduleFromAudienceOutput, catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE);
+
+    request! {
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space).
+        pub struct UpdateAudienceForSpace {
+            space_id: String,
+            id: String,
+            body: UpdateAudienceForSpaceInput,
+        }
+    }
+
+    impl UpdateAudienceForSpace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_AUDIENCE_FOR_SPACE,
+                    &self.options,
+                    &[&self.space_id, &self.id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
+
+    request! {
+        /// The request of [`update_audience_schedule_for_audience`](fn@super::update_audience_schedule_for_audience).
+        pub struct UpdateAudienceScheduleForAudience {
+            space_id: String,
+            id: String,
+            schedule_id: String,
+            body: UpdateAudienceScheduleForAudienceInput,
+        }
+    }
+
+    impl UpdateAudienceScheduleForAudience {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE,
+                    &self.options,
+                    &[&self.space_id, &self.id, &self.schedule_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateAudienceScheduleForAudience => UpdateAudienceScheduleForAudienceOutput, catalogue::UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE);
+}

@@ -5,7 +5,6 @@
 //! The record of who changed what in the workspace. Its one operation lists the events.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::audit_trail as catalogue;
 use super::models::*;
 
 /// Lists the workspace's audit events, page by page, optionally by time and resource.
@@ -13,8 +12,8 @@ use super::models::*;
 /// `GET /audit-events`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents)
-pub fn list_audit_events() -> ListAuditEvents {
-    ListAuditEvents {
+pub fn list_audit_events() -> requests::ListAuditEvents {
+    requests::ListAuditEvents {
         end_time: None,
         pagination: None,
         resource_id: None,
@@ -23,47 +22,6 @@ pub fn list_audit_events() -> ListAuditEvents {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_audit_events`].
-    pub struct ListAuditEvents {
-        end_time: Option<String>,
-        pagination: Option<PaginationInput>,
-        resource_id: Option<String>,
-        resource_type: Option<String>,
-        start_time: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListAuditEvents {
-        /// The query parameter `endTime`.
-        end_time: String,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `resourceId`.
-        resource_id: String,
-        /// The query parameter `resourceType`.
-        resource_type: String,
-        /// The query parameter `startTime`.
-        start_time: String,
-    }
-}
-
-impl ListAuditEvents {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
-            .query("endTime", &self.end_time)?
-            .query("pagination", &self.pagination)?
-            .query("resourceId", &self.resource_id)?
-            .query("resourceType", &self.resource_type)?
-            .query("startTime", &self.start_time)
-    }
-}
-
-call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
-paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
 
 record! {
     response
@@ -77,3 +35,51 @@ record! {
 }
 
 from_json!(ListAuditEventsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::audit_trail as catalogue;
+
+    request! {
+        /// The request of [`list_audit_events`](fn@super::list_audit_events).
+        pub struct ListAuditEvents {
+            end_time: Option<String>,
+            pagination: Option<PaginationInput>,
+            resource_id: Option<String>,
+            resource_type: Option<String>,
+            start_time: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListAuditEvents {
+            /// The query parameter `endTime`.
+            end_time: String,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `resourceId`.
+            resource_id: String,
+            /// The query parameter `resourceType`.
+            resource_type: String,
+            /// The query parameter `startTime`.
+            start_time: String,
+        }
+    }
+
+    impl ListAuditEvents {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_AUDIT_EVENTS, &self.options, &[])?
+                .query("endTime", &self.end_time)?
+                .query("pagination", &self.pagination)?
+                .query("resourceId", &self.resource_id)?
+                .query("resourceType", &self.resource_type)?
+                .query("startTime", &self.start_time)
+        }
+    }
+
+    call!(ListAuditEvents => ListAuditEventsOutput, catalogue::LIST_AUDIT_EVENTS);
+    paged!(ListAuditEvents[pagination: PaginationInput = 200] => events: AuditEvent, pagination);
+}

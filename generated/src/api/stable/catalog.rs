@@ -6,7 +6,6 @@
 //! operations only read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::catalog as catalogue;
 use super::models::*;
 
 /// Reads the catalog entry of one destination type.
@@ -16,138 +15,50 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata)
 pub fn get_destination_metadata(
     destination_metadata_id: impl Into<String>,
-) -> GetDestinationMetadata {
-    GetDestinationMetadata {
+) -> requests::GetDestinationMetadata {
+    requests::GetDestinationMetadata {
         destination_metadata_id: destination_metadata_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_destination_metadata`].
-    pub struct GetDestinationMetadata {
-        destination_metadata_id: String,
-    }
-}
-
-impl GetDestinationMetadata {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_DESTINATION_METADATA,
-            &self.options,
-            &[&self.destination_metadata_id],
-        )
-    }
-}
-
-call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DESTINATION_METADATA);
 
 /// Lists the destination types in the catalog, page by page.
 ///
 /// `GET /catalog/destinations`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog)
-pub fn get_destinations_catalog() -> GetDestinationsCatalog {
-    GetDestinationsCatalog {
+pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
+    requests::GetDestinationsCatalog {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_destinations_catalog`].
-    pub struct GetDestinationsCatalog {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDestinationsCatalog {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDestinationsCatalog {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DESTINATIONS_CATALOG, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(GetDestinationsCatalog => GetDestinationsCatalogOutput, catalogue::GET_DESTINATIONS_CATALOG);
-paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
 
 /// Reads the catalog entry of one source type.
 ///
 /// `GET /catalog/sources/{sourceMetadataId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
-pub fn get_source_metadata(source_metadata_id: impl Into<String>) -> GetSourceMetadata {
-    GetSourceMetadata {
+pub fn get_source_metadata(
+    source_metadata_id: impl Into<String>,
+) -> requests::GetSourceMetadata {
+    requests::GetSourceMetadata {
         source_metadata_id: source_metadata_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_source_metadata`].
-    pub struct GetSourceMetadata {
-        source_metadata_id: String,
-    }
-}
-
-impl GetSourceMetadata {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_SOURCE_METADATA,
-            &self.options,
-            &[&self.source_metadata_id],
-        )
-    }
-}
-
-call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADATA);
 
 /// Lists the source types in the catalog, page by page.
 ///
 /// `GET /catalog/sources`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog)
-pub fn get_sources_catalog() -> GetSourcesCatalog {
-    GetSourcesCatalog {
+pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
+    requests::GetSourcesCatalog {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_sources_catalog`].
-    pub struct GetSourcesCatalog {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetSourcesCatalog {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetSourcesCatalog {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(GetSourcesCatalog => GetSourcesCatalogOutput, catalogue::GET_SOURCES_CATALOG);
-paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
 
 /// Reads the catalog entry of one warehouse type.
 ///
@@ -156,69 +67,24 @@ paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: 
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
 pub fn get_warehouse_metadata(
     warehouse_metadata_id: impl Into<String>,
-) -> GetWarehouseMetadata {
-    GetWarehouseMetadata {
+) -> requests::GetWarehouseMetadata {
+    requests::GetWarehouseMetadata {
         warehouse_metadata_id: warehouse_metadata_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_warehouse_metadata`].
-    pub struct GetWarehouseMetadata {
-        warehouse_metadata_id: String,
-    }
-}
-
-impl GetWarehouseMetadata {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_WAREHOUSE_METADATA,
-            &self.options,
-            &[&self.warehouse_metadata_id],
-        )
-    }
-}
-
-call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOUSE_METADATA);
 
 /// Lists the warehouse types in the catalog, page by page.
 ///
 /// `GET /catalog/warehouses`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog)
-pub fn get_warehouses_catalog() -> GetWarehousesCatalog {
-    GetWarehousesCatalog {
+pub fn get_warehouses_catalog() -> requests::GetWarehousesCatalog {
+    requests::GetWarehousesCatalog {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_warehouses_catalog`].
-    pub struct GetWarehousesCatalog {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetWarehousesCatalog {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetWarehousesCatalog {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_WAREHOUSES_CATALOG, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(GetWarehousesCatalog => GetWarehousesCatalogOutput, catalogue::GET_WAREHOUSES_CATALOG);
-paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_catalog: WarehouseMetadata, pagination);
 
 record! {
     response
@@ -291,3 +157,145 @@ record! {
 }
 
 from_json!(GetWarehousesCatalogOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::catalog as catalogue;
+
+    request! {
+        /// The request of [`get_destination_metadata`](fn@super::get_destination_metadata).
+        pub struct GetDestinationMetadata {
+            destination_metadata_id: String,
+        }
+    }
+
+    impl GetDestinationMetadata {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_DESTINATION_METADATA,
+                &self.options,
+                &[&self.destination_metadata_id],
+            )
+        }
+    }
+
+    call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DESTINATION_METADATA);
+
+    request! {
+        /// The request of [`get_destinations_catalog`](fn@super::get_destinations_catalog).
+        pub struct GetDestinationsCatalog {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDestinationsCatalog {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDestinationsCatalog {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DESTINATIONS_CATALOG, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(GetDestinationsCatalog => GetDestinationsCatalogOutput, catalogue::GET_DESTINATIONS_CATALOG);
+    paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
+
+    request! {
+        /// The request of [`get_source_metadata`](fn@super::get_source_metadata).
+        pub struct GetSourceMetadata {
+            source_metadata_id: String,
+        }
+    }
+
+    impl GetSourceMetadata {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_SOURCE_METADATA,
+                &self.options,
+                &[&self.source_metadata_id],
+            )
+        }
+    }
+
+    call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADATA);
+
+    request! {
+        /// The request of [`get_sources_catalog`](fn@super::get_sources_catalog).
+        pub struct GetSourcesCatalog {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetSourcesCatalog {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetSourcesCatalog {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_SOURCES_CATALOG, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(GetSourcesCatalog => GetSourcesCatalogOutput, catalogue::GET_SOURCES_CATALOG);
+    paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
+
+    request! {
+        /// The request of [`get_warehouse_metadata`](fn@super::get_warehouse_metadata).
+        pub struct GetWarehouseMetadata {
+            warehouse_metadata_id: String,
+        }
+    }
+
+    impl GetWarehouseMetadata {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_WAREHOUSE_METADATA,
+                &self.options,
+                &[&self.warehouse_metadata_id],
+            )
+        }
+    }
+
+    call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOUSE_METADATA);
+
+    request! {
+        /// The request of [`get_warehouses_catalog`](fn@super::get_warehouses_catalog).
+        pub struct GetWarehousesCatalog {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetWarehousesCatalog {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetWarehousesCatalog {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_WAREHOUSES_CATALOG, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(GetWarehousesCatalog => GetWarehousesCatalogOutput, catalogue::GET_WAREHOUSES_CATALOG);
+    paged!(GetWarehousesCatalog[pagination: PaginationInput = 200] => warehouses_catalog: WarehouseMetadata, pagination);
+}

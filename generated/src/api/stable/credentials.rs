@@ -6,7 +6,6 @@
 //! manage them and list what uses each one.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::credentials as catalogue;
 use super::models::*;
 
 /// Creates a named credential with its settings in the workspace.
@@ -20,28 +19,12 @@ use super::models::*;
 /// Audit events: Warehouse Credential Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/createCredential)
-pub fn create_credential(body: CreateCredentialInput) -> CreateCredential {
-    CreateCredential {
+pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredential {
+    requests::CreateCredential {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_credential`].
-    pub struct CreateCredential {
-        body: CreateCredentialInput,
-    }
-}
-
-impl CreateCredential {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_CREDENTIAL, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
 
 /// Deletes a credential from the workspace.
 ///
@@ -53,28 +36,14 @@ call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
 /// Audit events: Warehouse Credential Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential)
-pub fn delete_credential(credential_id: impl Into<String>) -> DeleteCredential {
-    DeleteCredential {
+pub fn delete_credential(
+    credential_id: impl Into<String>,
+) -> requests::DeleteCredential {
+    requests::DeleteCredential {
         credential_id: credential_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_credential`].
-    pub struct DeleteCredential {
-        credential_id: String,
-    }
-}
-
-impl DeleteCredential {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_CREDENTIAL, &self.options, &[&self.credential_id])
-    }
-}
-
-call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
 
 /// Reads one credential of the workspace.
 ///
@@ -86,28 +55,12 @@ call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/getCredential)
-pub fn get_credential(credential_id: impl Into<String>) -> GetCredential {
-    GetCredential {
+pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredential {
+    requests::GetCredential {
         credential_id: credential_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_credential`].
-    pub struct GetCredential {
-        credential_id: String,
-    }
-}
-
-impl GetCredential {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_CREDENTIAL, &self.options, &[&self.credential_id])
-    }
-}
-
-call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
 
 /// Lists the sources and the warehouses that use a credential, each with its own pages.
 ///
@@ -121,8 +74,8 @@ call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers)
 pub fn list_credential_consumers(
     credential_id: impl Into<String>,
-) -> ListCredentialConsumers {
-    ListCredentialConsumers {
+) -> requests::ListCredentialConsumers {
+    requests::ListCredentialConsumers {
         credential_id: credential_id.into(),
         sources_pagination: None,
         warehouses_pagination: None,
@@ -130,76 +83,18 @@ pub fn list_credential_consumers(
     }
 }
 
-request! {
-    /// The request of [`list_credential_consumers`].
-    pub struct ListCredentialConsumers {
-        credential_id: String,
-        sources_pagination: Option<PaginationInput>,
-        warehouses_pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListCredentialConsumers {
-        /// The query parameter `sourcesPagination`.
-        sources_pagination: PaginationInput,
-        /// The query parameter `warehousesPagination`.
-        warehouses_pagination: PaginationInput,
-    }
-}
-
-impl ListCredentialConsumers {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CREDENTIAL_CONSUMERS,
-                &self.options,
-                &[&self.credential_id],
-            )?
-            .query("sourcesPagination", &self.sources_pagination)?
-            .query("warehousesPagination", &self.warehouses_pagination)
-    }
-}
-
-call!(ListCredentialConsumers => ListCredentialConsumersOutput, catalogue::LIST_CREDENTIAL_CONSUMERS);
-
 /// Lists the workspace's credentials, page by page.
 ///
 /// `GET /credentials`, stable.
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentials)
-pub fn list_credentials() -> ListCredentials {
-    ListCredentials {
+pub fn list_credentials() -> requests::ListCredentials {
+    requests::ListCredentials {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_credentials`].
-    pub struct ListCredentials {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListCredentials {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListCredentials {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListCredentials => ListCredentialsOutput, catalogue::LIST_CREDENTIALS);
-paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Credential, pagination);
 
 /// Changes the name or settings of a credential.
 ///
@@ -214,31 +109,13 @@ paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Creden
 pub fn update_credential(
     credential_id: impl Into<String>,
     body: UpdateCredentialInput,
-) -> UpdateCredential {
-    UpdateCredential {
+) -> requests::UpdateCredential {
+    requests::UpdateCredential {
         credential_id: credential_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_credential`].
-    pub struct UpdateCredential {
-        credential_id: String,
-        body: UpdateCredentialInput,
-    }
-}
-
-impl UpdateCredential {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateCredential => UpdateCredentialOutput, catalogue::UPDATE_CREDENTIAL);
 
 record! {
     request
@@ -369,3 +246,134 @@ record! {
 }
 
 from_json!(UpdateCredentialOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::credentials as catalogue;
+
+    request! {
+        /// The request of [`create_credential`](fn@super::create_credential).
+        pub struct CreateCredential {
+            body: CreateCredentialInput,
+        }
+    }
+
+    impl CreateCredential {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_CREDENTIAL, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
+
+    request! {
+        /// The request of [`delete_credential`](fn@super::delete_credential).
+        pub struct DeleteCredential {
+            credential_id: String,
+        }
+    }
+
+    impl DeleteCredential {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_CREDENTIAL, &self.options, &[&self.credential_id])
+        }
+    }
+
+    call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
+
+    request! {
+        /// The request of [`get_credential`](fn@super::get_credential).
+        pub struct GetCredential {
+            credential_id: String,
+        }
+    }
+
+    impl GetCredential {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_CREDENTIAL, &self.options, &[&self.credential_id])
+        }
+    }
+
+    call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
+
+    request! {
+        /// The request of [`list_credential_consumers`](fn@super::list_credential_consumers).
+        pub struct ListCredentialConsumers {
+            credential_id: String,
+            sources_pagination: Option<PaginationInput>,
+            warehouses_pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListCredentialConsumers {
+            /// The query parameter `sourcesPagination`.
+            sources_pagination: PaginationInput,
+            /// The query parameter `warehousesPagination`.
+            warehouses_pagination: PaginationInput,
+        }
+    }
+
+    impl ListCredentialConsumers {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_CREDENTIAL_CONSUMERS,
+                    &self.options,
+                    &[&self.credential_id],
+                )?
+                .query("sourcesPagination", &self.sources_pagination)?
+                .query("warehousesPagination", &self.warehouses_pagination)
+        }
+    }
+
+    call!(ListCredentialConsumers => ListCredentialConsumersOutput, catalogue::LIST_CREDENTIAL_CONSUMERS);
+
+    request! {
+        /// The request of [`list_credentials`](fn@super::list_credentials).
+        pub struct ListCredentials {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListCredentials {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListCredentials {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_CREDENTIALS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListCredentials => ListCredentialsOutput, catalogue::LIST_CREDENTIALS);
+    paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Credential, pagination);
+
+    request! {
+        /// The request of [`update_credential`](fn@super::update_credential).
+        pub struct UpdateCredential {
+            credential_id: String,
+            body: UpdateCredentialInput,
+        }
+    }
+
+    impl UpdateCredential {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_CREDENTIAL, &self.options, &[&self.credential_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateCredential => UpdateCredentialOutput, catalogue::UPDATE_CREDENTIAL);
+}

@@ -6,7 +6,6 @@
 //! suppressed ids. The operations create and follow regulations; deleted data is gone for good.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
 use super::models::*;
 
 /// Requests deletion or suppression of objects in a collection of one cloud source.
@@ -22,35 +21,13 @@ use super::models::*;
 pub fn create_cloud_source_regulation(
     source_id: impl Into<String>,
     body: CreateCloudSourceRegulationInput,
-) -> CreateCloudSourceRegulation {
-    CreateCloudSourceRegulation {
+) -> requests::CreateCloudSourceRegulation {
+    requests::CreateCloudSourceRegulation {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_cloud_source_regulation`].
-    pub struct CreateCloudSourceRegulation {
-        source_id: String,
-        body: CreateCloudSourceRegulationInput,
-    }
-}
-
-impl CreateCloudSourceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
 
 /// Requests deletion or suppression of users' or anonymous ids' data in one source.
 ///
@@ -65,35 +42,13 @@ call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogu
 pub fn create_source_regulation(
     source_id: impl Into<String>,
     body: CreateSourceRegulationInput,
-) -> CreateSourceRegulation {
-    CreateSourceRegulation {
+) -> requests::CreateSourceRegulation {
+    requests::CreateSourceRegulation {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_source_regulation`].
-    pub struct CreateSourceRegulation {
-        source_id: String,
-        body: CreateSourceRegulationInput,
-    }
-}
-
-impl CreateSourceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_SOURCE_REGULATION,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
 
 /// Requests deletion or suppression of subjects' data across the workspace.
 ///
@@ -107,29 +62,12 @@ call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
 pub fn create_workspace_regulation(
     body: CreateWorkspaceRegulationInput,
-) -> CreateWorkspaceRegulation {
-    CreateWorkspaceRegulation {
+) -> requests::CreateWorkspaceRegulation {
+    requests::CreateWorkspaceRegulation {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_workspace_regulation`].
-    pub struct CreateWorkspaceRegulation {
-        body: CreateWorkspaceRegulationInput,
-    }
-}
-
-impl CreateWorkspaceRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
 
 /// Reads the overall status of a regulation and its status in every stream.
 ///
@@ -138,28 +76,12 @@ call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::C
 /// `GET /regulations/{regulateId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
-pub fn get_regulation(regulate_id: impl Into<String>) -> GetRegulation {
-    GetRegulation {
+pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation {
+    requests::GetRegulation {
         regulate_id: regulate_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_regulation`].
-    pub struct GetRegulation {
-        regulate_id: String,
-    }
-}
-
-impl GetRegulation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
-    }
-}
-
-call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 
 /// Lists the regulations of one source, page by page, optionally by status and type.
 ///
@@ -168,8 +90,8 @@ call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
 pub fn list_regulations_from_source(
     source_id: impl Into<String>,
-) -> ListRegulationsFromSource {
-    ListRegulationsFromSource {
+) -> requests::ListRegulationsFromSource {
+    requests::ListRegulationsFromSource {
         source_id: source_id.into(),
         pagination: None,
         regulation_types: None,
@@ -178,126 +100,31 @@ pub fn list_regulations_from_source(
     }
 }
 
-request! {
-    /// The request of [`list_regulations_from_source`].
-    pub struct ListRegulationsFromSource {
-        source_id: String,
-        pagination: Option<PaginationInput>,
-        regulation_types: Option<Vec<RegulationType>>,
-        status: Option<RegulationStatus>,
-    }
-}
-
-parameters! {
-    struct ListRegulationsFromSource {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `regulationTypes`.
-        regulation_types: Vec<RegulationType>,
-        /// The query parameter `status`.
-        status: RegulationStatus,
-    }
-}
-
-impl ListRegulationsFromSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_REGULATIONS_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .query("pagination", &self.pagination)?
-            .query("regulationTypes", &self.regulation_types)?
-            .query("status", &self.status)
-    }
-}
-
-call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
-
 /// Lists the ids suppressed in the workspace, page by page.
 ///
 /// `GET /suppressions`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
-pub fn list_suppressions() -> ListSuppressions {
-    ListSuppressions {
+pub fn list_suppressions() -> requests::ListSuppressions {
+    requests::ListSuppressions {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_suppressions`].
-    pub struct ListSuppressions {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSuppressions {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSuppressions {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSuppressions => ListSuppressionsOutput, catalogue::LIST_SUPPRESSIONS);
-paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
 
 /// Lists the workspace's regulations, page by page, optionally by status and type.
 ///
 /// `GET /regulations`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations)
-pub fn list_workspace_regulations() -> ListWorkspaceRegulations {
-    ListWorkspaceRegulations {
+pub fn list_workspace_regulations() -> requests::ListWorkspaceRegulations {
+    requests::ListWorkspaceRegulations {
         pagination: None,
         regulation_types: None,
         status: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_workspace_regulations`].
-    pub struct ListWorkspaceRegulations {
-        pagination: Option<PaginationInput>,
-        regulation_types: Option<Vec<WorkspaceRegulationType>>,
-        status: Option<RegulationStatus>,
-    }
-}
-
-parameters! {
-    struct ListWorkspaceRegulations {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `regulationTypes`.
-        regulation_types: Vec<WorkspaceRegulationType>,
-        /// The query parameter `status`.
-        status: RegulationStatus,
-    }
-}
-
-impl ListWorkspaceRegulations {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .query("regulationTypes", &self.regulation_types)?
-            .query("status", &self.status)
-    }
-}
-
-call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
-paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
 
 record! {
     request
@@ -490,3 +317,182 @@ record! {
 }
 
 from_json!(ListWorkspaceRegulationsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
+
+    request! {
+        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation).
+        pub struct CreateCloudSourceRegulation {
+            source_id: String,
+            body: CreateCloudSourceRegulationInput,
+        }
+    }
+
+    impl CreateCloudSourceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_CLOUD_SOURCE_REGULATION,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
+
+    request! {
+        /// The request of [`create_source_regulation`](fn@super::create_source_regulation).
+        pub struct CreateSourceRegulation {
+            source_id: String,
+            body: CreateSourceRegulationInput,
+        }
+    }
+
+    impl CreateSourceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_SOURCE_REGULATION,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
+
+    request! {
+        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation).
+        pub struct CreateWorkspaceRegulation {
+            body: CreateWorkspaceRegulationInput,
+        }
+    }
+
+    impl CreateWorkspaceRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_WORKSPACE_REGULATION, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
+
+    request! {
+        /// The request of [`get_regulation`](fn@super::get_regulation).
+        pub struct GetRegulation {
+            regulate_id: String,
+        }
+    }
+
+    impl GetRegulation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_REGULATION, &self.options, &[&self.regulate_id])
+        }
+    }
+
+    call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
+
+    request! {
+        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source).
+        pub struct ListRegulationsFromSource {
+            source_id: String,
+            pagination: Option<PaginationInput>,
+            regulation_types: Option<Vec<RegulationType>>,
+            status: Option<RegulationStatus>,
+        }
+    }
+
+    parameters! {
+        struct ListRegulationsFromSource {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `regulationTypes`.
+            regulation_types: Vec<RegulationType>,
+            /// The query parameter `status`.
+            status: RegulationStatus,
+        }
+    }
+
+    impl ListRegulationsFromSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_REGULATIONS_FROM_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .query("pagination", &self.pagination)?
+                .query("regulationTypes", &self.regulation_types)?
+                .query("status", &self.status)
+        }
+    }
+
+    call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
+
+    request! {
+        /// The request of [`list_suppressions`](fn@super::list_suppressions).
+        pub struct ListSuppressions {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSuppressions {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSuppressions {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_SUPPRESSIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSuppressions => ListSuppressionsOutput, catalogue::LIST_SUPPRESSIONS);
+    paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
+
+    request! {
+        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations).
+        pub struct ListWorkspaceRegulations {
+            pagination: Option<PaginationInput>,
+            regulation_types: Option<Vec<WorkspaceRegulationType>>,
+            status: Option<RegulationStatus>,
+        }
+    }
+
+    parameters! {
+        struct ListWorkspaceRegulations {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `regulationTypes`.
+            regulation_types: Vec<WorkspaceRegulationType>,
+            /// The query parameter `status`.
+            status: RegulationStatus,
+        }
+    }
+
+    impl ListWorkspaceRegulations {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_WORKSPACE_REGULATIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .query("regulationTypes", &self.regulation_types)?
+                .query("status", &self.status)
+        }
+    }
+
+    call!(ListWorkspaceRegulations => ListWorkspaceRegulationsOutput, catalogue::LIST_WORKSPACE_REGULATIONS);
+    paged!(ListWorkspaceRegulations[pagination: PaginationInput = 200] => regulations: RegulationListEntry, pagination);
+}

@@ -6,7 +6,6 @@
 //! them and try one out on a sample payload.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::destination_filters as catalogue;
 use super::models::*;
 
 /// Creates a filter that acts on events from a source at a destination.
@@ -20,35 +19,13 @@ use super::models::*;
 pub fn create_filter_for_destination(
     destination_id: impl Into<String>,
     body: CreateFilterForDestinationInput,
-) -> CreateFilterForDestination {
-    CreateFilterForDestination {
+) -> requests::CreateFilterForDestination {
+    requests::CreateFilterForDestination {
         destination_id: destination_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_filter_for_destination`].
-    pub struct CreateFilterForDestination {
-        destination_id: String,
-        body: CreateFilterForDestinationInput,
-    }
-}
-
-impl CreateFilterForDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::CREATE_FILTER_FOR_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue::CREATE_FILTER_FOR_DESTINATION);
 
 /// Reads one filter of a destination.
 ///
@@ -58,34 +35,13 @@ call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue:
 pub fn get_filter_in_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
-) -> GetFilterInDestination {
-    GetFilterInDestination {
+) -> requests::GetFilterInDestination {
+    requests::GetFilterInDestination {
         destination_id: destination_id.into(),
         filter_id: filter_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_filter_in_destination`].
-    pub struct GetFilterInDestination {
-        destination_id: String,
-        filter_id: String,
-    }
-}
-
-impl GetFilterInDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_FILTER_IN_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.filter_id],
-        )
-    }
-}
-
-call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FILTER_IN_DESTINATION);
 
 /// Lists the filters of a destination, page by page.
 ///
@@ -94,43 +50,13 @@ call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FIL
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
 pub fn list_filters_from_destination(
     destination_id: impl Into<String>,
-) -> ListFiltersFromDestination {
-    ListFiltersFromDestination {
+) -> requests::ListFiltersFromDestination {
+    requests::ListFiltersFromDestination {
         destination_id: destination_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_filters_from_destination`].
-    pub struct ListFiltersFromDestination {
-        destination_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListFiltersFromDestination {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListFiltersFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_FILTERS_FROM_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListFiltersFromDestination => ListFiltersFromDestinationOutput, catalogue::LIST_FILTERS_FROM_DESTINATION);
-paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
 
 /// Applies an unsaved filter to a sample payload and returns the result.
 ///
@@ -141,29 +67,12 @@ paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters:
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter)
 pub fn preview_destination_filter(
     body: PreviewDestinationFilterInput,
-) -> PreviewDestinationFilter {
-    PreviewDestinationFilter {
+) -> requests::PreviewDestinationFilter {
+    requests::PreviewDestinationFilter {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`preview_destination_filter`].
-    pub struct PreviewDestinationFilter {
-        body: PreviewDestinationFilterInput,
-    }
-}
-
-impl PreviewDestinationFilter {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PREVIEW_DESTINATION_FILTER);
 
 /// Deletes one filter from a destination.
 ///
@@ -174,34 +83,13 @@ call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PRE
 pub fn remove_filter_from_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
-) -> RemoveFilterFromDestination {
-    RemoveFilterFromDestination {
+) -> requests::RemoveFilterFromDestination {
+    requests::RemoveFilterFromDestination {
         destination_id: destination_id.into(),
         filter_id: filter_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_filter_from_destination`].
-    pub struct RemoveFilterFromDestination {
-        destination_id: String,
-        filter_id: String,
-    }
-}
-
-impl RemoveFilterFromDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_FILTER_FROM_DESTINATION,
-            &self.options,
-            &[&self.destination_id, &self.filter_id],
-        )
-    }
-}
-
-call!(RemoveFilterFromDestination => RemoveFilterFromDestinationOutput, catalogue::REMOVE_FILTER_FROM_DESTINATION);
 
 /// Changes a destination filter's condition, actions, texts or enabled state.
 ///
@@ -213,37 +101,14 @@ pub fn update_filter_for_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
     body: UpdateFilterForDestinationInput,
-) -> UpdateFilterForDestination {
-    UpdateFilterForDestination {
+) -> requests::UpdateFilterForDestination {
+    requests::UpdateFilterForDestination {
         destination_id: destination_id.into(),
         filter_id: filter_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_filter_for_destination`].
-    pub struct UpdateFilterForDestination {
-        destination_id: String,
-        filter_id: String,
-        body: UpdateFilterForDestinationInput,
-    }
-}
-
-impl UpdateFilterForDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_FILTER_FOR_DESTINATION,
-                &self.options,
-                &[&self.destination_id, &self.filter_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateFilterForDestination => UpdateFilterForDestinationOutput, catalogue::UPDATE_FILTER_FOR_DESTINATION);
 
 record! {
     request
@@ -457,3 +322,144 @@ record! {
 }
 
 from_json!(UpdateFilterForDestinationOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::destination_filters as catalogue;
+
+    request! {
+        /// The request of [`create_filter_for_destination`](fn@super::create_filter_for_destination).
+        pub struct CreateFilterForDestination {
+            destination_id: String,
+            body: CreateFilterForDestinationInput,
+        }
+    }
+
+    impl CreateFilterForDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::CREATE_FILTER_FOR_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue::CREATE_FILTER_FOR_DESTINATION);
+
+    request! {
+        /// The request of [`get_filter_in_destination`](fn@super::get_filter_in_destination).
+        pub struct GetFilterInDestination {
+            destination_id: String,
+            filter_id: String,
+        }
+    }
+
+    impl GetFilterInDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_FILTER_IN_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.filter_id],
+            )
+        }
+    }
+
+    call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FILTER_IN_DESTINATION);
+
+    request! {
+        /// The request of [`list_filters_from_destination`](fn@super::list_filters_from_destination).
+        pub struct ListFiltersFromDestination {
+            destination_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListFiltersFromDestination {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListFiltersFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_FILTERS_FROM_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListFiltersFromDestination => ListFiltersFromDestinationOutput, catalogue::LIST_FILTERS_FROM_DESTINATION);
+    paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
+
+    request! {
+        /// The request of [`preview_destination_filter`](fn@super::preview_destination_filter).
+        pub struct PreviewDestinationFilter {
+            body: PreviewDestinationFilterInput,
+        }
+    }
+
+    impl PreviewDestinationFilter {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::PREVIEW_DESTINATION_FILTER, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PREVIEW_DESTINATION_FILTER);
+
+    request! {
+        /// The request of [`remove_filter_from_destination`](fn@super::remove_filter_from_destination).
+        pub struct RemoveFilterFromDestination {
+            destination_id: String,
+            filter_id: String,
+        }
+    }
+
+    impl RemoveFilterFromDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_FILTER_FROM_DESTINATION,
+                &self.options,
+                &[&self.destination_id, &self.filter_id],
+            )
+        }
+    }
+
+    call!(RemoveFilterFromDestination => RemoveFilterFromDestinationOutput, catalogue::REMOVE_FILTER_FROM_DESTINATION);
+
+    request! {
+        /// The request of [`update_filter_for_destination`](fn@super::update_filter_for_destination).
+        pub struct UpdateFilterForDestination {
+            destination_id: String,
+            filter_id: String,
+            body: UpdateFilterForDestinationInput,
+        }
+    }
+
+    impl UpdateFilterForDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_FILTER_FOR_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id, &self.filter_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateFilterForDestination => UpdateFilterForDestinationOutput, catalogue::UPDATE_FILTER_FOR_DESTINATION);
+}

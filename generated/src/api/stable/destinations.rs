@@ -6,7 +6,6 @@
 //! and their subscriptions, and read a summary of delivery metrics.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::destinations as catalogue;
 use super::models::*;
 
 /// Creates a destination of a catalog type and connects it to a source.
@@ -18,28 +17,12 @@ use super::models::*;
 /// Audit events: Integration Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestination)
-pub fn create_destination(body: CreateDestinationInput) -> CreateDestination {
-    CreateDestination {
+pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDestination {
+    requests::CreateDestination {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_destination`].
-    pub struct CreateDestination {
-        body: CreateDestinationInput,
-    }
-}
-
-impl CreateDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_DESTINATION, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATION);
 
 /// Deletes a destination from the workspace.
 ///
@@ -49,32 +32,14 @@ call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATIO
 /// Audit events: Integration Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination)
-pub fn delete_destination(destination_id: impl Into<String>) -> DeleteDestination {
-    DeleteDestination {
+pub fn delete_destination(
+    destination_id: impl Into<String>,
+) -> requests::DeleteDestination {
+    requests::DeleteDestination {
         destination_id: destination_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_destination`].
-    pub struct DeleteDestination {
-        destination_id: String,
-    }
-}
-
-impl DeleteDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_DESTINATION,
-            &self.options,
-            &[&self.destination_id],
-        )
-    }
-}
-
-call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATION);
 
 /// Reads one destination with its settings and catalog entry.
 ///
@@ -84,28 +49,12 @@ call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATIO
 /// `GET /destinations/{destinationId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getDestination)
-pub fn get_destination(destination_id: impl Into<String>) -> GetDestination {
-    GetDestination {
+pub fn get_destination(destination_id: impl Into<String>) -> requests::GetDestination {
+    requests::GetDestination {
         destination_id: destination_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_destination`].
-    pub struct GetDestination {
-        destination_id: String,
-    }
-}
-
-impl GetDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DESTINATION, &self.options, &[&self.destination_id])
-    }
-}
-
-call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
 
 /// Lists the workspace's destinations, page by page.
 ///
@@ -115,37 +64,12 @@ call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
 /// `GET /destinations`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDestinations)
-pub fn list_destinations() -> ListDestinations {
-    ListDestinations {
+pub fn list_destinations() -> requests::ListDestinations {
+    requests::ListDestinations {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_destinations`].
-    pub struct ListDestinations {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListDestinations {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListDestinations {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListDestinations => ListDestinationsOutput, catalogue::LIST_DESTINATIONS);
-paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
 /// Changes a destination's name, settings or enabled state.
 ///
@@ -159,35 +83,13 @@ paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Dest
 pub fn update_destination(
     destination_id: impl Into<String>,
     body: UpdateDestinationInput,
-) -> UpdateDestination {
-    UpdateDestination {
+) -> requests::UpdateDestination {
+    requests::UpdateDestination {
         destination_id: destination_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_destination`].
-    pub struct UpdateDestination {
-        destination_id: String,
-        body: UpdateDestinationInput,
-    }
-}
-
-impl UpdateDestination {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_DESTINATION,
-                &self.options,
-                &[&self.destination_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateDestination => UpdateDestinationOutput, catalogue::UPDATE_DESTINATION);
 
 record! {
     request
@@ -337,3 +239,109 @@ record! {
 }
 
 from_json!(UpdateDestinationOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::destinations as catalogue;
+
+    request! {
+        /// The request of [`create_destination`](fn@super::create_destination).
+        pub struct CreateDestination {
+            body: CreateDestinationInput,
+        }
+    }
+
+    impl CreateDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_DESTINATION, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATION);
+
+    request! {
+        /// The request of [`delete_destination`](fn@super::delete_destination).
+        pub struct DeleteDestination {
+            destination_id: String,
+        }
+    }
+
+    impl DeleteDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_DESTINATION,
+                &self.options,
+                &[&self.destination_id],
+            )
+        }
+    }
+
+    call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATION);
+
+    request! {
+        /// The request of [`get_destination`](fn@super::get_destination).
+        pub struct GetDestination {
+            destination_id: String,
+        }
+    }
+
+    impl GetDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DESTINATION, &self.options, &[&self.destination_id])
+        }
+    }
+
+    call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
+
+    request! {
+        /// The request of [`list_destinations`](fn@super::list_destinations).
+        pub struct ListDestinations {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListDestinations {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListDestinations {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_DESTINATIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListDestinations => ListDestinationsOutput, catalogue::LIST_DESTINATIONS);
+    paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Destination, pagination);
+
+    request! {
+        /// The request of [`update_destination`](fn@super::update_destination).
+        pub struct UpdateDestination {
+            destination_id: String,
+            body: UpdateDestinationInput,
+        }
+    }
+
+    impl UpdateDestination {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_DESTINATION,
+                    &self.options,
+                    &[&self.destination_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateDestination => UpdateDestinationOutput, catalogue::UPDATE_DESTINATION);
+}

@@ -5,7 +5,6 @@
 //! The volume of events in the workspace over time. Its one operation reads the counts.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::events as catalogue;
 use super::models::*;
 
 /// Counts the workspace's events over a time range, optionally filtered and grouped.
@@ -16,8 +15,8 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace)
 pub fn get_events_volume_from_workspace(
     required: GetEventsVolumeFromWorkspaceRequired,
-) -> GetEventsVolumeFromWorkspace {
-    GetEventsVolumeFromWorkspace {
+) -> requests::GetEventsVolumeFromWorkspace {
+    requests::GetEventsVolumeFromWorkspace {
         end_time: required.end_time,
         granularity: required.granularity,
         start_time: required.start_time,
@@ -31,7 +30,7 @@ pub fn get_events_volume_from_workspace(
     }
 }
 
-/// What [`get_events_volume_from_workspace`] needs besides the path.
+/// What [`get_events_volume_from_workspace`](fn@get_events_volume_from_workspace) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEventsVolumeFromWorkspaceRequired {
     /// The query parameter `endTime`.
@@ -41,57 +40,6 @@ pub struct GetEventsVolumeFromWorkspaceRequired {
     /// The query parameter `startTime`.
     pub start_time: String,
 }
-
-request! {
-    /// The request of [`get_events_volume_from_workspace`].
-    pub struct GetEventsVolumeFromWorkspace {
-        end_time: String,
-        granularity: Granularity,
-        start_time: String,
-        app_version: Option<Vec<String>>,
-        event_name: Option<Vec<String>>,
-        event_type: Option<Vec<String>>,
-        group_by: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-        source_id: Option<Vec<String>>,
-    }
-}
-
-parameters! {
-    struct GetEventsVolumeFromWorkspace {
-        /// The query parameter `appVersion`.
-        app_version: Vec<String>,
-        /// The query parameter `eventName`.
-        event_name: Vec<String>,
-        /// The query parameter `eventType`.
-        event_type: Vec<String>,
-        /// The query parameter `groupBy`.
-        group_by: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `sourceId`.
-        source_id: Vec<String>,
-    }
-}
-
-impl GetEventsVolumeFromWorkspace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
-            .query("appVersion", &self.app_version)?
-            .required_query("endTime", &self.end_time)?
-            .query("eventName", &self.event_name)?
-            .query("eventType", &self.event_type)?
-            .required_query("granularity", &self.granularity)?
-            .query("groupBy", &self.group_by)?
-            .query("pagination", &self.pagination)?
-            .query("sourceId", &self.source_id)?
-            .required_query("startTime", &self.start_time)
-    }
-}
-
-call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
-paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
 
 record! {
     response
@@ -109,3 +57,61 @@ record! {
 }
 
 from_json!(GetEventsVolumeFromWorkspaceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::events as catalogue;
+
+    request! {
+        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace).
+        pub struct GetEventsVolumeFromWorkspace {
+            end_time: String,
+            granularity: Granularity,
+            start_time: String,
+            app_version: Option<Vec<String>>,
+            event_name: Option<Vec<String>>,
+            event_type: Option<Vec<String>>,
+            group_by: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+            source_id: Option<Vec<String>>,
+        }
+    }
+
+    parameters! {
+        struct GetEventsVolumeFromWorkspace {
+            /// The query parameter `appVersion`.
+            app_version: Vec<String>,
+            /// The query parameter `eventName`.
+            event_name: Vec<String>,
+            /// The query parameter `eventType`.
+            event_type: Vec<String>,
+            /// The query parameter `groupBy`.
+            group_by: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `sourceId`.
+            source_id: Vec<String>,
+        }
+    }
+
+    impl GetEventsVolumeFromWorkspace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE, &self.options, &[])?
+                .query("appVersion", &self.app_version)?
+                .required_query("endTime", &self.end_time)?
+                .query("eventName", &self.event_name)?
+                .query("eventType", &self.event_type)?
+                .required_query("granularity", &self.granularity)?
+                .query("groupBy", &self.group_by)?
+                .query("pagination", &self.pagination)?
+                .query("sourceId", &self.source_id)?
+                .required_query("startTime", &self.start_time)
+        }
+    }
+
+    call!(GetEventsVolumeFromWorkspace => GetEventsVolumeFromWorkspaceOutput, catalogue::GET_EVENTS_VOLUME_FROM_WORKSPACE);
+    paged!(GetEventsVolumeFromWorkspace[pagination: PaginationInput = 200] => result: SourceEventVolume, pagination);
+}

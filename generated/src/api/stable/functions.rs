@@ -6,7 +6,6 @@
 //! functions, their versions and deployment, and the instances of insert functions.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::functions as catalogue;
 use super::models::*;
 
 /// Creates a source, destination or insert function from code and setting definitions.
@@ -19,28 +18,12 @@ use super::models::*;
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunction)
-pub fn create_function(body: CreateFunctionInput) -> CreateFunction {
-    CreateFunction {
+pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
+    requests::CreateFunction {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_function`].
-    pub struct CreateFunction {
-        body: CreateFunctionInput,
-    }
-}
-
-impl CreateFunction {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_FUNCTION, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
 
 /// Deploys a function.
 ///
@@ -50,32 +33,12 @@ call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment)
 pub fn create_function_deployment(
     function_id: impl Into<String>,
-) -> CreateFunctionDeployment {
-    CreateFunctionDeployment {
+) -> requests::CreateFunctionDeployment {
+    requests::CreateFunctionDeployment {
         function_id: function_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_function_deployment`].
-    pub struct CreateFunctionDeployment {
-        function_id: String,
-    }
-}
-
-impl CreateFunctionDeployment {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::CREATE_FUNCTION_DEPLOYMENT,
-            &self.options,
-            &[&self.function_id],
-        )
-    }
-}
-
-call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CREATE_FUNCTION_DEPLOYMENT);
 
 /// Deletes a function from the workspace.
 ///
@@ -83,28 +46,12 @@ call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CRE
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteFunction)
-pub fn delete_function(function_id: impl Into<String>) -> DeleteFunction {
-    DeleteFunction {
+pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFunction {
+    requests::DeleteFunction {
         function_id: function_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_function`].
-    pub struct DeleteFunction {
-        function_id: String,
-    }
-}
-
-impl DeleteFunction {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_FUNCTION, &self.options, &[&self.function_id])
-    }
-}
-
-call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
 
 /// Reads one function with its code and setting definitions.
 ///
@@ -114,28 +61,12 @@ call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunction)
-pub fn get_function(function_id: impl Into<String>) -> GetFunction {
-    GetFunction {
+pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
+    requests::GetFunction {
         function_id: function_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_function`].
-    pub struct GetFunction {
-        function_id: String,
-    }
-}
-
-impl GetFunction {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_FUNCTION, &self.options, &[&self.function_id])
-    }
-}
-
-call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
 
 /// Lists the workspace's functions of one resource type, page by page, without their code.
 ///
@@ -146,40 +77,13 @@ call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
 /// The workspace needs the feature Functions.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctions)
-pub fn list_functions(resource_type: FunctionResourceType) -> ListFunctions {
-    ListFunctions {
+pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunctions {
+    requests::ListFunctions {
         resource_type,
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_functions`].
-    pub struct ListFunctions {
-        resource_type: FunctionResourceType,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListFunctions {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListFunctions {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_FUNCTIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("resourceType", &self.resource_type)
-    }
-}
-
-call!(ListFunctions => ListFunctionsOutput, catalogue::LIST_FUNCTIONS);
-paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFunctionItem, pagination);
 
 /// Changes a function's code, name, description, logo or setting definitions.
 ///
@@ -193,31 +97,13 @@ paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFuncti
 pub fn update_function(
     function_id: impl Into<String>,
     body: UpdateFunctionInput,
-) -> UpdateFunction {
-    UpdateFunction {
+) -> requests::UpdateFunction {
+    requests::UpdateFunction {
         function_id: function_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_function`].
-    pub struct UpdateFunction {
-        function_id: String,
-        body: UpdateFunctionInput,
-    }
-}
-
-impl UpdateFunction {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateFunction => UpdateFunctionOutput, catalogue::UPDATE_FUNCTION);
 
 record! {
     response
@@ -389,3 +275,123 @@ record! {
 }
 
 from_json!(UpdateFunctionOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::functions as catalogue;
+
+    request! {
+        /// The request of [`create_function`](fn@super::create_function).
+        pub struct CreateFunction {
+            body: CreateFunctionInput,
+        }
+    }
+
+    impl CreateFunction {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_FUNCTION, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
+
+    request! {
+        /// The request of [`create_function_deployment`](fn@super::create_function_deployment).
+        pub struct CreateFunctionDeployment {
+            function_id: String,
+        }
+    }
+
+    impl CreateFunctionDeployment {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::CREATE_FUNCTION_DEPLOYMENT,
+                &self.options,
+                &[&self.function_id],
+            )
+        }
+    }
+
+    call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CREATE_FUNCTION_DEPLOYMENT);
+
+    request! {
+        /// The request of [`delete_function`](fn@super::delete_function).
+        pub struct DeleteFunction {
+            function_id: String,
+        }
+    }
+
+    impl DeleteFunction {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_FUNCTION, &self.options, &[&self.function_id])
+        }
+    }
+
+    call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
+
+    request! {
+        /// The request of [`get_function`](fn@super::get_function).
+        pub struct GetFunction {
+            function_id: String,
+        }
+    }
+
+    impl GetFunction {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_FUNCTION, &self.options, &[&self.function_id])
+        }
+    }
+
+    call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
+
+    request! {
+        /// The request of [`list_functions`](fn@super::list_functions).
+        pub struct ListFunctions {
+            resource_type: FunctionResourceType,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListFunctions {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListFunctions {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_FUNCTIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("resourceType", &self.resource_type)
+        }
+    }
+
+    call!(ListFunctions => ListFunctionsOutput, catalogue::LIST_FUNCTIONS);
+    paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFunctionItem, pagination);
+
+    request! {
+        /// The request of [`update_function`](fn@super::update_function).
+        pub struct UpdateFunction {
+            function_id: String,
+            body: UpdateFunctionInput,
+        }
+    }
+
+    impl UpdateFunction {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_FUNCTION, &self.options, &[&self.function_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateFunction => UpdateFunctionOutput, catalogue::UPDATE_FUNCTION);
+}

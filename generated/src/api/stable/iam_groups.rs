@@ -6,7 +6,6 @@
 //! members and their permissions, and list their invitations.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_groups as catalogue;
 use super::models::*;
 
 /// Adds permissions to those that a user group has.
@@ -19,35 +18,13 @@ use super::models::*;
 pub fn add_permissions_to_user_group(
     user_group_id: impl Into<String>,
     body: AddPermissionsToUserGroupInput,
-) -> AddPermissionsToUserGroup {
-    AddPermissionsToUserGroup {
+) -> requests::AddPermissionsToUserGroup {
+    requests::AddPermissionsToUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_permissions_to_user_group`].
-    pub struct AddPermissionsToUserGroup {
-        user_group_id: String,
-        body: AddPermissionsToUserGroupInput,
-    }
-}
-
-impl AddPermissionsToUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
 
 /// Adds people to a user group by email address.
 ///
@@ -59,35 +36,13 @@ call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::A
 pub fn add_users_to_user_group(
     user_group_id: impl Into<String>,
     body: AddUsersToUserGroupInput,
-) -> AddUsersToUserGroup {
-    AddUsersToUserGroup {
+) -> requests::AddUsersToUserGroup {
+    requests::AddUsersToUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_users_to_user_group`].
-    pub struct AddUsersToUserGroup {
-        user_group_id: String,
-        body: AddUsersToUserGroupInput,
-    }
-}
-
-impl AddUsersToUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_USERS_TO_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
 
 /// Creates a user group with the given name.
 ///
@@ -99,28 +54,12 @@ call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_
 /// Audit events: User Group Created, Policy Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup)
-pub fn create_user_group(body: CreateUserGroupInput) -> CreateUserGroup {
-    CreateUserGroup {
+pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGroup {
+    requests::CreateUserGroup {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_user_group`].
-    pub struct CreateUserGroup {
-        body: CreateUserGroupInput,
-    }
-}
-
-impl CreateUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 
 /// Deletes a user group from the workspace.
 ///
@@ -129,56 +68,24 @@ call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 /// Audit events: User Group Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup)
-pub fn delete_user_group(user_group_id: impl Into<String>) -> DeleteUserGroup {
-    DeleteUserGroup {
+pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUserGroup {
+    requests::DeleteUserGroup {
         user_group_id: user_group_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_user_group`].
-    pub struct DeleteUserGroup {
-        user_group_id: String,
-    }
-}
-
-impl DeleteUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
-    }
-}
-
-call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 
 /// Reads one user group with its member count and permissions.
 ///
 /// `GET /groups/{userGroupId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
-pub fn get_user_group(user_group_id: impl Into<String>) -> GetUserGroup {
-    GetUserGroup {
+pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGroup {
+    requests::GetUserGroup {
         user_group_id: user_group_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_user_group`].
-    pub struct GetUserGroup {
-        user_group_id: String,
-    }
-}
-
-impl GetUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
-    }
-}
-
-call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 
 /// Lists the email addresses invited to a user group, page by page.
 ///
@@ -187,80 +94,25 @@ call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
 pub fn list_invites_from_user_group(
     user_group_id: impl Into<String>,
-) -> ListInvitesFromUserGroup {
-    ListInvitesFromUserGroup {
+) -> requests::ListInvitesFromUserGroup {
+    requests::ListInvitesFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_invites_from_user_group`].
-    pub struct ListInvitesFromUserGroup {
-        user_group_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListInvitesFromUserGroup {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListInvitesFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_INVITES_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIST_INVITES_FROM_USER_GROUP);
-paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
-
 /// Lists the workspace's user groups, page by page.
 ///
 /// `GET /groups`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
-pub fn list_user_groups() -> ListUserGroups {
-    ListUserGroups {
+pub fn list_user_groups() -> requests::ListUserGroups {
+    requests::ListUserGroups {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_user_groups`].
-    pub struct ListUserGroups {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUserGroups {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUserGroups {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
-paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
 
 /// Lists the members of a user group, page by page.
 ///
@@ -269,43 +121,13 @@ paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGro
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
 pub fn list_users_from_user_group(
     user_group_id: impl Into<String>,
-) -> ListUsersFromUserGroup {
-    ListUsersFromUserGroup {
+) -> requests::ListUsersFromUserGroup {
+    requests::ListUsersFromUserGroup {
         user_group_id: user_group_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_users_from_user_group`].
-    pub struct ListUsersFromUserGroup {
-        user_group_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUsersFromUserGroup {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUsersFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_USERS_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUsersFromUserGroup => ListUsersFromUserGroupOutput, catalogue::LIST_USERS_FROM_USER_GROUP);
-paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
 
 /// Removes people from a user group by email address.
 ///
@@ -317,35 +139,13 @@ paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: Minim
 pub fn remove_users_from_user_group(
     user_group_id: impl Into<String>,
     emails: Vec<String>,
-) -> RemoveUsersFromUserGroup {
-    RemoveUsersFromUserGroup {
+) -> requests::RemoveUsersFromUserGroup {
+    requests::RemoveUsersFromUserGroup {
         user_group_id: user_group_id.into(),
         emails,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_users_from_user_group`].
-    pub struct RemoveUsersFromUserGroup {
-        user_group_id: String,
-        emails: Vec<String>,
-    }
-}
-
-impl RemoveUsersFromUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REMOVE_USERS_FROM_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .required_query("emails", &self.emails)
-    }
-}
-
-call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
 
 /// Replaces all permissions of a user group.
 ///
@@ -360,35 +160,13 @@ call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REM
 pub fn replace_permissions_for_user_group(
     user_group_id: impl Into<String>,
     body: ReplacePermissionsForUserGroupInput,
-) -> ReplacePermissionsForUserGroup {
-    ReplacePermissionsForUserGroup {
+) -> requests::ReplacePermissionsForUserGroup {
+    requests::ReplacePermissionsForUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_permissions_for_user_group`].
-    pub struct ReplacePermissionsForUserGroup {
-        user_group_id: String,
-        body: ReplacePermissionsForUserGroupInput,
-    }
-}
-
-impl ReplacePermissionsForUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
 
 /// Replaces all members of a user group by the given email addresses.
 ///
@@ -403,35 +181,13 @@ call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, ca
 pub fn replace_users_in_user_group(
     user_group_id: impl Into<String>,
     body: ReplaceUsersInUserGroupInput,
-) -> ReplaceUsersInUserGroup {
-    ReplaceUsersInUserGroup {
+) -> requests::ReplaceUsersInUserGroup {
+    requests::ReplaceUsersInUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_users_in_user_group`].
-    pub struct ReplaceUsersInUserGroup {
-        user_group_id: String,
-        body: ReplaceUsersInUserGroupInput,
-    }
-}
-
-impl ReplaceUsersInUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_USERS_IN_USER_GROUP,
-                &self.options,
-                &[&self.user_group_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
 
 /// Changes the name of a user group.
 ///
@@ -443,31 +199,13 @@ call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLA
 pub fn update_user_group(
     user_group_id: impl Into<String>,
     body: UpdateUserGroupInput,
-) -> UpdateUserGroup {
-    UpdateUserGroup {
+) -> requests::UpdateUserGroup {
+    requests::UpdateUserGroup {
         user_group_id: user_group_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_user_group`].
-    pub struct UpdateUserGroup {
-        user_group_id: String,
-        body: UpdateUserGroupInput,
-    }
-}
-
-impl UpdateUserGroup {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
 
 record! {
     request
@@ -718,3 +456,271 @@ record! {
 }
 
 from_json!(UpdateUserGroupOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::iam_groups as catalogue;
+
+    request! {
+        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group).
+        pub struct AddPermissionsToUserGroup {
+            user_group_id: String,
+            body: AddPermissionsToUserGroupInput,
+        }
+    }
+
+    impl AddPermissionsToUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_PERMISSIONS_TO_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
+
+    request! {
+        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group).
+        pub struct AddUsersToUserGroup {
+            user_group_id: String,
+            body: AddUsersToUserGroupInput,
+        }
+    }
+
+    impl AddUsersToUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_USERS_TO_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
+
+    request! {
+        /// The request of [`create_user_group`](fn@super::create_user_group).
+        pub struct CreateUserGroup {
+            body: CreateUserGroupInput,
+        }
+    }
+
+    impl CreateUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_USER_GROUP, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
+
+    request! {
+        /// The request of [`delete_user_group`](fn@super::delete_user_group).
+        pub struct DeleteUserGroup {
+            user_group_id: String,
+        }
+    }
+
+    impl DeleteUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_USER_GROUP, &self.options, &[&self.user_group_id])
+        }
+    }
+
+    call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
+
+    request! {
+        /// The request of [`get_user_group`](fn@super::get_user_group).
+        pub struct GetUserGroup {
+            user_group_id: String,
+        }
+    }
+
+    impl GetUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_USER_GROUP, &self.options, &[&self.user_group_id])
+        }
+    }
+
+    call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
+
+    request! {
+        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group).
+        pub struct ListInvitesFromUserGroup {
+            user_group_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListInvitesFromUserGroup {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListInvitesFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_INVITES_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListInvitesFromUserGroup => ListInvitesFromUserGroupOutput, catalogue::LIST_INVITES_FROM_USER_GROUP);
+    paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
+
+    request! {
+        /// The request of [`list_user_groups`](fn@super::list_user_groups).
+        pub struct ListUserGroups {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUserGroups {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUserGroups {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_USER_GROUPS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUserGroups => ListUserGroupsOutput, catalogue::LIST_USER_GROUPS);
+    paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
+
+    request! {
+        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group).
+        pub struct ListUsersFromUserGroup {
+            user_group_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUsersFromUserGroup {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUsersFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_USERS_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUsersFromUserGroup => ListUsersFromUserGroupOutput, catalogue::LIST_USERS_FROM_USER_GROUP);
+    paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
+
+    request! {
+        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group).
+        pub struct RemoveUsersFromUserGroup {
+            user_group_id: String,
+            emails: Vec<String>,
+        }
+    }
+
+    impl RemoveUsersFromUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REMOVE_USERS_FROM_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .required_query("emails", &self.emails)
+        }
+    }
+
+    call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
+
+    request! {
+        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group).
+        pub struct ReplacePermissionsForUserGroup {
+            user_group_id: String,
+            body: ReplacePermissionsForUserGroupInput,
+        }
+    }
+
+    impl ReplacePermissionsForUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
+
+    request! {
+        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group).
+        pub struct ReplaceUsersInUserGroup {
+            user_group_id: String,
+            body: ReplaceUsersInUserGroupInput,
+        }
+    }
+
+    impl ReplaceUsersInUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_USERS_IN_USER_GROUP,
+                    &self.options,
+                    &[&self.user_group_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
+
+    request! {
+        /// The request of [`update_user_group`](fn@super::update_user_group).
+        pub struct UpdateUserGroup {
+            user_group_id: String,
+            body: UpdateUserGroupInput,
+        }
+    }
+
+    impl UpdateUserGroup {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_USER_GROUP, &self.options, &[&self.user_group_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateUserGroup => UpdateUserGroupOutput, catalogue::UPDATE_USER_GROUP);
+}

@@ -5,7 +5,6 @@
 //! The roles that permissions refer to. Its one operation lists them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_roles as catalogue;
 use super::models::*;
 
 /// Lists the roles that permissions can grant in the workspace, page by page.
@@ -15,37 +14,12 @@ use super::models::*;
 /// `GET /roles`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
-pub fn list_roles() -> ListRoles {
-    ListRoles {
+pub fn list_roles() -> requests::ListRoles {
+    requests::ListRoles {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_roles`].
-    pub struct ListRoles {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListRoles {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListRoles {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
-paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
 
 record! {
     response
@@ -59,3 +33,35 @@ record! {
 }
 
 from_json!(ListRolesOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::iam_roles as catalogue;
+
+    request! {
+        /// The request of [`list_roles`](fn@super::list_roles).
+        pub struct ListRoles {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListRoles {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListRoles {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_ROLES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListRoles => ListRolesOutput, catalogue::LIST_ROLES);
+    paged!(ListRoles[pagination: PaginationInput = 200] => roles: Role, pagination);
+}

@@ -6,7 +6,6 @@
 //! permissions, and manage invitations.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::iam_users as catalogue;
 use super::models::*;
 
 /// Adds permissions to those that a user has.
@@ -19,31 +18,13 @@ use super::models::*;
 pub fn add_permissions_to_user(
     user_id: impl Into<String>,
     body: AddPermissionsToUserInput,
-) -> AddPermissionsToUser {
-    AddPermissionsToUser {
+) -> requests::AddPermissionsToUser {
+    requests::AddPermissionsToUser {
         user_id: user_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_permissions_to_user`].
-    pub struct AddPermissionsToUser {
-        user_id: String,
-        body: AddPermissionsToUserInput,
-    }
-}
-
-impl AddPermissionsToUser {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?
-            .body(&self.body)
-    }
-}
-
-call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISSIONS_TO_USER);
 
 /// Invites people to the workspace by email address, optionally with permissions.
 ///
@@ -54,28 +35,12 @@ call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISS
 /// Audit events: Non-Segment User Invited to Workspace, Policy Created, New Segment User Invited to Workspace.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/createInvites)
-pub fn create_invites(body: CreateInvitesInput) -> CreateInvites {
-    CreateInvites {
+pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
+    requests::CreateInvites {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_invites`].
-    pub struct CreateInvites {
-        body: CreateInvitesInput,
-    }
-}
-
-impl CreateInvites {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_INVITES, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 
 /// Withdraws the invitations of the given email addresses.
 ///
@@ -84,29 +49,12 @@ call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 /// Audit events: Invite Deleted, Group Memberships Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites)
-pub fn delete_invites(emails: Vec<String>) -> DeleteInvites {
-    DeleteInvites {
+pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
+    requests::DeleteInvites {
         emails,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_invites`].
-    pub struct DeleteInvites {
-        emails: Vec<String>,
-    }
-}
-
-impl DeleteInvites {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
-            .required_query("emails", &self.emails)
-    }
-}
-
-call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
 
 /// Removes the users with the given ids from the workspace.
 ///
@@ -115,137 +63,51 @@ call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
 /// Audit events: Group Memberships Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers)
-pub fn delete_users(user_ids: Vec<String>) -> DeleteUsers {
-    DeleteUsers {
+pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
+    requests::DeleteUsers {
         user_ids,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_users`].
-    pub struct DeleteUsers {
-        user_ids: Vec<String>,
-    }
-}
-
-impl DeleteUsers {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
-            .required_query("userIds", &self.user_ids)
-    }
-}
-
-call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
 
 /// Reads one user with the permissions they hold.
 ///
 /// `GET /users/{userId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/getUser)
-pub fn get_user(user_id: impl Into<String>) -> GetUser {
-    GetUser {
+pub fn get_user(user_id: impl Into<String>) -> requests::GetUser {
+    requests::GetUser {
         user_id: user_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_user`].
-    pub struct GetUser {
-        user_id: String,
-    }
-}
-
-impl GetUser {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_USER, &self.options, &[&self.user_id])
-    }
-}
-
-call!(GetUser => GetUserOutput, catalogue::GET_USER);
 
 /// Lists the email addresses with invitations to the workspace, page by page.
 ///
 /// `GET /invites`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites)
-pub fn list_invites() -> ListInvites {
-    ListInvites {
+pub fn list_invites() -> requests::ListInvites {
+    requests::ListInvites {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_invites`].
-    pub struct ListInvites {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListInvites {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListInvites {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListInvites => ListInvitesOutput, catalogue::LIST_INVITES);
-paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
 
 /// Lists the groups that a user belongs to, page by page.
 ///
 /// `GET /users/{userId}/groups`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser)
-pub fn list_user_groups_from_user(user_id: impl Into<String>) -> ListUserGroupsFromUser {
-    ListUserGroupsFromUser {
+pub fn list_user_groups_from_user(
+    user_id: impl Into<String>,
+) -> requests::ListUserGroupsFromUser {
+    requests::ListUserGroupsFromUser {
         user_id: user_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_user_groups_from_user`].
-    pub struct ListUserGroupsFromUser {
-        user_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUserGroupsFromUser {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUserGroupsFromUser {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_USER_GROUPS_FROM_USER,
-                &self.options,
-                &[&self.user_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUserGroupsFromUser => ListUserGroupsFromUserOutput, catalogue::LIST_USER_GROUPS_FROM_USER);
-paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
 
 /// Lists the workspace's users with their permissions, page by page.
 ///
@@ -255,37 +117,12 @@ paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: Mini
 /// `GET /users`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers)
-pub fn list_users() -> ListUsers {
-    ListUsers {
+pub fn list_users() -> requests::ListUsers {
+    requests::ListUsers {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_users`].
-    pub struct ListUsers {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListUsers {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListUsers {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_USERS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListUsers => ListUsersOutput, catalogue::LIST_USERS);
-paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 
 /// Replaces all permissions of a user.
 ///
@@ -300,35 +137,13 @@ paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 pub fn replace_permissions_for_user(
     user_id: impl Into<String>,
     body: ReplacePermissionsForUserInput,
-) -> ReplacePermissionsForUser {
-    ReplacePermissionsForUser {
+) -> requests::ReplacePermissionsForUser {
+    requests::ReplacePermissionsForUser {
         user_id: user_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_permissions_for_user`].
-    pub struct ReplacePermissionsForUser {
-        user_id: String,
-        body: ReplacePermissionsForUserInput,
-    }
-}
-
-impl ReplacePermissionsForUser {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_PERMISSIONS_FOR_USER,
-                &self.options,
-                &[&self.user_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplacePermissionsForUser => ReplacePermissionsForUserOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER);
 
 record! {
     request
@@ -482,3 +297,196 @@ record! {
 }
 
 from_json!(ReplacePermissionsForUserOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::iam_users as catalogue;
+
+    request! {
+        /// The request of [`add_permissions_to_user`](fn@super::add_permissions_to_user).
+        pub struct AddPermissionsToUser {
+            user_id: String,
+            body: AddPermissionsToUserInput,
+        }
+    }
+
+    impl AddPermissionsToUser {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::ADD_PERMISSIONS_TO_USER, &self.options, &[&self.user_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISSIONS_TO_USER);
+
+    request! {
+        /// The request of [`create_invites`](fn@super::create_invites).
+        pub struct CreateInvites {
+            body: CreateInvitesInput,
+        }
+    }
+
+    impl CreateInvites {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_INVITES, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
+
+    request! {
+        /// The request of [`delete_invites`](fn@super::delete_invites).
+        pub struct DeleteInvites {
+            emails: Vec<String>,
+        }
+    }
+
+    impl DeleteInvites {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_INVITES, &self.options, &[])?
+                .required_query("emails", &self.emails)
+        }
+    }
+
+    call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
+
+    request! {
+        /// The request of [`delete_users`](fn@super::delete_users).
+        pub struct DeleteUsers {
+            user_ids: Vec<String>,
+        }
+    }
+
+    impl DeleteUsers {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_USERS, &self.options, &[])?
+                .required_query("userIds", &self.user_ids)
+        }
+    }
+
+    call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
+
+    request! {
+        /// The request of [`get_user`](fn@super::get_user).
+        pub struct GetUser {
+            user_id: String,
+        }
+    }
+
+    impl GetUser {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_USER, &self.options, &[&self.user_id])
+        }
+    }
+
+    call!(GetUser => GetUserOutput, catalogue::GET_USER);
+
+    request! {
+        /// The request of [`list_invites`](fn@super::list_invites).
+        pub struct ListInvites {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListInvites {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListInvites {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_INVITES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListInvites => ListInvitesOutput, catalogue::LIST_INVITES);
+    paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
+
+    request! {
+        /// The request of [`list_user_groups_from_user`](fn@super::list_user_groups_from_user).
+        pub struct ListUserGroupsFromUser {
+            user_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUserGroupsFromUser {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUserGroupsFromUser {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_USER_GROUPS_FROM_USER,
+                    &self.options,
+                    &[&self.user_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUserGroupsFromUser => ListUserGroupsFromUserOutput, catalogue::LIST_USER_GROUPS_FROM_USER);
+    paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
+
+    request! {
+        /// The request of [`list_users`](fn@super::list_users).
+        pub struct ListUsers {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListUsers {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListUsers {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_USERS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListUsers => ListUsersOutput, catalogue::LIST_USERS);
+    paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
+
+    request! {
+        /// The request of [`replace_permissions_for_user`](fn@super::replace_permissions_for_user).
+        pub struct ReplacePermissionsForUser {
+            user_id: String,
+            body: ReplacePermissionsForUserInput,
+        }
+    }
+
+    impl ReplacePermissionsForUser {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_PERMISSIONS_FOR_USER,
+                    &self.options,
+                    &[&self.user_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplacePermissionsForUser => ReplacePermissionsForUserOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER);
+}

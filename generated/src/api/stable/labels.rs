@@ -6,7 +6,6 @@
 //! labels themselves.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::labels as catalogue;
 use super::models::*;
 
 /// Creates a label with the given key, value and optional description.
@@ -16,28 +15,12 @@ use super::models::*;
 /// Audit events: Label Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/createLabel)
-pub fn create_label(body: CreateLabelInput) -> CreateLabel {
-    CreateLabel {
+pub fn create_label(body: CreateLabelInput) -> requests::CreateLabel {
+    requests::CreateLabel {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_label`].
-    pub struct CreateLabel {
-        body: CreateLabelInput,
-    }
-}
-
-impl CreateLabel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_LABEL, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 
 /// Deletes the label with the given key and value from the workspace.
 ///
@@ -46,55 +29,27 @@ call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 /// Audit events: Label Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/deleteLabel)
-pub fn delete_label(key: impl Into<String>, value: impl Into<String>) -> DeleteLabel {
-    DeleteLabel {
+pub fn delete_label(
+    key: impl Into<String>,
+    value: impl Into<String>,
+) -> requests::DeleteLabel {
+    requests::DeleteLabel {
         key: key.into(),
         value: value.into(),
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`delete_label`].
-    pub struct DeleteLabel {
-        key: String,
-        value: String,
-    }
-}
-
-impl DeleteLabel {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_LABEL, &self.options, &[&self.key, &self.value])
-    }
-}
-
-call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
-
 /// Lists all labels of the workspace in a single answer.
 ///
 /// `GET /labels`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
-pub fn list_labels() -> ListLabels {
-    ListLabels {
+pub fn list_labels() -> requests::ListLabels {
+    requests::ListLabels {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_labels`].
-    pub struct ListLabels {}
-}
-
-impl ListLabels {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_LABELS, &self.options, &[])
-    }
-}
-
-call!(ListLabels => ListLabelsOutput, catalogue::LIST_LABELS);
 
 record! {
     request
@@ -144,3 +99,57 @@ record! {
 }
 
 from_json!(ListLabelsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::labels as catalogue;
+
+    request! {
+        /// The request of [`create_label`](fn@super::create_label).
+        pub struct CreateLabel {
+            body: CreateLabelInput,
+        }
+    }
+
+    impl CreateLabel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_LABEL, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
+
+    request! {
+        /// The request of [`delete_label`](fn@super::delete_label).
+        pub struct DeleteLabel {
+            key: String,
+            value: String,
+        }
+    }
+
+    impl DeleteLabel {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_LABEL, &self.options, &[&self.key, &self.value])
+        }
+    }
+
+    call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
+
+    request! {
+        /// The request of [`list_labels`](fn@super::list_labels).
+        pub struct ListLabels {}
+    }
+
+    impl ListLabels {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_LABELS, &self.options, &[])
+        }
+    }
+
+    call!(ListLabels => ListLabelsOutput, catalogue::LIST_LABELS);
+}

@@ -6,7 +6,6 @@
 //! read.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 use super::models::*;
 
 /// Reads the daily tracked user counts of each source for a period, page by page.
@@ -16,40 +15,13 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
 pub fn get_daily_per_source_mtu_usage(
     period: impl Into<String>,
-) -> GetDailyPerSourceMtuUsage {
-    GetDailyPerSourceMtuUsage {
+) -> requests::GetDailyPerSourceMtuUsage {
+    requests::GetDailyPerSourceMtuUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_per_source_mtu_usage`].
-    pub struct GetDailyPerSourceMtuUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyPerSourceMtuUsage {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyPerSourceMtuUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyPerSourceMtuUsage => GetDailyPerSourceMtuUsageOutput, catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE);
-paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
 /// Reads the workspace's daily tracked user counts for a period, page by page.
 ///
@@ -58,40 +30,13 @@ paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per
 /// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
 pub fn get_daily_workspace_mtu_usage(
     period: impl Into<String>,
-) -> GetDailyWorkspaceMtuUsage {
-    GetDailyWorkspaceMtuUsage {
+) -> requests::GetDailyWorkspaceMtuUsage {
+    requests::GetDailyWorkspaceMtuUsage {
         period: period.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_daily_workspace_mtu_usage`].
-    pub struct GetDailyWorkspaceMtuUsage {
-        period: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct GetDailyWorkspaceMtuUsage {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl GetDailyWorkspaceMtuUsage {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_DAILY_WORKSPACE_MTU_USAGE, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .required_query("period", &self.period)
-    }
-}
-
-call!(GetDailyWorkspaceMtuUsage => GetDailyWorkspaceMtuUsageOutput, catalogue::GET_DAILY_WORKSPACE_MTU_USAGE);
-paged!(GetDailyWorkspaceMtuUsage[pagination: PaginationInput = 200] => daily_workspace_mtu_usage: MtuSnapshot, pagination);
 
 record! {
     response
@@ -118,3 +63,64 @@ record! {
 }
 
 from_json!(GetDailyWorkspaceMtuUsageOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
+
+    request! {
+        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage).
+        pub struct GetDailyPerSourceMtuUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyPerSourceMtuUsage {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyPerSourceMtuUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyPerSourceMtuUsage => GetDailyPerSourceMtuUsageOutput, catalogue::GET_DAILY_PER_SOURCE_MTU_USAGE);
+    paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
+
+    request! {
+        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage).
+        pub struct GetDailyWorkspaceMtuUsage {
+            period: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct GetDailyWorkspaceMtuUsage {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl GetDailyWorkspaceMtuUsage {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_DAILY_WORKSPACE_MTU_USAGE, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .required_query("period", &self.period)
+        }
+    }
+
+    call!(GetDailyWorkspaceMtuUsage => GetDailyWorkspaceMtuUsageOutput, catalogue::GET_DAILY_WORKSPACE_MTU_USAGE);
+    paged!(GetDailyWorkspaceMtuUsage[pagination: PaginationInput = 200] => daily_workspace_mtu_usage: MtuSnapshot, pagination);
+}

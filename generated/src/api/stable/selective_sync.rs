@@ -6,7 +6,6 @@
 //! and the schedule, and list sync reports.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::selective_sync as catalogue;
 use super::models::*;
 
 /// Reads the advanced sync schedule of a warehouse.
@@ -17,32 +16,12 @@ use super::models::*;
 /// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse)
 pub fn get_advanced_sync_schedule_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> GetAdvancedSyncScheduleFromWarehouse {
-    GetAdvancedSyncScheduleFromWarehouse {
+) -> requests::GetAdvancedSyncScheduleFromWarehouse {
+    requests::GetAdvancedSyncScheduleFromWarehouse {
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_advanced_sync_schedule_from_warehouse`].
-    pub struct GetAdvancedSyncScheduleFromWarehouse {
-        warehouse_id: String,
-    }
-}
-
-impl GetAdvancedSyncScheduleFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id],
-        )
-    }
-}
-
-call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
 
 /// Lists which collections and properties of a source sync to a warehouse, page by page.
 ///
@@ -53,45 +32,14 @@ call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehou
 pub fn list_selective_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> ListSelectiveSyncsFromWarehouseAndSource {
-    ListSelectiveSyncsFromWarehouseAndSource {
+) -> requests::ListSelectiveSyncsFromWarehouseAndSource {
+    requests::ListSelectiveSyncsFromWarehouseAndSource {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_selective_syncs_from_warehouse_and_source`].
-    pub struct ListSelectiveSyncsFromWarehouseAndSource {
-        warehouse_id: String,
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSelectiveSyncsFromWarehouseAndSource {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSelectiveSyncsFromWarehouseAndSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-                &self.options,
-                &[&self.warehouse_id, &self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
-paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
 
 /// Lists the sync reports of a warehouse, page by page.
 ///
@@ -101,43 +49,13 @@ paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 20
 /// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
 pub fn list_syncs_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> ListSyncsFromWarehouse {
-    ListSyncsFromWarehouse {
+) -> requests::ListSyncsFromWarehouse {
+    requests::ListSyncsFromWarehouse {
         warehouse_id: warehouse_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_syncs_from_warehouse`].
-    pub struct ListSyncsFromWarehouse {
-        warehouse_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSyncsFromWarehouse {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSyncsFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSyncsFromWarehouse => ListSyncsFromWarehouseOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE);
-paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Lists the sync reports of a warehouse for one source, page by page.
 ///
@@ -148,45 +66,14 @@ paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Syn
 pub fn list_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> ListSyncsFromWarehouseAndSource {
-    ListSyncsFromWarehouseAndSource {
+) -> requests::ListSyncsFromWarehouseAndSource {
+    requests::ListSyncsFromWarehouseAndSource {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_syncs_from_warehouse_and_source`].
-    pub struct ListSyncsFromWarehouseAndSource {
-        warehouse_id: String,
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSyncsFromWarehouseAndSource {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSyncsFromWarehouseAndSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
-                &self.options,
-                &[&self.warehouse_id, &self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSyncsFromWarehouseAndSource => ListSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
-paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
 /// Replaces the advanced sync schedule of a warehouse.
 ///
@@ -200,35 +87,13 @@ paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => rep
 pub fn replace_advanced_sync_schedule_for_warehouse(
     warehouse_id: impl Into<String>,
     body: ReplaceAdvancedSyncScheduleForWarehouseInput,
-) -> ReplaceAdvancedSyncScheduleForWarehouse {
-    ReplaceAdvancedSyncScheduleForWarehouse {
+) -> requests::ReplaceAdvancedSyncScheduleForWarehouse {
+    requests::ReplaceAdvancedSyncScheduleForWarehouse {
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_advanced_sync_schedule_for_warehouse`].
-    pub struct ReplaceAdvancedSyncScheduleForWarehouse {
-        warehouse_id: String,
-        body: ReplaceAdvancedSyncScheduleForWarehouseInput,
-    }
-}
-
-impl ReplaceAdvancedSyncScheduleForWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
 
 /// Switches sources, collections or properties of a warehouse's syncs on or off.
 ///
@@ -242,35 +107,13 @@ call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForW
 pub fn update_selective_sync_for_warehouse(
     warehouse_id: impl Into<String>,
     body: UpdateSelectiveSyncForWarehouseInput,
-) -> UpdateSelectiveSyncForWarehouse {
-    UpdateSelectiveSyncForWarehouse {
+) -> requests::UpdateSelectiveSyncForWarehouse {
+    requests::UpdateSelectiveSyncForWarehouse {
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_selective_sync_for_warehouse`].
-    pub struct UpdateSelectiveSyncForWarehouse {
-        warehouse_id: String,
-        body: UpdateSelectiveSyncForWarehouseInput,
-    }
-}
-
-impl UpdateSelectiveSyncForWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 
 record! {
     response
@@ -394,4 +237,167 @@ open_enum! {
         Unchanged = "UNCHANGED",
         Updated = "UPDATED",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::selective_sync as catalogue;
+
+    request! {
+        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse).
+        pub struct GetAdvancedSyncScheduleFromWarehouse {
+            warehouse_id: String,
+        }
+    }
+
+    impl GetAdvancedSyncScheduleFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )
+        }
+    }
+
+    call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
+
+    request! {
+        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source).
+        pub struct ListSelectiveSyncsFromWarehouseAndSource {
+            warehouse_id: String,
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSelectiveSyncsFromWarehouseAndSource {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSelectiveSyncsFromWarehouseAndSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                    &self.options,
+                    &[&self.warehouse_id, &self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSelectiveSyncsFromWarehouseAndSource => ListSelectiveSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+    paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
+
+    request! {
+        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse).
+        pub struct ListSyncsFromWarehouse {
+            warehouse_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSyncsFromWarehouse {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSyncsFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SYNCS_FROM_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSyncsFromWarehouse => ListSyncsFromWarehouseOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE);
+    paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
+
+    request! {
+        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source).
+        pub struct ListSyncsFromWarehouseAndSource {
+            warehouse_id: String,
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSyncsFromWarehouseAndSource {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSyncsFromWarehouseAndSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE,
+                    &self.options,
+                    &[&self.warehouse_id, &self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSyncsFromWarehouseAndSource => ListSyncsFromWarehouseAndSourceOutput, catalogue::LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE);
+    paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
+
+    request! {
+        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse).
+        pub struct ReplaceAdvancedSyncScheduleForWarehouse {
+            warehouse_id: String,
+            body: ReplaceAdvancedSyncScheduleForWarehouseInput,
+        }
+    }
+
+    impl ReplaceAdvancedSyncScheduleForWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
+
+    request! {
+        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse).
+        pub struct UpdateSelectiveSyncForWarehouse {
+            warehouse_id: String,
+            body: UpdateSelectiveSyncForWarehouseInput,
+        }
+    }
+
+    impl UpdateSelectiveSyncForWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSelectiveSyncForWarehouse => UpdateSelectiveSyncForWarehouseOutput, catalogue::UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE);
 }

@@ -6,7 +6,6 @@
 //! keys and schema settings, and list what is connected to them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::sources as catalogue;
 use super::models::*;
 
 /// Adds labels to those that a source has.
@@ -18,31 +17,13 @@ use super::models::*;
 pub fn add_labels_to_source(
     source_id: impl Into<String>,
     body: AddLabelsToSourceInput,
-) -> AddLabelsToSource {
-    AddLabelsToSource {
+) -> requests::AddLabelsToSource {
+    requests::AddLabelsToSource {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_labels_to_source`].
-    pub struct AddLabelsToSource {
-        source_id: String,
-        body: AddLabelsToSourceInput,
-    }
-}
-
-impl AddLabelsToSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
-            .body(&self.body)
-    }
-}
-
-call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOURCE);
 
 /// Creates a source of a catalog type in the workspace.
 ///
@@ -54,28 +35,12 @@ call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOU
 /// Audit events: Source Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
-pub fn create_source(body: CreateSourceInput) -> CreateSource {
-    CreateSource {
+pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
+    requests::CreateSource {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_source`].
-    pub struct CreateSource {
-        body: CreateSourceInput,
-    }
-}
-
-impl CreateSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
 /// Deletes a source from the workspace.
 ///
@@ -83,56 +48,24 @@ call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 /// Audit events: Source Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
-pub fn delete_source(source_id: impl Into<String>) -> DeleteSource {
-    DeleteSource {
+pub fn delete_source(source_id: impl Into<String>) -> requests::DeleteSource {
+    requests::DeleteSource {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_source`].
-    pub struct DeleteSource {
-        source_id: String,
-    }
-}
-
-impl DeleteSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_SOURCE, &self.options, &[&self.source_id])
-    }
-}
-
-call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
 
 /// Reads one source, and the id of its tracking plan if it has one.
 ///
 /// `GET /sources/{sourceId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
-pub fn get_source(source_id: impl Into<String>) -> GetSource {
-    GetSource {
+pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
+    requests::GetSource {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_source`].
-    pub struct GetSource {
-        source_id: String,
-    }
-}
-
-impl GetSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_SOURCE, &self.options, &[&self.source_id])
-    }
-}
-
-call!(GetSource => GetSourceOutput, catalogue::GET_SOURCE);
 
 /// Lists the destinations connected to a source, page by page.
 ///
@@ -141,43 +74,13 @@ call!(GetSource => GetSourceOutput, catalogue::GET_SOURCE);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource)
 pub fn list_connected_destinations_from_source(
     source_id: impl Into<String>,
-) -> ListConnectedDestinationsFromSource {
-    ListConnectedDestinationsFromSource {
+) -> requests::ListConnectedDestinationsFromSource {
+    requests::ListConnectedDestinationsFromSource {
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_connected_destinations_from_source`].
-    pub struct ListConnectedDestinationsFromSource {
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListConnectedDestinationsFromSource {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListConnectedDestinationsFromSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListConnectedDestinationsFromSource => ListConnectedDestinationsFromSourceOutput, catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE);
-paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
 /// Lists the warehouses connected to a source, page by page.
 ///
@@ -186,43 +89,13 @@ paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] =>
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource)
 pub fn list_connected_warehouses_from_source(
     source_id: impl Into<String>,
-) -> ListConnectedWarehousesFromSource {
-    ListConnectedWarehousesFromSource {
+) -> requests::ListConnectedWarehousesFromSource {
+    requests::ListConnectedWarehousesFromSource {
         source_id: source_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_connected_warehouses_from_source`].
-    pub struct ListConnectedWarehousesFromSource {
-        source_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListConnectedWarehousesFromSource {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListConnectedWarehousesFromSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListConnectedWarehousesFromSource => ListConnectedWarehousesFromSourceOutput, catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE);
-paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
 /// Reads the schema settings of a source.
 ///
@@ -231,69 +104,24 @@ paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => w
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
 pub fn list_schema_settings_in_source(
     source_id: impl Into<String>,
-) -> ListSchemaSettingsInSource {
-    ListSchemaSettingsInSource {
+) -> requests::ListSchemaSettingsInSource {
+    requests::ListSchemaSettingsInSource {
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_schema_settings_in_source`].
-    pub struct ListSchemaSettingsInSource {
-        source_id: String,
-    }
-}
-
-impl ListSchemaSettingsInSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
-            &self.options,
-            &[&self.source_id],
-        )
-    }
-}
-
-call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE);
 
 /// Lists the workspace's sources, page by page.
 ///
 /// `GET /sources`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
-pub fn list_sources() -> ListSources {
-    ListSources {
+pub fn list_sources() -> requests::ListSources {
+    requests::ListSources {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_sources`].
-    pub struct ListSources {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSources {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSources {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSources => ListSourcesOutput, catalogue::LIST_SOURCES);
-paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);
 
 /// Replaces all labels of a source.
 ///
@@ -306,35 +134,13 @@ paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagina
 pub fn replace_labels_in_source(
     source_id: impl Into<String>,
     body: ReplaceLabelsInSourceInput,
-) -> ReplaceLabelsInSource {
-    ReplaceLabelsInSource {
+) -> requests::ReplaceLabelsInSource {
+    requests::ReplaceLabelsInSource {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_labels_in_source`].
-    pub struct ReplaceLabelsInSource {
-        source_id: String,
-        body: ReplaceLabelsInSourceInput,
-    }
-}
-
-impl ReplaceLabelsInSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_LABELS_IN_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceLabelsInSource => ReplaceLabelsInSourceOutput, catalogue::REPLACE_LABELS_IN_SOURCE);
 
 /// Changes how a source treats unplanned events and violations, and where those are forwarded.
 ///
@@ -347,35 +153,13 @@ call!(ReplaceLabelsInSource => ReplaceLabelsInSourceOutput, catalogue::REPLACE_L
 pub fn update_schema_settings_in_source(
     source_id: impl Into<String>,
     body: UpdateSchemaSettingsInSourceInput,
-) -> UpdateSchemaSettingsInSource {
-    UpdateSchemaSettingsInSource {
+) -> requests::UpdateSchemaSettingsInSource {
+    requests::UpdateSchemaSettingsInSource {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_schema_settings_in_source`].
-    pub struct UpdateSchemaSettingsInSource {
-        source_id: String,
-        body: UpdateSchemaSettingsInSourceInput,
-    }
-}
-
-impl UpdateSchemaSettingsInSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
-                &self.options,
-                &[&self.source_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE);
 
 /// Changes a source's name, slug, settings or enabled state.
 ///
@@ -390,31 +174,13 @@ call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalo
 pub fn update_source(
     source_id: impl Into<String>,
     body: UpdateSourceInput,
-) -> UpdateSource {
-    UpdateSource {
+) -> requests::UpdateSource {
+    requests::UpdateSource {
         source_id: source_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_source`].
-    pub struct UpdateSource {
-        source_id: String,
-        body: UpdateSourceInput,
-    }
-}
-
-impl UpdateSource {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateSource => UpdateSourceOutput, catalogue::UPDATE_SOURCE);
 
 record! {
     request
@@ -729,3 +495,243 @@ record! {
 }
 
 from_json!(UpdateSourceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::sources as catalogue;
+
+    request! {
+        /// The request of [`add_labels_to_source`](fn@super::add_labels_to_source).
+        pub struct AddLabelsToSource {
+            source_id: String,
+            body: AddLabelsToSourceInput,
+        }
+    }
+
+    impl AddLabelsToSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::ADD_LABELS_TO_SOURCE, &self.options, &[&self.source_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOURCE);
+
+    request! {
+        /// The request of [`create_source`](fn@super::create_source).
+        pub struct CreateSource {
+            body: CreateSourceInput,
+        }
+    }
+
+    impl CreateSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_SOURCE, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
+
+    request! {
+        /// The request of [`delete_source`](fn@super::delete_source).
+        pub struct DeleteSource {
+            source_id: String,
+        }
+    }
+
+    impl DeleteSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_SOURCE, &self.options, &[&self.source_id])
+        }
+    }
+
+    call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
+
+    request! {
+        /// The request of [`get_source`](fn@super::get_source).
+        pub struct GetSource {
+            source_id: String,
+        }
+    }
+
+    impl GetSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_SOURCE, &self.options, &[&self.source_id])
+        }
+    }
+
+    call!(GetSource => GetSourceOutput, catalogue::GET_SOURCE);
+
+    request! {
+        /// The request of [`list_connected_destinations_from_source`](fn@super::list_connected_destinations_from_source).
+        pub struct ListConnectedDestinationsFromSource {
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListConnectedDestinationsFromSource {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListConnectedDestinationsFromSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListConnectedDestinationsFromSource => ListConnectedDestinationsFromSourceOutput, catalogue::LIST_CONNECTED_DESTINATIONS_FROM_SOURCE);
+    paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] => destinations: Destination, pagination);
+
+    request! {
+        /// The request of [`list_connected_warehouses_from_source`](fn@super::list_connected_warehouses_from_source).
+        pub struct ListConnectedWarehousesFromSource {
+            source_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListConnectedWarehousesFromSource {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListConnectedWarehousesFromSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListConnectedWarehousesFromSource => ListConnectedWarehousesFromSourceOutput, catalogue::LIST_CONNECTED_WAREHOUSES_FROM_SOURCE);
+    paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
+
+    request! {
+        /// The request of [`list_schema_settings_in_source`](fn@super::list_schema_settings_in_source).
+        pub struct ListSchemaSettingsInSource {
+            source_id: String,
+        }
+    }
+
+    impl ListSchemaSettingsInSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE,
+                &self.options,
+                &[&self.source_id],
+            )
+        }
+    }
+
+    call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE);
+
+    request! {
+        /// The request of [`list_sources`](fn@super::list_sources).
+        pub struct ListSources {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSources {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSources {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_SOURCES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSources => ListSourcesOutput, catalogue::LIST_SOURCES);
+    paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);
+
+    request! {
+        /// The request of [`replace_labels_in_source`](fn@super::replace_labels_in_source).
+        pub struct ReplaceLabelsInSource {
+            source_id: String,
+            body: ReplaceLabelsInSourceInput,
+        }
+    }
+
+    impl ReplaceLabelsInSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_LABELS_IN_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceLabelsInSource => ReplaceLabelsInSourceOutput, catalogue::REPLACE_LABELS_IN_SOURCE);
+
+    request! {
+        /// The request of [`update_schema_settings_in_source`](fn@super::update_schema_settings_in_source).
+        pub struct UpdateSchemaSettingsInSource {
+            source_id: String,
+            body: UpdateSchemaSettingsInSourceInput,
+        }
+    }
+
+    impl UpdateSchemaSettingsInSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE,
+                    &self.options,
+                    &[&self.source_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE);
+
+    request! {
+        /// The request of [`update_source`](fn@super::update_source).
+        pub struct UpdateSource {
+            source_id: String,
+            body: UpdateSourceInput,
+        }
+    }
+
+    impl UpdateSource {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_SOURCE, &self.options, &[&self.source_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateSource => UpdateSourceOutput, catalogue::UPDATE_SOURCE);
+}

@@ -6,7 +6,6 @@
 //! changes nothing.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::testing as catalogue;
 use super::models::*;
 
 /// Returns the given message with the request's method and headers, or a simulated error.
@@ -17,8 +16,8 @@ use super::models::*;
 /// `GET /echo`, stable, also alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
-pub fn echo(message: impl Into<String>) -> Echo {
-    Echo {
+pub fn echo(message: impl Into<String>) -> requests::Echo {
+    requests::Echo {
         message: message.into(),
         delay: None,
         status_code: None,
@@ -28,48 +27,6 @@ pub fn echo(message: impl Into<String>) -> Echo {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`echo`].
-    pub struct Echo {
-        message: String,
-        delay: Option<i64>,
-        status_code: Option<i64>,
-        trigger_error: Option<bool>,
-        trigger_multiple_errors: Option<bool>,
-        trigger_unexpected_error: Option<bool>,
-    }
-}
-
-parameters! {
-    struct Echo {
-        /// The query parameter `delay`.
-        delay: i64,
-        /// The query parameter `statusCode`.
-        status_code: i64,
-        /// The query parameter `triggerError`.
-        trigger_error: bool,
-        /// The query parameter `triggerMultipleErrors`.
-        trigger_multiple_errors: bool,
-        /// The query parameter `triggerUnexpectedError`.
-        trigger_unexpected_error: bool,
-    }
-}
-
-impl Echo {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::ECHO, &self.options, &[])?
-            .query("delay", &self.delay)?
-            .required_query("message", &self.message)?
-            .query("statusCode", &self.status_code)?
-            .query("triggerError", &self.trigger_error)?
-            .query("triggerMultipleErrors", &self.trigger_multiple_errors)?
-            .query("triggerUnexpectedError", &self.trigger_unexpected_error)
-    }
-}
-
-call!(Echo => EchoOutput, catalogue::ECHO);
 
 record! {
     response
@@ -93,4 +50,53 @@ open_enum! {
         Get = "get",
         Post = "post",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::testing as catalogue;
+
+    request! {
+        /// The request of [`echo`](fn@super::echo).
+        pub struct Echo {
+            message: String,
+            delay: Option<i64>,
+            status_code: Option<i64>,
+            trigger_error: Option<bool>,
+            trigger_multiple_errors: Option<bool>,
+            trigger_unexpected_error: Option<bool>,
+        }
+    }
+
+    parameters! {
+        struct Echo {
+            /// The query parameter `delay`.
+            delay: i64,
+            /// The query parameter `statusCode`.
+            status_code: i64,
+            /// The query parameter `triggerError`.
+            trigger_error: bool,
+            /// The query parameter `triggerMultipleErrors`.
+            trigger_multiple_errors: bool,
+            /// The query parameter `triggerUnexpectedError`.
+            trigger_unexpected_error: bool,
+        }
+    }
+
+    impl Echo {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::ECHO, &self.options, &[])?
+                .query("delay", &self.delay)?
+                .required_query("message", &self.message)?
+                .query("statusCode", &self.status_code)?
+                .query("triggerError", &self.trigger_error)?
+                .query("triggerMultipleErrors", &self.trigger_multiple_errors)?
+                .query("triggerUnexpectedError", &self.trigger_unexpected_error)
+        }
+    }
+
+    call!(Echo => EchoOutput, catalogue::ECHO);
 }

@@ -6,7 +6,6 @@
 //! operations manage the plans, their rules and the sources connected to them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::tracking_plans as catalogue;
 use super::models::*;
 
 /// Connects a source to a tracking plan.
@@ -21,35 +20,13 @@ use super::models::*;
 pub fn add_source_to_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: AddSourceToTrackingPlanInput,
-) -> AddSourceToTrackingPlan {
-    AddSourceToTrackingPlan {
+) -> requests::AddSourceToTrackingPlan {
+    requests::AddSourceToTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_source_to_tracking_plan`].
-    pub struct AddSourceToTrackingPlan {
-        tracking_plan_id: String,
-        body: AddSourceToTrackingPlanInput,
-    }
-}
-
-impl AddSourceToTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::ADD_SOURCE_TO_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_SOURCE_TO_TRACKING_PLAN);
 
 /// Creates a tracking plan of the given type, without rules.
 ///
@@ -60,29 +37,14 @@ call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_S
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan)
-pub fn create_tracking_plan(body: CreateTrackingPlanInput) -> CreateTrackingPlan {
-    CreateTrackingPlan {
+pub fn create_tracking_plan(
+    body: CreateTrackingPlanInput,
+) -> requests::CreateTrackingPlan {
+    requests::CreateTrackingPlan {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_tracking_plan`].
-    pub struct CreateTrackingPlan {
-        body: CreateTrackingPlanInput,
-    }
-}
-
-impl CreateTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING_PLAN);
 
 /// Deletes a tracking plan from the workspace.
 ///
@@ -90,32 +52,14 @@ call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan)
-pub fn delete_tracking_plan(tracking_plan_id: impl Into<String>) -> DeleteTrackingPlan {
-    DeleteTrackingPlan {
+pub fn delete_tracking_plan(
+    tracking_plan_id: impl Into<String>,
+) -> requests::DeleteTrackingPlan {
+    requests::DeleteTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_tracking_plan`].
-    pub struct DeleteTrackingPlan {
-        tracking_plan_id: String,
-    }
-}
-
-impl DeleteTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_TRACKING_PLAN,
-            &self.options,
-            &[&self.tracking_plan_id],
-        )
-    }
-}
-
-call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING_PLAN);
 
 /// Reads one tracking plan, without its rules.
 ///
@@ -123,32 +67,14 @@ call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan)
-pub fn get_tracking_plan(tracking_plan_id: impl Into<String>) -> GetTrackingPlan {
-    GetTrackingPlan {
+pub fn get_tracking_plan(
+    tracking_plan_id: impl Into<String>,
+) -> requests::GetTrackingPlan {
+    requests::GetTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_tracking_plan`].
-    pub struct GetTrackingPlan {
-        tracking_plan_id: String,
-    }
-}
-
-impl GetTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_TRACKING_PLAN,
-            &self.options,
-            &[&self.tracking_plan_id],
-        )
-    }
-}
-
-call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 
 /// Lists the rules of a tracking plan with their JSON schemas, page by page.
 ///
@@ -159,43 +85,13 @@ call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan)
 pub fn list_rules_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
-) -> ListRulesFromTrackingPlan {
-    ListRulesFromTrackingPlan {
+) -> requests::ListRulesFromTrackingPlan {
+    requests::ListRulesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_rules_from_tracking_plan`].
-    pub struct ListRulesFromTrackingPlan {
-        tracking_plan_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListRulesFromTrackingPlan {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListRulesFromTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_RULES_FROM_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListRulesFromTrackingPlan => ListRulesFromTrackingPlanOutput, catalogue::LIST_RULES_FROM_TRACKING_PLAN);
-paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
 
 /// Lists the sources connected to a tracking plan, page by page.
 ///
@@ -206,43 +102,13 @@ paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Ru
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan)
 pub fn list_sources_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
-) -> ListSourcesFromTrackingPlan {
-    ListSourcesFromTrackingPlan {
+) -> requests::ListSourcesFromTrackingPlan {
+    requests::ListSourcesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_sources_from_tracking_plan`].
-    pub struct ListSourcesFromTrackingPlan {
-        tracking_plan_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListSourcesFromTrackingPlan {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListSourcesFromTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_SOURCES_FROM_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListSourcesFromTrackingPlan => ListSourcesFromTrackingPlanOutput, catalogue::LIST_SOURCES_FROM_TRACKING_PLAN);
-paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
 
 /// Lists the workspace's tracking plans, page by page, optionally of one type.
 ///
@@ -250,42 +116,13 @@ paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans)
-pub fn list_tracking_plans() -> ListTrackingPlans {
-    ListTrackingPlans {
+pub fn list_tracking_plans() -> requests::ListTrackingPlans {
+    requests::ListTrackingPlans {
         pagination: None,
         r#type: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_tracking_plans`].
-    pub struct ListTrackingPlans {
-        pagination: Option<PaginationInput>,
-        r#type: Option<TrackingPlanType>,
-    }
-}
-
-parameters! {
-    struct ListTrackingPlans {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `type`.
-        r#type: TrackingPlanType,
-    }
-}
-
-impl ListTrackingPlans {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_TRACKING_PLANS, &self.options, &[])?
-            .query("pagination", &self.pagination)?
-            .query("type", &self.r#type)
-    }
-}
-
-call!(ListTrackingPlans => ListTrackingPlansOutput, catalogue::LIST_TRACKING_PLANS);
-paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
 
 /// Deletes the given rules from a tracking plan.
 ///
@@ -298,35 +135,13 @@ paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: T
 pub fn remove_rules_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
     rules: Vec<RemoveRule>,
-) -> RemoveRulesFromTrackingPlan {
-    RemoveRulesFromTrackingPlan {
+) -> requests::RemoveRulesFromTrackingPlan {
+    requests::RemoveRulesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         rules,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_rules_from_tracking_plan`].
-    pub struct RemoveRulesFromTrackingPlan {
-        tracking_plan_id: String,
-        rules: Vec<RemoveRule>,
-    }
-}
-
-impl RemoveRulesFromTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REMOVE_RULES_FROM_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .required_query("rules", &self.rules)
-    }
-}
-
-call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
 
 /// Disconnects a source from a tracking plan.
 ///
@@ -338,35 +153,13 @@ call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogu
 pub fn remove_source_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> RemoveSourceFromTrackingPlan {
-    RemoveSourceFromTrackingPlan {
+) -> requests::RemoveSourceFromTrackingPlan {
+    requests::RemoveSourceFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_source_from_tracking_plan`].
-    pub struct RemoveSourceFromTrackingPlan {
-        tracking_plan_id: String,
-        source_id: String,
-    }
-}
-
-impl RemoveSourceFromTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .required_query("sourceId", &self.source_id)
-    }
-}
-
-call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN);
 
 /// Replaces all rules of a tracking plan.
 ///
@@ -381,35 +174,13 @@ call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalo
 pub fn replace_rules_in_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: ReplaceRulesInTrackingPlanInput,
-) -> ReplaceRulesInTrackingPlan {
-    ReplaceRulesInTrackingPlan {
+) -> requests::ReplaceRulesInTrackingPlan {
+    requests::ReplaceRulesInTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`replace_rules_in_tracking_plan`].
-    pub struct ReplaceRulesInTrackingPlan {
-        tracking_plan_id: String,
-        body: ReplaceRulesInTrackingPlanInput,
-    }
-}
-
-impl ReplaceRulesInTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::REPLACE_RULES_IN_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue::REPLACE_RULES_IN_TRACKING_PLAN);
 
 /// Adds or changes the given rules of a tracking plan, leaving its other rules alone.
 ///
@@ -423,35 +194,13 @@ call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue:
 pub fn update_rules_in_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: UpdateRulesInTrackingPlanInput,
-) -> UpdateRulesInTrackingPlan {
-    UpdateRulesInTrackingPlan {
+) -> requests::UpdateRulesInTrackingPlan {
+    requests::UpdateRulesInTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_rules_in_tracking_plan`].
-    pub struct UpdateRulesInTrackingPlan {
-        tracking_plan_id: String,
-        body: UpdateRulesInTrackingPlanInput,
-    }
-}
-
-impl UpdateRulesInTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_RULES_IN_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::UPDATE_RULES_IN_TRACKING_PLAN);
 
 /// Changes the name or description of a tracking plan.
 ///
@@ -462,35 +211,13 @@ call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::U
 pub fn update_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: UpdateTrackingPlanInput,
-) -> UpdateTrackingPlan {
-    UpdateTrackingPlan {
+) -> requests::UpdateTrackingPlan {
+    requests::UpdateTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_tracking_plan`].
-    pub struct UpdateTrackingPlan {
-        tracking_plan_id: String,
-        body: UpdateTrackingPlanInput,
-    }
-}
-
-impl UpdateTrackingPlan {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_TRACKING_PLAN,
-                &self.options,
-                &[&self.tracking_plan_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateTrackingPlan => UpdateTrackingPlanOutput, catalogue::UPDATE_TRACKING_PLAN);
 
 record! {
     request
@@ -745,3 +472,288 @@ record! {
 }
 
 from_json!(UpdateTrackingPlanOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::tracking_plans as catalogue;
+
+    request! {
+        /// The request of [`add_source_to_tracking_plan`](fn@super::add_source_to_tracking_plan).
+        pub struct AddSourceToTrackingPlan {
+            tracking_plan_id: String,
+            body: AddSourceToTrackingPlanInput,
+        }
+    }
+
+    impl AddSourceToTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::ADD_SOURCE_TO_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_SOURCE_TO_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan).
+        pub struct CreateTrackingPlan {
+            body: CreateTrackingPlanInput,
+        }
+    }
+
+    impl CreateTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_TRACKING_PLAN, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`delete_tracking_plan`](fn@super::delete_tracking_plan).
+        pub struct DeleteTrackingPlan {
+            tracking_plan_id: String,
+        }
+    }
+
+    impl DeleteTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )
+        }
+    }
+
+    call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan).
+        pub struct GetTrackingPlan {
+            tracking_plan_id: String,
+        }
+    }
+
+    impl GetTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_TRACKING_PLAN,
+                &self.options,
+                &[&self.tracking_plan_id],
+            )
+        }
+    }
+
+    call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`list_rules_from_tracking_plan`](fn@super::list_rules_from_tracking_plan).
+        pub struct ListRulesFromTrackingPlan {
+            tracking_plan_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListRulesFromTrackingPlan {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListRulesFromTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_RULES_FROM_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListRulesFromTrackingPlan => ListRulesFromTrackingPlanOutput, catalogue::LIST_RULES_FROM_TRACKING_PLAN);
+    paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
+
+    request! {
+        /// The request of [`list_sources_from_tracking_plan`](fn@super::list_sources_from_tracking_plan).
+        pub struct ListSourcesFromTrackingPlan {
+            tracking_plan_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListSourcesFromTrackingPlan {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListSourcesFromTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_SOURCES_FROM_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListSourcesFromTrackingPlan => ListSourcesFromTrackingPlanOutput, catalogue::LIST_SOURCES_FROM_TRACKING_PLAN);
+    paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
+
+    request! {
+        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans).
+        pub struct ListTrackingPlans {
+            pagination: Option<PaginationInput>,
+            r#type: Option<TrackingPlanType>,
+        }
+    }
+
+    parameters! {
+        struct ListTrackingPlans {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `type`.
+            r#type: TrackingPlanType,
+        }
+    }
+
+    impl ListTrackingPlans {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_TRACKING_PLANS, &self.options, &[])?
+                .query("pagination", &self.pagination)?
+                .query("type", &self.r#type)
+        }
+    }
+
+    call!(ListTrackingPlans => ListTrackingPlansOutput, catalogue::LIST_TRACKING_PLANS);
+    paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
+
+    request! {
+        /// The request of [`remove_rules_from_tracking_plan`](fn@super::remove_rules_from_tracking_plan).
+        pub struct RemoveRulesFromTrackingPlan {
+            tracking_plan_id: String,
+            rules: Vec<RemoveRule>,
+        }
+    }
+
+    impl RemoveRulesFromTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REMOVE_RULES_FROM_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .required_query("rules", &self.rules)
+        }
+    }
+
+    call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan).
+        pub struct RemoveSourceFromTrackingPlan {
+            tracking_plan_id: String,
+            source_id: String,
+        }
+    }
+
+    impl RemoveSourceFromTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .required_query("sourceId", &self.source_id)
+        }
+    }
+
+    call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`replace_rules_in_tracking_plan`](fn@super::replace_rules_in_tracking_plan).
+        pub struct ReplaceRulesInTrackingPlan {
+            tracking_plan_id: String,
+            body: ReplaceRulesInTrackingPlanInput,
+        }
+    }
+
+    impl ReplaceRulesInTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::REPLACE_RULES_IN_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue::REPLACE_RULES_IN_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`update_rules_in_tracking_plan`](fn@super::update_rules_in_tracking_plan).
+        pub struct UpdateRulesInTrackingPlan {
+            tracking_plan_id: String,
+            body: UpdateRulesInTrackingPlanInput,
+        }
+    }
+
+    impl UpdateRulesInTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_RULES_IN_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::UPDATE_RULES_IN_TRACKING_PLAN);
+
+    request! {
+        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan).
+        pub struct UpdateTrackingPlan {
+            tracking_plan_id: String,
+            body: UpdateTrackingPlanInput,
+        }
+    }
+
+    impl UpdateTrackingPlan {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_TRACKING_PLAN,
+                    &self.options,
+                    &[&self.tracking_plan_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateTrackingPlan => UpdateTrackingPlanOutput, catalogue::UPDATE_TRACKING_PLAN);
+}

@@ -6,7 +6,6 @@
 //! operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::transformations as catalogue;
 use super::models::*;
 
 /// Creates a transformation of the events that match a condition at a source.
@@ -18,29 +17,14 @@ use super::models::*;
 /// Audit events: Transformation Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
-pub fn create_transformation(body: CreateTransformationInput) -> CreateTransformation {
-    CreateTransformation {
+pub fn create_transformation(
+    body: CreateTransformationInput,
+) -> requests::CreateTransformation {
+    requests::CreateTransformation {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_transformation`].
-    pub struct CreateTransformation {
-        body: CreateTransformationInput,
-    }
-}
-
-impl CreateTransformation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRANSFORMATION);
 
 /// Deletes a transformation from the workspace.
 ///
@@ -51,32 +35,12 @@ call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRAN
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
 pub fn delete_transformation(
     transformation_id: impl Into<String>,
-) -> DeleteTransformation {
-    DeleteTransformation {
+) -> requests::DeleteTransformation {
+    requests::DeleteTransformation {
         transformation_id: transformation_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_transformation`].
-    pub struct DeleteTransformation {
-        transformation_id: String,
-    }
-}
-
-impl DeleteTransformation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::DELETE_TRANSFORMATION,
-            &self.options,
-            &[&self.transformation_id],
-        )
-    }
-}
-
-call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRANSFORMATION);
 
 /// Reads one transformation with its condition and changes.
 ///
@@ -84,32 +48,14 @@ call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRAN
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
-pub fn get_transformation(transformation_id: impl Into<String>) -> GetTransformation {
-    GetTransformation {
+pub fn get_transformation(
+    transformation_id: impl Into<String>,
+) -> requests::GetTransformation {
+    requests::GetTransformation {
         transformation_id: transformation_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_transformation`].
-    pub struct GetTransformation {
-        transformation_id: String,
-    }
-}
-
-impl GetTransformation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_TRANSFORMATION,
-            &self.options,
-            &[&self.transformation_id],
-        )
-    }
-}
-
-call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATION);
 
 /// Lists the workspace's transformations, page by page.
 ///
@@ -117,37 +63,12 @@ call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATIO
 /// The workspace needs the feature Protocols.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
-pub fn list_transformations() -> ListTransformations {
-    ListTransformations {
+pub fn list_transformations() -> requests::ListTransformations {
+    requests::ListTransformations {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_transformations`].
-    pub struct ListTransformations {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListTransformations {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListTransformations {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_TRANSFORMATIONS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListTransformations => ListTransformationsOutput, catalogue::LIST_TRANSFORMATIONS);
-paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
 
 /// Changes a transformation's scope, condition, changes or enabled state.
 ///
@@ -162,35 +83,13 @@ paged!(ListTransformations[pagination: PaginationInput = 200] => transformations
 pub fn update_transformation(
     transformation_id: impl Into<String>,
     body: UpdateTransformationInput,
-) -> UpdateTransformation {
-    UpdateTransformation {
+) -> requests::UpdateTransformation {
+    requests::UpdateTransformation {
         transformation_id: transformation_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_transformation`].
-    pub struct UpdateTransformation {
-        transformation_id: String,
-        body: UpdateTransformationInput,
-    }
-}
-
-impl UpdateTransformation {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::UPDATE_TRANSFORMATION,
-                &self.options,
-                &[&self.transformation_id],
-            )?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateTransformation => UpdateTransformationOutput, catalogue::UPDATE_TRANSFORMATION);
 
 record! {
     request
@@ -432,3 +331,114 @@ record! {
 }
 
 from_json!(UpdateTransformationOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::transformations as catalogue;
+
+    request! {
+        /// The request of [`create_transformation`](fn@super::create_transformation).
+        pub struct CreateTransformation {
+            body: CreateTransformationInput,
+        }
+    }
+
+    impl CreateTransformation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_TRANSFORMATION, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRANSFORMATION);
+
+    request! {
+        /// The request of [`delete_transformation`](fn@super::delete_transformation).
+        pub struct DeleteTransformation {
+            transformation_id: String,
+        }
+    }
+
+    impl DeleteTransformation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::DELETE_TRANSFORMATION,
+                &self.options,
+                &[&self.transformation_id],
+            )
+        }
+    }
+
+    call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRANSFORMATION);
+
+    request! {
+        /// The request of [`get_transformation`](fn@super::get_transformation).
+        pub struct GetTransformation {
+            transformation_id: String,
+        }
+    }
+
+    impl GetTransformation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_TRANSFORMATION,
+                &self.options,
+                &[&self.transformation_id],
+            )
+        }
+    }
+
+    call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATION);
+
+    request! {
+        /// The request of [`list_transformations`](fn@super::list_transformations).
+        pub struct ListTransformations {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListTransformations {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListTransformations {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_TRANSFORMATIONS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListTransformations => ListTransformationsOutput, catalogue::LIST_TRANSFORMATIONS);
+    paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
+
+    request! {
+        /// The request of [`update_transformation`](fn@super::update_transformation).
+        pub struct UpdateTransformation {
+            transformation_id: String,
+            body: UpdateTransformationInput,
+        }
+    }
+
+    impl UpdateTransformation {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::UPDATE_TRANSFORMATION,
+                    &self.options,
+                    &[&self.transformation_id],
+                )?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateTransformation => UpdateTransformationOutput, catalogue::UPDATE_TRANSFORMATION);
+}

@@ -6,7 +6,6 @@
 //! sources, and test connections.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::warehouses as catalogue;
 use super::models::*;
 
 /// Connects a source to a warehouse.
@@ -18,34 +17,13 @@ use super::models::*;
 pub fn add_connection_from_source_to_warehouse(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> AddConnectionFromSourceToWarehouse {
-    AddConnectionFromSourceToWarehouse {
+) -> requests::AddConnectionFromSourceToWarehouse {
+    requests::AddConnectionFromSourceToWarehouse {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`add_connection_from_source_to_warehouse`].
-    pub struct AddConnectionFromSourceToWarehouse {
-        warehouse_id: String,
-        source_id: String,
-    }
-}
-
-impl AddConnectionFromSourceToWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id, &self.source_id],
-        )
-    }
-}
-
-call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOutput, catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE);
 
 /// Tests whether a warehouse type can be connected to with the given settings.
 ///
@@ -57,29 +35,12 @@ call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOu
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse)
 pub fn create_validation_in_warehouse(
     body: CreateValidationInWarehouseInput,
-) -> CreateValidationInWarehouse {
-    CreateValidationInWarehouse {
+) -> requests::CreateValidationInWarehouse {
+    requests::CreateValidationInWarehouse {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_validation_in_warehouse`].
-    pub struct CreateValidationInWarehouse {
-        body: CreateValidationInWarehouseInput,
-    }
-}
-
-impl CreateValidationInWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?
-            .body(&self.body)
-    }
-}
-
-call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogue::CREATE_VALIDATION_IN_WAREHOUSE);
 
 /// Creates a warehouse of a catalog type in the workspace.
 ///
@@ -89,28 +50,12 @@ call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogu
 /// Audit events: Storage Destination Created.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse)
-pub fn create_warehouse(body: CreateWarehouseInput) -> CreateWarehouse {
-    CreateWarehouse {
+pub fn create_warehouse(body: CreateWarehouseInput) -> requests::CreateWarehouse {
+    requests::CreateWarehouse {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_warehouse`].
-    pub struct CreateWarehouse {
-        body: CreateWarehouseInput,
-    }
-}
-
-impl CreateWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_WAREHOUSE, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
 
 /// Deletes a warehouse from the workspace.
 ///
@@ -118,28 +63,12 @@ call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
 /// Audit events: Storage Destination Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse)
-pub fn delete_warehouse(warehouse_id: impl Into<String>) -> DeleteWarehouse {
-    DeleteWarehouse {
+pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWarehouse {
+    requests::DeleteWarehouse {
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`delete_warehouse`].
-    pub struct DeleteWarehouse {
-        warehouse_id: String,
-    }
-}
-
-impl DeleteWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::DELETE_WAREHOUSE, &self.options, &[&self.warehouse_id])
-    }
-}
-
-call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
 
 /// Tells whether a warehouse's connection is up or has failed.
 ///
@@ -149,32 +78,12 @@ call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse)
 pub fn get_connection_state_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> GetConnectionStateFromWarehouse {
-    GetConnectionStateFromWarehouse {
+) -> requests::GetConnectionStateFromWarehouse {
+    requests::GetConnectionStateFromWarehouse {
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_connection_state_from_warehouse`].
-    pub struct GetConnectionStateFromWarehouse {
-        warehouse_id: String,
-    }
-}
-
-impl GetConnectionStateFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id],
-        )
-    }
-}
-
-call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE);
 
 /// Reads one warehouse with its settings and catalog entry.
 ///
@@ -183,28 +92,12 @@ call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, 
 /// `GET /warehouses/{warehouseId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
-pub fn get_warehouse(warehouse_id: impl Into<String>) -> GetWarehouse {
-    GetWarehouse {
+pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse {
+    requests::GetWarehouse {
         warehouse_id: warehouse_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_warehouse`].
-    pub struct GetWarehouse {
-        warehouse_id: String,
-    }
-}
-
-impl GetWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_WAREHOUSE, &self.options, &[&self.warehouse_id])
-    }
-}
-
-call!(GetWarehouse => GetWarehouseOutput, catalogue::GET_WAREHOUSE);
 
 /// Lists the sources connected to a warehouse, page by page.
 ///
@@ -213,80 +106,25 @@ call!(GetWarehouse => GetWarehouseOutput, catalogue::GET_WAREHOUSE);
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse)
 pub fn list_connected_sources_from_warehouse(
     warehouse_id: impl Into<String>,
-) -> ListConnectedSourcesFromWarehouse {
-    ListConnectedSourcesFromWarehouse {
+) -> requests::ListConnectedSourcesFromWarehouse {
+    requests::ListConnectedSourcesFromWarehouse {
         warehouse_id: warehouse_id.into(),
         pagination: None,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_connected_sources_from_warehouse`].
-    pub struct ListConnectedSourcesFromWarehouse {
-        warehouse_id: String,
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListConnectedSourcesFromWarehouse {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListConnectedSourcesFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE,
-                &self.options,
-                &[&self.warehouse_id],
-            )?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListConnectedSourcesFromWarehouse => ListConnectedSourcesFromWarehouseOutput, catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE);
-paged!(ListConnectedSourcesFromWarehouse[pagination: PaginationInput = 200] => sources: Source, pagination);
-
 /// Lists the workspace's warehouses, page by page.
 ///
 /// `GET /warehouses`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses)
-pub fn list_warehouses() -> ListWarehouses {
-    ListWarehouses {
+pub fn list_warehouses() -> requests::ListWarehouses {
+    requests::ListWarehouses {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_warehouses`].
-    pub struct ListWarehouses {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListWarehouses {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListWarehouses {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListWarehouses => ListWarehousesOutput, catalogue::LIST_WAREHOUSES);
-paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
 /// Disconnects a source from a warehouse.
 ///
@@ -296,34 +134,13 @@ paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehous
 pub fn remove_source_connection_from_warehouse(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
-) -> RemoveSourceConnectionFromWarehouse {
-    RemoveSourceConnectionFromWarehouse {
+) -> requests::RemoveSourceConnectionFromWarehouse {
+    requests::RemoveSourceConnectionFromWarehouse {
         warehouse_id: warehouse_id.into(),
         source_id: source_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`remove_source_connection_from_warehouse`].
-    pub struct RemoveSourceConnectionFromWarehouse {
-        warehouse_id: String,
-        source_id: String,
-    }
-}
-
-impl RemoveSourceConnectionFromWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-            &catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE,
-            &self.options,
-            &[&self.warehouse_id, &self.source_id],
-        )
-    }
-}
-
-call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouseOutput, catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE);
 
 /// Changes a warehouse's name, settings or enabled state.
 ///
@@ -337,31 +154,13 @@ call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouse
 pub fn update_warehouse(
     warehouse_id: impl Into<String>,
     body: UpdateWarehouseInput,
-) -> UpdateWarehouse {
-    UpdateWarehouse {
+) -> requests::UpdateWarehouse {
+    requests::UpdateWarehouse {
         warehouse_id: warehouse_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_warehouse`].
-    pub struct UpdateWarehouse {
-        warehouse_id: String,
-        body: UpdateWarehouseInput,
-    }
-}
-
-impl UpdateWarehouse {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateWarehouse => UpdateWarehouseOutput, catalogue::UPDATE_WAREHOUSE);
 
 record! {
     response
@@ -589,3 +388,210 @@ record! {
 }
 
 from_json!(UpdateWarehouseOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::warehouses as catalogue;
+
+    request! {
+        /// The request of [`add_connection_from_source_to_warehouse`](fn@super::add_connection_from_source_to_warehouse).
+        pub struct AddConnectionFromSourceToWarehouse {
+            warehouse_id: String,
+            source_id: String,
+        }
+    }
+
+    impl AddConnectionFromSourceToWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id, &self.source_id],
+            )
+        }
+    }
+
+    call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOutput, catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE);
+
+    request! {
+        /// The request of [`create_validation_in_warehouse`](fn@super::create_validation_in_warehouse).
+        pub struct CreateValidationInWarehouse {
+            body: CreateValidationInWarehouseInput,
+        }
+    }
+
+    impl CreateValidationInWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_VALIDATION_IN_WAREHOUSE, &self.options, &[])?
+                .body(&self.body)
+        }
+    }
+
+    call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogue::CREATE_VALIDATION_IN_WAREHOUSE);
+
+    request! {
+        /// The request of [`create_warehouse`](fn@super::create_warehouse).
+        pub struct CreateWarehouse {
+            body: CreateWarehouseInput,
+        }
+    }
+
+    impl CreateWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_WAREHOUSE, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
+
+    request! {
+        /// The request of [`delete_warehouse`](fn@super::delete_warehouse).
+        pub struct DeleteWarehouse {
+            warehouse_id: String,
+        }
+    }
+
+    impl DeleteWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::DELETE_WAREHOUSE, &self.options, &[&self.warehouse_id])
+        }
+    }
+
+    call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
+
+    request! {
+        /// The request of [`get_connection_state_from_warehouse`](fn@super::get_connection_state_from_warehouse).
+        pub struct GetConnectionStateFromWarehouse {
+            warehouse_id: String,
+        }
+    }
+
+    impl GetConnectionStateFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id],
+            )
+        }
+    }
+
+    call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE);
+
+    request! {
+        /// The request of [`get_warehouse`](fn@super::get_warehouse).
+        pub struct GetWarehouse {
+            warehouse_id: String,
+        }
+    }
+
+    impl GetWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_WAREHOUSE, &self.options, &[&self.warehouse_id])
+        }
+    }
+
+    call!(GetWarehouse => GetWarehouseOutput, catalogue::GET_WAREHOUSE);
+
+    request! {
+        /// The request of [`list_connected_sources_from_warehouse`](fn@super::list_connected_sources_from_warehouse).
+        pub struct ListConnectedSourcesFromWarehouse {
+            warehouse_id: String,
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListConnectedSourcesFromWarehouse {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListConnectedSourcesFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE,
+                    &self.options,
+                    &[&self.warehouse_id],
+                )?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListConnectedSourcesFromWarehouse => ListConnectedSourcesFromWarehouseOutput, catalogue::LIST_CONNECTED_SOURCES_FROM_WAREHOUSE);
+    paged!(ListConnectedSourcesFromWarehouse[pagination: PaginationInput = 200] => sources: Source, pagination);
+
+    request! {
+        /// The request of [`list_warehouses`](fn@super::list_warehouses).
+        pub struct ListWarehouses {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListWarehouses {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListWarehouses {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_WAREHOUSES, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListWarehouses => ListWarehousesOutput, catalogue::LIST_WAREHOUSES);
+    paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
+
+    request! {
+        /// The request of [`remove_source_connection_from_warehouse`](fn@super::remove_source_connection_from_warehouse).
+        pub struct RemoveSourceConnectionFromWarehouse {
+            warehouse_id: String,
+            source_id: String,
+        }
+    }
+
+    impl RemoveSourceConnectionFromWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                &catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE,
+                &self.options,
+                &[&self.warehouse_id, &self.source_id],
+            )
+        }
+    }
+
+    call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouseOutput, catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE);
+
+    request! {
+        /// The request of [`update_warehouse`](fn@super::update_warehouse).
+        pub struct UpdateWarehouse {
+            warehouse_id: String,
+            body: UpdateWarehouseInput,
+        }
+    }
+
+    impl UpdateWarehouse {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_WAREHOUSE, &self.options, &[&self.warehouse_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateWarehouse => UpdateWarehouseOutput, catalogue::UPDATE_WAREHOUSE);
+}

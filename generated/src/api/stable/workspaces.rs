@@ -5,7 +5,6 @@
 //! The workspace that the token belongs to. Its one operation reads it.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::workspaces as catalogue;
 use super::models::*;
 
 /// Reads the id, name and slug of the workspace that the token belongs to.
@@ -15,25 +14,11 @@ use super::models::*;
 /// `GET /`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Workspaces#operation/getWorkspace)
-pub fn get_workspace() -> GetWorkspace {
-    GetWorkspace {
+pub fn get_workspace() -> requests::GetWorkspace {
+    requests::GetWorkspace {
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`get_workspace`].
-    pub struct GetWorkspace {}
-}
-
-impl GetWorkspace {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_WORKSPACE, &self.options, &[])
-    }
-}
-
-call!(GetWorkspace => GetWorkspaceOutput, catalogue::GET_WORKSPACE);
 
 record! {
     response
@@ -45,3 +30,24 @@ record! {
 }
 
 from_json!(GetWorkspaceOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::workspaces as catalogue;
+
+    request! {
+        /// The request of [`get_workspace`](fn@super::get_workspace).
+        pub struct GetWorkspace {}
+    }
+
+    impl GetWorkspace {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_WORKSPACE, &self.options, &[])
+        }
+    }
+
+    call!(GetWorkspace => GetWorkspaceOutput, catalogue::GET_WORKSPACE);
+}

@@ -10,7 +10,9 @@ macro_rules! call {
             const OPERATION: &'static $crate::client::request::Operation = &$operation;
 
             #[inline]
-            fn parts(&self) -> Result<$crate::client::request::Parts, $crate::client::error::Error> {
+            fn parts(
+                &self,
+            ) -> ::std::result::Result<$crate::client::request::Parts, $crate::client::error::Error> {
                 self.build()
             }
         }
@@ -22,7 +24,9 @@ macro_rules! call {
             ///
             /// `is_invalid_request`, when a path parameter is empty, `.` or `..`.
             #[inline]
-            pub fn parts(&self) -> Result<$crate::client::request::Parts, $crate::client::error::Error> {
+            pub fn parts(
+                &self,
+            ) -> ::std::result::Result<$crate::client::request::Parts, $crate::client::error::Error> {
                 self.build()
             }
 

@@ -64,7 +64,7 @@ macro_rules! union_impl {
 
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::union::discriminator(&value, $tag) {
                     $( Some($($when)|+) => $crate::client::model::tolerant::decode_kind(&value).map(Self::$variant), )+
@@ -87,7 +87,7 @@ macro_rules! union_impl {
 
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::union::has_members(&value, &[$($required),*])
@@ -140,10 +140,10 @@ macro_rules! union_type {
 
         $($write)*
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( Self::$variant(value) => value.serialize(serializer), )+
-                    Self::Unknown(value) => value.serialize(serializer),
+                    $( Self::$variant(value) => ::serde::Serialize::serialize(value, serializer), )+
+                    Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
                 }
             }
         }

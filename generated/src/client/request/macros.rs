@@ -16,8 +16,8 @@ macro_rules! parameters {
     };
 }
 
-/// A request's type: `request! { /// docs pub struct Name { field: Type, … } }`. Its fields are private; every
-/// request has `options` besides.
+/// A request's type: `request! { /// docs pub struct Name { field: Type, … } }`. Only the functions around
+/// it see its fields; every request has `options` besides.
 macro_rules! request {
     (
         $(#[$meta:meta])*
@@ -32,9 +32,9 @@ macro_rules! request {
         )]
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name {
-            $( $(#[$field_meta])* $field: $ty, )*
+            $( $(#[$field_meta])* pub(super) $field: $ty, )*
             #[cfg_attr(feature = "dynamic", serde(skip))]
-            options: $crate::client::request::CallOptions,
+            pub(super) options: $crate::client::request::CallOptions,
         }
     };
 }

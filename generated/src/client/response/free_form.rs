@@ -47,7 +47,7 @@ macro_rules! free_form {
             /// `is_decode`, with the JSON path, when what is there is not a `T`.
             pub fn $reader<T: ::serde::de::DeserializeOwned>(
                 &self,
-            ) -> Result<T, $crate::client::error::Error> {
+            ) -> ::std::result::Result<T, $crate::client::error::Error> {
                 $crate::client::response::free_form::read(&self.$member)
             }
         }

@@ -22,7 +22,7 @@ macro_rules! from_json {
             ///
             /// `is_decode`, with the JSON path and without the text.
             #[inline]
-            pub fn from_json(json: &str) -> Result<Self, $crate::client::error::Error> {
+            pub fn from_json(json: &str) -> ::std::result::Result<Self, $crate::client::error::Error> {
                 $crate::client::response::from_json::read(json)
             }
         }

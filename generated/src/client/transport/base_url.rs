@@ -1,7 +1,6 @@
 //! What every path is appended to, and whom the token may be sent to.
 
 use http::Uri;
-use http::uri::InvalidUri;
 use url::{Host, Url};
 
 use crate::client::error::Error;
@@ -61,11 +60,36 @@ impl BaseUrl {
         self.url.join(location).ok()
     }
 
-    /// The address of a path and a query, which may be empty.
-    pub(crate) fn address(&self, path: &str, query: &str) -> Result<Uri, InvalidUri> {
+    /// The address of a path and a query, which may be empty: nothing in them changes scheme, host, port or the path
+    /// of this URL. The error does not repeat them, as they might hold e-mail addresses.
+    pub(crate) fn address(&self, path: &str, query: &str) -> Result<Uri, String> {
+        if let Some(why) = fault_of_path(path).or_else(|| fault_of_query(query)) {
+            return Err(why.to_owned());
+        }
         let mark = if query.is_empty() { "" } else { "?" };
-        Uri::try_from([self.as_str(), path, mark, query].concat())
+        Uri::try_from([self.as_str(), path, mark, query].concat()).map_err(|cause| cause.to_string())
     }
+}
+
+/// Why what follows the base URL is more than the rest of its path, if it is.
+fn fault_of_path(path: &str) -> Option<&'static str> {
+    // An URL parser drops or rewrites what is not printable ASCII, and takes a backslash for a slash.
+    let foreign = |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'?' | b'#' | b'\\');
+    let is_dots =
+        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    match () {
+        () if !path.starts_with('/') => Some("the path does not begin with a slash"),
+        () if path.bytes().any(foreign) => Some("the path has a character that does not belong there"),
+        () if path.starts_with("//") || path.split('/').any(is_dots) => {
+            Some("the path leads out of the base URL")
+        }
+        () => None,
+    }
+}
+
+fn fault_of_query(query: &str) -> Option<&'static str> {
+    let foreign = |byte: u8| !byte.is_ascii_graphic() || byte == b'#';
+    query.bytes().any(foreign).then_some("the query has a character that does not belong there")
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -91,6 +115,49 @@ mod tests {
             ("http://[::1]:1", "http://[::1]:1"),
         ] {
             assert_eq!(BaseUrl::parse(text).unwrap().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_sent_changes_where_it_is_sent() {
+        for base in ["https://api.segmentapis.com", "https://proxy.example:8443/segment/v1", "http://[::1]:1"]
+        {
+            let base = BaseUrl::parse(base).unwrap();
+            for path in [
+                "",
+                "things",
+                ".evil.example/",
+                "@evil.example/",
+                ":secret@evil.example/",
+                ":81/things",
+                "//evil.example/",
+                "/../things",
+                "/things/..",
+                "/things/%2e%2E/other",
+                "/./things",
+                "/\\evil.example/",
+                "\\\\evil.example/",
+                "https://evil.example/",
+                "/things?x=1",
+                "/things#x",
+                "/th\tings",
+                "/\n/evil.example",
+                "/thíngs",
+            ] {
+                let why = base.address(path, "").expect_err(path);
+                assert!(!why.contains("evil"), "{why}");
+            }
+            for query in ["a=b#@evil.example", "a b", "a\r\nHost: evil.example"] {
+                assert!(base.address("/things", query).is_err(), "{query:?}");
+            }
+            for (path, query) in
+                [("/", ""), ("/things/..a", "x=@a:/?\\"), ("/a%2F..%3F%40", "q=https://e.example/")]
+            {
+                let Ok(address) = base.address(path, query) else { continue };
+                let url = Url::parse(&address.to_string()).unwrap();
+                assert_eq!(url.origin(), base.url.origin(), "{path} {query}");
+                assert!(url.path().starts_with(base.url.path().trim_end_matches('/')), "{path} {query}");
+            }
         }
     }
 

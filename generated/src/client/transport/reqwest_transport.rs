@@ -55,8 +55,12 @@ impl Transport for ReqwestTransport {
 /// As `Request::try_from` does it, but the address is written into one allocation.
 fn outgoing(request: TransportRequest) -> Result<Request, TransportError> {
     let (head, body) = request.into_parts();
-    let address = address(&head.uri);
-    let mut request = Request::new(head.method, Url::parse(&address).map_err(TransportError::connect)?);
+    let url = Url::parse(&address(&head.uri)).map_err(TransportError::connect)?;
+    // The two parsers have to agree on who gets the token.
+    if !is_at_origin(&url, &head.uri) {
+        return Err(TransportError::unsendable("the address leads to another host"));
+    }
+    let mut request = Request::new(head.method, url);
     *request.headers_mut() = head.headers;
     *request.body_mut() = Some(body.into());
     Ok(request)

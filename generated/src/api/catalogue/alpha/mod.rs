@@ -14,7 +14,7 @@ pub(crate) mod reverse_etl;
 pub(crate) mod sources;
 pub(crate) mod space_schema_api;
 pub(crate) mod spaces;
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them, tag by tag.
 pub(super) static ALL: &[&[&Operation]] = &[

@@ -2,7 +2,7 @@
 
 //! Dbt, at maturity beta.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&CREATE_DBT_MODEL_SYNC_TRIGGER];

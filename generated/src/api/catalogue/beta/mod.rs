@@ -6,7 +6,7 @@ pub(crate) mod dbt;
 pub(crate) mod delivery_overview;
 pub(crate) mod destinations;
 pub(crate) mod space_filters;
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them, tag by tag.
 pub(super) static ALL: &[&[&Operation]] = &[

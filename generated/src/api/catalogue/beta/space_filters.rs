@@ -2,7 +2,7 @@
 
 //! Space Filters, at maturity beta.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[

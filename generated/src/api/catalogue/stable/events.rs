@@ -2,7 +2,7 @@
 
 //! Events, at maturity stable.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&GET_EVENTS_VOLUME_FROM_WORKSPACE];

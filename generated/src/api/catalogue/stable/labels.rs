@@ -2,7 +2,7 @@
 
 //! Labels, at maturity stable.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&CREATE_LABEL, &DELETE_LABEL, &LIST_LABELS];

@@ -24,7 +24,7 @@ pub(crate) mod tracking_plans;
 pub(crate) mod transformations;
 pub(crate) mod warehouses;
 pub(crate) mod workspaces;
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them, tag by tag.
 pub(super) static ALL: &[&[&Operation]] = &[

@@ -2,7 +2,7 @@
 
 //! Transformations, at maturity stable.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[

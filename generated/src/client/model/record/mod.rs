@@ -85,7 +85,7 @@ macro_rules! record_impl {
                 &mut self,
                 at: usize,
                 members: &mut A,
-            ) -> Result<(), A::Error> {
+            ) -> ::std::result::Result<(), A::Error> {
                 #[allow(unused_mut, reason = "a struct without members counts nothing")]
                 let mut left = at;
                 $(
@@ -108,14 +108,14 @@ macro_rules! record_impl {
 
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::client::model::record::read(deserializer)
             }
         }
 
         $($write)*
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::client::model::record::write(serializer, stringify!($name), &[
                     $( ($wire, &$crate::client::model::record::$mode::member(&self.$member)) ),*
                 ])

@@ -1,11 +1,11 @@
 //! The operations as things to call by name, with JSON in and out.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
-    Dynamic::of::<crate::api::stable::things::PeekThing>(),
-    Dynamic::of::<crate::api::stable::things::ReplaceThing>(),
+    Dynamic::of::<crate::api::stable::things::requests::PeekThing>(),
+    Dynamic::of::<crate::api::stable::things::requests::ReplaceThing>(),
 ];
 
 /// Those of maturity beta.

@@ -1,12 +1,12 @@
 //! The operations as things to call by name, with JSON in and out.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
-    Dynamic::of::<crate::api::stable::things::CreateWarehouse>(),
-    Dynamic::of::<crate::api::stable::things::ListWarehouses>(),
-    Dynamic::of::<crate::api::stable::things::ListWarehousesV1>(),
+    Dynamic::of::<crate::api::stable::things::requests::CreateWarehouse>(),
+    Dynamic::of::<crate::api::stable::things::requests::ListWarehouses>(),
+    Dynamic::of::<crate::api::stable::things::requests::ListWarehousesV1>(),
 ];
 
 /// Those of maturity beta.

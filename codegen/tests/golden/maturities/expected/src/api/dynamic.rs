@@ -1,10 +1,10 @@
 //! The operations as things to call by name, with JSON in and out.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
-    Dynamic::of::<crate::api::stable::things::GetThing>(),
+    Dynamic::of::<crate::api::stable::things::requests::GetThing>(),
 ];
 
 /// Those of maturity beta.
@@ -15,8 +15,8 @@ static BETA: &[Dynamic] = &[
 /// Those of maturity alpha.
 #[cfg(feature = "alpha")]
 static ALPHA: &[Dynamic] = &[
-    Dynamic::of::<crate::api::alpha::things::GetThing>(),
-    Dynamic::of::<crate::api::alpha::things::ListParts>(),
+    Dynamic::of::<crate::api::alpha::things::requests::GetThing>(),
+    Dynamic::of::<crate::api::alpha::things::requests::ListParts>(),
 ];
 
 /// Every operation that the features which are on let one call, to be called by its id with JSON.

@@ -1,10 +1,10 @@
 //! The operations as things to call by name, with JSON in and out.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
-    Dynamic::of::<crate::api::stable::things::UpdateThing>(),
+    Dynamic::of::<crate::api::stable::things::requests::UpdateThing>(),
 ];
 
 /// Those of maturity beta.

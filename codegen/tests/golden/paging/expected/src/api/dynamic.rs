@@ -1,12 +1,12 @@
 //! The operations as things to call by name, with JSON in and out.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
-    Dynamic::of::<crate::api::stable::things::ListPlainThings>(),
-    Dynamic::of::<crate::api::stable::things::ListThings>(),
-    Dynamic::of::<crate::api::stable::things::ListTwoLists>(),
+    Dynamic::of::<crate::api::stable::things::requests::ListPlainThings>(),
+    Dynamic::of::<crate::api::stable::things::requests::ListThings>(),
+    Dynamic::of::<crate::api::stable::things::requests::ListTwoLists>(),
 ];
 
 /// Those of maturity beta.

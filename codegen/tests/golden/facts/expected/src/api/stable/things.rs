@@ -3,34 +3,17 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does peekThing.
 ///
 /// `GET /things/{thingId}`, stable.
-pub fn peek_thing(thing_id: impl Into<String>) -> PeekThing {
-    PeekThing {
+pub fn peek_thing(thing_id: impl Into<String>) -> requests::PeekThing {
+    requests::PeekThing {
         thing_id: thing_id.into(),
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`peek_thing`].
-    pub struct PeekThing {
-        thing_id: String,
-    }
-}
-
-impl PeekThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::PEEK_THING, &self.options, &[&self.thing_id])
-    }
-}
-
-call!(PeekThing => Thing, catalogue::PEEK_THING);
 
 /// Does replaceThing.
 ///
@@ -45,25 +28,48 @@ call!(PeekThing => Thing, catalogue::PEEK_THING);
 ///
 /// [The vendor's page](https://example.com/things)
 #[deprecated]
-pub fn replace_thing(thing_id: impl Into<String>) -> ReplaceThing {
-    ReplaceThing {
+pub fn replace_thing(thing_id: impl Into<String>) -> requests::ReplaceThing {
+    requests::ReplaceThing {
         thing_id: thing_id.into(),
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`replace_thing`].
-    pub struct ReplaceThing {
-        thing_id: String,
-    }
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
 
-impl ReplaceThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::REPLACE_THING, &self.options, &[&self.thing_id])
+    request! {
+        /// The request of [`peek_thing`](fn@super::peek_thing).
+        pub struct PeekThing {
+            thing_id: String,
+        }
     }
-}
 
-call!(ReplaceThing => Thing, catalogue::REPLACE_THING);
+    impl PeekThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::PEEK_THING, &self.options, &[&self.thing_id])
+        }
+    }
+
+    call!(PeekThing => Thing, catalogue::PEEK_THING);
+
+    request! {
+        /// The request of [`replace_thing`](fn@super::replace_thing).
+        pub struct ReplaceThing {
+            thing_id: String,
+        }
+    }
+
+    impl ReplaceThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::REPLACE_THING, &self.options, &[&self.thing_id])
+        }
+    }
+
+    call!(ReplaceThing => Thing, catalogue::REPLACE_THING);
+}

@@ -3,37 +3,21 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does updateThing.
 ///
 /// `PATCH /things/{thingId}`, stable.
-pub fn update_thing(thing_id: impl Into<String>, body: UpdateThingInput) -> UpdateThing {
-    UpdateThing {
+pub fn update_thing(
+    thing_id: impl Into<String>,
+    body: UpdateThingInput,
+) -> requests::UpdateThing {
+    requests::UpdateThing {
         thing_id: thing_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_thing`].
-    pub struct UpdateThing {
-        thing_id: String,
-        body: UpdateThingInput,
-    }
-}
-
-impl UpdateThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateThing => UpdateThingOutput, catalogue::UPDATE_THING);
 
 record! {
     request
@@ -89,3 +73,28 @@ record! {
 }
 
 from_json!(UpdateThingOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`update_thing`](fn@super::update_thing).
+        pub struct UpdateThing {
+            thing_id: String,
+            body: UpdateThingInput,
+        }
+    }
+
+    impl UpdateThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateThing => UpdateThingOutput, catalogue::UPDATE_THING);
+}

@@ -3,60 +3,27 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does createInline.
 ///
 /// `POST /inline`, stable.
-pub fn create_inline(body: CreateInlineInput) -> CreateInline {
-    CreateInline {
+pub fn create_inline(body: CreateInlineInput) -> requests::CreateInline {
+    requests::CreateInline {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_inline`].
-    pub struct CreateInline {
-        body: CreateInlineInput,
-    }
-}
-
-impl CreateInline {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_INLINE, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateInline => CreateInlineOutput, catalogue::CREATE_INLINE);
 
 /// Does createThing.
 ///
 /// `POST /things`, stable.
-pub fn create_thing(body: CreateThingInput) -> CreateThing {
-    CreateThing {
+pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
+    requests::CreateThing {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_thing`].
-    pub struct CreateThing {
-        body: CreateThingInput,
-    }
-}
-
-impl CreateThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateThing => Map<String, Value>, catalogue::CREATE_THING);
 
 record! {
     request
@@ -162,3 +129,42 @@ setters! { struct CreateThingInput {
     open: Map<String, Value>,
     wrapped: Both,
 } }
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`create_inline`](fn@super::create_inline).
+        pub struct CreateInline {
+            body: CreateInlineInput,
+        }
+    }
+
+    impl CreateInline {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_INLINE, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateInline => CreateInlineOutput, catalogue::CREATE_INLINE);
+
+    request! {
+        /// The request of [`create_thing`](fn@super::create_thing).
+        pub struct CreateThing {
+            body: CreateThingInput,
+        }
+    }
+
+    impl CreateThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateThing => Map<String, Value>, catalogue::CREATE_THING);
+}

@@ -3,28 +3,34 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does listThings.
 ///
 /// `GET /things`, stable.
-pub fn list_things() -> ListThings {
-    ListThings {
+pub fn list_things() -> requests::ListThings {
+    requests::ListThings {
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_things`].
-    pub struct ListThings {}
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
 
-impl ListThings {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_THINGS, &self.options, &[])
+    request! {
+        /// The request of [`list_things`](fn@super::list_things).
+        pub struct ListThings {}
     }
-}
 
-call!(ListThings => Thing, catalogue::LIST_THINGS);
+    impl ListThings {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_THINGS, &self.options, &[])
+        }
+    }
+
+    call!(ListThings => Thing, catalogue::LIST_THINGS);
+}

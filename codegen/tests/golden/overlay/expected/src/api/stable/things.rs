@@ -3,40 +3,46 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does listThings.
 ///
 /// `GET /things`, stable.
-pub fn list_things() -> ListThings {
-    ListThings {
+pub fn list_things() -> requests::ListThings {
+    requests::ListThings {
         send_count: None,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_things`].
-    pub struct ListThings {
-        #[cfg_attr(feature = "dynamic", serde(rename = "send"))]
-        send_count: Option<i64>,
-    }
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
 
-parameters! {
-    struct ListThings {
-        /// The query parameter `send`.
-        send_count: i64,
+    request! {
+        /// The request of [`list_things`](fn@super::list_things).
+        pub struct ListThings {
+            #[cfg_attr(feature = "dynamic", serde(rename = "send"))]
+            send_count: Option<i64>,
+        }
     }
-}
 
-impl ListThings {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
-            .query("send", &self.send_count)
+    parameters! {
+        struct ListThings {
+            /// The query parameter `send`.
+            send_count: i64,
+        }
     }
-}
 
-call!(ListThings => Thing, catalogue::LIST_THINGS);
+    impl ListThings {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
+                .query("send", &self.send_count)
+        }
+    }
+
+    call!(ListThings => Thing, catalogue::LIST_THINGS);
+}

@@ -3,117 +3,38 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does listPlainThings.
 ///
 /// `GET /plain`, stable.
-pub fn list_plain_things() -> ListPlainThings {
-    ListPlainThings {
+pub fn list_plain_things() -> requests::ListPlainThings {
+    requests::ListPlainThings {
         count: None,
         cursor: None,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`list_plain_things`].
-    pub struct ListPlainThings {
-        count: Option<i64>,
-        cursor: Option<String>,
-    }
-}
-
-parameters! {
-    struct ListPlainThings {
-        /// The query parameter `count`.
-        count: i64,
-        /// The query parameter `cursor`.
-        cursor: String,
-    }
-}
-
-impl ListPlainThings {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_PLAIN_THINGS, &self.options, &[])?
-            .query("count", &self.count)?
-            .query("cursor", &self.cursor)
-    }
-}
-
-call!(ListPlainThings => ListPlainThingsOutput, catalogue::LIST_PLAIN_THINGS);
-paged!(ListPlainThings[count, cursor = 50] => names: String, pagination);
-
 /// Does listThings.
 ///
 /// `GET /things`, stable.
-pub fn list_things() -> ListThings {
-    ListThings {
+pub fn list_things() -> requests::ListThings {
+    requests::ListThings {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_things`].
-    pub struct ListThings {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListThings {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListThings {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListThings => ListThingsOutput, catalogue::LIST_THINGS);
-paged!(ListThings[pagination: PaginationInput = 100] => things: Thing, pagination);
 
 /// Does listTwoLists, which is no page of one list.
 ///
 /// `GET /two-lists`, stable.
-pub fn list_two_lists() -> ListTwoLists {
-    ListTwoLists {
+pub fn list_two_lists() -> requests::ListTwoLists {
+    requests::ListTwoLists {
         pagination: None,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`list_two_lists`].
-    pub struct ListTwoLists {
-        pagination: Option<PaginationInput>,
-    }
-}
-
-parameters! {
-    struct ListTwoLists {
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-    }
-}
-
-impl ListTwoLists {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::LIST_TWO_LISTS, &self.options, &[])?
-            .query("pagination", &self.pagination)
-    }
-}
-
-call!(ListTwoLists => ListTwoListsOutput, catalogue::LIST_TWO_LISTS);
 
 record! {
     response
@@ -155,3 +76,88 @@ record! {
 }
 
 from_json!(ListTwoListsOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`list_plain_things`](fn@super::list_plain_things).
+        pub struct ListPlainThings {
+            count: Option<i64>,
+            cursor: Option<String>,
+        }
+    }
+
+    parameters! {
+        struct ListPlainThings {
+            /// The query parameter `count`.
+            count: i64,
+            /// The query parameter `cursor`.
+            cursor: String,
+        }
+    }
+
+    impl ListPlainThings {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_PLAIN_THINGS, &self.options, &[])?
+                .query("count", &self.count)?
+                .query("cursor", &self.cursor)
+        }
+    }
+
+    call!(ListPlainThings => ListPlainThingsOutput, catalogue::LIST_PLAIN_THINGS);
+    paged!(ListPlainThings[count, cursor = 50] => names: String, pagination);
+
+    request! {
+        /// The request of [`list_things`](fn@super::list_things).
+        pub struct ListThings {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListThings {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListThings {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_THINGS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListThings => ListThingsOutput, catalogue::LIST_THINGS);
+    paged!(ListThings[pagination: PaginationInput = 100] => things: Thing, pagination);
+
+    request! {
+        /// The request of [`list_two_lists`](fn@super::list_two_lists).
+        pub struct ListTwoLists {
+            pagination: Option<PaginationInput>,
+        }
+    }
+
+    parameters! {
+        struct ListTwoLists {
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+        }
+    }
+
+    impl ListTwoLists {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::LIST_TWO_LISTS, &self.options, &[])?
+                .query("pagination", &self.pagination)
+        }
+    }
+
+    call!(ListTwoLists => ListTwoListsOutput, catalogue::LIST_TWO_LISTS);
+}

@@ -3,7 +3,6 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does listParts.
@@ -13,8 +12,8 @@ pub fn list_parts(
     thing_id: impl Into<String>,
     part_number: i64,
     required: ListPartsRequired,
-) -> ListParts {
-    ListParts {
+) -> requests::ListParts {
+    requests::ListParts {
         thing_id: thing_id.into(),
         part_number,
         from: required.from,
@@ -27,7 +26,7 @@ pub fn list_parts(
     }
 }
 
-/// What [`list_parts`] needs besides the path.
+/// What [`list_parts`](fn@list_parts) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct ListPartsRequired {
     /// The query parameter `from`.
@@ -36,56 +35,63 @@ pub struct ListPartsRequired {
     pub to: String,
 }
 
-request! {
-    /// The request of [`list_parts`].
-    pub struct ListParts {
-        thing_id: String,
-        part_number: i64,
-        from: String,
-        to: String,
-        ids: Option<Vec<String>>,
-        pagination: Option<PaginationInput>,
-        rules: Option<Vec<Rule>>,
-        r#type: Option<ListPartsType>,
-    }
-}
-
-parameters! {
-    struct ListParts {
-        /// The query parameter `ids`.
-        ids: Vec<String>,
-        /// The query parameter `pagination`.
-        pagination: PaginationInput,
-        /// The query parameter `rules`.
-        rules: Vec<Rule>,
-        /// Which type.
-        r#type: ListPartsType,
-    }
-}
-
-impl ListParts {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(
-                &catalogue::LIST_PARTS,
-                &self.options,
-                &[&self.thing_id, &self.part_number.to_string()],
-            )?
-            .required_query("from", &self.from)?
-            .query("ids", &self.ids)?
-            .query("pagination", &self.pagination)?
-            .query("rules", &self.rules)?
-            .required_query("to", &self.to)?
-            .query("type", &self.r#type)
-    }
-}
-
-call!(ListParts => Thing, catalogue::LIST_PARTS);
-
 open_enum! {
     /// Schema `ListPartsType` of the API's document.
     pub enum ListPartsType {
         A = "A",
         B = "B",
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`list_parts`](fn@super::list_parts).
+        pub struct ListParts {
+            thing_id: String,
+            part_number: i64,
+            from: String,
+            to: String,
+            ids: Option<Vec<String>>,
+            pagination: Option<PaginationInput>,
+            rules: Option<Vec<Rule>>,
+            r#type: Option<ListPartsType>,
+        }
+    }
+
+    parameters! {
+        struct ListParts {
+            /// The query parameter `ids`.
+            ids: Vec<String>,
+            /// The query parameter `pagination`.
+            pagination: PaginationInput,
+            /// The query parameter `rules`.
+            rules: Vec<Rule>,
+            /// Which type.
+            r#type: ListPartsType,
+        }
+    }
+
+    impl ListParts {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(
+                    &catalogue::LIST_PARTS,
+                    &self.options,
+                    &[&self.thing_id, &self.part_number.to_string()],
+                )?
+                .required_query("from", &self.from)?
+                .query("ids", &self.ids)?
+                .query("pagination", &self.pagination)?
+                .query("rules", &self.rules)?
+                .required_query("to", &self.to)?
+                .query("type", &self.r#type)
+        }
+    }
+
+    call!(ListParts => Thing, catalogue::LIST_PARTS);
 }

@@ -3,7 +3,7 @@
 pub(crate) mod stable;
 pub(crate) mod beta;
 pub(crate) mod alpha;
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// Every operation: at its highest maturity, and at lower ones where what travels differs.
 ///

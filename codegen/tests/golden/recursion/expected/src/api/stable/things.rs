@@ -3,31 +3,37 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does createThing.
 ///
 /// `POST /things`, stable.
-pub fn create_thing(body: Tree) -> CreateThing {
-    CreateThing {
+pub fn create_thing(body: Tree) -> requests::CreateThing {
+    requests::CreateThing {
         body,
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`create_thing`].
-    pub struct CreateThing {
-        body: Tree,
-    }
-}
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
 
-impl CreateThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
+    request! {
+        /// The request of [`create_thing`](fn@super::create_thing).
+        pub struct CreateThing {
+            body: Tree,
+        }
     }
-}
 
-call!(CreateThing => Condition, catalogue::CREATE_THING);
+    impl CreateThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateThing => Condition, catalogue::CREATE_THING);
+}

@@ -3,34 +3,17 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does createThing.
 ///
 /// `POST /things`, stable.
-pub fn create_thing(body: CreateThingInput) -> CreateThing {
-    CreateThing {
+pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
+    requests::CreateThing {
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`create_thing`].
-    pub struct CreateThing {
-        body: CreateThingInput,
-    }
-}
-
-impl CreateThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
-    }
-}
-
-call!(CreateThing => CreateThingOutput, catalogue::CREATE_THING);
 
 record! {
     request
@@ -79,3 +62,26 @@ record! {
 }
 
 from_json!(CreateThingOutput);
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`create_thing`](fn@super::create_thing).
+        pub struct CreateThing {
+            body: CreateThingInput,
+        }
+    }
+
+    impl CreateThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::CREATE_THING, &self.options, &[])?.body(&self.body)
+        }
+    }
+
+    call!(CreateThing => CreateThingOutput, catalogue::CREATE_THING);
+}

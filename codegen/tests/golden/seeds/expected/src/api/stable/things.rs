@@ -3,63 +3,31 @@
 //! Things of the case.
 
 use crate::client::prelude::*;
-use crate::api::catalogue::stable::things as catalogue;
 use super::models::*;
 
 /// Does getThing.
 ///
 /// `GET /things/{thingId}`, stable.
-pub fn get_thing(thing_id: impl Into<String>) -> GetThing {
-    GetThing {
+pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
+    requests::GetThing {
         thing_id: thing_id.into(),
         options: CallOptions::default(),
     }
 }
 
-request! {
-    /// The request of [`get_thing`].
-    pub struct GetThing {
-        thing_id: String,
-    }
-}
-
-impl GetThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
-    }
-}
-
-call!(GetThing => GetThingOutput, catalogue::GET_THING);
-
 /// Does updateThing.
 ///
 /// `PATCH /things/{thingId}`, stable.
-pub fn update_thing(thing_id: impl Into<String>, body: UpdateThingInput) -> UpdateThing {
-    UpdateThing {
+pub fn update_thing(
+    thing_id: impl Into<String>,
+    body: UpdateThingInput,
+) -> requests::UpdateThing {
+    requests::UpdateThing {
         thing_id: thing_id.into(),
         body,
         options: CallOptions::default(),
     }
 }
-
-request! {
-    /// The request of [`update_thing`].
-    pub struct UpdateThing {
-        thing_id: String,
-        body: UpdateThingInput,
-    }
-}
-
-impl UpdateThing {
-    #[inline]
-    fn build(&self) -> Result<Parts, Error> {
-        Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
-            .body(&self.body)
-    }
-}
-
-call!(UpdateThing => GetThingOutput, catalogue::UPDATE_THING);
 
 record! {
     response
@@ -129,4 +97,45 @@ impl From<Thing> for UpdateThingInput {
             title: read.title.map_or(Patch::Keep, Patch::Set),
         }
     }
+}
+
+/// What the functions around it return: requests, to be completed and sent.
+pub mod requests {
+    use super::*;
+    use crate::client::prelude::requests::{Error, Parts, Result};
+    use crate::api::catalogue::stable::things as catalogue;
+
+    request! {
+        /// The request of [`get_thing`](fn@super::get_thing).
+        pub struct GetThing {
+            thing_id: String,
+        }
+    }
+
+    impl GetThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::GET_THING, &self.options, &[&self.thing_id])
+        }
+    }
+
+    call!(GetThing => GetThingOutput, catalogue::GET_THING);
+
+    request! {
+        /// The request of [`update_thing`](fn@super::update_thing).
+        pub struct UpdateThing {
+            thing_id: String,
+            body: UpdateThingInput,
+        }
+    }
+
+    impl UpdateThing {
+        #[inline]
+        fn build(&self) -> Result<Parts, Error> {
+            Parts::new(&catalogue::UPDATE_THING, &self.options, &[&self.thing_id])?
+                .body(&self.body)
+        }
+    }
+
+    call!(UpdateThing => GetThingOutput, catalogue::UPDATE_THING);
 }

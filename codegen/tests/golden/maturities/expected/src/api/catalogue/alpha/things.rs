@@ -1,6 +1,6 @@
 //! Things, at maturity alpha.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&GET_THING, &LIST_PARTS];

@@ -1,6 +1,6 @@
 //! Things, at maturity stable.
 
-use crate::client::prelude::*;
+use crate::client::prelude::catalogue::*;
 
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[&LIST_THINGS];

@@ -2,7 +2,7 @@
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
 //! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
-//! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
+//! `names` what it is called, `rust_api` how a caller sees it, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
 mod diff;
@@ -15,10 +15,12 @@ mod overlay;
 mod parallel;
 mod prose;
 mod report;
+mod rust_api;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
+pub use emit::GeneratedFile;
 pub use examine::{Examination, examine};
 pub use prose::Told;
 pub use report::Report;
@@ -33,21 +35,6 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// Its bytes: UTF-8 text, YAML or JSON.
     pub bytes: &'a [u8],
-}
-
-/// A file as output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeneratedFile {
-    /// Its path below the crate's folder, with forward slashes.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}
-
-impl GeneratedFile {
-    fn rust(path: String, source: emit::Source) -> Self {
-        Self { path, text: source.into_text() }
-    }
 }
 
 /// What a run gives besides files.
@@ -155,7 +142,7 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
     spec.require_operations()?;
     let api = ir::build(&spec, &mut found);
     if !found.has_errors() {
-        names::claims::check(&api, &spec.map, &mut found);
+        rust_api::check_names(&api, &spec.map, &mut found);
     }
     Ok((api, told, found.settle()?))
 }

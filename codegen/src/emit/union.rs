@@ -4,9 +4,9 @@ use quote::quote;
 
 use super::format::Source;
 use super::model::item_docs;
-use super::scope::{Place, Scope};
 use super::text::{doc_line, ident};
-use crate::ir::{Item, UnionMember, kinds};
+use crate::ir::{Item, UnionMember, union_order};
+use crate::rust_api::{Place, Scope};
 
 pub(super) fn emit(
     item: &Item,
@@ -22,7 +22,7 @@ pub(super) fn emit(
         let variant = ident(&member.name);
         let ty = scope.ty(&member.ty, place);
         let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
-        let required = kinds::required(scope.items(), member);
+        let required = union_order::required(scope.items(), member);
         match &member.tag {
             Some(tag) => {
                 let docs = doc_line(&format!("Where the discriminator says `{tag}`."));

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::emit;
-use crate::emit::scope::{Place, Scope};
 use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
+use crate::rust_api::{Place, Scope, tag_modules};
 
-pub(super) struct Side<'a> {
+pub(super) struct Revision<'a> {
     pub(super) api: &'a Api,
     pub(super) scope: Scope<'a>,
     /// From what a caller writes (`sources::CreateSourceInput` at a maturity) to the type that it is.
@@ -15,7 +14,7 @@ pub(super) struct Side<'a> {
     pub(super) reach: Vec<BTreeSet<usize>>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> Revision<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let scope = Scope::new(api);
         let visible = visible(api, &scope);
@@ -81,7 +80,7 @@ fn visible(api: &Api, scope: &Scope<'_>) -> BTreeMap<(Maturity, String), usize> 
             |room| api.items.iter().enumerate().filter(move |(_, i)| i.home == maturity && i.room == room);
         models.extend(here(Room::Models).map(|(id, item)| (in_maturity(item), id)));
         visible.extend(models.iter().map(|(name, id)| ((maturity, name.clone()), *id)));
-        for (module, place) in emit::tag_modules(api, maturity) {
+        for (module, place) in tag_modules(api, maturity) {
             let shared = scope.shared_with(&place);
             let shared = shared.iter().filter_map(|path| by_path.get(path));
             visible.extend(shared.map(|id| ((maturity, format!("{module}::{}", api.items[*id].name)), *id)));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::side::{Side, types_of};
+use super::revision::{Revision, types_of};
 use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
 use crate::names;
 
@@ -116,7 +116,7 @@ pub(super) struct Types {
 }
 
 impl Types {
-    pub(super) fn find(old: &Side<'_>, new: &Side<'_>, operations: &Operations) -> Self {
+    pub(super) fn find(old: &Revision<'_>, new: &Revision<'_>, operations: &Operations) -> Self {
         let mut types = Self::default();
         let module = |tag: &str| names::Kind::Module.derive(tag);
         let modules: BTreeMap<String, String> =
@@ -154,18 +154,18 @@ impl Types {
     }
 
     /// Types without a counterpart, on both sides.
-    fn left(&self, old: &Side<'_>, new: &Side<'_>) -> (Vec<usize>, Vec<usize>) {
+    fn left(&self, old: &Revision<'_>, new: &Revision<'_>) -> (Vec<usize>, Vec<usize>) {
         let with: BTreeSet<usize> = self.known.iter().map(|pair| pair.1).collect();
         let olds = (0..old.api.items.len()).filter(|id| !self.has_old(*id)).collect();
         (olds, (0..new.api.items.len()).filter(|id| !with.contains(id)).collect())
     }
 
     /// The same name elsewhere, where only one type has it on either side.
-    fn find_moved(&mut self, old: &Side<'_>, new: &Side<'_>) {
+    fn find_moved(&mut self, old: &Revision<'_>, new: &Revision<'_>) {
         let (olds, news) = self.left(old, new);
-        let name = |side: &Side<'_>, id: usize| side.item(id).name.clone();
+        let name = |side: &Revision<'_>, id: usize| side.item(id).name.clone();
         for id in &olds {
-            let same = |side: &Side<'_>, list: &[usize]| -> Vec<usize> {
+            let same = |side: &Revision<'_>, list: &[usize]| -> Vec<usize> {
                 list.iter().copied().filter(|other| name(side, *other) == name(old, *id)).collect()
             };
             if let ([_], [other]) = (same(old, &olds).as_slice(), same(new, &news).as_slice()) {
@@ -176,7 +176,7 @@ impl Types {
 
     /// The same shape where the other one stood, where only one type can be meant on either side. One round; renaming
     /// what is around a type makes its place known.
-    fn find_renamed(&mut self, old: &Side<'_>, new: &Side<'_>, operations: &Operations) -> bool {
+    fn find_renamed(&mut self, old: &Revision<'_>, new: &Revision<'_>, operations: &Operations) -> bool {
         let (olds, news) = self.left(old, new);
         let old_places = places(old, &|at| operations.pairs.iter().position(|pair| pair.0 == at), &|id| {
             self.pairs.iter().filter(|pair| pair.old == id).map(|pair| pair.new).collect()
@@ -210,8 +210,8 @@ impl Types {
     /// Whether two types are the same but for their names; `assumed` are those that are being compared.
     fn same_shape(
         &self,
-        old: &Side<'_>,
-        new: &Side<'_>,
+        old: &Revision<'_>,
+        new: &Revision<'_>,
         a: usize,
         b: usize,
         assumed: &mut BTreeSet<(usize, usize)>,
@@ -248,7 +248,7 @@ fn outline(item: &Item) -> Vec<String> {
 
 /// Where each type is mentioned, in words that both sides share.
 fn places(
-    side: &Side<'_>,
+    side: &Revision<'_>,
     operation: &dyn Fn(usize) -> Option<usize>,
     item: &dyn Fn(usize) -> Vec<usize>,
 ) -> BTreeMap<usize, BTreeSet<String>> {

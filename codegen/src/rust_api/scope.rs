@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::ident;
+use super::ident;
 use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
 use crate::names;
 use crate::spec::Tag;
@@ -14,8 +14,8 @@ use crate::spec::Tag;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) maturity: Maturity,
-    pub(super) room: Room,
-    pub(super) module: String,
+    pub(crate) room: Room,
+    pub(crate) module: String,
     /// Whether it is the module `requests` in that module.
     in_requests: bool,
 }
@@ -30,7 +30,7 @@ impl Place {
     }
 
     /// The module of this one's requests.
-    pub(super) fn requests(&self) -> Self {
+    pub(crate) fn requests(&self) -> Self {
         Self { in_requests: true, ..self.clone() }
     }
 }
@@ -77,7 +77,7 @@ impl<'a> Scope<'a> {
     }
 
     /// What the document says about the tag of a module.
-    pub(super) fn tag(&self, module: &str) -> Option<&'a Tag> {
+    pub(crate) fn tag(&self, module: &str) -> Option<&'a Tag> {
         self.tags.get(module).copied()
     }
 
@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
         self.operations_at.get(place).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn items(&self) -> &'a [Item] {
+    pub(crate) fn items(&self) -> &'a [Item] {
         self.items
     }
 
@@ -148,7 +148,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A type as it is written at `place`.
-    pub(super) fn ty(&self, ty: &Type, place: &Place) -> TokenStream {
+    pub(crate) fn ty(&self, ty: &Type, place: &Place) -> TokenStream {
         match ty {
             Type::String => quote!(String),
             Type::Boolean => quote!(bool),
@@ -201,4 +201,12 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
+
+/// The modules that hold operations at a maturity.
+pub(crate) fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
+    let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
+    let of_items =
+        api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
+    of_operations.chain(of_items).map(|module| (module, Place::new(maturity, Room::Tag, module))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::intern::{Classes, describe};
+use super::dedup::{Classes, describe};
 use super::{Lowered, Operation, Parameter, Served, TypeDef};
 use crate::diagnostic::Diagnostics;
 use crate::names;

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{IN_REQUESTS, Kind, is_model_member, reader, row};
+use super::{Place, Scope, constructor_takes_struct, function_takes_struct, tag_modules};
 use crate::diagnostic::Diagnostics;
-use crate::emit;
-use crate::emit::model::takes_required_struct;
-use crate::emit::operation;
-use crate::emit::scope::{Place, Scope};
 use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
+use crate::names::{self, IN_REQUESTS, Kind, is_model_member, reader, row};
 use crate::spec::pointer::Pointer;
 use crate::spec::source_map::SourceMap;
 
@@ -16,7 +13,7 @@ use crate::spec::source_map::SourceMap;
 pub(crate) fn check(api: &Api, map: &SourceMap, found: &mut Diagnostics) {
     let mut claims = Claims { scope: Scope::new(api), map, found };
     for maturity in Maturity::ALL {
-        for place in emit::tag_modules(api, maturity).values() {
+        for place in tag_modules(api, maturity).values() {
             claims.tag_module(place, api);
         }
         claims.models(api, maturity);
@@ -108,8 +105,8 @@ impl Claims<'_> {
             self.judge(Kind::Type, &request, &what, &at, help);
             self.claim(&mut requests, &request, what, &at, &FUNCTION);
             self.claim(&mut rows, &row(function), format!("the row of `{}`", facts.id), &at, &FUNCTION);
-            if operation::takes_required_struct(operation, &self.scope, place) {
-                let required = super::required(&request);
+            if function_takes_struct(operation, &self.scope, place) {
+                let required = names::required(&request);
                 let what = format!("what `{}` requires", facts.id);
                 let model = api.items.iter().find(|item| {
                     item.room == Room::Models && item.home <= place.maturity && item.name == required
@@ -144,10 +141,10 @@ impl Claims<'_> {
         self.judge(Kind::Type, &item.name, &schema(item), &item.pointer, help);
         self.claim(types, &item.name, schema(item), &item.pointer, &TYPE);
         if let Shape::Struct(fields) = &item.shape
-            && takes_required_struct(item, fields, &self.scope, place)
+            && constructor_takes_struct(item, fields, &self.scope, place)
         {
             let what = format!("what {} requires", schema(item));
-            self.claim(types, &super::required(&item.name), what, &item.pointer, &TYPE);
+            self.claim(types, &names::required(&item.name), what, &item.pointer, &TYPE);
         }
     }
 
@@ -194,7 +191,7 @@ impl Claims<'_> {
     fn request(&mut self, operation: &Operation) {
         let place = Place::new(operation.maturity, Room::Tag, &operation.module);
         let mut taken = Taken::new();
-        if operation::takes_required_struct(operation, &self.scope, &place) {
+        if function_takes_struct(operation, &self.scope, &place) {
             taken.insert("required".to_owned(), "the struct of required parameters".to_owned());
         }
         for (room, parameter) in operation

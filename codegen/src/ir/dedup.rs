@@ -107,7 +107,7 @@ struct Use {
     in_responses: bool,
 }
 
-pub(super) fn intern(
+pub(super) fn deduplicate(
     types: Vec<TypeDef>,
     mut operations: Vec<Operation>,
     lowered: &[Lowered],

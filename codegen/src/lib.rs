@@ -42,6 +42,8 @@ pub struct Source<'a> {
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The corrected document as JSON, without prose: what the sandbox holds requests against.
+    pub document: String,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -73,8 +75,16 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, told, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
+    let (document, told, found) = corrected(Edition { document, overlay })?;
+    let corrected = document.value.clone();
+    let (api, warnings) = lower(document, found)?;
+    Ok(Generation {
+        files: emit::files(&api),
+        document: emit::document::text(&corrected, &api),
+        report: Report::of(&api, told),
+        warnings,
+        model: Model(api),
+    })
 }
 
 /// A document with the corrections to it.
@@ -124,10 +134,12 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, ..)| Model(api))
+    let (document, _, found) = corrected(edition)?;
+    lower(document, found).map(|(api, _)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
+/// The document with the corrections to it and what its prose tells, and what somebody should look at.
+fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
@@ -138,11 +150,16 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
+    Ok((document, told, found))
+}
+
+/// The model of a corrected document, and what somebody should look at.
+fn lower(document: spec::Document, mut found: Diagnostics) -> Result<(ir::Api, Diagnostics), Diagnostics> {
     let spec = spec::load(document)?;
     spec.require_operations()?;
     let api = ir::build(&spec, &mut found);
     if !found.has_errors() {
         rust_api::check_names(&api, &spec.map, &mut found);
     }
-    Ok((api, told, found.settle()?))
+    Ok((api, found.settle()?))
 }

@@ -8,6 +8,8 @@ use codegen::Source;
 pub const DOCUMENT: &str = "spec/public-api/document.yaml";
 /// The corrections to it.
 pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
+/// The corrected document, for the sandbox.
+pub const SANDBOX_DOCUMENT: &str = "tests/sandbox/src/document.json";
 
 /// A file that was read, and what diagnostics call it.
 #[derive(Clone, Debug)]

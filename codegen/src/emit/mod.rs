@@ -1,6 +1,7 @@
 //! From the model to files: one small room per artefact.
 
 mod catalogue;
+pub(crate) mod document;
 mod dynamic;
 mod format;
 mod generated_file;

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod document;
 mod encodings;
 mod everything;
 mod examples;
@@ -9,15 +10,15 @@ mod faults;
 mod guides;
 mod memory;
 mod oauth;
-mod program;
 mod raw;
 mod refusals;
+mod schemas;
 mod service;
 
 use segment_public_api::{
     Client, ClientBuilder, Dynamic, Error, Maturity, Response, RetryPolicy, Value, callable,
 };
-use tests::Sandbox;
+use segment_sandbox::Sandbox;
 
 /// A builder of clients that try once and do not wait.
 fn builder(sandbox: &Sandbox) -> ClientBuilder {

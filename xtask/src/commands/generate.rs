@@ -9,7 +9,7 @@ use codegen::{Generation, Report, Told};
 use crate::file_plan::{Change, FilePlan};
 use crate::short_diff::Baseline;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX_DOCUMENT, SourceFile, workspace_root};
 use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
@@ -53,7 +53,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if !generation.warnings.is_empty() {
         eprintln!("{}", generation.warnings);
     }
-    let plan = FilePlan::new(&out, &generation.files)?;
+    // The sandbox's document goes with the crate of the workspace, and with no other.
+    let document =
+        arguments.out.is_none().then(|| (below_root(SANDBOX_DOCUMENT), generation.document.as_str()));
+    let plan = FilePlan::new(&out, &generation.files, document)?;
     if arguments.print_diff {
         print!("{}", plan.diff()?);
     }

@@ -70,7 +70,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::input::workspace_root;
+    use crate::source_file::workspace_root;
 
     #[test]
     fn the_commands_that_pages_name_are_there() {

@@ -69,6 +69,7 @@ fn guides(out: &Path) {
             block.push('\n');
         }
         let name = path.file_stem().expect("a guide has a name");
-        fs::write(out.join("guides").join(name).with_extension("rs"), block + "}\n").expect("OUT_DIR can be written");
+        fs::write(out.join("guides").join(name).with_extension("rs"), block + "}\n")
+            .expect("OUT_DIR can be written");
     }
 }

@@ -119,7 +119,8 @@ fn no_dependency_asks_for_a_newer_rust_than_the_crate() {
 fn every_link_in_a_page_leads_somewhere() {
     let folders = ["", "docs", "generated", "spec", "tests/sandbox"].map(|folder| root().join(folder));
     let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
-    let pages = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension() == Some("md".as_ref()));
+    let pages =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension() == Some("md".as_ref()));
     let mut links = 0;
     for page in pages {
         let text = fs::read_to_string(&page).unwrap();

@@ -49,11 +49,8 @@ async fn keep_a_tracking_plan_in_git() -> Done {
 
     let folder = tempfile::tempdir()?;
     let file = &folder.path().join("rules.json");
-    let wanted = vec![
-        rule("Changed", json!({ "type": "object" })),
-        rule("Kept", json!({})),
-        rule("New", json!({})),
-    ];
+    let wanted =
+        vec![rule("Changed", json!({ "type": "object" })), rule("Kept", json!({})), rule("New", json!({}))];
     fs::write(file, serde_json::to_string(&wanted)?)?;
     guide!("keep-a-tracking-plan-in-git");
     let written: Vec<UpsertRule> = serde_json::from_str(&fs::read_to_string(file)?)?;

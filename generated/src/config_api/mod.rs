@@ -56,7 +56,7 @@
 
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
-mod client;
+pub(crate) mod client;
 pub(crate) mod prelude;
 
 pub use api::*;

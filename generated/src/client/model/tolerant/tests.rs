@@ -86,19 +86,19 @@ struct Required {
 /// The value as JSON, and the lines of the deviations.
 fn listed<T: Serialize + for<'de> Deserialize<'de>>(data: &str) -> (Value, Vec<String>) {
     let body = format!(r#"{{"data":{data}}}"#);
-    let (value, deviations) = read::<T>(body.as_bytes()).unwrap_or_else(|failure| {
+    let (value, deviations) = read::<T>(body.as_bytes(), false).unwrap_or_else(|failure| {
         panic!("{data}: {:?}", failure.locate(body.as_bytes()));
     });
     (serde_json::to_value(value).unwrap(), deviations.iter().map(ToString::to_string).collect())
 }
 
 fn optional(data: &str) -> (Optional, Vec<String>) {
-    let (value, deviations) = read(format!(r#"{{"data":{data}}}"#).as_bytes()).unwrap();
+    let (value, deviations) = read(format!(r#"{{"data":{data}}}"#).as_bytes(), false).unwrap();
     (value, deviations.iter().map(ToString::to_string).collect())
 }
 
 fn refused<T: for<'de> Deserialize<'de>>(body: &str) -> String {
-    let failure = read::<T>(body.as_bytes()).err().unwrap_or_else(|| panic!("{body} was read"));
+    let failure = read::<T>(body.as_bytes(), false).err().unwrap_or_else(|| panic!("{body} was read"));
     let DecodeError { path, reason } = failure.locate(body.as_bytes());
     format!("{reason} at {path}")
 }
@@ -174,7 +174,7 @@ fn of_repeated_members_the_last_counts() {
         ["$.data.text: key repeated, expected it once", "$.data.whole: key repeated, expected it once"]
     );
     // The data itself, and the entries of a map.
-    let (value, deviations) = read::<i64>(br#"{"data":"x","data":5}"#).unwrap();
+    let (value, deviations) = read::<i64>(br#"{"data":"x","data":5}"#, false).unwrap();
     assert_eq!((value, deviations[0].path(), deviations.len()), (5, "$.data", 1));
     assert_eq!(deviations[0].kind(), DeviationKind::DuplicateKey);
     let (value, lines) = optional(r#"{"texts":{"a":{},"b":"2","a":"1"}}"#);
@@ -274,8 +274,8 @@ fn what_is_no_answer_stays_an_error() {
         assert!(line.ends_with(&format!(" at {path}")), "{body}: {line}");
     }
     // No error is named, so there is none.
-    assert_eq!(read::<Inner>(br#"{"data":{},"errors":[]}"#).unwrap().1.len(), 3);
-    assert_eq!(read::<Inner>(br#"{"data":{},"errors":null}"#).unwrap().1.len(), 3);
+    assert_eq!(read::<Inner>(br#"{"data":{},"errors":[]}"#, false).unwrap().1.len(), 3);
+    assert_eq!(read::<Inner>(br#"{"data":{},"errors":null}"#, false).unwrap().1.len(), 3);
 }
 
 #[test]
@@ -355,7 +355,7 @@ fn many_deviations_take_no_longer_than_their_number() {
     // Not timed: if it were quadratic, it would be noticed.
     let items = r#"{"id":1,"id":2,"count":"3"},"#.repeat(100_000);
     let (items, deviations) =
-        read::<Vec<Inner>>(format!(r#"{{"data":[{}]}}"#, items.trim_end_matches(',')).as_bytes()).unwrap();
+        read::<Vec<Inner>>(format!(r#"{{"data":[{}]}}"#, items.trim_end_matches(',')).as_bytes(), false).unwrap();
     assert_eq!((items.len(), deviations.len()), (100_000, 400_000));
     assert_eq!(deviations.last().unwrap().path(), "$.data[99999].inners");
     let names: Vec<String> = (0..100_000).map(|n| format!(r#""{n}":"","{n}":{n}"#)).collect();

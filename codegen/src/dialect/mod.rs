@@ -190,7 +190,9 @@ mod tests {
         assert_eq!(read("_v2beta+json"), Ok(Some((Maturity::Beta, 2))));
         assert_eq!(read("_v1alpha+json"), Ok(Some((Maturity::Alpha, 1))));
         assert_eq!(read(JSON), Ok(None));
-        for unknown in ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"] {
+        for unknown in
+            ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"]
+        {
             assert_eq!(read(unknown), Err(()), "{unknown}");
         }
         assert_eq!(Media::Plain.read(JSON), Ok(Some((Maturity::Stable, 1))));

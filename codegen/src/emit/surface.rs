@@ -79,7 +79,9 @@ fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
                 };
                 let secret = if field.sensitive { " never shown" } else { "" };
                 let path = match &item.mask {
-                    Some(mask) if held(item, field) == Held::Patch => format!(" as {}{}", mask.prefix, field.wire),
+                    Some(mask) if held(item, field) == Held::Patch => {
+                        format!(" as {}{}", mask.prefix, field.wire)
+                    }
                     _ => String::new(),
                 };
                 lines.push(format!("member {place} {}: {ty}{path}{secret}", field.wire));

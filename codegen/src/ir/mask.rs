@@ -49,7 +49,9 @@ impl Schemas<'_> {
         let (true, Some(member), None) =
             (object.properties.contains_key(&resource), others.next().cloned(), others.next())
         else {
-            return Err(format!("needs an object with the members `{resource}` and one that holds the paths"));
+            return Err(format!(
+                "needs an object with the members `{resource}` and one that holds the paths"
+            ));
         };
         let is_paths = |field: &Field| field.wire == PATHS && field.ty == Type::Array(Box::new(Type::String));
         if !matches!(self.members_of(object, &member, at).as_deref(), Some([only]) if is_paths(only)) {

@@ -392,8 +392,10 @@ impl Lowering<'_, '_> {
                 // The same as the most mature of the others, perhaps in an envelope of its own.
                 Ok(None) => content.schema.iter().for_each(|schema| self.schemas.touch(schema)),
                 Err(()) => {
-                    let help =
-                        format!("known are {}; remove it in the overlay, or teach the generator", media.known());
+                    let help = format!(
+                        "known are {}; remove it in the overlay, or teach the generator",
+                        media.known()
+                    );
                     let message = format!("`{media_type}` is not a known media type");
                     self.fault("unknown-media-type", &at, message, &help);
                 }

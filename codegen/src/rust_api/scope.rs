@@ -62,7 +62,8 @@ impl<'a> Scope<'a> {
         }
         let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
         let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
-        let mut scope = Self { dialect: api.dialect, items: &api.items, models, items_at, operations_at, tags };
+        let mut scope =
+            Self { dialect: api.dialect, items: &api.items, models, items_at, operations_at, tags };
         for item in &api.items {
             scope.items_at.entry(Place::of(item)).or_default().push(item);
         }

@@ -268,7 +268,8 @@ impl ClientBuilder {
             timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
             retries: self.retries,
             budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
-            rate_limiter: (!self.without_pacing).then(|| RateLimiter::new(store, max_wait).sharing(self.shared_limit)),
+            rate_limiter: (!self.without_pacing)
+                .then(|| RateLimiter::new(store, max_wait).sharing(self.shared_limit)),
             hook: self.hook,
             user_agent,
             transport,

@@ -124,7 +124,12 @@ impl<'a> RetryLoop<'a> {
     }
 
     async fn send(&mut self) -> Outcome {
-        let token = self.inner.credentials.token(self.operation.takes_password).await.map_err(AttemptError::NotSent)?;
+        let token = self
+            .inner
+            .credentials
+            .token(self.operation.takes_password)
+            .await
+            .map_err(AttemptError::NotSent)?;
         let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
         self.token = Some(token);
         self.retry_state.attempts += 1;

@@ -355,7 +355,8 @@ fn many_deviations_take_no_longer_than_their_number() {
     // Not timed: if it were quadratic, it would be noticed.
     let items = r#"{"id":1,"id":2,"count":"3"},"#.repeat(100_000);
     let (items, deviations) =
-        read::<Vec<Inner>>(format!(r#"{{"data":[{}]}}"#, items.trim_end_matches(',')).as_bytes(), false).unwrap();
+        read::<Vec<Inner>>(format!(r#"{{"data":[{}]}}"#, items.trim_end_matches(',')).as_bytes(), false)
+            .unwrap();
     assert_eq!((items.len(), deviations.len()), (100_000, 400_000));
     assert_eq!(deviations.last().unwrap().path(), "$.data[99999].inners");
     let names: Vec<String> = (0..100_000).map(|n| format!(r#""{n}":"","{n}":{n}"#)).collect();

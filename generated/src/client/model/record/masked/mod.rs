@@ -14,8 +14,6 @@ const PATHS: &str = "paths";
 
 /// Where the parts of an update stand in its body.
 pub(crate) struct Frame {
-    /// The update's name, for errors.
-    pub(crate) name: &'static str,
     /// The member with the resource.
     pub(crate) resource: &'static str,
     /// What stands before a member's name in its path.
@@ -109,7 +107,6 @@ macro_rules! masked {
 
         impl $name {
             const FRAME: $crate::client::model::record::masked::Frame = $crate::client::model::record::masked::Frame {
-                name: stringify!($name),
                 resource: $resource,
                 prefix: $prefix,
                 mask: $mask,
@@ -144,14 +141,30 @@ macro_rules! masked {
 
 /// How a member is written and read.
 macro_rules! mode {
-    (masked) => { $crate::client::model::record::masked::in_mask::write };
-    (optional) => { $crate::client::model::record::masked::beside::write };
-    (required) => { $crate::client::model::record::masked::always::write };
-    (nullable) => { $crate::client::model::record::masked::always::write };
-    (read masked) => { $crate::client::model::record::masked::read::in_mask };
-    (read optional) => { $crate::client::model::record::masked::read::beside };
-    (read required) => { $crate::client::model::record::masked::read::always };
-    (read nullable) => { $crate::client::model::record::masked::read::always };
+    (masked) => {
+        $crate::client::model::record::masked::in_mask::write
+    };
+    (optional) => {
+        $crate::client::model::record::masked::beside::write
+    };
+    (required) => {
+        $crate::client::model::record::masked::always::write
+    };
+    (nullable) => {
+        $crate::client::model::record::masked::always::write
+    };
+    (read masked) => {
+        $crate::client::model::record::masked::read::in_mask
+    };
+    (read optional) => {
+        $crate::client::model::record::masked::read::beside
+    };
+    (read required) => {
+        $crate::client::model::record::masked::read::always
+    };
+    (read nullable) => {
+        $crate::client::model::record::masked::read::always
+    };
 }
 
 /// Setters of an update's members, and functions that empty them:

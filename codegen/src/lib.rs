@@ -151,7 +151,7 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
-    let spec = spec::load(document)?;
+    let spec = spec::load(document, &mut found)?;
     spec.require_operations()?;
     let api = ir::build(&spec, &mut found);
     if !found.has_errors() {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::format::Source;
 use super::scope::{Place, Scope};
 use super::text::{doc, doc_comment, doc_line, ident, one_line};
+use crate::docs;
 use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
 use crate::names;
 
@@ -45,7 +46,7 @@ pub(super) fn item_docs(item: &Item) -> TokenStream {
 }
 
 fn docs_of(item: &Item) -> String {
-    let schemas = item.schemas.iter().map(|schema| format!("`{schema}`")).collect::<Vec<_>>();
+    let schemas = item.schemas.iter().map(|schema| docs::code(schema)).collect::<Vec<_>>();
     let origin = format!("Schema {} of the API's document.", schemas.join(", "));
     match &item.description {
         Some(description) => format!("{description}\n\n{origin}"),
@@ -133,7 +134,7 @@ fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
 }
 
 fn member_docs(field: &Field) -> String {
-    field.description.clone().unwrap_or_else(|| format!("The member `{}`.", field.wire))
+    field.description.clone().unwrap_or_else(|| format!("The member {}.", docs::code(&field.wire)))
 }
 
 /// `new` over the required members: as arguments where they cannot be confused, else as a struct.
@@ -249,7 +250,7 @@ fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
     for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, "patch_setters! {")] {
         let rows: Vec<TokenStream> = members
             .iter()
-            .filter(|member| member.held == held)
+            .filter(|member| member.held == held && !member.field.read_only)
             .map(|member| {
                 let (name, inner) = (ident(&member.field.name), &member.inner);
                 quote!(#name: #inner)

@@ -201,8 +201,8 @@ pub fn update_activation_for_audience(
 
 /// Changes the connection settings or id sync of a destination connected to an audience.
 ///
-/// At least one of `idSyncConfiguration` and `connectionSettings` must be given, else the answer is
-/// 400. `idSyncConfiguration` takes at most 5 items.
+/// At least one of `idSyncConfiguration` and `connectionSettings` must be given, else the answer is 400.
+/// `idSyncConfiguration` takes at most 5 items.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.

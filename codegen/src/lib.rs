@@ -2,7 +2,7 @@
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
 //! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
-//! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
+//! `names` what it is called, `rust_api` how a caller sees it, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
 mod diff;
@@ -15,10 +15,12 @@ mod overlay;
 mod parallel;
 mod prose;
 mod report;
+mod rust_api;
 mod spec;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
+pub use emit::GeneratedFile;
 pub use examine::{Examination, examine};
 pub use prose::Told;
 pub use report::Report;
@@ -35,26 +37,13 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
-/// A file as output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeneratedFile {
-    /// Its path below the crate's folder, with forward slashes.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}
-
-impl GeneratedFile {
-    fn rust(path: String, source: emit::Source) -> Self {
-        Self { path, text: source.into_text() }
-    }
-}
-
 /// What a run gives besides files.
 #[derive(Clone, Debug)]
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The corrected document as JSON, without prose: what the sandbox holds requests against.
+    pub document: String,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -86,8 +75,16 @@ pub fn generate_with_report(
     overlay: Option<Source<'_>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, told, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
+    let (document, told, found) = corrected(Edition { document, overlay })?;
+    let corrected = document.value.clone();
+    let (api, warnings) = lower(document, found)?;
+    Ok(Generation {
+        files: emit::files(&api),
+        document: emit::document::text(&corrected, &api),
+        report: Report::of(&api, told),
+        warnings,
+        model: Model(api),
+    })
 }
 
 /// A document with the corrections to it.
@@ -137,10 +134,12 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, ..)| Model(api))
+    let (document, _, found) = corrected(edition)?;
+    lower(document, found).map(|(api, _)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
+/// The document with the corrections to it and what its prose tells, and what somebody should look at.
+fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
@@ -151,11 +150,16 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
+    Ok((document, told, found))
+}
+
+/// The model of a corrected document, and what somebody should look at.
+fn lower(document: spec::Document, mut found: Diagnostics) -> Result<(ir::Api, Diagnostics), Diagnostics> {
     let spec = spec::load(document, &mut found)?;
     spec.require_operations()?;
     let api = ir::build(&spec, &mut found);
     if !found.has_errors() {
-        names::claims::check(&api, &spec.map, &mut found);
+        rust_api::check_names(&api, &spec.map, &mut found);
     }
-    Ok((api, told, found.settle()?))
+    Ok((api, found.settle()?))
 }

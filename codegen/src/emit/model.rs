@@ -4,42 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::Source;
-use super::scope::{Place, Scope};
 use super::text::{doc, doc_comment, doc_line, ident, one_line};
 use crate::docs;
-use crate::ir::{Field, Item, PageRole, Shape, Type, seeds};
+use crate::ir::{Field, Item, PageRole, Shape, Type, conversions};
 use crate::names;
-
-/// How a member is held and written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// Always there.
-    Plain,
-    /// Always written; `None` is `null`.
-    Nullable,
-    /// Left out where it is `None`.
-    Optional,
-    /// Kept, set to `null`, or set.
-    Patch,
-}
-
-pub(crate) fn held(item: &Item, field: &Field) -> Held {
-    match (field.required, field.nullable) {
-        (true, false) => Held::Plain,
-        (true, true) => Held::Nullable,
-        (false, true) if item.in_requests => Held::Patch,
-        (false, _) => Held::Optional,
-    }
-}
-
-/// A field's type around the member's own.
-pub(super) fn held_type(held: Held, inner: TokenStream) -> TokenStream {
-    match held {
-        Held::Plain => inner,
-        Held::Nullable | Held::Optional => quote!(Option<#inner>),
-        Held::Patch => quote!(Patch<#inner>),
-    }
-}
+use crate::rust_api::{Held, Member, Place, Scope, held, required_confusable};
 
 pub(super) fn item_docs(item: &Item) -> TokenStream {
     doc(&docs_of(item))
@@ -76,42 +45,6 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
         Some(PageRole::Position) => source.line(&format!("page_position!({});", item.name)),
         Some(PageRole::State) => source.line(&format!("page_state!({});", item.name)),
         None => {}
-    }
-}
-
-struct Member<'a> {
-    field: &'a Field,
-    held: Held,
-    /// The member's own type, boxed where it has to be.
-    inner: TokenStream,
-}
-
-impl<'a> Member<'a> {
-    fn new(item: &Item, field: &'a Field, scope: &Scope<'_>, place: &Place) -> Self {
-        let inner = scope.ty(&field.ty, place);
-        let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
-        Self { field, held: held(item, field), inner }
-    }
-
-    fn ty(&self) -> TokenStream {
-        held_type(self.held, self.inner.clone())
-    }
-
-    /// How `record!` calls the way in which it is held.
-    fn mode(&self) -> &'static str {
-        match self.held {
-            Held::Plain => "required",
-            Held::Nullable => "nullable",
-            Held::Optional | Held::Patch => "optional",
-        }
-    }
-
-    fn is_required(&self) -> bool {
-        matches!(self.held, Held::Plain | Held::Nullable)
-    }
-
-    fn is_text(&self) -> bool {
-        self.held == Held::Plain && self.field.ty == Type::String
     }
 }
 
@@ -193,24 +126,6 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
     });
 }
 
-/// Whether `new` takes a `…Required` struct.
-pub(crate) fn takes_required_struct(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place) -> bool {
-    let members: Vec<Member<'_>> =
-        fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
-    item.in_requests && required_confusable(&members)
-}
-
-fn required_confusable(members: &[Member<'_>]) -> bool {
-    let required = members.iter().filter(|member| member.is_required());
-    needs_struct(&required.map(|member| member.ty().to_string()).collect::<Vec<_>>())
-}
-
-/// More than four values, or two that could be swapped, go into a struct literal.
-pub(super) fn needs_struct(types: &[String]) -> bool {
-    let twice = types.iter().enumerate().any(|(at, ty)| types[..at].contains(ty));
-    types.len() > 4 || twice
-}
-
 /// `From` a read model: what is there is taken over, what an update would not know is left out.
 fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, place: &Place) -> TokenStream {
     let model = scope.item(seed);
@@ -218,7 +133,7 @@ fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, p
     let (name, ty) = (ident(&item.name), scope.ty(&Type::Named(seed), place));
     let fields = members.iter().map(|member| {
         let field = ident(&member.field.name);
-        let Some(like) = seeds::like(member.field, given) else {
+        let Some(like) = conversions::like(member.field, given) else {
             let absent = if member.held == Held::Patch { quote!(Patch::Keep) } else { quote!(None) };
             return quote!(#field: #absent);
         };

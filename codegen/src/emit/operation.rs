@@ -5,12 +5,11 @@ use quote::quote;
 
 use super::catalogue;
 use super::format::Source;
-use super::model::needs_struct;
-use super::scope::{Place, Scope};
 use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
 use crate::docs;
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
+use crate::rust_api::{Place, Scope, function_takes_struct};
 
 /// The function that begins a request, and what it requires.
 pub(super) fn function(operation: &Operation, scope: &Scope<'_>, place: &Place, source: &mut Source) {
@@ -56,7 +55,7 @@ impl<'a> Request<'a> {
     fn new(operation: &'a Operation, scope: &'a Scope<'a>, place: &'a Place) -> Self {
         let (required, optional): (Vec<_>, Vec<_>) =
             operation.query_parameters.iter().partition(|p| p.required);
-        let required_as_struct = takes_required_struct(operation, scope, place);
+        let required_as_struct = function_takes_struct(operation, scope, place);
         Self { operation, scope, place, required, optional, required_as_struct }
     }
 
@@ -217,14 +216,6 @@ impl<'a> Request<'a> {
             }
         }
     }
-}
-
-/// Whether the function takes its required query parameters as a `…Required` struct.
-pub(crate) fn takes_required_struct(operation: &Operation, scope: &Scope<'_>, place: &Place) -> bool {
-    let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
-    let types: Vec<String> = required.map(|p| scope.ty(&p.ty, place).to_string()).collect();
-    let arguments = operation.path_parameters.len() + types.len() + usize::from(operation.body.is_some());
-    needs_struct(&types) || types.len() > 1 && arguments > 4
 }
 
 fn parameter_docs(parameter: &Parameter) -> TokenStream {

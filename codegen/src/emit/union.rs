@@ -4,10 +4,10 @@ use quote::quote;
 
 use super::format::Source;
 use super::model::item_docs;
-use super::scope::{Place, Scope};
 use super::text::{doc_line, ident};
 use crate::docs;
-use crate::ir::{Item, Shape, UnionMember, kinds};
+use crate::ir::{Item, Shape, UnionMember, union_order};
+use crate::rust_api::{Place, Scope};
 
 pub(super) fn emit(
     item: &Item,
@@ -23,7 +23,7 @@ pub(super) fn emit(
         let variant = ident(&member.name);
         let ty = scope.ty(&member.ty, place);
         let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
-        let required = kinds::required(scope.items(), member);
+        let required = union_order::required(scope.items(), member);
         match &member.tags {
             Some(tags) => {
                 let list = tags.iter().map(|tag| docs::code(tag)).collect::<Vec<_>>().join(" or ");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode};
 use serde_json::Value;
 
-use super::media::{self, Media};
+use super::media_type::{self, Media};
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names::{self, Kind};
@@ -345,7 +345,7 @@ impl Lowering<'_, '_> {
             Served {
                 maturity,
                 major,
-                media_type: media::versioned(major, maturity),
+                media_type: media_type::versioned(major, maturity),
                 body,
                 output: Type::Unit,
             }
@@ -461,7 +461,7 @@ impl Lowering<'_, '_> {
         let mut entries = Vec::new();
         for (media_type, content) in content {
             let at = at.child(media_type);
-            match media::parse(media_type) {
+            match media_type::parse(media_type) {
                 Some(Media::Versioned { major, maturity }) => {
                     entries.push((media_type.clone(), (maturity, major), content.clone(), at));
                 }

@@ -1,0 +1,101 @@
+//! Records what the types keep as `Unknown`, which is no failure of a decode.
+//!
+//! Enums and unions cannot know who reads them, so they leave a note with their thread. A body that has only
+//! known values never does.
+
+use std::cell::{Cell, RefCell};
+
+use super::borrowed_value::BorrowedValue;
+use super::deviation::{Deviation, DeviationKind};
+
+struct Recorder {
+    /// Whether every note counts, or only that there is one: models can also be read outside of a call, where
+    /// nobody collects the notes.
+    listing: bool,
+    /// The paths are relative to the value that is being read.
+    notes: Vec<Deviation>,
+}
+
+thread_local! {
+    static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, notes: Vec::new() }) };
+    static ABSENT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the null that is being read stands for a member that is not there.
+pub(crate) fn is_absent() -> bool {
+    ABSENT.get()
+}
+
+pub(super) fn while_absent<T>(read: impl FnOnce() -> T) -> T {
+    ABSENT.set(true);
+    let value = read();
+    ABSENT.set(false);
+    value
+}
+
+fn with<T: Default>(look: impl FnOnce(&mut Recorder) -> T) -> T {
+    // A thread that is ending has nobody left to tell.
+    RECORDER.try_with(|recorder| look(&mut recorder.borrow_mut())).unwrap_or_default()
+}
+
+/// An enum has met a value that it does not know.
+#[cold]
+pub(crate) fn unknown_value() {
+    let expected = "one of the values that this version of the crate knows";
+    note(Deviation::new(String::new(), DeviationKind::UnknownValue, expected));
+}
+
+/// A union has met a value that fits none of its variants.
+#[cold]
+pub(crate) fn unknown_variant(tree: &BorrowedValue<'_>) {
+    let kind = if *tree == BorrowedValue::Null { DeviationKind::Null } else { DeviationKind::UnknownVariant };
+    note(Deviation::new(String::new(), kind, "one of the variants that this version of the crate knows"));
+}
+
+pub(super) fn note(deviation: Deviation) {
+    with(|recorder| {
+        if recorder.listing || recorder.notes.is_empty() {
+            recorder.notes.push(deviation);
+        }
+    });
+}
+
+/// Before the strict decode.
+pub(super) fn begin() {
+    with(|recorder| {
+        recorder.listing = false;
+        recorder.notes.clear();
+    });
+}
+
+/// After the strict decode.
+pub(super) fn has_recorded() -> bool {
+    with(|recorder| !recorder.notes.is_empty())
+}
+
+/// Around the second reading.
+pub(super) fn list(listing: bool) {
+    with(|recorder| {
+        recorder.listing = listing;
+        recorder.notes = Vec::new();
+    });
+}
+
+pub(super) fn is_listing() -> bool {
+    with(|recorder| recorder.listing)
+}
+
+/// The notes since the last time.
+pub(super) fn take() -> Vec<Deviation> {
+    with(|recorder| std::mem::take(&mut recorder.notes))
+}
+
+/// How many notes there are.
+pub(super) fn mark() -> usize {
+    with(|recorder| recorder.notes.len())
+}
+
+/// Forgets the notes since [`mark`].
+pub(super) fn rewind(mark: usize) {
+    with(|recorder| recorder.notes.truncate(mark));
+}

@@ -1,0 +1,48 @@
+//! Source files with their names, and where the workspace keeps its own.
+
+use std::path::{Path, PathBuf};
+
+use codegen::Source;
+
+/// The document, below the workspace.
+pub const DOCUMENT: &str = "spec/public-api/document.yaml";
+/// The corrections to it.
+pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
+/// The corrected document, for the sandbox.
+pub const SANDBOX_DOCUMENT: &str = "tests/sandbox/src/document.json";
+
+/// A file that was read, and what diagnostics call it.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        Ok(Self { name: path.display().to_string(), bytes })
+    }
+
+    pub fn source(&self) -> Source<'_> {
+        Source { name: &self.name, bytes: &self.bytes }
+    }
+}
+
+/// Where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
+pub fn workspace_root() -> PathBuf {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = manifest.and_then(|manifest| manifest.parent().map(Path::to_path_buf)).unwrap_or_default();
+    // Shorter names in messages where the command runs in the workspace itself.
+    match std::env::current_dir() {
+        Ok(here) if here == root => PathBuf::new(),
+        _ => root,
+    }
+}
+
+/// The version of the crate whose manifest this is.
+pub fn crate_version(manifest: &str) -> Option<&str> {
+    let package = manifest.split("[package]").nth(1)?;
+    let line = package.lines().find_map(|line| line.trim().strip_prefix("version"))?;
+    line.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?.split('"').next()
+}

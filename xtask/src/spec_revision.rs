@@ -1,0 +1,67 @@
+//! One revision of the spec, a document with its overlay, from files or from git; and the comparison of two.
+
+use std::path::Path;
+
+use codegen::{Changes, Corrections, Diagnostics, Model, Source};
+
+use crate::git::Git;
+use crate::snippet;
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile};
+
+#[derive(Clone, Debug)]
+pub struct SpecRevision {
+    pub document: SourceFile,
+    pub overlay: Option<SourceFile>,
+    /// The overlay was made for this document: each of its actions has to fit.
+    pub strict: bool,
+}
+
+impl SpecRevision {
+    /// What the workspace at `root` held at a revision.
+    pub fn of_revision(root: &Path, revision: &str) -> Result<Self, String> {
+        let git = Git::at(root)?;
+        if git.commit(revision)?.is_none() {
+            return Err(format!("git knows no revision {revision}"));
+        }
+        let document = git.show(revision, DOCUMENT)?;
+        let document = document.ok_or_else(|| format!("the revision {revision} has no {DOCUMENT}"))?;
+        Ok(Self { document, overlay: git.show(revision, OVERLAY)?, strict: true })
+    }
+
+    /// What the workspace at `root` holds now.
+    pub fn of_work_tree(root: &Path) -> Result<Self, String> {
+        let overlay = SourceFile::read(&root.join(OVERLAY))?;
+        Ok(Self { document: SourceFile::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
+    }
+
+    /// What it means.
+    pub fn model(&self) -> Result<Model, Diagnostics> {
+        codegen::model(self.given())
+    }
+
+    fn given(&self) -> codegen::Edition<'_> {
+        let overlay = match &self.overlay {
+            None => Corrections::None,
+            Some(overlay) if self.strict => Corrections::All(overlay.source()),
+            Some(overlay) => Corrections::Fitting(overlay.source()),
+        };
+        codegen::Edition { document: self.document.source(), overlay }
+    }
+
+    /// Its files, for diagnostics.
+    pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
+        [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(SourceFile::source)
+    }
+}
+
+/// What changed, or none where that cannot be told, and why is printed.
+pub fn compare(old: &SpecRevision, new: &SpecRevision) -> Option<Changes> {
+    match codegen::diff(old.given(), new.given()) {
+        Ok(changes) => Some(changes),
+        Err(diagnostics) => {
+            let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();
+            eprintln!("{}", snippet::diagnostics(&diagnostics, &inputs));
+            None
+        }
+    }
+}

@@ -82,7 +82,7 @@ fn run(document: &str) -> Result<(Vec<GeneratedFile>, Vec<String>), Vec<String>>
             .map(|d| (d.severity, format!("{}: {} ({})", d.code, d.message, d.help)))
             .collect::<Vec<_>>()
     };
-    match generate_with_report(Source { name: "document", bytes: document.as_bytes() }, None) {
+    match generate_with_report(Source { name: "document", bytes: document.as_bytes() }, None, &[]) {
         Ok(made) => Ok((made.files, told(&made.warnings).into_iter().map(|(_, text)| text).collect())),
         Err(found) => {
             let errors = told(&found).into_iter().filter(|(severity, _)| *severity == Severity::Error);

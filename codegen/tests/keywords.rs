@@ -134,22 +134,22 @@ const TABLE: &[Row] = &[
     ("Response", "headers", RESPONSE, r#"{ "A": { "schema": { "type": "string" } } }"#, Ignored("all headers of an answer are handed out as they are")),
     ("Response", "content", RESPONSE, r#"{ "text/plain": {} }"#, Refused("unknown-media-type")),
     ("Response", "links", RESPONSE, r#"{ "a": { "operationId": "sendHat" } }"#, Ignored("a link says what could be called next, not how")),
-    ("Tag", "name", TAG, r#""Other""#, Read),
+    ("Tag", "name", TAG, r#""Other""#, Ignored("the operations' own tags name their module")),
     ("Tag", "description", TAG, r#""What is worn.""#, Read),
     ("Tag", "externalDocs", TAG, r#"{ "url": "https://a.example" }"#, Ignored(WORDS)),
     ("Reference", "$ref", TEXT, r##""#/components/schemas/Cap""##, Read),
     ("Schema", "title", TEXT, r#""A""#, Ignored(WORDS)),
     ("Schema", "multipleOf", NUMBER, "2", Ignored(SERVER)),
-    ("Schema", "maximum", NUMBER, "9", Ignored(SERVER)),
+    ("Schema", "maximum", NUMBER, "9", Read),
     ("Schema", "maximum (wide)", NUMBER, "18446744073709551615", Read),
     ("Schema", "exclusiveMaximum", NUMBER, "true", Ignored(SERVER)),
-    ("Schema", "minimum", NUMBER, "0", Ignored(SERVER)),
+    ("Schema", "minimum", NUMBER, "0", Read),
     ("Schema", "exclusiveMinimum", NUMBER, "true", Ignored(SERVER)),
-    ("Schema", "maxLength", TEXT, "9", Ignored(SERVER)),
-    ("Schema", "minLength", TEXT, "1", Ignored(SERVER)),
-    ("Schema", "pattern", TEXT, r#""a+""#, Ignored(SERVER)),
-    ("Schema", "maxItems", LIST, "9", Ignored(SERVER)),
-    ("Schema", "minItems", LIST, "1", Ignored(SERVER)),
+    ("Schema", "maxLength", TEXT, "9", Read),
+    ("Schema", "minLength", TEXT, "1", Read),
+    ("Schema", "pattern", TEXT, r#""a+""#, Read),
+    ("Schema", "maxItems", LIST, "9", Read),
+    ("Schema", "minItems", LIST, "1", Read),
     ("Schema", "uniqueItems", LIST, "true", Ignored(SERVER)),
     ("Schema", "maxProperties", HAT, "9", Ignored(SERVER)),
     ("Schema", "minProperties", HAT, "1", Ignored(SERVER)),
@@ -169,7 +169,7 @@ const TABLE: &[Row] = &[
     ("Schema", "description", HAT, r#""What is worn.""#, Read),
     ("Schema", "format", TEXT, r#""date-time""#, Ignored("a text is kept as the server writes it")),
     ("Schema", "format (uint64)", NUMBER, r#""uint64""#, Read),
-    ("Schema", "default", TEXT, r#""A""#, Ignored("the server puts it in for what is not sent")),
+    ("Schema", "default", TEXT, r#""A""#, Read),
     ("Schema", "nullable", TEXT, "true", Read),
     ("Schema", "discriminator", HAT, r#"{ "propertyName": "text" }"#, Refused("unsupported-schema")),
     ("Schema", "readOnly", TEXT, "true", Read),
@@ -192,7 +192,7 @@ const TABLE: &[Row] = &[
 /// What is generated, or the codes of the errors.
 fn run(document: &serde_json::Value) -> Result<Vec<codegen::GeneratedFile>, Vec<&'static str>> {
     let text = document.to_string();
-    let made = generate_with_report(Source { name: "document", bytes: text.as_bytes() }, None);
+    let made = generate_with_report(Source { name: "document", bytes: text.as_bytes() }, None, &[]);
     made.map(|made| made.files).map_err(|found| {
         found.iter().filter(|told| told.severity == Severity::Error).map(|told| told.code).collect()
     })

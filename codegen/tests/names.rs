@@ -276,7 +276,7 @@ fn whatever_things_are_called_it_compiles_or_is_refused() {
     let mut refused = 0;
     for _ in 0..count {
         let document = document(&mut random);
-        match generate(Source { name: "document", bytes: document.as_bytes() }, None) {
+        match generate(Source { name: "document", bytes: document.as_bytes() }, None, &[]) {
             Ok(files) => crate_folder.add(&document, files),
             Err(found) => {
                 refused += 1;

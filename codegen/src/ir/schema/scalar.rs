@@ -44,7 +44,7 @@ impl Schemas<'_> {
                 self.error("two-values-one-name", &at.child("enum"), message, &help);
                 continue;
             }
-            variants.push(EnumValue { wire: wire.clone(), name });
+            variants.push(EnumValue { wire: wire.clone(), name, description: None });
         }
         let id = self.define(Shape::Enum(variants), schema, at, naming);
         LoweredSchema { ty: Type::Named(id), nullable }

@@ -74,7 +74,7 @@ const EDITS: &[Edit] = &[
     },
     Edit {
         name: "a changed summary of an operation",
-        prepare: nothing,
+        prepare: |d| at(d, SOURCES)["summary"] = json!("Lists the sources of the workspace."),
         edit: |d| at(d, SOURCES)["summary"] = json!("Lists all sources of the workspace."),
         // The catalogue has it too.
         api: 2,

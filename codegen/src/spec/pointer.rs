@@ -26,7 +26,7 @@ impl Pointer {
     pub(crate) fn from_reference(reference: &str) -> Option<Self> {
         // RFC 6901, section 6: a fragment is percent-encoded.
         let pointer = percent_decoded(reference.strip_prefix('#')?)?;
-        (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(pointer))
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(Self(pointer))
     }
 
     pub(crate) fn from_raw(raw: impl Into<String>) -> Self {

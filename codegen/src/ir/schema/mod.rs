@@ -8,7 +8,7 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind};
+use openapiv3::{AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::{Shape, Type, TypeDef};
@@ -254,7 +254,7 @@ impl<'a> Schemas<'a> {
         match ty {
             T::String(_) => self.string(schema, at, naming),
             // An `enum` of these says less than their type, and the docs of members list its values.
-            T::Number(_) => LoweredSchema::plain(Type::Number),
+            T::Number(number) => self.number(matches!(number.format, VariantOrUnknownOrEmpty::Item(_)), at),
             T::Integer(_) => self.integer(at),
             T::Boolean(_) => LoweredSchema::plain(Type::Boolean),
             T::Object(object) => self.object(object, schema, at, naming),
@@ -288,7 +288,9 @@ impl<'a> Schemas<'a> {
         let scalar = plain_object && any.items.is_none();
         match any.typ.as_deref() {
             Some("string") if scalar => self.string(schema, at, naming),
-            Some("number") if scalar => LoweredSchema::plain(Type::Number),
+            Some("number") if scalar => {
+                self.number(matches!(any.format.as_deref(), Some("double" | "float")), at)
+            }
             Some("integer") if scalar => self.integer(at),
             Some("boolean") if scalar => LoweredSchema::plain(Type::Boolean),
             Some("object") => self.object(&object, schema, at, naming),

@@ -50,6 +50,17 @@ impl Schemas<'_> {
         LoweredSchema { ty: Type::Named(id), nullable }
     }
 
+    /// The vendor calls whole numbers `number` as well: somebody has to say which of them are fractions.
+    pub(super) fn number(&mut self, decided: bool, at: &Pointer) -> LoweredSchema {
+        if !decided {
+            let message = "nobody has decided whether this `number` is a fraction; it became an `f64`";
+            let help = "say so in the overlay: `format: double` for a fraction, \
+                        `type: integer, format: int64` for what is counted whole";
+            self.found.push(self.spec.map.warning("undecided-number", at, message.to_owned(), help));
+        }
+        LoweredSchema::plain(Type::Number)
+    }
+
     /// An integer, by its bounds.
     pub(super) fn integer(&mut self, at: &Pointer) -> LoweredSchema {
         let raw = self.spec.raw(at);

@@ -254,7 +254,9 @@ impl Pieces<'_> {
             for name in requirement.as_object().into_iter().flatten().map(|(name, _)| name) {
                 let text = |key: &str| schemes.and_then(|all| all.get(name)?.get(key)?.as_str());
                 let known = match (text("type"), text("scheme").map(str::to_ascii_lowercase).as_deref()) {
-                    (Some("http"), Some("bearer")) | (Some("oauth2" | "openIdConnect"), _) | (None, _) => true,
+                    (Some("http"), Some("bearer")) | (Some("oauth2" | "openIdConnect"), _) | (None, _) => {
+                        true
+                    }
                     (Some("http"), Some("basic")) => self.dialect.takes_passwords,
                     _ => false,
                 };

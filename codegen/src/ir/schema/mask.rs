@@ -35,11 +35,7 @@ impl Schemas<'_> {
         }
     }
 
-    fn masked(
-        &mut self,
-        object: &Members,
-        extension: &Value,
-    ) -> Result<(Mask, Vec<Field>), String> {
+    fn masked(&mut self, object: &Members, extension: &Value) -> Result<(Mask, Vec<Field>), String> {
         let text = |key: &str| extension.get(key).and_then(Value::as_str).map(str::to_owned);
         let (Some(resource), Some(prefix)) = (text("resource"), text("prefix")) else {
             return Err("names no `resource` and `prefix`".to_owned());

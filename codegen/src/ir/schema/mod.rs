@@ -176,7 +176,12 @@ impl<'a> Schemas<'a> {
         })
     }
 
-    pub(super) fn boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, at: &Pointer, naming: &Naming) -> LoweredSchema {
+    pub(super) fn boxed(
+        &mut self,
+        schema: &ReferenceOr<Box<Schema>>,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> LoweredSchema {
         self.one_deeper(at, |this| match schema {
             ReferenceOr::Reference { reference } => this.reference(reference, at),
             ReferenceOr::Item(schema) => this.item(schema, at, naming),

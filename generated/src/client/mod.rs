@@ -26,7 +26,9 @@ pub use call::Dynamic;
 pub use call::{Call, Items, Pages};
 pub use client::{Attempt, Client, ClientBuilder};
 pub use error::{Error, ErrorKind, RequestError};
-pub use limit::{BudgetFuture, Grant, MemoryBudget, Observation, RateBudget, Share};
+pub use limit::{
+    InMemoryStore, RateLimitBucket, RateLimitDecision, RateLimitStore, RateLimitUsage, StoreFuture,
+};
 pub use model::{Deviation, DeviationKind, Patch, UnknownValue};
 pub use request::{CallOptions, Effect, Maturity, Method, Operation, Parts, Period, RateLimit};
 pub use response::{RateLimitState, Response};

@@ -387,7 +387,7 @@ fn what_is_unknown_is_kept_and_listed() {
             kinds += 1;
             let other = json!({ "of": ["no kind", null] });
             let data = spot.put(&answer.data, other.clone()).to_string();
-            assert_eq!(answer.deviates(spot, &data, &[DeviationKind::UnknownKind]), other);
+            assert_eq!(answer.deviates(spot, &data, &[DeviationKind::UnknownVariant]), other);
         }
         _ => {}
     });

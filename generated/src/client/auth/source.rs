@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::token::Token;
 use crate::client::error::Error;
 
-/// What [`TokenSource::token`] returns.
+/// The future that [`TokenSource::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, Error>> + Send + 'a>>;
 
-/// Where tokens come from, where they change while the program runs: a vault, or an authorization server.
+/// Supplies tokens that change while the program runs, from a vault or an authorization server.
 ///
 /// ```no_run
 /// use segment_public_api::{Client, Error, Token, TokenFuture, TokenSource};
@@ -36,18 +36,18 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, Error>> + S
 /// # }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// The token for the next request. It is asked for before every one, so a source keeps what it has until
+    /// Returns the token for the next request. It is called before every one, so a source keeps its token until
     /// that expires, and asks for a new one only once however many are waiting. The time it takes is part of
     /// the attempt's timeout.
     ///
     /// # Errors
     ///
-    /// Where there is none: [`Error::no_token`]. It ends the call; no further attempt is made.
+    /// Fails with [`Error::no_token`] if there is none. That ends the call without a retry.
     fn token(&self) -> TokenFuture<'_>;
 
-    /// The server has answered a request with this token with 401. True if asking again can give another one:
-    /// then the request is sent once more, at once, with what [`token`](Self::token) gives. Calls that are
-    /// under way at the same time may all tell of the same old token.
+    /// Takes note that the server answered 401 to a request with this token. Returns `true` if asking again can
+    /// give another one: then the request is sent once more, at once, with what [`token`](Self::token) gives.
+    /// Calls that are under way at the same time may all report the same old token.
     fn refused(&self, token: &Token) -> bool {
         let _ = token;
         false

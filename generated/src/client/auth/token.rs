@@ -23,11 +23,11 @@ pub struct Token {
 }
 
 impl Token {
-    /// Takes a token as Segment shows it, usually `sgp_` and 64 letters or digits.
+    /// Creates a token from the text that Segment shows, usually `sgp_` and 64 letters or digits.
     ///
     /// # Errors
     ///
-    /// When it is empty, or holds anything but visible ASCII: a line break at the end, from a file or a
+    /// Fails if it is empty, or holds anything but visible ASCII: a line break at the end, from a file or a
     /// secret store, is the usual case.
     pub fn new(token: impl Into<String>) -> Result<Self, Error> {
         let token = Zeroizing::new(token.into());

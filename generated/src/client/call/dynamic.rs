@@ -10,19 +10,19 @@ use serde_json::Value;
 use crate::client::client::Client;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant::{self, Deviation, Failure};
+use crate::client::model::tolerant::{self, Deviation, ReadError};
 use crate::client::request::{Maturity, Operation, Parts, Request};
 use crate::client::response::Response;
 
 /// A value, and where the body deviates from its type.
-type Decoded = Result<(Value, Vec<Deviation>), Failure>;
+type Decoded = Result<(Value, Vec<Deviation>), ReadError>;
 
-/// An operation that takes its arguments as JSON and gives its answer as JSON, both checked by the
-/// operation's types.
+/// An operation that takes its arguments and returns its response as JSON, both checked by the operation's
+/// types.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Dynamic {
-    /// What the document says about the operation.
+    /// The operation's row in the catalogue.
     pub operation: &'static Operation,
     parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
     decode: fn(&[u8]) -> Decoded,
@@ -38,7 +38,7 @@ impl Dynamic {
         Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R::Output> }
     }
 
-    /// What would be sent for `args`: one object with the path and query parameters, named as in the
+    /// Returns what would be sent for `args`: one object with the path and query parameters, named as in the
     /// document, and the body under `body`.
     ///
     /// # Errors
@@ -48,8 +48,8 @@ impl Dynamic {
         (self.parts)(self.operation, args)
     }
 
-    /// The `data` of an answer's body, read as the operation's type: members that the type does not know are
-    /// not there, and what is missing or null against the type is empty, as [`Response::deviations`] explains.
+    /// Reads the `data` of a response's body as the operation's type: members that the type does not know are
+    /// left out, and what is missing or null against the type is empty, as [`Response::deviations`] explains.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Dynamic {
         self.decode_listing(body).map(|(value, _)| value)
     }
 
-    /// The same with every place at which the body deviates from the type.
+    /// Reads a body as [`decode`](Self::decode) does, and lists every place at which it deviates from the type.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl Dynamic {
         self.execute(client, self.parts(&args)?).await
     }
 
-    /// The same at another maturity than the operation's own: its media type is asked for, the types stay.
+    /// Calls the operation at another maturity than its own: requests its media type, and keeps the types.
     ///
     /// # Errors
     ///

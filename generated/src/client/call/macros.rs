@@ -18,7 +18,7 @@ macro_rules! call {
         }
 
         impl $request {
-            /// What would be sent: method, path, query, headers and body. Nothing is sent by this.
+            /// Returns what would be sent: method, path, query, headers and body. Sends nothing.
             ///
             /// # Errors
             ///
@@ -30,13 +30,13 @@ macro_rules! call {
                 self.build()
             }
 
-            /// Sends the request, and reads what comes back.
+            /// Sends the request, and reads the response.
             ///
             /// # Errors
             ///
-            /// When the request is refused before it is sent, when there is no complete answer in time, when
-            /// the server refuses or redirects, and when what it sends cannot be read: after the further
-            /// attempts that the [`RetryPolicy`](crate::RetryPolicy) makes. See [`Error`](crate::Error).
+            /// Fails when the request is refused before it is sent, when there is no complete response in time,
+            /// when the server refuses or redirects, and when the response cannot be read; each after the
+            /// retries that the [`RetryPolicy`](crate::RetryPolicy) allows. See [`Error`](crate::Error).
             #[inline]
             pub fn send(
                 self,
@@ -45,22 +45,22 @@ macro_rules! call {
                 $crate::client::call::Call::new(&self, client)
             }
 
-            /// How long one attempt of this call may take, until the last byte of the answer, instead of the
-            /// client's own timeout. What bounds the call with all its attempts is
-            /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time).
+            /// Sets the timeout of each attempt of this call, from connecting to the last byte of the body.
+            /// Defaults to the client's. [`RetryPolicy::total_time`](crate::RetryPolicy::total_time) bounds the
+            /// call with all its attempts.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.options.timeout = Some(timeout);
                 self
             }
 
-            /// Which failed attempts of this call are made again, instead of the client's own policy.
+            /// Overrides the client's retry policy for this call.
             pub fn with_retries(mut self, policy: $crate::client::retry::RetryPolicy) -> Self {
                 self.options.retries = Some(policy);
                 self
             }
 
-            /// Asks the server for another maturity than this operation's own. The answer is still read as
-            /// the same type.
+            /// Requests another maturity than the operation's own. The response is still read as the
+            /// operation's own type.
             pub fn accept(mut self, maturity: $crate::client::request::Maturity) -> Self {
                 self.options.accept = Some(maturity);
                 self

@@ -20,9 +20,9 @@ use crate::client::response::Response;
 pub use dynamic::Dynamic;
 pub use pages::{Items, Pages};
 
-/// The future that `send` returns; it gives a [`Response`] or an [`Error`].
+/// The future that `send` returns: a [`Response`] or an [`Error`].
 ///
-/// Nothing is sent before it is polled. It borrows nothing, so it can be spawned; dropping it ends the call,
+/// Sends nothing before it is polled. It borrows nothing, so it can be spawned; dropping it ends the call,
 /// whatever the server makes of what it has received.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {

@@ -2,15 +2,15 @@
 
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderValue, USER_AGENT};
 
-use super::inner::Shared;
+use super::inner::ClientInner;
 use crate::client::auth::Token;
 use crate::client::error::Error;
 use crate::client::request::{Method, Parts};
 use crate::client::response::RawResponse;
-use crate::client::retry::NoAnswer;
+use crate::client::retry::AttemptError;
 use crate::client::transport::TransportRequest;
 
-impl Shared {
+impl ClientInner {
     /// The request of one attempt. It takes the headers of `parts` along.
     pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<TransportRequest, Error> {
         // The address itself stays out of the error: it may be long, and hold e-mail addresses.
@@ -36,8 +36,8 @@ impl Shared {
         &self,
         operation: &'static str,
         request: TransportRequest,
-    ) -> Result<RawResponse, NoAnswer> {
-        let answer = self.transport.send(request).await.map_err(NoAnswer::Transport)?;
+    ) -> Result<RawResponse, AttemptError> {
+        let answer = self.transport.send(request).await.map_err(AttemptError::Transport)?;
         Ok(RawResponse::new(operation, answer).strict(self.strict))
     }
 }

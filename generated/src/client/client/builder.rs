@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use super::Client;
 use super::hook::{Attempt, Hook};
-use super::inner::Shared;
+use super::inner::ClientInner;
 #[cfg(feature = "oauth")]
 use crate::client::auth::OAuth;
 use crate::client::auth::{Credentials, TOKEN_VARIABLE, Token, TokenSource};
 use crate::client::error::Error;
-use crate::client::limit::{DEFAULT_MAX_WAIT, MemoryBudget, Pacer, RateBudget};
+use crate::client::limit::{DEFAULT_MAX_WAIT, InMemoryStore, RateLimitStore, RateLimiter};
 use crate::client::retry::{RetryBudget, RetryPolicy};
 use crate::client::transport::{BaseUrl, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent};
 
@@ -22,7 +22,7 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 /// How many further attempts failures may cause, before successes have to earn new ones.
 const DEFAULT_RETRY_BUDGET: u32 = 100;
 
-/// Collects what a [`Client`] needs. Only the token has no default.
+/// Builds a [`Client`]. Only the token has no default.
 #[must_use = "a builder does nothing until `build()`"]
 #[derive(Default)]
 pub struct ClientBuilder {
@@ -37,7 +37,7 @@ pub struct ClientBuilder {
     retry_budget: Option<u32>,
     without_pacing: bool,
     pacing_max_wait: Option<Duration>,
-    rate_budget: Option<Box<dyn RateBudget>>,
+    rate_limit_store: Option<Box<dyn RateLimitStore>>,
     hook: Option<Hook>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
@@ -45,25 +45,25 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    /// A builder with the defaults: the US region, 60 seconds for an attempt, four attempts, calls paced, and
-    /// no token yet.
+    /// Returns a builder with the defaults: the US region, a timeout of 60 seconds for each attempt, at most
+    /// four attempts, pacing on, and no token.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 }
 
 impl ClientBuilder {
-    /// The token, as [`Token::new`] takes it. [`build`](Self::build) refuses one that cannot be sent.
+    /// Sets the token, as [`Token::new`] takes it. [`build`](Self::build) refuses one that cannot be sent.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.credentials = Some(Token::new(token).map(Credentials::Token));
         self
     }
 
-    /// The token from the environment variable `PUBLIC_API_TOKEN`, and the base URL from `PUBLIC_API_URL` if
-    /// that is set and not empty: the names that Segment's own Terraform provider reads.
+    /// Reads the token from the environment variable `PUBLIC_API_TOKEN`, and the base URL from `PUBLIC_API_URL`
+    /// if that is set and not empty: the names that Segment's own Terraform provider reads.
     ///
-    /// The base URL of the environment is stronger than [`region`](Self::region), and weaker than
-    /// [`base_url`](Self::base_url), in whichever order they are called.
+    /// [`base_url`](Self::base_url) takes precedence over the base URL of the environment, and that over
+    /// [`region`](Self::region), in whichever order they are called.
     ///
     /// # Errors
     ///
@@ -77,14 +77,13 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// Tokens that change while the program runs, instead of one token. It is asked before every attempt.
+    /// Sets a source of tokens that change while the program runs. It is asked before every attempt.
     pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
         self.credentials = Some(Ok(Credentials::Source(Box::new(source))));
         self
     }
 
-    /// Access tokens that the client gets by OAuth 2.0, instead of one token. It is stronger than a token, in
-    /// whichever order they are given.
+    /// Authenticates by OAuth 2.0. Takes precedence over a token, in whichever order they are given.
     ///
     /// The token server is that of the base URL's region, or else of [`region`](Self::region), unless the app
     /// has [another](OAuth::server). Token requests go through the client's own transport. The first one is
@@ -105,46 +104,44 @@ impl ClientBuilder {
         self
     }
 
-    /// Where the workspace lives. The default is [`Region::Us`].
+    /// Sets the region of the workspace. Defaults to [`Region::Us`].
     pub fn region(mut self, region: Region) -> Self {
         self.region = region;
         self
     }
 
-    /// Another base URL than the region's: `https`, or `http` for a loopback host (`localhost`,
-    /// `127.0.0.0/8`, `[::1]`), without credentials, query and fragment. A path is kept and put before the
-    /// path of every call.
+    /// Sets another base URL than the region's: `https`, or `http` for a loopback host (`localhost`,
+    /// `127.0.0.0/8`, `[::1]`), without credentials, query and fragment. A path is kept and put before the path
+    /// of every call.
     pub fn base_url(mut self, url: &str) -> Self {
         self.base_url = Some(url.to_owned());
         self
     }
 
-    /// How long one attempt may take, until the last byte of the answer. The default is 60 seconds. A call may
-    /// make several attempts: what bounds it as a whole is
-    /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time).
+    /// Sets the timeout of each attempt, from connecting to the last byte of the body. Defaults to 60 seconds.
+    /// [`RetryPolicy::total_time`](crate::RetryPolicy::total_time) bounds a call with all its attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Which failed attempts are made again, where the call does not say so itself by `with_retries(…)`. The
-    /// default is [`RetryPolicy::new`].
+    /// Sets the retry policy of calls that have none of their own by `with_retries(…)`. Defaults to
+    /// [`RetryPolicy::new`].
     pub fn retries(mut self, policy: RetryPolicy) -> Self {
         self.retries = policy;
         self
     }
 
-    /// How many further attempts failures of the server and the connection may cause in all clones of the
-    /// client together, so that an outage is not answered with a storm. Ten successes earn another one. The
-    /// default is 100. Retries after a 429 do not count.
+    /// Sets how many retries the failures of the server and the connection may cause, over all clones of the
+    /// client, so that an outage is not answered with a storm. Ten successes earn one more. Defaults to 100.
+    /// Retries after a 429 are free.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = Some(retries);
         self
     }
 
-    /// Whether calls wait for the rate limits that the document states for their operation (see
-    /// [`Operation::rate_limits`](crate::Operation)), before the server has to refuse them. The default is
-    /// true.
+    /// Sets whether calls wait for the documented rate limits of their operation (see
+    /// [`Operation::rate_limits`](crate::Operation)), before the server has to refuse them. Defaults to `true`.
     ///
     /// Calls of one operation are sent in the order in which they were made, as many as the limit allows at
     /// once, and each of the others as soon as its place is free. All clones of the client count together,
@@ -159,22 +156,22 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may wait for the rate limits before its first attempt. The default is ten minutes: with
-    /// a limit of 2 calls a minute, that is a queue of about 20.
+    /// Sets how long a call may wait for the rate limits before its first attempt. Defaults to ten minutes:
+    /// with a limit of 2 calls a minute, that is a queue of about 20.
     pub fn pacing_max_wait(mut self, wait: Duration) -> Self {
         self.pacing_max_wait = Some(wait);
         self
     }
 
-    /// Where the pacing counts calls, instead of a [`MemoryBudget`] of the client's own: one that several
-    /// clients or processes share.
-    pub fn rate_budget(mut self, budget: impl RateBudget + 'static) -> Self {
-        self.rate_budget = Some(Box::new(budget));
+    /// Sets the store that the rate limits are counted in, such as one that several clients or processes share.
+    /// Defaults to a [`InMemoryStore`] of the client's own.
+    pub fn rate_limit_store(mut self, store: impl RateLimitStore + 'static) -> Self {
+        self.rate_limit_store = Some(Box::new(store));
         self
     }
 
-    /// A function that is called after every attempt, for metrics. It should be quick, as the call waits for
-    /// it. An attempt whose future is dropped is not reported.
+    /// Sets a function that is called after every attempt, for metrics. It should be quick, as the call waits
+    /// for it. An attempt whose future is dropped is not reported.
     ///
     /// ```no_run
     /// # use segment_public_api::{Client, Error};
@@ -191,15 +188,15 @@ impl ClientBuilder {
         self
     }
 
-    /// What is appended to this crate's own `User-Agent`, such as `my-tool/1.2`.
+    /// Appends to this crate's own `User-Agent`, such as `my-tool/1.2`.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// Whether an answer that deviates from its type is an error: the first of its
-    /// [`deviations`](crate::Response::deviations) becomes one that [`is_decode`](Error::is_decode) and names its
-    /// path. The default is to read it all the same, and to list them.
+    /// Sets whether a response that deviates from its type is an error: the first of its
+    /// [`deviations`](crate::Response::deviations) becomes one that [`is_decode`](Error::is_decode) and names
+    /// its path. Defaults to `false`: the response is read all the same, and its deviations are listed.
     ///
     /// Meant for tests that watch the API: a value that an enum does not know yet is a deviation too.
     pub fn strict(mut self, strict: bool) -> Self {
@@ -207,13 +204,13 @@ impl ClientBuilder {
         self
     }
 
-    /// A transport of the caller's own, instead of reqwest.
+    /// Sets the transport. Defaults to reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// A [`reqwest::Client`] of the caller's own, for proxies, certificates or limits that this builder does
+    /// Sets the [`reqwest::Client`] to send with, for proxies, certificates or limits that this builder does
     /// not know.
     ///
     /// Build it with `redirect::Policy::none()`: a redirect that it follows to another host becomes an error
@@ -222,7 +219,7 @@ impl ClientBuilder {
         self.transport(ReqwestTransport::from(client))
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
@@ -261,14 +258,14 @@ impl ClientBuilder {
             Err(Error::configuration(way_out))
         })?;
         let max_wait = self.pacing_max_wait.unwrap_or(DEFAULT_MAX_WAIT);
-        let counts = self.rate_budget.unwrap_or_else(|| Box::new(MemoryBudget::default()));
-        Ok(Client::new(Shared {
+        let store = self.rate_limit_store.unwrap_or_else(|| Box::new(InMemoryStore::default()));
+        Ok(Client::new(ClientInner {
             credentials,
             base,
             timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
             retries: self.retries,
             budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
-            pacer: (!self.without_pacing).then(|| Pacer::new(counts, max_wait)),
+            rate_limiter: (!self.without_pacing).then(|| RateLimiter::new(store, max_wait)),
             hook: self.hook,
             user_agent,
             transport,

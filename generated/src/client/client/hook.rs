@@ -1,4 +1,4 @@
-//! What a caller's own metrics are told of every attempt.
+//! What a caller's own metrics are retry_after of every attempt.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::client::error::ErrorKind;
 use crate::client::request::Operation;
 
-/// One attempt of a call, just over. See [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt).
+/// One attempt of a call, as [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt) reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
@@ -17,13 +17,12 @@ pub struct Attempt {
     pub number: u32,
     /// The status of the server's answer, if there was one.
     pub status: Option<StatusCode>,
-    /// What was wrong; `None` for a success. That a body cannot be read shows later, and only in the call's
-    /// error.
+    /// The kind of failure; `None` for a success. That a body cannot be read shows later, and only in the
+    /// call's error.
     pub failure: Option<ErrorKind>,
-    /// How long the attempt took, until the last byte of the answer. The wait before it is not part of it.
+    /// The time that the attempt took, until the last byte of the body, without the wait before it.
     pub elapsed: Duration,
-    /// How long the call waits now before its next attempt, apart from what the pacing asks for. `None` where
-    /// this was the last.
+    /// The wait before the call's next attempt, apart from what the pacing adds. `None` after the last attempt.
     pub next_wait: Option<Duration>,
 }
 

@@ -7,19 +7,19 @@ use http::header::HeaderValue;
 
 use super::hook::Hook;
 use crate::client::auth::Credentials;
-use crate::client::limit::Pacer;
+use crate::client::limit::RateLimiter;
 use crate::client::retry::{RetryBudget, RetryPolicy};
 use crate::client::transport::{BaseUrl, Transport};
 
 /// What all clones of a client have in common.
-pub(crate) struct Shared {
+pub(crate) struct ClientInner {
     pub(crate) credentials: Credentials,
     pub(crate) base: BaseUrl,
-    /// The bound on one attempt.
+    /// The timeout of one attempt.
     pub(crate) timeout: Duration,
     pub(crate) retries: RetryPolicy,
     pub(crate) budget: RetryBudget,
-    pub(crate) pacer: Option<Pacer>,
+    pub(crate) rate_limiter: Option<RateLimiter>,
     pub(crate) hook: Option<Hook>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,

@@ -4,7 +4,7 @@ mod attempt;
 mod builder;
 mod hook;
 mod inner;
-mod run;
+mod retry_loop;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -19,40 +19,41 @@ use crate::client::response::RawResponse;
 use crate::client::retry::RetryPolicy;
 pub use builder::ClientBuilder;
 pub use hook::Attempt;
-use inner::Shared;
-use run::Run;
+use inner::ClientInner;
+use retry_loop::RetryLoop;
 use trace::CallSpan;
 
-/// What requests are sent with: a token, a base URL and a transport.
+/// An asynchronous client for the Segment Public API.
 ///
-/// Clones are cheap, and share connections, the counts of the rate limits, and the budget of retries. Calls
-/// need a running Tokio runtime with its timer enabled.
+/// Cheap to clone: clones share connections, rate limits and the retry budget. Calls need a running Tokio
+/// runtime with its timer enabled.
 #[derive(Clone)]
 pub struct Client {
-    shared: Arc<Shared>,
+    inner: Arc<ClientInner>,
 }
 
 impl Client {
-    pub(crate) fn new(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared) }
+    pub(crate) fn new(inner: ClientInner) -> Self {
+        Self { inner: Arc::new(inner) }
     }
 
-    /// The base URL of every call, without a slash at its end.
+    /// Returns the base URL of every call, without a slash at its end.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        self.shared.base.as_str()
+        self.inner.base.as_str()
     }
 
-    /// The policy of calls that have none of their own: what `with_retries(…)` of a call can start from.
+    /// Returns the retry policy of calls that have none of their own: what `with_retries(…)` of a call can
+    /// start from.
     #[must_use]
     pub fn retry_policy(&self) -> RetryPolicy {
-        self.shared.retries
+        self.inner.retries
     }
 
-    /// Sends `parts`, as often as it takes, and returns a success; everything else is an error.
+    /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error.
     pub(crate) async fn execute(&self, parts: Parts) -> Result<RawResponse, Error> {
         let span = CallSpan::new(parts.operation);
-        span.wrap(Run::new(&self.shared, parts).finish()).await
+        span.wrap(RetryLoop::new(&self.inner, parts).run()).await
     }
 
     /// [`execute`](Self::execute) as a future that borrows nothing, for what the types say is a request or an
@@ -70,9 +71,9 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.base_url())
-            .field("token", &self.shared.credentials)
-            .field("timeout", &self.shared.timeout)
-            .field("retries", &self.shared.retries)
+            .field("token", &self.inner.credentials)
+            .field("timeout", &self.inner.timeout)
+            .field("retries", &self.inner.retries)
             .finish_non_exhaustive()
     }
 }

@@ -35,7 +35,7 @@ mod on {
         ) -> Result<RawResponse, Error> {
             let result = call.instrument(self.0.clone()).await;
             let (status, attempts) = match &result {
-                Ok(answer) => (Some(answer.status), answer.tally.attempts),
+                Ok(answer) => (Some(answer.status), answer.retry_state.attempts),
                 Err(error) => (error.status(), error.attempts()),
             };
             if let Some(status) = status {
@@ -113,7 +113,7 @@ mod tests {
     use tracing::span::{Attributes, Id, Record};
     use tracing::{Event, Metadata, Subscriber};
 
-    use crate::client::client::tests::fake::{GET, answer, builder, call, status};
+    use crate::client::client::tests::stub::{GET, answer, builder, call, status};
 
     /// Writes down everything that is recorded.
     #[derive(Clone, Default)]

@@ -6,10 +6,10 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::gave_up::{GaveUp, Tally};
 use super::kind::ErrorKind;
 use super::request_error::RequestError;
-use super::shown::Shown;
+use super::retry_state::{RetryState, StopReason};
+use super::sanitized::Sanitized;
 use super::{Error, Inner};
 use crate::client::model::DecodeError;
 
@@ -24,9 +24,9 @@ impl Error {
             request_id: None,
             body: Bytes::new(),
             json_path: None,
-            other_region: None,
-            tally: Tally::default(),
-            gave_up: None,
+            wrong_region: None,
+            retry_state: RetryState::default(),
+            stop_reason: None,
             retry_at: None,
             source: None,
         }))
@@ -36,11 +36,11 @@ impl Error {
         Self::new(ErrorKind::Configuration, text)
     }
 
-    /// There is no token to send: for a [`TokenSource`](crate::TokenSource) of the caller's own. `Display` shows
-    /// the cause in one line, and [`source`](StdError::source) is the cause itself.
+    /// Creates an error for a [`TokenSource`](crate::TokenSource) that has no token. `Display` shows the cause
+    /// in one line, and [`source`](StdError::source) is the cause itself.
     pub fn no_token(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let cause = cause.into();
-        Self::new(ErrorKind::Token, format!("no token: {}", Shown(&cause.to_string()))).caused_by(cause)
+        Self::new(ErrorKind::Token, format!("no token: {}", Sanitized(&cause.to_string()))).caused_by(cause)
     }
 
     pub(crate) fn invalid_request(operation: &'static str, text: String) -> Self {
@@ -58,7 +58,7 @@ impl Error {
     /// A JSON text that cannot be read, or may not be.
     pub(crate) fn unreadable(kind: ErrorKind, cause: DecodeError) -> Self {
         let DecodeError { path, reason } = cause;
-        let mut error = Self::new(kind, format!("{} at {path}", Shown(&reason)));
+        let mut error = Self::new(kind, format!("{} at {path}", Sanitized(&reason)));
         error.0.json_path = Some(path);
         error
     }
@@ -80,25 +80,25 @@ impl Error {
     }
 
     /// The workspace lives in the other region: `way_out` says which, and what to do.
-    pub(crate) fn other_region(mut self, way_out: Option<&'static str>) -> Self {
-        self.0.other_region = way_out;
+    pub(crate) fn wrong_region(mut self, way_out: Option<&'static str>) -> Self {
+        self.0.wrong_region = way_out;
         self
     }
 
-    pub(crate) fn answered(mut self, status: StatusCode, request_id: Option<&str>, body: Bytes) -> Self {
+    pub(crate) fn with_response(mut self, status: StatusCode, request_id: Option<&str>, body: Bytes) -> Self {
         self.0.status = Some(status);
         self.0.request_id = request_id.map(str::to_owned);
         self.0.body = body;
         self
     }
 
-    pub(crate) fn tallied(mut self, tally: Tally) -> Self {
-        self.0.tally = tally;
+    pub(crate) fn with_retry_state(mut self, retry_state: RetryState) -> Self {
+        self.0.retry_state = retry_state;
         self
     }
 
     /// Takes a secret out of the server's words, should it have repeated it. The body's bytes stay as they are.
-    pub(crate) fn without(mut self, secret: &str) -> Self {
+    pub(crate) fn redact(mut self, secret: &str) -> Self {
         let words =
             self.0.errors.iter_mut().flat_map(|e| [&mut e.kind, &mut e.message, &mut e.field]).flatten();
         for text in words.chain([&mut self.0.text]).filter(|text| text.contains(secret)) {
@@ -107,12 +107,12 @@ impl Error {
         self
     }
 
-    pub(crate) fn gave_up(mut self, why: Option<GaveUp>) -> Self {
-        self.0.gave_up = why;
+    pub(crate) fn with_stop_reason(mut self, why: Option<StopReason>) -> Self {
+        self.0.stop_reason = why;
         self
     }
 
-    pub(crate) fn retry_in(mut self, wait: Option<Duration>) -> Self {
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_at = wait.and_then(|wait| SystemTime::now().checked_add(wait));
         self
     }

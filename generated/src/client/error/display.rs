@@ -6,7 +6,7 @@ use std::fmt;
 use super::Error;
 use super::kind::ErrorKind;
 use super::request_error::RequestError;
-use super::shown::Shown;
+use super::sanitized::Sanitized;
 
 impl Error {
     fn write_line(&self, line: &mut impl fmt::Write) -> fmt::Result {
@@ -24,24 +24,24 @@ impl Error {
         if self.0.errors.len() > 1 {
             write!(line, " (and {} more)", self.0.errors.len() - 1)?;
         }
-        if let Some(way_out) = self.0.other_region {
+        if let Some(way_out) = self.0.wrong_region {
             write!(line, "; {way_out}")?;
         }
         self.write_attempts(line)?;
         if let Some(id) = self.0.request_id.as_deref() {
-            write!(line, " (request id {})", Shown(id))?;
+            write!(line, " (request id {})", Sanitized(id))?;
         }
         Ok(())
     }
 
     /// Only where there was, or could have been, more than one.
     fn write_attempts(&self, line: &mut impl fmt::Write) -> fmt::Result {
-        match self.0.gave_up {
+        match self.0.stop_reason {
             Some(why) => {
-                write!(line, "; gave up {}", self.0.tally)?;
+                write!(line, "; gave up {}", self.0.retry_state)?;
                 why.write_reason(line)
             }
-            None if self.0.tally.attempts > 1 => write!(line, "; {}", self.0.tally),
+            None if self.0.retry_state.attempts > 1 => write!(line, "; {}", self.0.retry_state),
             None => Ok(()),
         }
     }
@@ -50,10 +50,10 @@ impl Error {
 fn write_entry(line: &mut impl fmt::Write, entry: &RequestError) -> fmt::Result {
     let message = entry.message.as_deref().or(entry.kind.as_deref());
     if let Some(message) = message {
-        write!(line, ": {}", Shown(message))?;
+        write!(line, ": {}", Sanitized(message))?;
     }
     if let Some(field) = entry.field.as_deref() {
-        write!(line, " (field `{}`)", Shown(field))?;
+        write!(line, " (field `{}`)", Sanitized(field))?;
     }
     Ok(())
 }

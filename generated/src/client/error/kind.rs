@@ -1,6 +1,6 @@
 //! The kinds of errors.
 
-/// At which point it failed.
+/// The kind of an [`Error`](crate::Error).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -15,14 +15,14 @@ pub enum ErrorKind {
     Transport,
     /// An attempt, or the call with all its attempts, took longer than it may.
     Timeout,
-    /// A list could not be read on: its cursors go round in a circle, or the runtime has ended.
+    /// A list cannot be read on: the server repeats a cursor, or the runtime has ended.
     Pages,
     /// Nothing was sent, as a rate limit is used up and waiting for it would take too long: the client's own
     /// pacing says so.
     RateLimited,
     /// There is no token to send: the [`TokenSource`](crate::TokenSource) has failed.
     Token,
-    /// The server answered with a redirect. None is followed.
+    /// The server answered with a redirect, which is not followed.
     Redirect,
     /// The server refused or failed: a status of 400 or more, or `errors` in an answer of any status.
     Api,

@@ -2,18 +2,19 @@
 
 use serde_json::Value;
 
-use crate::client::model::tolerant::{Members, Tree};
+use crate::client::model::tolerant::{BorrowedValue, Members};
 
-/// One entry of the API's `errors`.
+/// An entry of the API's `errors`.
 ///
 /// Bodies of other shapes, `{"error": …}`, `{"message": …}`, plain text or a page's title, become one entry
 /// with a message and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct RequestError {
-    /// The wire's `type`. An open set with several spellings in use: `not-found`, `NotFound`, `RequestError`.
+    /// The entry's `type`: an open set with several spellings in use, such as `not-found`, `NotFound`,
+    /// `RequestError`.
     pub kind: Option<String>,
-    /// What went wrong, for people.
+    /// The message.
     pub message: Option<String>,
     /// The member of the request that is wrong.
     pub field: Option<String>,
@@ -29,8 +30,8 @@ const LONGEST_TEXT: usize = 300;
 /// Everything the body says; empty where it says nothing.
 pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
     match serde_json::from_slice(body) {
-        Ok(Tree::Object(members)) => from_object(members),
-        Ok(Tree::Text(text)) => from_message(text.trim()),
+        Ok(BorrowedValue::Object(members)) => from_object(members),
+        Ok(BorrowedValue::Text(text)) => from_message(text.trim()),
         Ok(_) => Vec::new(),
         Err(_) => from_text(&String::from_utf8_lossy(body)),
     }
@@ -38,10 +39,10 @@ pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
 
 /// Whether a body that came with a success is a failure all the same: `errors`, and no `data`.
 pub(crate) fn is_failure(body: &[u8]) -> bool {
-    let Ok(body) = serde_json::from_slice::<Tree<'_>>(body) else {
+    let Ok(body) = serde_json::from_slice::<BorrowedValue<'_>>(body) else {
         return false;
     };
-    let has = |name: &str| body.member(name).is_some_and(|member| *member != Tree::Null);
+    let has = |name: &str| body.member(name).is_some_and(|member| *member != BorrowedValue::Null);
     has("errors") && !has("data")
 }
 
@@ -50,7 +51,7 @@ fn from_object(members: Members<'_>) -> Vec<RequestError> {
     for (name, value) in members {
         match name.as_ref() {
             "errors" => match value {
-                Tree::List(items) => entries = items.into_iter().filter_map(entry).collect(),
+                BorrowedValue::List(items) => entries = items.into_iter().filter_map(entry).collect(),
                 other => entries = entry(other).into_iter().collect(),
             },
             "message" => message = entry(value),
@@ -66,11 +67,11 @@ fn from_object(members: Members<'_>) -> Vec<RequestError> {
     entries
 }
 
-fn entry(value: Tree<'_>) -> Option<RequestError> {
+fn entry(value: BorrowedValue<'_>) -> Option<RequestError> {
     let mut entry = RequestError::default();
     match value {
-        Tree::Text(text) if !text.trim().is_empty() => entry.message = Some(text.into_owned()),
-        Tree::Object(members) => {
+        BorrowedValue::Text(text) if !text.trim().is_empty() => entry.message = Some(text.into_owned()),
+        BorrowedValue::Object(members) => {
             for (name, value) in members {
                 match name.as_ref() {
                     "type" => entry.kind = text(value),
@@ -88,18 +89,18 @@ fn entry(value: Tree<'_>) -> Option<RequestError> {
 }
 
 /// A member as text; what is no string is kept as JSON.
-fn text(value: Tree<'_>) -> Option<String> {
+fn text(value: BorrowedValue<'_>) -> Option<String> {
     match value {
-        Tree::Null => None,
-        Tree::Text(text) => Some(text.into_owned()),
+        BorrowedValue::Null => None,
+        BorrowedValue::Text(text) => Some(text.into_owned()),
         other => Some(Value::from(other).to_string()),
     }
 }
 
-fn status(value: &Tree<'_>) -> Option<u16> {
+fn status(value: &BorrowedValue<'_>) -> Option<u16> {
     let number = match value {
-        Tree::Text(text) => text.trim().parse().ok()?,
-        Tree::Number(number) => number.as_f64()?,
+        BorrowedValue::Text(text) => text.trim().parse().ok()?,
+        BorrowedValue::Number(number) => number.as_f64()?,
         _ => return None,
     };
     (100..=999).find(|status| f64::from(*status) == number)
@@ -115,7 +116,7 @@ fn from_text(text: &str) -> Vec<RequestError> {
 
 fn from_message(text: &str) -> Vec<RequestError> {
     let message: String = text.chars().take(LONGEST_TEXT).collect();
-    entry(Tree::Text(message.into())).into_iter().collect()
+    entry(BorrowedValue::Text(message.into())).into_iter().collect()
 }
 
 /// The title of a page.

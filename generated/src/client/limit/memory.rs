@@ -1,4 +1,4 @@
-//! The default budget: one process, in memory.
+//! The default store: one process, in memory.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::budget::{BudgetFuture, Grant, Observation, RateBudget, Share};
+use super::store::{RateLimitBucket, RateLimitDecision, RateLimitStore, RateLimitUsage, StoreFuture};
 use super::window::Window;
 
 /// From how many counts on those that have run out are dropped: only counts per space, say, become that many.
@@ -16,19 +16,20 @@ const MANY: usize = 256;
 /// The longest that a hold is believed: no period of the document is longer.
 const LONGEST_HOLD: Duration = Duration::from_secs(31 * 86_400);
 
-/// Counts calls in memory, for one process. Every client has its own unless it is given another.
+/// Stores the usage of rate limits in memory, for one process. Every client has its own unless it is given
+/// another.
 ///
-/// Two clients with the same token share one by way of an `Arc`:
+/// Two clients with the same token bucket one by way of an `Arc`:
 ///
 /// ```no_run
 /// use std::sync::Arc;
 ///
-/// use segment_public_api::{Client, Error, MemoryBudget};
+/// use segment_public_api::{Client, Error, InMemoryStore};
 ///
 /// # fn clients() -> Result<(Client, Client), Error> {
-/// let budget = Arc::new(MemoryBudget::default());
-/// let quick = Client::builder().token_from_env()?.rate_budget(budget.clone()).build()?;
-/// let patient = Client::builder().token_from_env()?.rate_budget(budget).build()?;
+/// let store = Arc::new(InMemoryStore::default());
+/// let quick = Client::builder().token_from_env()?.rate_limit_store(store.clone()).build()?;
+/// let patient = Client::builder().token_from_env()?.rate_limit_store(store).build()?;
 /// # Ok((quick, patient))
 /// # }
 /// ```
@@ -36,75 +37,75 @@ const LONGEST_HOLD: Duration = Duration::from_secs(31 * 86_400);
 /// What was counted is forgotten with the process: a limit per day or month is only known to be used up as
 /// far as this process has used it.
 #[derive(Default)]
-pub struct MemoryBudget {
+pub struct InMemoryStore {
     windows: Mutex<HashMap<String, Window>>,
 }
 
-impl MemoryBudget {
+impl InMemoryStore {
     fn windows(&self) -> MutexGuard<'_, HashMap<String, Window>> {
         // A panic cannot leave a window half changed in a way that matters.
         self.windows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take_now(&self, shares: &[Share]) -> Grant {
+    fn take_now(&self, buckets: &[RateLimitBucket]) -> RateLimitDecision {
         let now = Instant::now();
         let mut windows = self.windows();
-        let waits = shares.iter().map(|share| {
-            windows.get_mut(&share.key).map_or(Duration::ZERO, |window| window.wait(share.limit, now))
+        let waits = buckets.iter().map(|bucket| {
+            windows.get_mut(&bucket.key).map_or(Duration::ZERO, |window| window.wait(bucket.limit, now))
         });
         let longest = waits.enumerate().max_by_key(|(_, wait)| *wait);
-        if let Some((share, wait)) = longest.filter(|(_, wait)| !wait.is_zero()) {
-            return Grant::Later { wait, share };
+        if let Some((bucket, wait)) = longest.filter(|(_, wait)| !wait.is_zero()) {
+            return RateLimitDecision::Denied { retry_after: wait, bucket };
         }
-        for share in shares {
-            change(&mut windows, share, now, &mut |window| window.count(share.limit, now));
+        for bucket in buckets {
+            change(&mut windows, bucket, now, &mut |window| window.count(bucket.limit, now));
         }
-        Grant::Now
+        RateLimitDecision::Allowed
     }
 }
 
 fn change(
     windows: &mut HashMap<String, Window>,
-    share: &Share,
+    bucket: &RateLimitBucket,
     now: Instant,
     change: &mut dyn FnMut(&mut Window),
 ) {
-    if let Some(window) = windows.get_mut(&share.key) {
+    if let Some(window) = windows.get_mut(&bucket.key) {
         return change(window);
     }
     if windows.len() >= MANY {
         windows.retain(|_, window| !window.is_idle(now));
     }
-    change(windows.entry(share.key.clone()).or_default());
+    change(windows.entry(bucket.key.clone()).or_default());
 }
 
-impl RateBudget for MemoryBudget {
-    fn take<'a>(&'a self, shares: &'a [Share]) -> BudgetFuture<'a, Grant> {
-        Box::pin(async { self.take_now(shares) })
+impl RateLimitStore for InMemoryStore {
+    fn take<'a>(&'a self, buckets: &'a [RateLimitBucket]) -> StoreFuture<'a, RateLimitDecision> {
+        Box::pin(async { self.take_now(buckets) })
     }
 
-    fn hold<'a>(&'a self, share: &'a Share, wait: Duration) -> BudgetFuture<'a, ()> {
+    fn hold<'a>(&'a self, bucket: &'a RateLimitBucket, wait: Duration) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let now = Instant::now();
             let until = now + wait.min(LONGEST_HOLD);
-            change(&mut self.windows(), share, now, &mut |window| window.hold(until));
+            change(&mut self.windows(), bucket, now, &mut |window| window.hold(until));
         })
     }
 
-    fn observe<'a>(&'a self, share: &'a Share, seen: Observation) -> BudgetFuture<'a, ()> {
+    fn observe<'a>(&'a self, bucket: &'a RateLimitBucket, seen: RateLimitUsage) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let now = Instant::now();
-            if let Some(limit) = share.limit {
-                let seen = Observation { reset: seen.reset.min(LONGEST_HOLD), ..seen };
-                change(&mut self.windows(), share, now, &mut |window| window.observe(limit, seen, now));
+            if let Some(limit) = bucket.limit {
+                let seen = RateLimitUsage { reset: seen.reset.min(LONGEST_HOLD), ..seen };
+                change(&mut self.windows(), bucket, now, &mut |window| window.observe(limit, seen, now));
             }
         })
     }
 }
 
-impl fmt::Debug for MemoryBudget {
+impl fmt::Debug for InMemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryBudget").field("counts", &self.windows().len()).finish_non_exhaustive()
+        f.debug_struct("InMemoryStore").field("counts", &self.windows().len()).finish_non_exhaustive()
     }
 }
 
@@ -115,28 +116,28 @@ mod tests {
 
     #[test]
     fn all_shares_are_taken_or_none() {
-        let budget = MemoryBudget::default();
-        let minute = Share::new("a/minute", Some(RateLimit::new(5, Period::Minute)));
-        let month = Share::new("a/month", Some(RateLimit::new(1, Period::Month)));
-        let other = Share::new("a/month/other", Some(RateLimit::new(9, Period::Month)));
+        let store = InMemoryStore::default();
+        let minute = RateLimitBucket::new("a/minute", Some(RateLimit::new(5, Period::Minute)));
+        let month = RateLimitBucket::new("a/month", Some(RateLimit::new(1, Period::Month)));
+        let other = RateLimitBucket::new("a/month/other", Some(RateLimit::new(9, Period::Month)));
         let both = [minute.clone(), month];
-        assert_eq!(budget.take_now(&both), Grant::Now);
+        assert_eq!(store.take_now(&both), RateLimitDecision::Allowed);
         for _ in 0..9 {
-            assert!(matches!(budget.take_now(&both), Grant::Later { share: 1, .. }));
+            assert!(matches!(store.take_now(&both), RateLimitDecision::Denied { bucket: 1, .. }));
         }
         let others = [minute, other];
         for _ in 0..4 {
-            assert_eq!(budget.take_now(&others), Grant::Now);
+            assert_eq!(store.take_now(&others), RateLimitDecision::Allowed);
         }
-        assert!(matches!(budget.take_now(&others), Grant::Later { share: 0, .. }));
+        assert!(matches!(store.take_now(&others), RateLimitDecision::Denied { bucket: 0, .. }));
     }
 
     #[test]
     fn counts_that_have_run_out_are_dropped() {
-        let budget = MemoryBudget::default();
+        let store = InMemoryStore::default();
         for number in 0..10 * MANY {
-            budget.take_now(&[Share::new(number.to_string(), None)]);
+            store.take_now(&[RateLimitBucket::new(number.to_string(), None)]);
         }
-        assert!(budget.windows().len() <= MANY);
+        assert!(store.windows().len() <= MANY);
     }
 }

@@ -1,12 +1,12 @@
 //! Pacing: calls wait here for the limits that the document states, before the server has to refuse them.
 
-mod budget;
-mod lane;
 mod memory;
-mod pacer;
+mod queue;
+mod rate_limiter;
 mod scope;
+mod store;
 mod window;
 
-pub use budget::{BudgetFuture, Grant, Observation, RateBudget, Share};
-pub use memory::MemoryBudget;
-pub(crate) use pacer::{DEFAULT_MAX_WAIT, Pacer, Pass};
+pub use memory::InMemoryStore;
+pub(crate) use rate_limiter::{DEFAULT_MAX_WAIT, Permit, RateLimiter};
+pub use store::{RateLimitBucket, RateLimitDecision, RateLimitStore, RateLimitUsage, StoreFuture};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::budget::Observation;
+use super::store::RateLimitUsage;
 use crate::client::request::RateLimit;
 
 /// One count: a call is allowed while fewer than the limit went out in the period before it.
@@ -18,13 +18,13 @@ use crate::client::request::RateLimit;
 pub(super) struct Window {
     /// When each place that is taken becomes free, the earliest first.
     free_at: VecDeque<Instant>,
-    told: Option<Told>,
+    reported: Option<Reported>,
     held_until: Option<Instant>,
 }
 
 /// What the server has left for everybody, where it knows of calls that were not counted here.
 #[derive(Debug)]
-struct Told {
+struct Reported {
     left: u64,
     until: Instant,
 }
@@ -40,7 +40,8 @@ impl Window {
     pub(super) fn wait(&mut self, limit: Option<RateLimit>, now: Instant) -> Duration {
         self.forget(now);
         let full = limit.and_then(|limit| self.free_place(limit));
-        let used_up = self.told.as_ref().filter(|told| told.left == 0).map(|told| told.until);
+        let used_up =
+            self.reported.as_ref().filter(|reported| reported.left == 0).map(|reported| reported.until);
         let until = full.max(used_up).max(self.held_until);
         until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
     }
@@ -50,8 +51,8 @@ impl Window {
         if let Some(limit) = limit {
             self.free_at.push_back(now + place_time(limit));
         }
-        if let Some(told) = &mut self.told {
-            told.left = told.left.saturating_sub(1);
+        if let Some(reported) = &mut self.reported {
+            reported.left = reported.left.saturating_sub(1);
         }
     }
 
@@ -61,22 +62,22 @@ impl Window {
     }
 
     /// Takes the server's word, where it has less left than was counted here.
-    pub(super) fn observe(&mut self, limit: RateLimit, seen: Observation, now: Instant) {
+    pub(super) fn observe(&mut self, limit: RateLimit, seen: RateLimitUsage, now: Instant) {
         self.forget(now);
         let counted = u64::try_from(self.free_at.len()).unwrap_or(u64::MAX);
         if seen.remaining >= u64::from(limit.calls).saturating_sub(counted) {
             return;
         }
         let (left, until) = (seen.remaining.saturating_sub(seen.sent_since), now + seen.reset);
-        let told = self.told.get_or_insert(Told { left, until });
-        told.left = told.left.min(left);
-        told.until = told.until.max(until);
+        let reported = self.reported.get_or_insert(Reported { left, until });
+        reported.left = reported.left.min(left);
+        reported.until = reported.until.max(until);
     }
 
     /// Whether nothing is known that a new window would not know.
     pub(super) fn is_idle(&mut self, now: Instant) -> bool {
         self.forget(now);
-        self.free_at.is_empty() && self.held_until.is_none() && self.told.is_none()
+        self.free_at.is_empty() && self.held_until.is_none() && self.reported.is_none()
     }
 
     fn forget(&mut self, now: Instant) {
@@ -84,7 +85,7 @@ impl Window {
             self.free_at.pop_front();
         }
         self.held_until = self.held_until.filter(|until| *until > now);
-        self.told.take_if(|told| told.until <= now);
+        self.reported.take_if(|reported| reported.until <= now);
     }
 
     /// When one place is free, where none is now. A limit of nothing is none: the document means something
@@ -128,18 +129,18 @@ mod tests {
     fn the_server_knows_better() {
         let (mut window, start) = (Window::default(), Instant::now());
         assert_eq!(take(&mut window, start), Duration::ZERO);
-        let seen = |remaining, sent_since| Observation::new(remaining, sent_since, 5 * SECOND);
+        let seen = |remaining, sent_since| RateLimitUsage::new(remaining, sent_since, 5 * SECOND);
         // As counted here, or an answer to an earlier call.
         window.observe(LIMIT, seen(2, 0), start);
         window.observe(LIMIT, seen(99, 1), start);
-        assert!(window.told.is_none());
+        assert!(window.reported.is_none());
         window.observe(LIMIT, seen(1, 0), start);
         assert_eq!(take(&mut window, start), Duration::ZERO);
         assert_eq!(take(&mut window, start), 5 * SECOND);
         assert_eq!(take(&mut window, start + 5 * SECOND), Duration::ZERO);
         // One more has gone out since.
         window.observe(LIMIT, seen(0, 0), start + 5 * SECOND);
-        assert!(window.told.is_none());
+        assert!(window.reported.is_none());
         let (mut window, start) = (Window::default(), start + 5 * SECOND);
         window.observe(LIMIT, seen(1, 1), start);
         assert_eq!(take(&mut window, start), 5 * SECOND);

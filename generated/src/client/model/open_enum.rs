@@ -15,7 +15,7 @@ use super::tolerant;
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// The value as the server wrote it.
+    /// Returns the value as the server wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -53,7 +53,7 @@ pub(crate) trait OpenEnum: Sized {
     }
 }
 
-pub(crate) fn blank<E: OpenEnum>() -> E {
+pub(crate) fn empty<E: OpenEnum>() -> E {
     E::unknown(UnknownValue(Box::default()))
 }
 
@@ -112,7 +112,7 @@ macro_rules! open_enum {
             /// The values that this version of the crate knows, in the document's order.
             pub const VALUES: &'static [&'static str] = &[$($wire),+];
 
-            /// The value as it goes over the wire.
+            /// Returns the value as it goes over the wire.
             #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -138,9 +138,9 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::client::model::record::Blank for $name {
-            fn blank() -> Self {
-                $crate::client::model::open_enum::blank()
+        impl $crate::client::model::record::Empty for $name {
+            fn empty() -> Self {
+                $crate::client::model::open_enum::empty()
             }
         }
 

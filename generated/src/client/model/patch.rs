@@ -29,25 +29,25 @@ pub enum Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// Whether the member is left as it is. Such a member is not written.
+    /// Returns `true` if the member is left as it is. Such a member is not written.
     #[must_use]
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// Whether the member is cleared.
+    /// Returns `true` if the member is cleared.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether the member gets a value.
+    /// Returns `true` if the member gets a value.
     #[must_use]
     pub const fn is_set(&self) -> bool {
         matches!(self, Self::Set(_))
     }
 
-    /// The value to be set, if there is one.
+    /// Returns the value to be set, if there is one.
     #[must_use]
     pub const fn as_set(&self) -> Option<&T> {
         match self {
@@ -56,7 +56,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The value to be set, if there is one.
+    /// Returns the value to be set, if there is one.
     #[must_use]
     pub fn into_set(self) -> Option<T> {
         match self {

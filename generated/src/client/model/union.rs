@@ -4,22 +4,22 @@
 
 use serde_json::Value;
 
-use super::tolerant::{self, Tree};
+use super::tolerant::{self, BorrowedValue};
 
 /// Whether `value` has every one of these members; a member that is null is there. No names: any value will
 /// do.
-pub(crate) fn has_members(value: &Tree<'_>, names: &[&str]) -> bool {
+pub(crate) fn has_members(value: &BorrowedValue<'_>, names: &[&str]) -> bool {
     names.iter().all(|name| value.member(name).is_some())
 }
 
 /// The member that tells which variant of a union `value` is.
-pub(crate) fn discriminator<'v>(value: &'v Tree<'_>, member: &str) -> Option<&'v str> {
+pub(crate) fn discriminator<'v>(value: &'v BorrowedValue<'_>, member: &str) -> Option<&'v str> {
     value.member(member)?.as_text()
 }
 
-/// `value` as it came, for a union that has no kind for it.
-pub(crate) fn unknown(value: Tree<'_>) -> Value {
-    tolerant::unknown_kind(&value);
+/// `value` as it came, for a union that has no variant for it.
+pub(crate) fn unknown(value: BorrowedValue<'_>) -> Value {
+    tolerant::unknown_variant(&value);
     value.into()
 }
 
@@ -65,9 +65,9 @@ macro_rules! union_impl {
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::union::discriminator(&value, $tag) {
-                    $( Some($($when)|+) => $crate::client::model::tolerant::decode_kind(&value).map(Self::$variant), )+
+                    $( Some($($when)|+) => $crate::client::model::tolerant::decode_variant(&value).map(Self::$variant), )+
                     _ => None,
                 };
                 Ok(read.unwrap_or_else(|| Self::Unknown($crate::client::model::union::unknown(value))))
@@ -88,10 +88,10 @@ macro_rules! union_impl {
         $($read)*
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::client::model::tolerant::Tree<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::union::has_members(&value, &[$($required),*])
-                        && let Some(read) = $crate::client::model::tolerant::decode_kind(&value)
+                        && let Some(read) = $crate::client::model::tolerant::decode_variant(&value)
                     {
                         return Ok(Self::$variant(read));
                     }
@@ -132,8 +132,8 @@ macro_rules! union_type {
             }
         )+
 
-        impl $crate::client::model::record::Blank for $name {
-            fn blank() -> Self {
+        impl $crate::client::model::record::Empty for $name {
+            fn empty() -> Self {
                 Self::Unknown(::serde_json::Value::Null)
             }
         }

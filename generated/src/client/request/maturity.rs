@@ -14,7 +14,7 @@ pub enum Maturity {
 }
 
 impl Maturity {
-    /// The media type that asks the server for this maturity, in the API's first major version.
+    /// Returns the media type that requests this maturity, in the API's first major version.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {

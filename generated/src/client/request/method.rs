@@ -18,7 +18,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it goes over the wire.
+    /// Returns the method's name, such as `GET`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -30,8 +30,8 @@ impl Method {
         }
     }
 
-    /// Whether sending a request twice leaves the server as sending it once does (RFC 9110): all but `POST`
-    /// and `PATCH`.
+    /// Returns `true` if sending a request twice leaves the server as sending it once does (RFC 9110): all but
+    /// `POST` and `PATCH`.
     #[must_use]
     pub const fn is_idempotent(self) -> bool {
         matches!(self, Self::Get | Self::Put | Self::Delete)
@@ -56,7 +56,7 @@ impl From<Method> for http::Method {
     }
 }
 
-/// What a success does to the resource.
+/// The effect of a successful call on the resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Nothing is changed.

@@ -51,8 +51,8 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// A row with what every operation has. The effect follows from the method; everything else is left at
-    /// "nothing".
+    /// Creates a row with what every operation has. The effect follows from the method; everything else is
+    /// empty.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {

@@ -9,11 +9,11 @@ use crate::client::retry::RetryPolicy;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct CallOptions {
-    /// Ask for this maturity instead of the operation's own. The answer is still read as the operation's own
-    /// type.
+    /// The maturity to request instead of the operation's own. The response is still read as the operation's
+    /// own type.
     pub accept: Option<Maturity>,
-    /// How long one attempt may take, until the last byte of the answer; `None` leaves it to the client.
+    /// The timeout of each attempt, from connecting to the last byte of the body; `None` means the client's.
     pub timeout: Option<Duration>,
-    /// Which failed attempts are made again; `None` leaves it to the client.
+    /// The retry policy; `None` means the client's.
     pub retries: Option<RetryPolicy>,
 }

@@ -15,8 +15,8 @@ use super::operation::Operation;
 use super::options::CallOptions;
 use crate::client::error::Error;
 
-/// Everything that a request sends, apart from what the client adds: the base URL, `Authorization` and
-/// `User-Agent`.
+/// A request before it is sent: everything apart from what the client adds, which is the base URL,
+/// `Authorization` and `User-Agent`.
 ///
 /// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
 /// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
@@ -108,7 +108,7 @@ impl Parts {
         if self.body.is_some() { self.insert_media_type(CONTENT_TYPE) } else { Ok(()) }
     }
 
-    /// The path, and the query behind a `?` if there is one: what follows the base URL.
+    /// Returns the path, and the query after a `?` if there is one: what follows the base URL.
     #[must_use]
     pub fn url_path_and_query(&self) -> String {
         let mut target = self.path.clone();

@@ -7,22 +7,22 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// How many calls are allowed.
+    /// The number of calls allowed in each period.
     pub calls: u32,
-    /// In which time.
+    /// The period.
     pub per: Period,
     /// What is counted apart, such as `spaceId`; `None` where everything that the token does counts together.
     pub scope: Option<&'static str>,
 }
 
 impl RateLimit {
-    /// A limit on everything that the token does.
+    /// Creates a limit on everything that the token does.
     #[must_use]
     pub const fn new(calls: u32, per: Period) -> Self {
         Self { calls, per, scope: None }
     }
 
-    /// The same limit, counted apart for each value of `scope`.
+    /// Counts the limit apart for each value of `scope`.
     #[must_use]
     pub const fn per_scope(mut self, scope: &'static str) -> Self {
         self.scope = Some(scope);
@@ -30,7 +30,7 @@ impl RateLimit {
     }
 }
 
-/// The time that a rate limit is counted over.
+/// The period of a rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     /// One second.
@@ -46,7 +46,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// How long the period is. A month counts as 30 days: the document does not say where one begins.
+    /// Returns the length of the period. A month counts as 30 days: the document does not say where one begins.
     #[must_use]
     pub const fn duration(self) -> Duration {
         Duration::from_secs(match self {

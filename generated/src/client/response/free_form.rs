@@ -38,7 +38,7 @@ pub(crate) fn read<T: DeserializeOwned>(member: &impl FreeForm) -> Result<T, Err
 macro_rules! free_form {
     ($model:ident: $member:ident, $reader:ident) => {
         impl $model {
-            #[doc = concat!("The free-form member `", stringify!($member), "` as a type of your own.")]
+            #[doc = concat!("Reads the free-form member `", stringify!($member), "` as a type of your own.")]
             ///
             /// A member that is left out reads like an empty one.
             ///

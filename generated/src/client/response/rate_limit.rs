@@ -14,9 +14,8 @@ pub struct RateLimitState {
     pub consumed: Option<u64>,
     /// How much of the limit is left, in calls or points.
     pub remaining: Option<u64>,
-    /// When the limit is whole again. The vendor's guide gives a date; epoch seconds, epoch milliseconds and
-    /// seconds from now are read too, as other Segment services use them under the same name. `None` for
-    /// anything else.
+    /// When the limit resets. The vendor's guide gives a date; epoch seconds, epoch milliseconds and seconds
+    /// from now are read too, as other Segment services use them under the same name. `None` for anything else.
     pub reset: Option<SystemTime>,
 }
 

@@ -7,9 +7,9 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::date::parse_date;
 use super::rate_limit::RateLimitState;
-use crate::client::error::{Error, ErrorKind, Tally, is_failure, read_errors};
+use crate::client::error::{Error, ErrorKind, RetryState, is_failure, read_errors};
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant::{Deviation, Failure};
+use crate::client::model::tolerant::{Deviation, ReadError};
 use crate::client::transport::{BaseUrl, Region, TransportResponse};
 
 /// The names that servers and gateways give the id of a request, the API's own first.
@@ -30,7 +30,7 @@ pub(crate) struct RawResponse {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) received: SystemTime,
-    pub(crate) tally: Tally,
+    pub(crate) retry_state: RetryState,
     /// Whether a deviation is an error.
     strict: bool,
 }
@@ -38,8 +38,16 @@ pub(crate) struct RawResponse {
 impl RawResponse {
     pub(crate) fn new(operation: &'static str, response: TransportResponse) -> Self {
         let (head, body) = response.into_parts();
-        let (received, tally) = (SystemTime::now(), Tally::default());
-        Self { operation, status: head.status, headers: head.headers, body, received, tally, strict: false }
+        let (received, retry_state) = (SystemTime::now(), RetryState::default());
+        Self {
+            operation,
+            status: head.status,
+            headers: head.headers,
+            body,
+            received,
+            retry_state,
+            strict: false,
+        }
     }
 
     pub(crate) fn strict(mut self, strict: bool) -> Self {
@@ -53,20 +61,20 @@ impl RawResponse {
             Ok(self)
         } else if self.status.is_redirection() {
             let error = self.redirected(base);
-            Err(self.answer_to(error))
+            Err(self.with_response_of(error))
         } else {
-            Err(self.answer_to(self.refused()))
+            Err(self.with_response_of(self.refused()))
         }
     }
 
     /// Why the body of a success cannot be read: because it is a failure, or because of `failure`.
-    pub(crate) fn unreadable(self, failure: Failure) -> Error {
+    pub(crate) fn unreadable(self, failure: ReadError) -> Error {
         let error = if is_failure(&self.body) {
             self.refused()
         } else {
             Error::decode(failure.locate(&self.body)).of(self.operation)
         };
-        self.answer_to(error)
+        self.with_response_of(error)
     }
 
     /// Itself, if the client puts up with these.
@@ -81,7 +89,7 @@ impl RawResponse {
             return Ok(self);
         }
         let cause = DecodeError { path: first.path().to_owned(), reason: first.reason() };
-        Err(self.answer_to(Error::decode(cause).of(self.operation)))
+        Err(self.with_response_of(Error::decode(cause).of(self.operation)))
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {
@@ -114,11 +122,13 @@ impl RawResponse {
         let errors = read_errors(&self.body);
         let mut messages = errors.iter().filter_map(|error| error.message.as_deref());
         let region = messages.find_map(Region::named_in);
-        Error::api(self.operation, errors).other_region(region.map(Region::way_out))
+        Error::api(self.operation, errors).wrong_region(region.map(Region::way_out))
     }
 
-    fn answer_to(&self, error: Error) -> Error {
-        error.answered(self.status, self.request_id(), self.body.clone()).tallied(self.tally)
+    fn with_response_of(&self, error: Error) -> Error {
+        error
+            .with_response(self.status, self.request_id(), self.body.clone())
+            .with_retry_state(self.retry_state)
     }
 
     fn redirected(&self, base: &BaseUrl) -> Error {
@@ -130,7 +140,7 @@ impl RawResponse {
         };
         let region = Region::of_host(host).filter(|_| host != base.host());
         let text = format!("{} to {host}, which is not followed with the token", self.status);
-        Error::new(ErrorKind::Redirect, text).of(self.operation).other_region(region.map(Region::way_out))
+        Error::new(ErrorKind::Redirect, text).of(self.operation).wrong_region(region.map(Region::way_out))
     }
 }
 

@@ -11,10 +11,9 @@ use serde::de::DeserializeOwned;
 use super::rate_limit::RateLimitState;
 use super::raw::RawResponse;
 use crate::client::error::Error;
-use crate::client::model::tolerant::{self, Deviation, Failure};
+use crate::client::model::tolerant::{self, Deviation, ReadError};
 
-/// What a successful call returns: the envelope's `data` as a `T`, which this dereferences to, and the answer
-/// around it.
+/// The response of a successful call: derefs to `T`, the `data` of the body.
 ///
 /// `Debug` shows the status and the request id only.
 pub struct Response<T> {
@@ -24,58 +23,58 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(raw: RawResponse, read: Result<(T, Vec<Deviation>), Failure>) -> Result<Self, Error> {
+    pub(crate) fn new(raw: RawResponse, read: Result<(T, Vec<Deviation>), ReadError>) -> Result<Self, Error> {
         match read {
             Ok((value, deviations)) => Ok(Self { raw: raw.deviating(&deviations)?, value, deviations }),
             Err(failure) => Err(raw.unreadable(failure)),
         }
     }
 
-    /// The status, always a 2xx.
+    /// Returns the status, always a 2xx.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.raw.status
     }
 
-    /// The headers of the answer.
+    /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers
     }
 
-    /// The server's id of the request (`X-Request-Id`, or what a gateway calls it): what Segment's support
-    /// asks for.
+    /// Returns the server's id of the request (`X-Request-Id`, or what a gateway calls it), which Segment's
+    /// support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.raw.request_id()
     }
 
-    /// The state of the rate limit, where the server tells.
+    /// Returns the state of the rate limit, where the server tells.
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimitState> {
         self.raw.rate_limit()
     }
 
-    /// How many requests it took, the successful one included.
+    /// Returns how many requests were sent, the successful one included.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.raw.tally.attempts
+        self.raw.retry_state.attempts
     }
 
-    /// How long the call has waited before its attempts: for the pacing, and after failures.
+    /// Returns how long the call waited before its attempts, for rate limits and between retries.
     #[must_use]
     pub fn waited(&self) -> Duration {
-        self.raw.tally.waited
+        self.raw.retry_state.waited
     }
 
-    /// The body as it came, envelope included.
+    /// Returns the body as it came, envelope included.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.raw.body
     }
 
-    /// Where the body is not what the API's document says, and what was made of it; empty for nearly every
-    /// answer.
+    /// Returns the places at which the body deviates from the API's document, and what was made of each; empty
+    /// for nearly every response.
     ///
     /// A required member that is missing or null reads as the empty value of its type, of members of the same
     /// name the last counts, a number in quotes reads as the number (and a number or a boolean as the string)
@@ -86,7 +85,7 @@ impl<T> Response<T> {
         &self.deviations
     }
 
-    /// The value alone.
+    /// Returns the value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.value

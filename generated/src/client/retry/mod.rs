@@ -1,12 +1,12 @@
 //! Which failed attempts are made again, and when.
 
-mod bucket;
-mod no_answer;
+mod attempt_error;
+mod budget;
+mod classification;
 mod policy;
-mod told;
-mod verdict;
+mod retry_after;
 
-pub(crate) use bucket::RetryBudget;
-pub(crate) use no_answer::NoAnswer;
+pub(crate) use attempt_error::AttemptError;
+pub(crate) use budget::RetryBudget;
+pub(crate) use classification::Classification;
 pub use policy::RetryPolicy;
-pub(crate) use verdict::Verdict;

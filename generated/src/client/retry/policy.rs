@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-/// When a failed attempt is made again, and how long the call keeps trying.
+/// Decides which failed attempts are retried, and how long the call keeps trying.
 ///
 /// | what happened | made again |
 /// | --- | --- |
@@ -18,8 +18,8 @@ use std::time::Duration;
 /// counts as none. Where the server does not say, it is a random time between nothing and
 /// `base × 2^(attempt − 1)`, at most `cap` (see [`backoff`](Self::backoff)).
 ///
-/// A `DELETE` that is made again can find that its first attempt succeeded after all: a 404 of a call with
-/// [`Error::attempts`](crate::Error::attempts) above one then means that the thing is gone.
+/// A `DELETE` that is retried can find that its first attempt succeeded after all: a 404 of a call with
+/// [`Error::attempts`](crate::Error::attempts) above one then means that the resource is gone.
 ///
 /// The policy of the client is set by [`ClientBuilder::retries`](crate::ClientBuilder::retries), that of one
 /// call by `with_retries(…)`. What the API does is in the vendor's guide on rate limits; that a user's own
@@ -35,9 +35,9 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Four attempts, at most 65 seconds of waiting before any one of them (the minute of most limits, and
-    /// what servers round it up by), five minutes for all together (or the call's timeout, where that is
-    /// longer), and a backoff of 0.5 seconds doubling up to 20.
+    /// Creates the default policy: four attempts, at most 65 seconds of waiting before any one of them (the
+    /// minute of most limits, and what servers round it up by), five minutes for all together (or the call's
+    /// timeout, where that is longer), and a backoff of 0.5 seconds doubling up to 20.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -50,40 +50,40 @@ impl RetryPolicy {
         }
     }
 
-    /// One attempt, whatever comes of it. A 429 still tells the client's pacing.
+    /// Creates a policy without retries. A 429 still tells the client's pacing.
     #[must_use]
     pub const fn never() -> Self {
         Self::new().max_attempts(1)
     }
 
-    /// How many attempts there are, the first included. Nought counts as one.
+    /// Sets the number of attempts, the first included. Zero counts as one.
     #[must_use]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// The longest that one wait may be. Where the server asks for more, the call ends with the server's
-    /// answer as its error, and [`Error::retry_at`](crate::Error::retry_at) says when to come back.
+    /// Sets the longest single wait. Where the server asks for more, the call ends with the server's answer as
+    /// its error, and [`Error::retry_at`](crate::Error::retry_at) says when to come back.
     #[must_use]
     pub const fn max_wait(mut self, wait: Duration) -> Self {
         self.max_wait = wait;
         self
     }
 
-    /// How long the call may take from its first attempt on, with all attempts and waits. An attempt that is
-    /// under way when the time is over is given up, and a wait that would last longer is not begun.
+    /// Sets how long the call may take from its first attempt on, with all attempts and waits. An attempt that
+    /// is under way when the time is over is given up, and a wait that would last longer is not begun.
     ///
-    /// Without this it is five minutes, or the timeout of one attempt where that is longer. What the pacing
-    /// waits before the first attempt does not count.
+    /// Defaults to five minutes, or the timeout of one attempt where that is longer. What the pacing waits
+    /// before the first attempt does not count.
     #[must_use]
     pub const fn total_time(mut self, time: Duration) -> Self {
         self.total_time = Some(time);
         self
     }
 
-    /// The waits where the server does not say how long: random up to `base`, then up to twice as much, and
-    /// so on, never above `cap`.
+    /// Sets the backoff where the server does not say how long to wait: random up to `base`, then up to twice
+    /// as much, and so on, never above `cap`.
     #[must_use]
     pub const fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
@@ -91,7 +91,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether `POST` and `PATCH` are made again, too, where the server may have acted on the attempt that
+    /// Sets whether `POST` and `PATCH` are retried, too, where the server may have acted on the attempt that
     /// failed. What they create or set off may then be there twice.
     #[must_use]
     pub const fn non_idempotent(mut self, again: bool) -> Self {

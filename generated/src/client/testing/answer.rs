@@ -38,8 +38,8 @@ enum Outcome {
 }
 
 impl Answer {
-    /// A success with `data` in the envelope `{"data": …}`. Its status is the one that the document promises
-    /// for the operation.
+    /// Creates a success with `data` in the envelope `{"data": …}`. Its status is the one that the document
+    /// promises for the operation.
     ///
     /// # Panics
     ///
@@ -50,7 +50,7 @@ impl Answer {
         Self::json(None, &json!({ "data": to_value(data) }))
     }
 
-    /// An answer with this status and exactly this body, without an envelope.
+    /// Creates an answer with this status and exactly this body, without an envelope.
     ///
     /// # Panics
     ///
@@ -61,7 +61,7 @@ impl Answer {
         Self::json(Some(to_status(status)), &to_value(body))
     }
 
-    /// The API's answer to a request that it refuses, with one entry in `errors`: its type, such as
+    /// Creates the API's answer to a request that it refuses, with one entry in `errors`: its type, such as
     /// `not-found`, and its message.
     ///
     /// # Panics
@@ -73,7 +73,7 @@ impl Answer {
         Self::new(status, json!({ "errors": [{ "type": kind, "message": message }] }))
     }
 
-    /// An answer whose body need not be JSON, such as the page of a gateway.
+    /// Creates an answer whose body need not be JSON, such as the page of a gateway.
     ///
     /// # Panics
     ///
@@ -84,20 +84,20 @@ impl Answer {
         Outcome::Answer { status: Some(to_status(status)), body: body.into() }.into()
     }
 
-    /// No answer: there was no connection, so nothing was sent.
+    /// Fails without a connection, so that nothing was sent.
     #[must_use]
     pub fn no_connection() -> Self {
         Outcome::NoConnection.into()
     }
 
-    /// No answer in time. This is the transport's own limit, and comes at once; to let the client's run out,
+    /// Fails with a timeout. This is the transport's own limit, and comes at once; to let the client's run out,
     /// use [`after`](Self::after) with more than that.
     #[must_use]
     pub fn timeout() -> Self {
         Outcome::Timeout.into()
     }
 
-    /// No answer: the connection broke after the request was sent.
+    /// Fails with a connection that broke after the request was sent.
     #[must_use]
     pub fn broken() -> Self {
         Outcome::Broken.into()
@@ -118,8 +118,8 @@ impl Answer {
         self
     }
 
-    /// Lets the answer, or the fault, come after `delay`. Tokio's timer measures it, so a test with paused
-    /// time does not wait.
+    /// Delays the answer, or the failure, by `delay`. Tokio's timer measures it, so a test with paused time
+    /// does not wait.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;

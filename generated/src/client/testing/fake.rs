@@ -62,14 +62,14 @@ enum Planned {
 }
 
 impl FakeTransport {
-    /// A fake without any answers.
+    /// Creates a fake without any answers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A client that sends to this fake, with a token that is none. A test need not wait: each call is one attempt,
-    /// and rate limits are not paced; a client of your own with [`Client::builder`] can do both.
+    /// Returns a client that sends to this fake, with a token that is none. A test need not wait: each call is
+    /// one attempt, and rate limits are not paced; a client of your own with [`Client::builder`] can do both.
     #[must_use]
     pub fn client(&self) -> Client {
         Client::builder()
@@ -142,13 +142,13 @@ impl FakeTransport {
         self.plan(id, Planned::Call(Arc::new(move |request| answer(request).into())))
     }
 
-    /// All requests so far, in the order in which they came.
+    /// Returns all requests so far, in the order in which they came.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.lock().requests.clone()
     }
 
-    /// The requests to one operation so far, in the order in which they came.
+    /// Returns the requests to one operation so far, in the order in which they came.
     #[must_use]
     pub fn requests_of(&self, id: &str) -> Vec<RecordedRequest> {
         self.lock().requests.iter().filter(|request| request.operation.id == id).cloned().collect()

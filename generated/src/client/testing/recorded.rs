@@ -49,8 +49,8 @@ impl RecordedRequest {
         }
     }
 
-    /// The value of a query parameter in the API's dot form, such as `pagination.cursor`; `None` where it was
-    /// not sent.
+    /// Returns the value of a query parameter in the API's dot form, such as `pagination.cursor`; `None` where
+    /// it was not sent.
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

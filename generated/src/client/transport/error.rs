@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::client::error::{Error, ErrorKind, Shown};
+use crate::client::error::{Error, ErrorKind, Sanitized};
 
-/// Why there is no answer.
+/// The error of a [`Transport`](crate::Transport) that has no response.
 #[derive(Debug)]
 pub struct TransportError {
     fault: TransportFault,
@@ -26,17 +26,18 @@ pub(crate) enum TransportFault {
 }
 
 impl TransportError {
-    /// There was no connection, so the server has seen nothing of the request.
+    /// Creates an error for a connection that did not come about: the server has seen nothing of the request.
     pub fn connect(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { fault: TransportFault::Connect, cause: cause.into() }
     }
 
-    /// A time limit of the transport's own was reached. The server may have acted on the request.
+    /// Creates an error for a time limit of the transport's own. The server may have acted on the request.
     pub fn timeout(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { fault: TransportFault::Timeout, cause: cause.into() }
     }
 
-    /// Anything else, such as a connection that broke. The server may have acted on the request.
+    /// Creates an error for anything else, such as a connection that broke. The server may have acted on the
+    /// request.
     pub fn broken(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { fault: TransportFault::Broken, cause: cause.into() }
     }
@@ -60,7 +61,7 @@ impl TransportError {
     }
 
     pub(crate) fn into_error(self, operation: &'static str) -> Error {
-        let text = format!("{self}: {}", Shown(&self.root_cause()));
+        let text = format!("{self}: {}", Sanitized(&self.root_cause()));
         Error::new(self.kind(), text).of(operation).caused_by(Box::new(self))
     }
 

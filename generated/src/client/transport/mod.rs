@@ -23,11 +23,11 @@ pub type TransportRequest = http::Request<Bytes>;
 /// A complete answer, its body read to the end and no longer compressed.
 pub type TransportResponse = http::Response<Bytes>;
 
-/// What [`Transport::send`] returns.
+/// The future that [`Transport::send`] returns.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>>;
 
-/// Sends one request and reads the whole answer.
+/// Sends requests over the network.
 ///
 /// A transport follows no redirects: a 3xx is an answer like any other, and the token must not travel to
 /// another host. It need not watch the time either, as the client drops the future when the attempt's timeout
@@ -38,6 +38,6 @@ pub type TransportFuture<'a> =
 /// `&'static` [`Operation`](crate::Operation): `request.extensions().get::<&'static Operation>()`. A transport
 /// may use that, for metrics or for answers of its own, and nothing of it goes over the wire.
 pub trait Transport: Send + Sync {
-    /// Sends `request`.
+    /// Sends one request, and reads the whole response.
     fn send(&self, request: TransportRequest) -> TransportFuture<'_>;
 }

@@ -15,7 +15,7 @@ pub enum Region {
 }
 
 impl Region {
-    /// The base URL of the Public API in this region, from the vendor's guide.
+    /// Returns the base URL of the Public API in this region, from the vendor's guide.
     #[must_use]
     pub const fn base_url(self) -> &'static str {
         match self {

@@ -33,7 +33,7 @@ struct Claims<'a> {
 }
 
 /// The system's random number generator, or memory, failed.
-pub(super) struct NotSigned;
+pub(super) struct SigningError;
 
 /// An assertion of `app_id` for `server`, made at `now` in seconds since 1970 by the server's clock.
 pub(super) fn sign(
@@ -41,7 +41,7 @@ pub(super) fn sign(
     key: &PrivateKey,
     server: &str,
     now: i64,
-) -> Result<Zeroizing<String>, NotSigned> {
+) -> Result<Zeroizing<String>, SigningError> {
     let random = SystemRandom::new();
     let header = Header { alg: "RS256", typ: "JWT", kid: key.id() };
     let iat = now.saturating_sub(DATED_BACK);
@@ -52,14 +52,16 @@ pub(super) fn sign(
     token.push('.');
     push(&mut token, &json(&claims)?);
     let mut signature = vec![0; key.pair().public().modulus_len()];
-    key.pair().sign(&RSA_PKCS1_SHA256, &random, token.as_bytes(), &mut signature).map_err(|_| NotSigned)?;
+    key.pair()
+        .sign(&RSA_PKCS1_SHA256, &random, token.as_bytes(), &mut signature)
+        .map_err(|_| SigningError)?;
     token.push('.');
     push(&mut token, &signature);
     Ok(token)
 }
 
-fn json(value: &impl Serialize) -> Result<Vec<u8>, NotSigned> {
-    serde_json::to_vec(value).map_err(|_| NotSigned)
+fn json(value: &impl Serialize) -> Result<Vec<u8>, SigningError> {
+    serde_json::to_vec(value).map_err(|_| SigningError)
 }
 
 fn push(token: &mut String, bytes: &[u8]) {
@@ -67,8 +69,8 @@ fn push(token: &mut String, bytes: &[u8]) {
 }
 
 /// A random UUID (version 4 of RFC 9562).
-fn uuid(random: &SystemRandom) -> Result<String, NotSigned> {
-    let random: [u8; 16] = rand::generate(random).map_err(|_| NotSigned)?.expose();
+fn uuid(random: &SystemRandom) -> Result<String, SigningError> {
+    let random: [u8; 16] = rand::generate(random).map_err(|_| SigningError)?.expose();
     let bits = u128::from_be_bytes(random) & !(0xf000 << 64) & !(0b11 << 62);
     let bits = bits | (0x4000 << 64) | (0b10 << 62);
     let hex = format!("{bits:032x}");

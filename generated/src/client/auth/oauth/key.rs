@@ -36,7 +36,7 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Takes the first private key of a PEM text: `BEGIN PRIVATE KEY` (PKCS#8) or `BEGIN RSA PRIVATE KEY`
+    /// Reads the first private key of a PEM text: `BEGIN PRIVATE KEY` (PKCS#8) or `BEGIN RSA PRIVATE KEY`
     /// (PKCS#1), not encrypted, of 2048 to 4096 bits. The id is the one that Segment shows for the key.
     ///
     /// ```no_run
@@ -56,7 +56,7 @@ impl PrivateKey {
         Self::parse(id.into(), pem.as_ref())
     }
 
-    /// Reads the file, and takes its key as [`from_pem`](Self::from_pem) does.
+    /// Reads the private key from a PEM file, as [`from_pem`](Self::from_pem) does.
     ///
     /// ```no_run
     /// # use segment_public_api::{Error, PrivateKey};

@@ -3,10 +3,10 @@
 
 mod assertion;
 mod clock;
-mod exchange;
-mod failure;
 mod key;
-mod tokens;
+mod token_cache;
+mod token_endpoint;
+mod token_error;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use std::sync::Arc;
 use http::{HeaderValue, Uri};
 
 use self::clock::Clock;
-use self::exchange::Exchange;
 pub use self::key::PrivateKey;
-pub use self::tokens::OAuthTokens;
+pub use self::token_cache::OAuthTokens;
+use self::token_endpoint::TokenEndpoint;
 use crate::client::error::Error;
 use crate::client::transport::{BaseUrl, Region, Transport, user_agent};
 
@@ -47,7 +47,7 @@ pub struct OAuth {
 }
 
 impl OAuth {
-    /// The app with the id that Segment shows for it, and one of its keys.
+    /// Creates the app from the id that Segment shows for it, and one of its keys.
     ///
     /// ```no_run
     /// # use segment_public_api::{Error, OAuth, PrivateKey};
@@ -61,7 +61,7 @@ impl OAuth {
         Self { app_id: app_id.into(), key, server: None }
     }
 
-    /// Another token server than the region's: `https`, or `http` for a loopback host (`localhost`,
+    /// Sets another token server than the region's: `https`, or `http` for a loopback host (`localhost`,
     /// `127.0.0.0/8`, `[::1]`), without credentials, query and fragment. The assertions are addressed to it,
     /// too.
     ///
@@ -77,7 +77,8 @@ impl OAuth {
         self
     }
 
-    /// The app's tokens by themselves, for several clients that share one: its clones have the same cache.
+    /// Returns a source of the app's tokens, for several clients that share one: its clones have the same
+    /// cache.
     ///
     /// The token requests go through `transport`, to the server of `region` unless there is
     /// [another](Self::server). A client whose builder is given the app does all this by itself.
@@ -120,7 +121,7 @@ impl OAuth {
         let address = Uri::try_from([server.as_str(), "/token"].concat())
             .map_err(|cause| Error::configuration(format!("the token server's URL is unusable: {cause}")))?;
         let clock = Clock::default();
-        Ok(OAuthTokens::new(Exchange { app_id, key, server, address, user_agent, transport, clock }))
+        Ok(OAuthTokens::new(TokenEndpoint { app_id, key, server, address, user_agent, transport, clock }))
     }
 }
 

@@ -3,7 +3,7 @@
 /// The request's half of a pagination: `page_position!(PaginationInput);`.
 macro_rules! page_position {
     ($input:ident) => {
-        impl $crate::client::call::pages::Position for $input {
+        impl $crate::client::call::pages::PageInput for $input {
             fn of(size: i64, cursor: Option<String>) -> Self {
                 let mut position = Self::new(size);
                 position.cursor = cursor.and_then($crate::client::call::pages::Cursor::from_text);
@@ -24,7 +24,7 @@ macro_rules! page_position {
 /// The answer's half of a pagination: `page_state!(PaginationOutput);`.
 macro_rules! page_state {
     ($output:ident) => {
-        impl $crate::client::call::pages::Standing for $output {
+        impl $crate::client::call::pages::PageOutput for $output {
             fn state(&self) -> $crate::client::call::pages::PageState {
                 $crate::client::call::pages::PageState {
                     next: self.next.as_ref().map($crate::client::call::pages::Cursor::to_text),
@@ -44,13 +44,13 @@ macro_rules! paged {
             $request => $items: $item, $state, $size,
             |this| match &this.$parameter {
                 Some(at) => {
-                    use $crate::client::call::pages::Position as _;
+                    use $crate::client::call::pages::PageInput as _;
                     (Some(at.size()), at.cursor())
                 }
                 None => (None, None),
             },
             |this, size, cursor| {
-                this.$parameter = Some(<$input as $crate::client::call::pages::Position>::of(size, cursor));
+                this.$parameter = Some(<$input as $crate::client::call::pages::PageInput>::of(size, cursor));
             }
         }
     };
@@ -74,43 +74,43 @@ macro_rules! paged {
             const PAGE_SIZE: i64 = $size;
 
             #[inline]
-            fn position(&self) -> (Option<i64>, Option<String>) {
+            fn page(&self) -> (Option<i64>, Option<String>) {
                 let $this = self;
                 $position
             }
 
             #[inline]
-            fn turn_to(&mut self, $length: i64, $next: Option<String>) {
+            fn set_page(&mut self, $length: i64, $next: Option<String>) {
                 let $that = self;
                 $turn
             }
 
             #[inline]
             fn state(output: &Self::Output) -> $crate::client::call::pages::PageState {
-                $crate::client::call::pages::Standing::state(&output.$state)
+                $crate::client::call::pages::PageOutput::state(&output.$state)
             }
 
             #[inline]
             fn count(output: &Self::Output) -> usize {
-                $crate::client::call::pages::Entries::<$item>::count(&output.$items)
+                $crate::client::call::pages::PageItems::<$item>::count(&output.$items)
             }
 
             #[inline]
             fn into_items(output: Self::Output) -> Vec<$item> {
-                $crate::client::call::pages::Entries::into_vec(output.$items)
+                $crate::client::call::pages::PageItems::into_vec(output.$items)
             }
         }
 
         impl $request {
-            /// How many entries each page holds; by default as many as the server takes by itself.
+            /// Sets how many entries each page holds. Defaults to the server's own number.
             #[inline]
             pub fn page_size(mut self, size: impl Into<i64>) -> Self {
-                let (_, cursor) = $crate::client::call::pages::Paged::position(&self);
-                $crate::client::call::pages::Paged::turn_to(&mut self, size.into(), cursor);
+                let (_, cursor) = $crate::client::call::pages::Paged::page(&self);
+                $crate::client::call::pages::Paged::set_page(&mut self, size.into(), cursor);
                 self
             }
 
-            /// The list page by page, from the cursor that is set or from the start.
+            /// Returns the pages of the list as a stream, from the cursor that is set or from the start.
             #[inline]
             pub fn pages(
                 self,
@@ -119,7 +119,7 @@ macro_rules! paged {
                 $crate::client::call::pages::Pages::new(self, client)
             }
 
-            /// The list entry by entry, over all pages.
+            /// Returns the entries of the list as a stream, over all pages.
             #[inline]
             pub fn items(
                 self,

@@ -1,4 +1,4 @@
-//! The members of requests and answers that pages are turned by.
+//! The members of requests and responses that pages are read by.
 
 /// What a page says about where it stands in its list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,18 +10,18 @@ pub struct PageState {
 }
 
 /// The member of an answer that says where a page stands: there, or left out.
-pub(crate) trait Standing {
+pub(crate) trait PageOutput {
     fn state(&self) -> PageState;
 }
 
-impl<S: Standing> Standing for Option<S> {
+impl<S: PageOutput> PageOutput for Option<S> {
     fn state(&self) -> PageState {
         self.as_ref().map(S::state).unwrap_or_default()
     }
 }
 
 /// The member of a request that says which page is wanted.
-pub(crate) trait Position {
+pub(crate) trait PageInput {
     fn of(size: i64, cursor: Option<String>) -> Self;
     fn size(&self) -> i64;
     fn cursor(&self) -> Option<String>;
@@ -54,12 +54,12 @@ impl Cursor for i64 {
 }
 
 /// The entries of a page: there, or left out.
-pub(crate) trait Entries<T> {
+pub(crate) trait PageItems<T> {
     fn count(&self) -> usize;
     fn into_vec(self) -> Vec<T>;
 }
 
-impl<T> Entries<T> for Vec<T> {
+impl<T> PageItems<T> for Vec<T> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -69,7 +69,7 @@ impl<T> Entries<T> for Vec<T> {
     }
 }
 
-impl<T> Entries<T> for Option<Vec<T>> {
+impl<T> PageItems<T> for Option<Vec<T>> {
     fn count(&self) -> usize {
         self.as_ref().map_or(0, Vec::len)
     }

@@ -5,7 +5,7 @@
 
 mod macros;
 mod members;
-mod turner;
+mod paginator;
 
 use std::fmt;
 use std::pin::Pin;
@@ -21,8 +21,8 @@ use crate::client::request::Request;
 use crate::client::response::{RawResponse, Response};
 pub(crate) use macros::{page_position, page_state, paged};
 pub use members::PageState;
-pub(crate) use members::{Cursor, Entries, Position, Standing};
-use turner::Turner;
+pub(crate) use members::{Cursor, PageInput, PageItems, PageOutput};
+use paginator::Paginator;
 
 /// A request whose answer is one page of a list. Implemented by the macro `paged!`.
 pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
@@ -33,10 +33,10 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
     const PAGE_SIZE: i64;
 
     /// The page size and cursor that the caller has set.
-    fn position(&self) -> (Option<i64>, Option<String>);
+    fn page(&self) -> (Option<i64>, Option<String>);
 
     /// Makes this the request of another page.
-    fn turn_to(&mut self, size: i64, cursor: Option<String>);
+    fn set_page(&mut self, size: i64, cursor: Option<String>);
 
     /// What a page says about where it stands.
     fn state(output: &Self::Output) -> PageState;
@@ -48,13 +48,13 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, as a [`Stream`] of answers.
+/// The pages of a list, as a [`Stream`] of responses.
 ///
-/// Ends behind a page that names no next one; an empty page is not the end. After an error it is at its end.
+/// Ends after the page that names no next one; an empty page is not the end. Ends after an error, too.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<R: Paged> {
     request: R,
-    turner: Turner,
+    paginator: Paginator,
 }
 
 /// The entries of a list, page after page, as a [`Stream`].
@@ -66,24 +66,24 @@ pub struct Items<R: Paged> {
 
 impl<R: Paged> Pages<R> {
     pub(crate) fn new(mut request: R, client: &Client) -> Self {
-        let (size, cursor) = request.position();
-        let turner = Turner::new(client, R::OPERATION, size.unwrap_or(R::PAGE_SIZE), cursor.clone());
-        request.turn_to(turner.size, cursor);
-        Self { request, turner }
+        let (size, cursor) = request.page();
+        let paginator = Paginator::new(client, R::OPERATION, size.unwrap_or(R::PAGE_SIZE), cursor.clone());
+        request.set_page(paginator.size, cursor);
+        Self { request, paginator }
     }
 
-    /// How many entries the whole list has, by the last page that told; `None` before the first one, and where
-    /// the server does not tell.
+    /// Returns how many entries the whole list has, by the last page that told; `None` before the first one,
+    /// and where the server does not tell.
     #[must_use]
     pub fn total_entries(&self) -> Option<i64> {
-        self.turner.total
+        self.paginator.total
     }
 
-    /// The next page, or `None` behind the last: what `TryStreamExt::try_next` does, without the import.
+    /// Returns the next page, or `None` after the last: what `TryStreamExt::try_next` does, without the import.
     ///
     /// # Errors
     ///
-    /// Those of a call; and of a cursor that comes a second time, which would go on for ever.
+    /// Fails as a call does, and when the server repeats a cursor, which would go on for ever.
     pub async fn try_next(&mut self) -> Result<Option<Response<R::Output>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
@@ -91,9 +91,9 @@ impl<R: Paged> Pages<R> {
     fn read(&mut self, raw: RawResponse) -> Result<Response<R::Output>, Error> {
         let page: Response<R::Output> = Response::read(raw)?;
         let state = R::state(&page);
-        if let Some(cursor) = self.turner.turn(state, R::count(&page)) {
-            self.request.turn_to(self.turner.size, Some(cursor));
-            self.turner.start(self.request.parts());
+        if let Some(cursor) = self.paginator.advance(state, R::count(&page)) {
+            self.request.set_page(self.paginator.size, Some(cursor));
+            self.paginator.start(self.request.parts());
         }
         Ok(page)
     }
@@ -104,13 +104,13 @@ impl<R: Paged> Stream for Pages<R> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        if this.turner.is_at_the_first() {
-            this.turner.start(this.request.parts());
+        if this.paginator.is_at_start() {
+            this.paginator.start(this.request.parts());
         }
-        let Some(answer) = ready!(this.turner.poll(context)) else { return Poll::Ready(None) };
+        let Some(answer) = ready!(this.paginator.poll(context)) else { return Poll::Ready(None) };
         let page = answer.and_then(|raw| this.read(raw));
         if page.is_err() {
-            this.turner.stop();
+            this.paginator.stop();
         }
         Poll::Ready(Some(page))
     }
@@ -121,17 +121,18 @@ impl<R: Paged> Items<R> {
         Self { pages: Pages::new(request, client), page: Vec::new().into_iter() }
     }
 
-    /// As [`Pages::total_entries`].
+    /// Returns how many entries the whole list has, as [`Pages::total_entries`] does.
     #[must_use]
     pub fn total_entries(&self) -> Option<i64> {
         self.pages.total_entries()
     }
 
-    /// The next entry, or `None` behind the last: what `TryStreamExt::try_next` does, without the import.
+    /// Returns the next entry, or `None` after the last: what `TryStreamExt::try_next` does, without the
+    /// import.
     ///
     /// # Errors
     ///
-    /// As [`Pages::try_next`].
+    /// Fails as [`Pages::try_next`] does.
     pub async fn try_next(&mut self) -> Result<Option<R::Item>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
@@ -159,12 +160,12 @@ impl<R: Paged> Stream for Items<R> {
 
 impl<R: Paged> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("operation", &self.turner.operation.id).finish_non_exhaustive()
+        f.debug_struct("Pages").field("operation", &self.paginator.operation.id).finish_non_exhaustive()
     }
 }
 
 impl<R: Paged> fmt::Debug for Items<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("operation", &self.pages.turner.operation.id).finish_non_exhaustive()
+        f.debug_struct("Items").field("operation", &self.pages.paginator.operation.id).finish_non_exhaustive()
     }
 }

@@ -9,10 +9,10 @@ use std::time::{Duration, SystemTime};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-use super::fake::{answer, builder, call, client, status};
+use super::stub::{answer, builder, call, client, status};
 use crate::client::client::{Client, ClientBuilder};
 use crate::client::error::ErrorKind;
-use crate::client::limit::{BudgetFuture, Grant, MemoryBudget, RateBudget, Share};
+use crate::client::limit::{InMemoryStore, RateLimitBucket, RateLimitDecision, RateLimitStore, StoreFuture};
 use crate::client::request::{CallOptions, Method, Operation, Parts, Period, RateLimit};
 use crate::client::retry::RetryPolicy;
 
@@ -283,12 +283,12 @@ async fn a_429_counts_for_everybody_and_is_met_once() {
 
 #[tokio::test(start_paused = true)]
 async fn clients_can_share_a_budget() {
-    let budget = Arc::new(MemoryBudget::default());
+    let budget = Arc::new(InMemoryStore::default());
     let server = Server::new(Counting::Sliding, 2);
     let clients = [(); 2].map(|()| {
         let server = server.clone();
         let (builder, _) = builder(move |_| status(server.lock().unwrap().admit().0));
-        builder.rate_budget(budget.clone()).build().unwrap()
+        builder.rate_limit_store(budget.clone()).build().unwrap()
     });
     let (one, two) = tokio::join!(run(&clients[0], &TWO, 3, 5), run(&clients[1], &TWO, 3, 5));
     let server = server.lock().unwrap();
@@ -299,12 +299,12 @@ async fn clients_can_share_a_budget() {
 /// A store that never answers.
 struct Dead;
 
-impl RateBudget for Dead {
-    fn take<'a>(&'a self, _: &'a [Share]) -> BudgetFuture<'a, Grant> {
+impl RateLimitStore for Dead {
+    fn take<'a>(&'a self, _: &'a [RateLimitBucket]) -> StoreFuture<'a, RateLimitDecision> {
         Box::pin(std::future::pending())
     }
 
-    fn hold<'a>(&'a self, _: &'a Share, _: Duration) -> BudgetFuture<'a, ()> {
+    fn hold<'a>(&'a self, _: &'a RateLimitBucket, _: Duration) -> StoreFuture<'a, ()> {
         Box::pin(std::future::pending())
     }
 }
@@ -312,7 +312,7 @@ impl RateBudget for Dead {
 #[tokio::test(start_paused = true)]
 async fn a_dead_budget_does_not_hang_the_call() {
     let (builder, _) = builder(|_| answer(429, &[("retry-after", "1")], ""));
-    let client = builder.rate_budget(Dead).pacing_max_wait(5 * SECOND).build().unwrap();
+    let client = builder.rate_limit_store(Dead).pacing_max_wait(5 * SECOND).build().unwrap();
     let start = Instant::now();
     let error = call(&client, &TWO).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::RateLimited);

@@ -1,5 +1,5 @@
 //! The rules, through the whole client.
 
-pub(super) mod fake;
 mod limit;
 mod retry;
+pub(super) mod stub;

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use super::fake::*;
+use super::stub::*;
 use crate::client::auth::{Token, TokenFuture, TokenSource};
 use crate::client::error::{Error, ErrorKind};
 use crate::client::request::{CallOptions, Operation};
@@ -33,8 +33,8 @@ async fn waits_for_what_the_server_says() {
         let (client, log) = client(move |_| first.lock().unwrap().take().unwrap_or_else(|| status(200)));
         let answer = call(&client, &GET).await.unwrap();
         assert!((log.gaps()[0] - wait).abs() < 0.003, "{:?}", log.gaps());
-        assert_eq!(answer.tally.attempts, 2);
-        assert!(about(answer.tally.waited, Duration::from_secs_f64(wait)));
+        assert_eq!(answer.retry_state.attempts, 2);
+        assert!(about(answer.retry_state.waited, Duration::from_secs_f64(wait)));
     }
 }
 
@@ -175,7 +175,7 @@ async fn the_timeout_is_that_of_an_attempt() {
     let options = CallOptions { timeout: Some(2 * SECOND), ..CallOptions::default() };
     let start = Instant::now();
     let answer = client.execute(parts_with(&GET, options)).await.unwrap();
-    assert_eq!((answer.tally.attempts, log.len()), (3, 3));
+    assert_eq!((answer.retry_state.attempts, log.len()), (3, 3));
     assert!(start.elapsed() >= 4 * SECOND && start.elapsed() < 6 * SECOND);
 }
 
@@ -225,11 +225,11 @@ async fn a_429_holds_back_all_who_call_the_operation() {
         let start = Instant::now();
         call(&client, &PUT).await.unwrap();
         assert!(about(start.elapsed(), Duration::ZERO));
-        assert_eq!(call(&client, &GET).await.unwrap().tally.attempts, 1);
+        assert_eq!(call(&client, &GET).await.unwrap().retry_state.attempts, 1);
         start.elapsed()
     };
     let (refused, waited) = tokio::join!(refused, others);
-    assert_eq!(refused.unwrap().tally.attempts, 2);
+    assert_eq!(refused.unwrap().retry_state.attempts, 2);
     assert!(about(waited, 4 * SECOND), "{waited:?}");
     assert_eq!(log.len(), 4);
 }
@@ -291,7 +291,7 @@ async fn a_refused_token_is_replaced_once() {
         let client = builder.token_source(source).retries(RetryPolicy::never()).build().unwrap();
         let start = Instant::now();
         match call(&client, &POST).await {
-            Ok(answer) => assert_eq!(expected, Ok(answer.tally.attempts)),
+            Ok(answer) => assert_eq!(expected, Ok(answer.retry_state.attempts)),
             Err(error) => {
                 assert!(error.is_unauthorized());
                 assert_eq!(expected, Err(error.attempts()));

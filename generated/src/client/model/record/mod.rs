@@ -7,7 +7,7 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Blank, Read, Table, put, read};
+pub(crate) use read::{Empty, FieldTable, ReadRecord, put, read};
 pub(crate) use write::write;
 
 /// A member that has to be there, and is always written.
@@ -30,12 +30,12 @@ pub(crate) mod nullable {
 
 /// A member that can be missing, and then is not written.
 pub(crate) mod optional {
-    use super::write::Unless;
+    use super::write::SkipIfAbsent;
 
     pub(crate) const REQUIRED: bool = false;
 
-    pub(crate) fn member<V>(value: &V) -> Unless<'_, V> {
-        Unless(value)
+    pub(crate) fn member<V>(value: &V) -> SkipIfAbsent<'_, V> {
+        SkipIfAbsent(value)
     }
 }
 
@@ -73,8 +73,8 @@ macro_rules! record_impl {
         }
 
         $($read)*
-        impl $crate::client::model::record::Read for $name {
-            const TABLE: $crate::client::model::record::Table = $crate::client::model::record::Table::new(
+        impl $crate::client::model::record::ReadRecord for $name {
+            const FIELDS: $crate::client::model::record::FieldTable = $crate::client::model::record::FieldTable::new(
                 stringify!($name),
                 &[$($wire),*],
                 &[$($crate::client::model::record::$mode::REQUIRED),*],
@@ -100,9 +100,9 @@ macro_rules! record_impl {
         }
 
         $($read)*
-        impl $crate::client::model::record::Blank for $name {
-            fn blank() -> Self {
-                Self { $($member: $crate::client::model::record::Blank::blank()),* }
+        impl $crate::client::model::record::Empty for $name {
+            fn empty() -> Self {
+                Self { $($member: $crate::client::model::record::Empty::empty()),* }
             }
         }
 

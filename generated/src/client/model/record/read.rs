@@ -11,16 +11,16 @@ use serde_json::{Map, Value};
 use crate::client::model::patch::Patch;
 
 /// A struct that is read by the names of its members.
-pub(crate) trait Read: Blank {
+pub(crate) trait ReadRecord: Empty {
     /// What there is to know about the members.
-    const TABLE: Table;
+    const FIELDS: FieldTable;
 
     /// Reads the value of the member at this place in the table.
     fn fill<'de, A: MapAccess<'de>>(&mut self, at: usize, members: &mut A) -> Result<(), A::Error>;
 }
 
 /// The members of a struct, of which there are at most 128.
-pub(crate) struct Table {
+pub(crate) struct FieldTable {
     /// The struct's name, for errors.
     name: &'static str,
     /// The members' names on the wire.
@@ -31,7 +31,7 @@ pub(crate) struct Table {
     is_strict: bool,
 }
 
-impl Table {
+impl FieldTable {
     pub(crate) const fn new(
         name: &'static str,
         members: &'static [&'static str],
@@ -49,15 +49,15 @@ impl Table {
 }
 
 /// What a member holds before it is read. Nobody gets to see it: a member that has to come is waited for.
-pub(crate) trait Blank: Sized {
-    fn blank() -> Self;
+pub(crate) trait Empty: Sized {
+    fn empty() -> Self;
 }
 
-macro_rules! blank {
+macro_rules! empty {
     ($([$($generics:tt)*] $ty:ty),+ $(,)?) => {
         $(
-            impl<$($generics)*> Blank for $ty {
-                fn blank() -> Self {
+            impl<$($generics)*> Empty for $ty {
+                fn empty() -> Self {
                     Self::default()
                 }
             }
@@ -65,14 +65,14 @@ macro_rules! blank {
     };
 }
 
-blank! {
+empty! {
     [] String, [] bool, [] i64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
     [T] BTreeMap<String, T>,
 }
 
-impl<T: Blank> Blank for Box<T> {
-    fn blank() -> Self {
-        Box::new(T::blank())
+impl<T: Empty> Empty for Box<T> {
+    fn empty() -> Self {
+        Box::new(T::empty())
     }
 }
 
@@ -86,23 +86,23 @@ pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
 }
 
 /// Reads a struct.
-pub(crate) fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::TABLE.name, T::TABLE.members, Whole(PhantomData))
+pub(crate) fn read<'de, T: ReadRecord, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::FIELDS.name, T::FIELDS.members, RecordVisitor(PhantomData))
 }
 
-struct Whole<T>(PhantomData<T>);
+struct RecordVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Read> Visitor<'de> for Whole<T> {
+impl<'de, T: ReadRecord> Visitor<'de> for RecordVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("struct ")?;
-        f.write_str(T::TABLE.name)
+        f.write_str(T::FIELDS.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let mut whole = T::blank();
-        let mut progress = Progress { table: &T::TABLE, come: 0, guess: 0 };
+        let mut whole = T::empty();
+        let mut progress = FieldReader { table: &T::FIELDS, come: 0, guess: 0 };
         while let Some(at) = progress.next(&mut members)? {
             whole.fill(at, &mut members)?;
         }
@@ -111,18 +111,20 @@ impl<'de, T: Read> Visitor<'de> for Whole<T> {
 }
 
 /// How far a struct has been read.
-struct Progress {
-    table: &'static Table,
+struct FieldReader {
+    table: &'static FieldTable,
     /// A bit for each member that has come.
     come: u128,
     /// Members come in the table's order more often than not.
     guess: usize,
 }
 
-impl Progress {
+impl FieldReader {
     /// The place of the member that comes next; `None` behind the last, if none is missing.
     fn next<'de, A: MapAccess<'de>>(&mut self, members: &mut A) -> Result<Option<usize>, A::Error> {
-        while let Some(found) = members.next_key_seed(Key { table: self.table, guess: self.guess })? {
+        while let Some(found) =
+            members.next_key_seed(FieldVisitor { table: self.table, guess: self.guess })?
+        {
             let Some(at) = found else {
                 members.next_value::<IgnoredAny>()?;
                 continue;
@@ -143,12 +145,12 @@ impl Progress {
 }
 
 /// Finds a name's place in the table.
-struct Key {
-    table: &'static Table,
+struct FieldVisitor {
+    table: &'static FieldTable,
     guess: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for FieldVisitor {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
@@ -156,7 +158,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for FieldVisitor {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,8 +6,8 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::client::model::patch::Patch;
 
 /// A member that is about to be written, whatever its type.
-pub(crate) trait Write<W: SerializeStruct> {
-    fn is_left_out(&self) -> bool;
+pub(crate) trait WriteField<W: SerializeStruct> {
+    fn is_skipped(&self) -> bool;
     fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error>;
 }
 
@@ -15,10 +15,10 @@ pub(crate) trait Write<W: SerializeStruct> {
 pub(crate) struct Always<'a, V>(pub(super) &'a V);
 
 /// A member that is not written where there is nothing to say.
-pub(crate) struct Unless<'a, V>(pub(super) &'a V);
+pub(crate) struct SkipIfAbsent<'a, V>(pub(super) &'a V);
 
-impl<W: SerializeStruct, V: Serialize> Write<W> for Always<'_, V> {
-    fn is_left_out(&self) -> bool {
+impl<W: SerializeStruct, V: Serialize> WriteField<W> for Always<'_, V> {
+    fn is_skipped(&self) -> bool {
         false
     }
 
@@ -27,9 +27,9 @@ impl<W: SerializeStruct, V: Serialize> Write<W> for Always<'_, V> {
     }
 }
 
-impl<W: SerializeStruct, V: Serialize + Optional> Write<W> for Unless<'_, V> {
-    fn is_left_out(&self) -> bool {
-        self.0.is_left_out()
+impl<W: SerializeStruct, V: Serialize + MaybeAbsent> WriteField<W> for SkipIfAbsent<'_, V> {
+    fn is_skipped(&self) -> bool {
+        self.0.is_skipped()
     }
 
     fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error> {
@@ -38,18 +38,18 @@ impl<W: SerializeStruct, V: Serialize + Optional> Write<W> for Unless<'_, V> {
 }
 
 /// What can be left out of an object.
-pub(crate) trait Optional {
-    fn is_left_out(&self) -> bool;
+pub(crate) trait MaybeAbsent {
+    fn is_skipped(&self) -> bool;
 }
 
-impl<V> Optional for Option<V> {
-    fn is_left_out(&self) -> bool {
+impl<V> MaybeAbsent for Option<V> {
+    fn is_skipped(&self) -> bool {
         self.is_none()
     }
 }
 
-impl<V> Optional for Patch<V> {
-    fn is_left_out(&self) -> bool {
+impl<V> MaybeAbsent for Patch<V> {
+    fn is_skipped(&self) -> bool {
         self.is_keep()
     }
 }
@@ -58,12 +58,12 @@ impl<V> Optional for Patch<V> {
 pub(crate) fn write<S: Serializer>(
     serializer: S,
     name: &'static str,
-    members: &[(&'static str, &dyn Write<S::SerializeStruct>)],
+    members: &[(&'static str, &dyn WriteField<S::SerializeStruct>)],
 ) -> Result<S::Ok, S::Error> {
-    let count = members.iter().filter(|(_, member)| !member.is_left_out()).count();
+    let count = members.iter().filter(|(_, member)| !member.is_skipped()).count();
     let mut whole = serializer.serialize_struct(name, count)?;
     for (name, member) in members {
-        if member.is_left_out() {
+        if member.is_skipped() {
             whole.skip_field(name)?;
         } else {
             member.write(name, &mut whole)?;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A place in an answer that is not as the API's document says, and was read all the same.
+/// A place in a response that is not as the API's document says, and was read all the same.
 ///
-/// `Display` is one line with the path, what is the matter and what was expected; it never repeats what the
-/// body has there.
+/// `Display` is one line with the path, the kind and what was expected; it never repeats what the body has
+/// there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deviation {
@@ -15,7 +15,7 @@ pub struct Deviation {
     expected: Cow<'static, str>,
 }
 
-/// What is the matter with a place in an answer.
+/// The kind of a [`Deviation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviationKind {
@@ -30,8 +30,8 @@ pub enum DeviationKind {
     WrongType,
     /// An enum does not know the value; it is kept as `Unknown`.
     UnknownValue,
-    /// No kind of a union fits the value; it is kept as `Unknown`.
-    UnknownKind,
+    /// No variant of a union fits the value; it is kept as `Unknown`.
+    UnknownVariant,
 }
 
 impl Deviation {
@@ -50,20 +50,20 @@ impl Deviation {
         self
     }
 
-    /// Where it is, such as `$.data.sources[3].name`; `$` is the whole body. A very long key of a map is cut
-    /// short.
+    /// Returns the path, such as `$.data.sources[3].name`; `$` is the whole body. A very long key of a map is
+    /// cut short.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is the matter.
+    /// Returns the kind.
     #[must_use]
     pub fn kind(&self) -> DeviationKind {
         self.kind
     }
 
-    /// What was expected, in words: `a string`.
+    /// Returns what was expected, in words: `a string`.
     #[must_use]
     pub fn expected(&self) -> &str {
         &self.expected
@@ -89,7 +89,7 @@ impl fmt::Display for DeviationKind {
             Self::DuplicateKey => "key repeated",
             Self::WrongType => "wrong type",
             Self::UnknownValue => "unknown value",
-            Self::UnknownKind => "unknown kind",
+            Self::UnknownVariant => "unknown variant",
         })
     }
 }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use serde::de::{Error as _, Expected};
 use serde_json::{Error, Number};
 
+use super::borrowed_value::{BorrowedValue, Members};
 use super::deviation::{Deviation, DeviationKind};
-use super::tree::{Members, Tree};
-use super::watch;
+use super::recorder;
 use crate::client::model::decode_error::DecodeError;
 use crate::client::model::json_path;
 
@@ -23,7 +23,7 @@ const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 const EXACT_DIGITS: usize = 15;
 
 /// A member as a type asks for it: one that is not there has no tree.
-pub(super) type Named<'de> = (&'de str, Option<&'de Tree<'de>>);
+pub(super) type Named<'de> = (&'de str, Option<&'de BorrowedValue<'de>>);
 
 /// A step from a value to one inside of it.
 pub(super) enum Step<'de> {
@@ -36,8 +36,8 @@ pub(super) enum Step<'de> {
 enum Read {
     /// The `data` of an answer, which is repaired.
     Answer,
-    /// One kind of a union: a repeated member is noted, and nothing is repaired.
-    Kind,
+    /// One variant of a union: a repeated member is noted, and nothing is repaired.
+    Variant,
     /// A value that nobody has sent: nothing is repaired.
     Value,
 }
@@ -55,8 +55,8 @@ pub(super) struct Repair<'de> {
 }
 
 impl<'de> Repair<'de> {
-    pub(super) fn of_answer(answer: &Tree<'de>) -> Self {
-        watch::list(true);
+    pub(super) fn of_answer(answer: &BorrowedValue<'de>) -> Self {
+        recorder::list(true);
         let mut repair = Self {
             path: vec![Step::Member("data")],
             found: Vec::new(),
@@ -65,7 +65,7 @@ impl<'de> Repair<'de> {
             root: "$",
             is_listing: true,
         };
-        if let Tree::Object(members) = answer
+        if let BorrowedValue::Object(members) = answer
             && members.iter().filter(|(name, _)| name == "data").count() > 1
         {
             repair.report(DeviationKind::DuplicateKey, "it once");
@@ -73,20 +73,20 @@ impl<'de> Repair<'de> {
         repair
     }
 
-    pub(super) fn of_kind() -> Self {
+    pub(super) fn of_variant() -> Self {
         Self {
             path: Vec::new(),
             found: Vec::new(),
             invented: None,
-            read: Read::Kind,
+            read: Read::Variant,
             root: "",
-            is_listing: watch::is_listing(),
+            is_listing: recorder::is_listing(),
         }
     }
 
     /// For a value without an envelope.
     pub(super) fn of_value() -> Self {
-        Self { root: "$", is_listing: false, read: Read::Value, ..Self::of_kind() }
+        Self { root: "$", is_listing: false, read: Read::Value, ..Self::of_variant() }
     }
 
     /// Why a value without an envelope could not be read.
@@ -99,13 +99,13 @@ impl<'de> Repair<'de> {
         if !has_failed {
             self.collect();
         }
-        watch::list(false);
+        recorder::list(false);
         std::mem::take(&mut self.found)
     }
 
-    /// The end of a kind: whoever reads the union knows where it is.
+    /// The end of a variant: whoever reads the union knows where it is.
     pub(super) fn hand_up(self) {
-        self.found.into_iter().for_each(watch::note);
+        self.found.into_iter().for_each(recorder::note);
     }
 
     /// Where the reading is, or where it failed.
@@ -131,7 +131,7 @@ impl<'de> Repair<'de> {
     pub(super) fn enter_member(
         &mut self,
         member: Option<Named<'de>>,
-    ) -> Result<Option<&'de Tree<'de>>, Error> {
+    ) -> Result<Option<&'de BorrowedValue<'de>>, Error> {
         let (name, node) = member.ok_or_else(|| Error::custom("a value without a key"))?;
         self.enter(Step::Member(name))?;
         Ok(node)
@@ -154,7 +154,7 @@ impl<'de> Repair<'de> {
         if !self.is_listing {
             return;
         }
-        let notes = watch::take();
+        let notes = recorder::take();
         if !notes.is_empty() && self.invented.is_none() {
             let path = self.path();
             self.found.extend(notes.into_iter().map(|note| note.below(&path)));
@@ -168,7 +168,7 @@ impl<'de> Repair<'de> {
     /// Lets an empty value stand for what is missing or null.
     fn invent(
         &mut self,
-        node: Option<&Tree<'_>>,
+        node: Option<&BorrowedValue<'_>>,
         expected: impl Into<Cow<'static, str>>,
     ) -> Result<(), Error> {
         if self.read != Read::Answer {
@@ -198,12 +198,12 @@ impl<'de> Repair<'de> {
 
     pub(super) fn boolean(
         &mut self,
-        node: Option<&Tree<'_>>,
+        node: Option<&BorrowedValue<'_>>,
         expected: &dyn Expected,
     ) -> Result<bool, Error> {
         match node {
-            Some(Tree::Bool(value)) => Ok(*value),
-            None | Some(Tree::Null) => self.invent(node, "a boolean").map(|()| false),
+            Some(BorrowedValue::Bool(value)) => Ok(*value),
+            None | Some(BorrowedValue::Null) => self.invent(node, "a boolean").map(|()| false),
             Some(other) => Err(refused(other, expected)),
         }
     }
@@ -211,21 +211,21 @@ impl<'de> Repair<'de> {
     /// A number for an integer type; whether it is in that type's range is for the type to say.
     pub(super) fn whole(
         &mut self,
-        node: Option<&Tree<'_>>,
+        node: Option<&BorrowedValue<'_>>,
         expected: &dyn Expected,
     ) -> Result<Number, Error> {
         let wanted = "an integer";
         match node {
-            Some(Tree::Number(number)) if is_integer(number) => Ok(number.clone()),
-            Some(tree @ Tree::Number(number)) => match as_integer(number) {
+            Some(BorrowedValue::Number(number)) if is_integer(number) => Ok(number.clone()),
+            Some(tree @ BorrowedValue::Number(number)) => match as_integer(number) {
                 Some(number) => self.convert(number, wanted),
                 None => Err(refused(tree, expected)),
             },
-            Some(tree @ Tree::Text(text)) => match unquoted(text).as_ref().and_then(as_integer) {
+            Some(tree @ BorrowedValue::Text(text)) => match unquoted(text).as_ref().and_then(as_integer) {
                 Some(number) => self.convert(number, wanted),
                 None => Err(refused(tree, expected)),
             },
-            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| 0.into()),
+            None | Some(BorrowedValue::Null) => self.invent(node, wanted).map(|()| 0.into()),
             Some(other) => Err(refused(other, expected)),
         }
     }
@@ -233,46 +233,46 @@ impl<'de> Repair<'de> {
     /// A number for a float type.
     pub(super) fn number(
         &mut self,
-        node: Option<&Tree<'_>>,
+        node: Option<&BorrowedValue<'_>>,
         expected: &dyn Expected,
     ) -> Result<Number, Error> {
         let wanted = "a number";
         match node {
-            Some(Tree::Number(number)) => Ok(number.clone()),
-            Some(tree @ Tree::Text(text)) => match unquoted(text).filter(|_| is_exact(text)) {
+            Some(BorrowedValue::Number(number)) => Ok(number.clone()),
+            Some(tree @ BorrowedValue::Text(text)) => match unquoted(text).filter(|_| is_exact(text)) {
                 Some(number) => self.convert(number, wanted),
                 None => Err(refused(tree, expected)),
             },
-            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| 0.into()),
+            None | Some(BorrowedValue::Null) => self.invent(node, wanted).map(|()| 0.into()),
             Some(other) => Err(refused(other, expected)),
         }
     }
 
     pub(super) fn text(
         &mut self,
-        node: Option<&'de Tree<'de>>,
+        node: Option<&'de BorrowedValue<'de>>,
         expected: &dyn Expected,
     ) -> Result<Cow<'de, str>, Error> {
         let wanted = "a string";
         match node {
-            Some(Tree::Text(text)) => Ok(Cow::Borrowed(text)),
-            Some(Tree::Bool(value)) => self.convert(value.to_string().into(), wanted),
-            Some(Tree::Number(number)) if is_integer(number) || is_exact(&number.to_string()) => {
+            Some(BorrowedValue::Text(text)) => Ok(Cow::Borrowed(text)),
+            Some(BorrowedValue::Bool(value)) => self.convert(value.to_string().into(), wanted),
+            Some(BorrowedValue::Number(number)) if is_integer(number) || is_exact(&number.to_string()) => {
                 self.convert(number.to_string().into(), wanted)
             }
-            None | Some(Tree::Null) => self.invent(node, wanted).map(|()| Cow::Borrowed("")),
+            None | Some(BorrowedValue::Null) => self.invent(node, wanted).map(|()| Cow::Borrowed("")),
             Some(other) => Err(refused(other, expected)),
         }
     }
 
     pub(super) fn list(
         &mut self,
-        node: Option<&'de Tree<'de>>,
+        node: Option<&'de BorrowedValue<'de>>,
         expected: &dyn Expected,
-    ) -> Result<&'de [Tree<'de>], Error> {
+    ) -> Result<&'de [BorrowedValue<'de>], Error> {
         match node {
-            Some(Tree::List(items)) => Ok(items),
-            None | Some(Tree::Null) => self.invent(node, "a list").map(|()| [].as_slice()),
+            Some(BorrowedValue::List(items)) => Ok(items),
+            None | Some(BorrowedValue::Null) => self.invent(node, "a list").map(|()| [].as_slice()),
             Some(other) => Err(refused(other, expected)),
         }
     }
@@ -280,11 +280,11 @@ impl<'de> Repair<'de> {
     /// The entries of a map: the last of each key.
     pub(super) fn map(
         &mut self,
-        node: Option<&'de Tree<'de>>,
+        node: Option<&'de BorrowedValue<'de>>,
         expected: &dyn Expected,
     ) -> Result<Vec<Named<'de>>, Error> {
         match node {
-            Some(Tree::Object(members)) => {
+            Some(BorrowedValue::Object(members)) => {
                 let mut seen = HashSet::new();
                 let mut entries = Self::all(members);
                 entries.reverse();
@@ -292,7 +292,7 @@ impl<'de> Repair<'de> {
                 entries.reverse();
                 Ok(entries)
             }
-            None | Some(Tree::Null) => self.invent(node, "an object").map(|()| Vec::new()),
+            None | Some(BorrowedValue::Null) => self.invent(node, "an object").map(|()| Vec::new()),
             Some(other) => Err(refused(other, expected)),
         }
     }
@@ -305,14 +305,14 @@ impl<'de> Repair<'de> {
     /// A struct's members, each of them once, whether it is there or not; no others.
     pub(super) fn fields(
         &mut self,
-        node: Option<&'de Tree<'de>>,
+        node: Option<&'de BorrowedValue<'de>>,
         name: &'static str,
         fields: &'static [&'static str],
         expected: &dyn Expected,
     ) -> Result<Vec<Named<'de>>, Error> {
         let mut found: Vec<Named<'de>> = fields.iter().map(|field| (*field, None)).collect();
         match node {
-            Some(Tree::Object(members)) => {
+            Some(BorrowedValue::Object(members)) => {
                 let mut repeated = Vec::new();
                 for (key, value) in members {
                     let Some(index) = fields.iter().position(|field| *field == key.as_ref()) else {
@@ -331,7 +331,7 @@ impl<'de> Repair<'de> {
                     self.path.pop();
                 }
             }
-            None | Some(Tree::Null) => self.invent(node, format!("an object ({name})"))?,
+            None | Some(BorrowedValue::Null) => self.invent(node, format!("an object ({name})"))?,
             Some(other) => return Err(refused(other, expected)),
         }
         Ok(found)
@@ -343,7 +343,7 @@ pub(super) fn not_an_answer() -> Error {
     Error::custom("not an object with the member `data`")
 }
 
-fn refused(tree: &Tree<'_>, expected: &dyn Expected) -> Error {
+fn refused(tree: &BorrowedValue<'_>, expected: &dyn Expected) -> Error {
     Error::invalid_type(tree.unexpected(), expected)
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{DeviationKind, Tree, read};
+use super::{BorrowedValue, DeviationKind, read};
 use crate::client::model::decode_error::DecodeError;
 use crate::client::model::open_enum::open_enum;
 use crate::client::model::patch::Patch;
@@ -135,7 +135,7 @@ fn what_is_missing_or_null_reads_as_the_empty_value() {
     // Any value may be null.
     let null = expected.iter().filter(|(name, _)| *name != "any").map(|(name, what)| match *name {
         "shape" => {
-            "$.data.shape: null, expected one of the kinds that this version of the crate knows".to_owned()
+            "$.data.shape: null, expected one of the variants that this version of the crate knows".to_owned()
         }
         _ => format!("$.data.{name}: null, expected {what}"),
     });
@@ -281,7 +281,7 @@ fn what_is_no_answer_stays_an_error() {
 #[test]
 fn what_is_unknown_is_listed_where_it_is() {
     let value = "unknown value, expected one of the values that this version of the crate knows";
-    let kind = "unknown kind, expected one of the kinds that this version of the crate knows";
+    let kind = "unknown variant, expected one of the variants that this version of the crate knows";
     for (data, lines) in [
         (r#"{"colour":"RED","shape":{"side":1,"colour":"RED"}}"#, vec![]),
         (r#"{"colour":"red"}"#, vec![format!("$.data.colour: {value}")]),
@@ -371,9 +371,10 @@ fn many_deviations_take_no_longer_than_their_number() {
 #[test]
 fn a_tree_is_the_value_that_was_read() {
     let text = r#"{"a":[1,-2,0.5,true,null,"ü\n"],"b":{"c":1,"c":{}},"d":18446744073709551615}"#;
-    let tree: Tree<'_> = serde_json::from_str(text).unwrap();
+    let tree: BorrowedValue<'_> = serde_json::from_str(text).unwrap();
     assert_eq!(Value::from(tree), serde_json::from_str::<Value>(text).unwrap());
     // How numbers come when `arbitrary_precision` is on somewhere.
-    let tree: Tree<'_> = serde_json::from_str(r#"[{"$serde_json::private::Number":"1.5"}]"#).unwrap();
+    let tree: BorrowedValue<'_> =
+        serde_json::from_str(r#"[{"$serde_json::private::Number":"1.5"}]"#).unwrap();
     assert_eq!(Value::from(tree), json!([1.5]));
 }

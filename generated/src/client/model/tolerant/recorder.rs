@@ -1,14 +1,14 @@
-//! Notices what the types keep as `Unknown`, which is no failure of a decode.
+//! Records what the types keep as `Unknown`, which is no failure of a decode.
 //!
 //! Enums and unions cannot know who reads them, so they leave a note with their thread. A body that has only
 //! known values never does.
 
 use std::cell::{Cell, RefCell};
 
+use super::borrowed_value::BorrowedValue;
 use super::deviation::{Deviation, DeviationKind};
-use super::tree::Tree;
 
-struct Watch {
+struct Recorder {
     /// Whether every note counts, or only that there is one: models can also be read outside of a call, where
     /// nobody collects the notes.
     listing: bool,
@@ -17,7 +17,7 @@ struct Watch {
 }
 
 thread_local! {
-    static WATCH: RefCell<Watch> = const { RefCell::new(Watch { listing: false, notes: Vec::new() }) };
+    static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, notes: Vec::new() }) };
     static ABSENT: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -33,9 +33,9 @@ pub(super) fn while_absent<T>(read: impl FnOnce() -> T) -> T {
     value
 }
 
-fn with<T: Default>(look: impl FnOnce(&mut Watch) -> T) -> T {
+fn with<T: Default>(look: impl FnOnce(&mut Recorder) -> T) -> T {
     // A thread that is ending has nobody left to tell.
-    WATCH.try_with(|watch| look(&mut watch.borrow_mut())).unwrap_or_default()
+    RECORDER.try_with(|recorder| look(&mut recorder.borrow_mut())).unwrap_or_default()
 }
 
 /// An enum has met a value that it does not know.
@@ -45,57 +45,57 @@ pub(crate) fn unknown_value() {
     note(Deviation::new(String::new(), DeviationKind::UnknownValue, expected));
 }
 
-/// A union has met a value that fits none of its kinds.
+/// A union has met a value that fits none of its variants.
 #[cold]
-pub(crate) fn unknown_kind(tree: &Tree<'_>) {
-    let kind = if *tree == Tree::Null { DeviationKind::Null } else { DeviationKind::UnknownKind };
-    note(Deviation::new(String::new(), kind, "one of the kinds that this version of the crate knows"));
+pub(crate) fn unknown_variant(tree: &BorrowedValue<'_>) {
+    let kind = if *tree == BorrowedValue::Null { DeviationKind::Null } else { DeviationKind::UnknownVariant };
+    note(Deviation::new(String::new(), kind, "one of the variants that this version of the crate knows"));
 }
 
 pub(super) fn note(deviation: Deviation) {
-    with(|watch| {
-        if watch.listing || watch.notes.is_empty() {
-            watch.notes.push(deviation);
+    with(|recorder| {
+        if recorder.listing || recorder.notes.is_empty() {
+            recorder.notes.push(deviation);
         }
     });
 }
 
 /// Before the strict decode.
 pub(super) fn begin() {
-    with(|watch| {
-        watch.listing = false;
-        watch.notes.clear();
+    with(|recorder| {
+        recorder.listing = false;
+        recorder.notes.clear();
     });
 }
 
 /// After the strict decode.
-pub(super) fn has_met() -> bool {
-    with(|watch| !watch.notes.is_empty())
+pub(super) fn has_recorded() -> bool {
+    with(|recorder| !recorder.notes.is_empty())
 }
 
 /// Around the second reading.
 pub(super) fn list(listing: bool) {
-    with(|watch| {
-        watch.listing = listing;
-        watch.notes = Vec::new();
+    with(|recorder| {
+        recorder.listing = listing;
+        recorder.notes = Vec::new();
     });
 }
 
 pub(super) fn is_listing() -> bool {
-    with(|watch| watch.listing)
+    with(|recorder| recorder.listing)
 }
 
 /// The notes since the last time.
 pub(super) fn take() -> Vec<Deviation> {
-    with(|watch| std::mem::take(&mut watch.notes))
+    with(|recorder| std::mem::take(&mut recorder.notes))
 }
 
 /// How many notes there are.
 pub(super) fn mark() -> usize {
-    with(|watch| watch.notes.len())
+    with(|recorder| recorder.notes.len())
 }
 
 /// Forgets the notes since [`mark`].
 pub(super) fn rewind(mark: usize) {
-    with(|watch| watch.notes.truncate(mark));
+    with(|recorder| recorder.notes.truncate(mark));
 }

@@ -9,8 +9,8 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
-use super::exchange::{Exchange, Grant};
-use super::failure::Failure;
+use super::token_endpoint::{AccessToken, TokenEndpoint};
+use super::token_error::TokenError;
 use crate::client::auth::source::{TokenFuture, TokenSource};
 use crate::client::auth::token::Token;
 use crate::client::error::{Error, ErrorKind};
@@ -21,7 +21,7 @@ const RESERVE: Duration = Duration::from_secs(30);
 
 /// How long it takes until a refresh that failed is tried again while the token still works; and until a
 /// token that has replaced a refused one is given up when it is refused, too.
-const REST: Duration = Duration::from_secs(30);
+const COOLDOWN: Duration = Duration::from_secs(30);
 
 /// How often a caller begins anew when the request that it waits for is broken off.
 const MOST_BEGINNINGS: u32 = 3;
@@ -53,7 +53,7 @@ pub struct OAuthTokens {
 }
 
 struct Shared {
-    exchange: Arc<Exchange>,
+    endpoint: Arc<TokenEndpoint>,
     state: Arc<Mutex<State>>,
 }
 
@@ -64,7 +64,7 @@ struct State {
     pending: Option<watch::Receiver<Outcome>>,
     task: Option<AbortHandle>,
     /// A refresh has failed; the next one is not before this.
-    rest_until: Option<Instant>,
+    cooldown_until: Option<Instant>,
     /// The next token replaces one that the API has refused.
     was_refused: bool,
 }
@@ -85,24 +85,24 @@ struct Cached {
 }
 
 /// `None` while the request is under way.
-type Outcome = Option<Result<Token, Failure>>;
+type Outcome = Option<Result<Token, TokenError>>;
 
 impl OAuthTokens {
-    pub(super) fn new(exchange: Exchange) -> Self {
+    pub(super) fn new(endpoint: TokenEndpoint) -> Self {
         let state = Arc::new(Mutex::new(State::default()));
-        Self { shared: Arc::new(Shared { exchange: Arc::new(exchange), state }) }
+        Self { shared: Arc::new(Shared { endpoint: Arc::new(endpoint), state }) }
     }
 
     async fn get(&self) -> Result<Token, Error> {
         for _ in 0..MOST_BEGINNINGS {
-            let mut pending = match self.shared.look() {
-                Look::Token(token) => return Ok(token),
-                Look::Refresh(token, begun) => {
+            let mut pending = match self.shared.lookup() {
+                Lookup::Fresh(token) => return Ok(token),
+                Lookup::Stale(token, begun) => {
                     self.shared.start(begun);
                     return Ok(token);
                 }
-                Look::Wait(pending) => pending,
-                Look::Ask(begun, pending) => {
+                Lookup::Pending(pending) => pending,
+                Lookup::Empty(begun, pending) => {
                     self.shared.start(begun);
                     pending
                 }
@@ -141,42 +141,42 @@ impl TokenSource for OAuthTokens {
 impl fmt::Debug for OAuthTokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OAuthTokens")
-            .field("app_id", &self.shared.exchange.app_id)
-            .field("server", &self.shared.exchange.server.as_str())
+            .field("app_id", &self.shared.endpoint.app_id)
+            .field("server", &self.shared.endpoint.server.as_str())
             .finish_non_exhaustive()
     }
 }
 
 /// What a caller finds.
-enum Look {
+enum Lookup {
     /// A token that is good for a while.
-    Token(Token),
+    Fresh(Token),
     /// A token that is past half of its lifetime.
-    Refresh(Token, Request),
+    Stale(Token, Request),
     /// No token, but one has been asked for.
-    Wait(watch::Receiver<Outcome>),
+    Pending(watch::Receiver<Outcome>),
     /// No token.
-    Ask(Request, watch::Receiver<Outcome>),
+    Empty(Request, watch::Receiver<Outcome>),
 }
 
 impl Shared {
-    fn look(&self) -> Look {
+    fn lookup(&self) -> Lookup {
         let now = Instant::now();
         let mut state = lock(&self.state);
         let idle = state.pending.is_none();
         if let Some(cached) = state.cached.as_ref().filter(|cached| now < cached.expires_at) {
             let token = cached.token.clone();
-            let rested = state.rest_until.is_none_or(|end| now >= end);
+            let rested = state.cooldown_until.is_none_or(|end| now >= end);
             if idle && rested && now >= cached.refresh_at {
-                return Look::Refresh(token, self.begin(&mut state).0);
+                return Lookup::Stale(token, self.begin(&mut state).0);
             }
-            return Look::Token(token);
+            return Lookup::Fresh(token);
         }
         match &state.pending {
-            Some(pending) => Look::Wait(pending.clone()),
+            Some(pending) => Lookup::Pending(pending.clone()),
             None => {
                 let (request, pending) = self.begin(&mut state);
-                Look::Ask(request, pending)
+                Lookup::Empty(request, pending)
             }
         }
     }
@@ -185,7 +185,7 @@ impl Shared {
     fn begin(&self, state: &mut State) -> (Request, watch::Receiver<Outcome>) {
         let (sender, pending) = watch::channel(None);
         state.pending = Some(pending.clone());
-        let request = Request { exchange: self.exchange.clone(), state: self.state.clone(), sender };
+        let request = Request { endpoint: self.endpoint.clone(), state: self.state.clone(), sender };
         (request, pending)
     }
 
@@ -193,7 +193,7 @@ impl Shared {
     fn start(&self, request: Request) {
         let Ok(runtime) = Handle::try_current() else {
             let text = "a token is asked for outside a Tokio runtime";
-            return request.finish(Err(Failure::new(ErrorKind::Configuration, text)));
+            return request.finish(Err(TokenError::new(ErrorKind::Configuration, text)));
         };
         let outcome = request.sender.subscribe();
         let task = runtime.spawn(request.run()).abort_handle();
@@ -215,29 +215,29 @@ impl Drop for Shared {
 
 /// A token request that is under way.
 struct Request {
-    exchange: Arc<Exchange>,
+    endpoint: Arc<TokenEndpoint>,
     state: Arc<Mutex<State>>,
     sender: watch::Sender<Outcome>,
 }
 
 impl Request {
     async fn run(self) {
-        let granted = self.exchange.grant().await;
+        let granted = self.endpoint.grant().await;
         self.finish(granted);
     }
 
-    fn finish(self, granted: Result<Grant, Failure>) {
+    fn finish(self, granted: Result<AccessToken, TokenError>) {
         let mut state = lock(&self.state);
         let outcome = match granted {
             Ok(grant) => {
                 let token = grant.token.clone();
                 let was_refused = std::mem::take(&mut state.was_refused);
                 state.cached = Some(Cached::new(grant, was_refused));
-                state.rest_until = None;
+                state.cooldown_until = None;
                 Ok(token)
             }
             Err(failure) => {
-                state.rest_until = Some(Instant::now() + REST);
+                state.cooldown_until = Some(Instant::now() + COOLDOWN);
                 Err(failure)
             }
         };
@@ -260,10 +260,10 @@ impl Drop for Request {
 }
 
 impl Cached {
-    fn new(grant: Grant, was_refused: bool) -> Self {
-        let Grant { token, since, lifetime } = grant;
+    fn new(grant: AccessToken, was_refused: bool) -> Self {
+        let AccessToken { token, since, lifetime } = grant;
         let reserve = RESERVE.min(lifetime / 10);
-        let trusted_until = was_refused.then(|| Instant::now() + REST);
+        let trusted_until = was_refused.then(|| Instant::now() + COOLDOWN);
         Self {
             token,
             refresh_at: since + lifetime / 2,

@@ -1,18 +1,18 @@
-//! What an error tells about the attempts that were made.
+//! What an error tells about the attempts of its call.
 
 use std::fmt;
 use std::time::Duration;
 
-/// What a call has spent so far.
+/// The attempts and waits of a call so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Tally {
+pub(crate) struct RetryState {
     /// How many requests were sent.
     pub(crate) attempts: u32,
     /// How long was waited before them, by the pacing and between attempts.
     pub(crate) waited: Duration,
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for RetryState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.attempts == 1 { "" } else { "s" };
         write!(f, "after {} attempt{plural}", self.attempts)?;
@@ -23,20 +23,20 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Why there was no further attempt, although what happened would have been worth one.
+/// Why the loop stopped, although the failure could have been retried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum GaveUp {
+pub(crate) enum StopReason {
     /// All attempts were made.
     Attempts,
     /// The server asks for a longer wait than the policy allows.
     Wait(Duration),
     /// The time for the whole call would not suffice.
     TotalTime(Duration),
-    /// The bucket that all clones of the client share is empty.
+    /// The retry budget that all clones of the client share is used up.
     Budget,
 }
 
-impl GaveUp {
+impl StopReason {
     /// The half sentence behind "gave up after 2 attempts"; empty where the number says it all.
     pub(crate) fn write_reason(self, line: &mut impl fmt::Write) -> fmt::Result {
         match self {

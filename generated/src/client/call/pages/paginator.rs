@@ -1,4 +1,4 @@
-//! Turning pages, whatever is on them.
+//! Reading page after page, whatever is on them.
 
 use std::collections::HashSet;
 use std::pin::Pin;
@@ -13,8 +13,8 @@ use crate::client::error::{Error, ErrorKind};
 use crate::client::request::{Operation, Parts};
 use crate::client::response::RawResponse;
 
-/// Everything about turning pages that does not depend on what is on them.
-pub(super) struct Turner {
+/// The part of paging that does not depend on the type of the entries.
+pub(super) struct Paginator {
     client: Client,
     pub(super) operation: &'static Operation,
     pub(super) size: i64,
@@ -24,18 +24,18 @@ pub(super) struct Turner {
     from_the_start: bool,
     pub(super) total: Option<i64>,
     entries: usize,
-    at: At,
+    state: State,
 }
 
-enum At {
-    First,
-    Waiting(Ahead),
-    /// What has to be said before the end.
+enum State {
+    Start,
+    Fetching(Prefetch),
+    /// An error that comes before the end.
     Failed(Error),
     End,
 }
 
-impl Turner {
+impl Paginator {
     pub(super) fn new(
         client: &Client,
         operation: &'static Operation,
@@ -52,46 +52,46 @@ impl Turner {
             from_the_start,
             total: None,
             entries: 0,
-            at: At::First,
+            state: State::Start,
         }
     }
 
-    pub(super) fn is_at_the_first(&self) -> bool {
-        matches!(self.at, At::First)
+    pub(super) fn is_at_start(&self) -> bool {
+        matches!(self.state, State::Start)
     }
 
     pub(super) fn stop(&mut self) {
-        self.at = At::End;
+        self.state = State::End;
     }
 
     /// Sends a request ahead of its reader.
     // Inline, as `poll` is: a program without pages does not need tokio's tasks compiled for these calls.
     #[inline]
     pub(super) fn start(&mut self, parts: Result<Parts, Error>) {
-        self.at = match Handle::try_current() {
-            Ok(runtime) => At::Waiting(Ahead(runtime.spawn(self.client.start(parts)))),
-            Err(_) => At::Failed(self.failure("there is no Tokio runtime to call from".to_owned())),
+        self.state = match Handle::try_current() {
+            Ok(runtime) => State::Fetching(Prefetch(runtime.spawn(self.client.start(parts)))),
+            Err(_) => State::Failed(self.failure("there is no Tokio runtime to call from".to_owned())),
         };
     }
 
     #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
-        let answer = match &mut self.at {
-            At::Waiting(ahead) => ready!(Pin::new(&mut ahead.0).poll(context)),
-            At::First | At::End => return Poll::Ready(None),
-            At::Failed(_) => match std::mem::replace(&mut self.at, At::End) {
-                At::Failed(error) => return Poll::Ready(Some(Err(error))),
+        let answer = match &mut self.state {
+            State::Fetching(prefetch) => ready!(Pin::new(&mut prefetch.0).poll(context)),
+            State::Start | State::End => return Poll::Ready(None),
+            State::Failed(_) => match std::mem::replace(&mut self.state, State::End) {
+                State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 _ => return Poll::Ready(None),
             },
         };
-        self.at = At::End;
+        self.state = State::End;
         Poll::Ready(Some(answer.unwrap_or_else(|_| {
             Err(self.failure("the call was ended together with its runtime".to_owned()))
         })))
     }
 
-    /// Takes note of a page; gives the cursor of the next one.
-    pub(super) fn turn(&mut self, state: PageState, count: usize) -> Option<String> {
+    /// Records a page; returns the cursor of the next one.
+    pub(super) fn advance(&mut self, state: PageState, count: usize) -> Option<String> {
         self.entries += count;
         self.total = state.total.or(self.total);
         let Some(cursor) = state.next.filter(|cursor| !cursor.is_empty()) else {
@@ -102,7 +102,7 @@ impl Turner {
             return Some(cursor);
         }
         let text = "the server gave a cursor for the second time; reading on would never end".to_owned();
-        self.at = At::Failed(self.failure(text));
+        self.state = State::Failed(self.failure(text));
         None
     }
 
@@ -129,10 +129,10 @@ impl Turner {
     }
 }
 
-/// A call that goes on by itself, and ends when nobody waits for it any more.
-struct Ahead(JoinHandle<Result<RawResponse, Error>>);
+/// A call ahead of its reader; dropping it ends the call.
+struct Prefetch(JoinHandle<Result<RawResponse, Error>>);
 
-impl Drop for Ahead {
+impl Drop for Prefetch {
     #[inline]
     fn drop(&mut self) {
         self.0.abort();

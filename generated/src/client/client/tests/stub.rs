@@ -44,17 +44,17 @@ impl Log {
     }
 }
 
-pub(crate) struct Fake<F> {
+pub(crate) struct StubTransport<F> {
     pub(crate) log: Log,
     answer: F,
 }
 
 /// `answer` is given the number of the request, from 1.
-pub(crate) fn fake<F: Fn(usize) -> Reply + Send + Sync>(answer: F) -> Fake<F> {
-    Fake { log: Log::default(), answer }
+pub(crate) fn stub<F: Fn(usize) -> Reply + Send + Sync>(answer: F) -> StubTransport<F> {
+    StubTransport { log: Log::default(), answer }
 }
 
-impl<F: Fn(usize) -> Reply + Send + Sync> Transport for Fake<F> {
+impl<F: Fn(usize) -> Reply + Send + Sync> Transport for StubTransport<F> {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
         Box::pin(async move {
             let number = {
@@ -73,9 +73,9 @@ impl<F: Fn(usize) -> Reply + Send + Sync> Transport for Fake<F> {
 
 /// A builder with a token, and the server's log.
 pub(crate) fn builder(answer: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (ClientBuilder, Log) {
-    let fake = fake(answer);
-    let log = fake.log.clone();
-    (Client::builder().token("sgp_test").transport(fake), log)
+    let stub = stub(answer);
+    let log = stub.log.clone();
+    (Client::builder().token("sgp_test").transport(stub), log)
 }
 
 pub(crate) fn client(answer: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (Client, Log) {

@@ -13,8 +13,8 @@ use url::form_urlencoded::Serializer;
 
 use super::assertion;
 use super::clock::{Clock, local_now};
-use super::failure::Failure;
 use super::key::PrivateKey;
+use super::token_error::TokenError;
 use crate::client::auth::token::Token;
 use crate::client::error::ErrorKind;
 use crate::client::response::parse_date;
@@ -42,7 +42,7 @@ const DEFAULT_LIFETIME: Duration = Duration::from_secs(3_600);
 const LONGEST_LIFETIME: Duration = Duration::from_secs(366 * 86_400);
 
 /// Whatever a token request needs.
-pub(super) struct Exchange {
+pub(super) struct TokenEndpoint {
     pub(super) app_id: String,
     pub(super) key: PrivateKey,
     pub(super) server: BaseUrl,
@@ -53,7 +53,7 @@ pub(super) struct Exchange {
 }
 
 /// A token that was granted.
-pub(super) struct Grant {
+pub(super) struct AccessToken {
     pub(super) token: Token,
     /// When it was asked for: it is at least that old.
     pub(super) since: Instant,
@@ -61,20 +61,20 @@ pub(super) struct Grant {
 }
 
 /// What to do about a request that brought no token.
-enum Next {
+enum Recovery {
     /// Nothing helps.
-    Give,
+    None,
     /// The clock was wrong, and is right now.
-    Correct,
+    ClockCorrected,
     /// The server says when.
     Wait(Duration),
     /// It may go better the next time.
     Retry,
 }
 
-impl Exchange {
+impl TokenEndpoint {
     /// Asks for a token until there is one, or it has become clear that there will be none.
-    pub(super) async fn grant(&self) -> Result<Grant, Failure> {
+    pub(super) async fn grant(&self) -> Result<AccessToken, TokenError> {
         let mut requests = 0;
         let mut faults = 0;
         let mut corrected = false;
@@ -83,15 +83,15 @@ impl Exchange {
                 Ok(grant) => return Ok(grant),
                 Err(fault) => *fault,
             };
-            if matches!(next, Next::Correct) && !corrected {
+            if matches!(next, Recovery::ClockCorrected) && !corrected {
                 corrected = true;
                 continue;
             }
             requests += 1;
             let pause = match next {
-                Next::Give | Next::Correct => return Err(failure),
-                Next::Wait(pause) => pause,
-                Next::Retry => {
+                Recovery::None | Recovery::ClockCorrected => return Err(failure),
+                Recovery::Wait(pause) => pause,
+                Recovery::Retry => {
                     faults += 1;
                     backoff(faults)
                 }
@@ -105,31 +105,32 @@ impl Exchange {
         }
     }
 
-    async fn request(&self) -> Result<Grant, Box<(Failure, Next)>> {
+    async fn request(&self) -> Result<AccessToken, Box<(TokenError, Recovery)>> {
         let (since, sent) = (Instant::now(), local_now());
         let assertion = assertion::sign(&self.app_id, &self.key, self.server.as_str(), self.clock.now())
             .map_err(|_| {
                 let text = "the assertion cannot be signed: the system gives no random numbers";
-                (Failure::new(ErrorKind::Configuration, text), Next::Give)
+                (TokenError::new(ErrorKind::Configuration, text), Recovery::None)
             })?;
         let answer = timeout(REQUEST_TIMEOUT, self.transport.send(self.form(&assertion)));
         let answer = match answer.await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(cause)) => return Err((Failure::transport(cause), Next::Retry).into()),
+            Ok(Err(cause)) => return Err((TokenError::transport(cause), Recovery::Retry).into()),
             Err(_) => {
                 let text = format!("no complete answer from the token server within {REQUEST_TIMEOUT:?}");
-                return Err((Failure::new(ErrorKind::Timeout, text), Next::Retry).into());
+                return Err((TokenError::new(ErrorKind::Timeout, text), Recovery::Retry).into());
             }
         };
         let moved = self.clock.learn(answer.headers(), sent);
         if answer.status().is_success() {
-            let (token, lifetime) = read(&answer)
-                .map_err(|why| (Failure::unusable(why, answer.status(), answer.headers()), Next::Retry))?;
-            return Ok(Grant { token, since, lifetime });
+            let (token, lifetime) = read(&answer).map_err(|why| {
+                (TokenError::unusable(why, answer.status(), answer.headers()), Recovery::Retry)
+            })?;
+            return Ok(AccessToken { token, since, lifetime });
         }
         let (text, next) = self.judge(&answer, moved);
         let (status, headers) = (answer.status(), answer.headers());
-        Err((Failure::answer(text, status, headers, answer.body(), &assertion), next).into())
+        Err((TokenError::answer(text, status, headers, answer.body(), &assertion), next).into())
     }
 
     fn form(&self, assertion: &str) -> TransportRequest {
@@ -151,27 +152,27 @@ impl Exchange {
     }
 
     /// What a failure means, and what is to be done about it. `moved`: it has shown that the clock was wrong.
-    fn judge(&self, answer: &TransportResponse, moved: bool) -> (String, Next) {
+    fn judge(&self, answer: &TransportResponse, moved: bool) -> (String, Recovery) {
         let status = answer.status();
         match status {
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-                let next = if moved { Next::Correct } else { Next::Give };
+                let next = if moved { Recovery::ClockCorrected } else { Recovery::None };
                 let way_out = "check the app id, the key's id, that the key's public half is the one that \
                                Segment has for the app, and the region";
                 (format!("the token server refused the OAuth app or its key with {status}; {way_out}"), next)
             }
             StatusCode::TOO_MANY_REQUESTS => {
                 let wait = retry_after(answer.headers(), self.clock.now());
-                ("the token server's rate limit is used up: 429".to_owned(), Next::Wait(wait))
+                ("the token server's rate limit is used up: 429".to_owned(), Recovery::Wait(wait))
             }
             _ if status.is_redirection() => {
                 let text = match self.redirected_to(answer.headers()) {
                     Some(host) => format!("to {host}, and is not followed; check the region"),
                     None => "and is not followed; check the region".to_owned(),
                 };
-                (format!("the token server redirects with {status} {text}"), Next::Give)
+                (format!("the token server redirects with {status} {text}"), Recovery::None)
             }
-            _ => (format!("the token server failed with {status}"), Next::Retry),
+            _ => (format!("the token server failed with {status}"), Recovery::Retry),
         }
     }
 
@@ -183,14 +184,14 @@ impl Exchange {
 
 /// What the token server says about a token. It need not say more, and what more it says does not matter.
 #[derive(Deserialize)]
-struct Granted {
+struct TokenResponse {
     access_token: Option<String>,
     expires_in: Option<f64>,
 }
 
 /// Token and lifetime. The error says what is wrong with the body, not what it holds.
 fn read(answer: &TransportResponse) -> Result<(Token, Duration), &'static str> {
-    let granted: Granted =
+    let granted: TokenResponse =
         serde_json::from_slice(answer.body()).map_err(|_| "is not the JSON object with a token")?;
     let token = granted.access_token.ok_or("holds no `access_token`")?;
     let token = Token::new(token).map_err(|_| "holds an `access_token` that no header can carry")?;

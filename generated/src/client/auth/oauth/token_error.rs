@@ -11,7 +11,7 @@ use crate::client::transport::TransportError;
 
 /// What an [`Error`] is made from, once for each caller.
 #[derive(Clone)]
-pub(super) struct Failure {
+pub(super) struct TokenError {
     kind: ErrorKind,
     text: String,
     answer: Option<Answer>,
@@ -27,7 +27,7 @@ struct Answer {
     body: Bytes,
 }
 
-impl Failure {
+impl TokenError {
     pub(super) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         Self { kind, text: text.into(), answer: None, cause: None }
     }
@@ -67,7 +67,7 @@ impl Failure {
         let mut error = Error::new(self.kind, self.text.clone());
         if let Some(Answer { status, request_id, errors, body }) = &self.answer {
             error = error.with_errors(errors.clone());
-            error = error.answered(*status, request_id.as_deref(), body.clone());
+            error = error.with_response(*status, request_id.as_deref(), body.clone());
         }
         if let Some(cause) = &self.cause {
             error = error.caused_by(Box::new(Arc::clone(cause)));
@@ -79,12 +79,12 @@ impl Failure {
 /// `{"error": "invalid_client", "error_description": "…"}` (RFC 6749), or what else servers say.
 fn token_errors(body: &[u8]) -> Vec<RequestError> {
     #[derive(serde::Deserialize)]
-    struct Refusal {
+    struct LimitExceeded {
         error: String,
         error_description: String,
     }
     match serde_json::from_slice(body) {
-        Ok(Refusal { error, error_description }) => {
+        Ok(LimitExceeded { error, error_description }) => {
             let message = Some(format!("{error}: {error_description}"));
             vec![RequestError { kind: Some(error), message, ..RequestError::default() }]
         }
@@ -101,7 +101,7 @@ mod tests {
         let refused = |body: &'static str| {
             let body = Bytes::from_static(body.as_bytes());
             let status = StatusCode::UNAUTHORIZED;
-            Failure::answer("no", status, &HeaderMap::new(), &body, "eyJ.secret").to_error()
+            TokenError::answer("no", status, &HeaderMap::new(), &body, "eyJ.secret").to_error()
         };
         let error = refused(r#"{"error":"bad eyJ.secret"}"#);
         assert!(error.body().is_empty() && error.errors().is_empty());

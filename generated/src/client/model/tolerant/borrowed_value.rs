@@ -12,18 +12,18 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON value that borrows from its text what it can.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Tree<'de> {
+pub(crate) enum BorrowedValue<'de> {
     Null,
     Bool(bool),
     Number(Number),
     Text(Cow<'de, str>),
-    List(Vec<Tree<'de>>),
+    List(Vec<BorrowedValue<'de>>),
     Object(Members<'de>),
 }
 
-pub(crate) type Members<'de> = Vec<(Cow<'de, str>, Tree<'de>)>;
+pub(crate) type Members<'de> = Vec<(Cow<'de, str>, BorrowedValue<'de>)>;
 
-impl<'de> Tree<'de> {
+impl<'de> BorrowedValue<'de> {
     /// The member of an object that counts: the last of that name.
     pub(crate) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
@@ -50,16 +50,16 @@ impl<'de> Tree<'de> {
     }
 }
 
-impl From<Tree<'_>> for Value {
+impl From<BorrowedValue<'_>> for Value {
     /// Of members of the same name the last one stays.
-    fn from(tree: Tree<'_>) -> Self {
+    fn from(tree: BorrowedValue<'_>) -> Self {
         match tree {
-            Tree::Null => Self::Null,
-            Tree::Bool(value) => Self::Bool(value),
-            Tree::Number(value) => Self::Number(value),
-            Tree::Text(value) => Self::String(value.into_owned()),
-            Tree::List(items) => items.into_iter().map(Self::from).collect(),
-            Tree::Object(members) => {
+            BorrowedValue::Null => Self::Null,
+            BorrowedValue::Bool(value) => Self::Bool(value),
+            BorrowedValue::Number(value) => Self::Number(value),
+            BorrowedValue::Text(value) => Self::String(value.into_owned()),
+            BorrowedValue::List(items) => items.into_iter().map(Self::from).collect(),
+            BorrowedValue::Object(members) => {
                 let mut map = Map::new();
                 for (key, value) in members {
                     map.insert(key.into_owned(), Self::from(value));
@@ -70,73 +70,73 @@ impl From<Tree<'_>> for Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Tree<'de> {
+impl<'de> Deserialize<'de> for BorrowedValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
+        deserializer.deserialize_any(BorrowedValueVisitor)
     }
 }
 
-struct TreeVisitor;
+struct BorrowedValueVisitor;
 
-impl<'de> Visitor<'de> for TreeVisitor {
-    type Value = Tree<'de>;
+impl<'de> Visitor<'de> for BorrowedValueVisitor {
+    type Value = BorrowedValue<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree<'de>, E> {
-        Ok(Tree::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Number(value.into()))
+    fn visit_i64<E>(self, value: i64) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Number(value.into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Number(value.into()))
+    fn visit_u64<E>(self, value: u64) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Number(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Tree<'de>, E> {
-        Ok(Number::from_f64(value).map_or(Tree::Null, Tree::Number))
+    fn visit_f64<E>(self, value: f64) -> Result<BorrowedValue<'de>, E> {
+        Ok(Number::from_f64(value).map_or(BorrowedValue::Null, BorrowedValue::Number))
     }
 
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(Cow::Borrowed(value)))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(Cow::Owned(value.to_owned())))
+    fn visit_str<E>(self, value: &str) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(Cow::Owned(value)))
+    fn visit_string<E>(self, value: String) -> Result<BorrowedValue<'de>, E> {
+        Ok(BorrowedValue::Text(Cow::Owned(value)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Tree<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<BorrowedValue<'de>, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        Ok(Tree::List(items))
+        Ok(BorrowedValue::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<BorrowedValue<'de>, A::Error> {
         let mut members: Members<'de> = Vec::new();
         while let Some(Key(key)) = access.next_key()? {
             let value = access.next_value()?;
             members.push((key, value));
         }
-        if let [(key, Tree::Text(number))] = members.as_slice()
+        if let [(key, BorrowedValue::Text(number))] = members.as_slice()
             && key == NUMBER
         {
-            return number.parse().map(Tree::Number).map_err(A::Error::custom);
+            return number.parse().map(BorrowedValue::Number).map_err(A::Error::custom);
         }
-        Ok(Tree::Object(members))
+        Ok(BorrowedValue::Object(members))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How long the server asks to wait.
+//! The delay that the server asks for.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use http::header::RETRY_AFTER;
 use crate::client::error::read_errors;
 use crate::client::response::{RawResponse, parse_date};
 
-/// The wait that a failed answer asks for, from the first of these that names one: `Retry-After`, the body's
-/// `msBeforeNext`, and after a 429 `X-RateLimit-Reset`. A wait of nothing is none.
-pub(crate) fn told_wait(answer: &RawResponse) -> Option<Duration> {
-    retry_after(answer)
+/// Returns the delay that a failed response asks for, from the first of these that names one: `Retry-After`, the body's
+/// `msBeforeNext`, and after a 429 `X-RateLimit-Reset`. A delay of zero is none.
+pub(crate) fn retry_after(answer: &RawResponse) -> Option<Duration> {
+    retry_after_header(answer)
         .or_else(|| ms_before_next(&answer.body))
         .or_else(|| if answer.status == 429 { answer.until_reset() } else { None })
 }
 
-fn retry_after(answer: &RawResponse) -> Option<Duration> {
+fn retry_after_header(answer: &RawResponse) -> Option<Duration> {
     let value = answer.header(RETRY_AFTER.as_str())?;
     let wait = match value.parse() {
         Ok(seconds) => Duration::try_from_secs_f64(seconds).ok()?,
@@ -39,13 +39,14 @@ fn some_time(wait: Duration) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    fn told(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Option<Duration> {
+
+    fn asked(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Option<Duration> {
         let mut answer = http::Response::new(bytes::Bytes::from_static(body.as_bytes()));
         *answer.status_mut() = http::StatusCode::from_u16(status).unwrap();
         for (name, value) in headers {
             answer.headers_mut().insert(*name, value.parse().unwrap());
         }
-        told_wait(&RawResponse::new("getThing", answer))
+        super::retry_after(&RawResponse::new("getThing", answer))
     }
 
     const BODY: &str = r#"{"errors":[{"type":"RequestError"},{"data":{"msBeforeNext":57647}}]}"#;
@@ -55,14 +56,14 @@ mod tests {
     #[test]
     fn each_source_is_read_and_the_first_counts() {
         let (after, reset) = (("retry-after", "7"), ("x-ratelimit-reset", "9"));
-        assert_eq!(told(429, &[after, reset], BODY), SECONDS(7));
-        assert_eq!(told(429, &[reset], BODY), Some(Duration::from_millis(57_647)));
-        assert_eq!(told(429, &[reset], "{}"), SECONDS(9));
-        assert_eq!(told(429, &[], "slow down"), None);
-        assert_eq!(told(429, &[], r#"{"errors":[{"data":null},{"data":{"msBeforeNext":-1}}]}"#), None);
+        assert_eq!(asked(429, &[after, reset], BODY), SECONDS(7));
+        assert_eq!(asked(429, &[reset], BODY), Some(Duration::from_millis(57_647)));
+        assert_eq!(asked(429, &[reset], "{}"), SECONDS(9));
+        assert_eq!(asked(429, &[], "slow down"), None);
+        assert_eq!(asked(429, &[], r#"{"errors":[{"data":null},{"data":{"msBeforeNext":-1}}]}"#), None);
         // Every answer may tell when its limit is whole again; that is no wait for a failure.
-        assert_eq!(told(503, &[reset], ""), None);
-        assert_eq!(told(503, &[after], ""), SECONDS(7));
+        assert_eq!(asked(503, &[reset], ""), None);
+        assert_eq!(asked(503, &[after], ""), SECONDS(7));
     }
 
     #[test]
@@ -73,16 +74,16 @@ mod tests {
             ("x-ratelimit-reset", "1784111777"),
         ] {
             let expected = if value.starts_with('1') { SECONDS(1_000_000_037) } else { SECONDS(37) };
-            assert_eq!(told(429, &[DATE, (name, value)], ""), expected, "{name}: {value}");
+            assert_eq!(asked(429, &[DATE, (name, value)], ""), expected, "{name}: {value}");
         }
-        assert_eq!(told(429, &[("x-ratelimit-reset", "784111777000"), DATE], ""), SECONDS(37));
+        assert_eq!(asked(429, &[("x-ratelimit-reset", "784111777000"), DATE], ""), SECONDS(37));
     }
 
     #[test]
     fn a_wait_of_nothing_is_none() {
         for value in ["0", "-1", "soon", "", "NaN", "inf", "1e300", "Sun, 06 Nov 1994 08:48:59 GMT"] {
-            assert_eq!(told(429, &[DATE, ("retry-after", value)], ""), None, "{value}");
+            assert_eq!(asked(429, &[DATE, ("retry-after", value)], ""), None, "{value}");
         }
-        assert_eq!(told(429, &[DATE, ("retry-after", "0"), ("x-ratelimit-reset", "3")], ""), SECONDS(3));
+        assert_eq!(asked(429, &[DATE, ("retry-after", "0"), ("x-ratelimit-reset", "3")], ""), SECONDS(3));
     }
 }

@@ -7,7 +7,7 @@ use crate::client::transport::TransportError;
 
 /// Why an attempt has brought no answer.
 #[derive(Debug)]
-pub(crate) enum NoAnswer {
+pub(crate) enum AttemptError {
     /// The attempt has used up its time.
     Timeout(Duration),
     /// The whole call has used up its time.
@@ -15,15 +15,15 @@ pub(crate) enum NoAnswer {
     /// The transport has failed.
     Transport(TransportError),
     /// Nothing was sent: there is no token, or the request makes no address.
-    Refused(Error),
+    NotSent(Error),
 }
 
-impl NoAnswer {
+impl AttemptError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Timeout(_) | Self::TotalTime(_) => ErrorKind::Timeout,
             Self::Transport(cause) => cause.kind(),
-            Self::Refused(error) => error.kind(),
+            Self::NotSent(error) => error.kind(),
         }
     }
 
@@ -38,7 +38,7 @@ impl NoAnswer {
                 Error::new(ErrorKind::Timeout, text).of(operation)
             }
             Self::Transport(cause) => cause.into_error(operation),
-            Self::Refused(error) => error.of(operation),
+            Self::NotSent(error) => error.of(operation),
         }
     }
 }

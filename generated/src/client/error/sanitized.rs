@@ -7,9 +7,9 @@ const LONGEST_MESSAGE: usize = 300;
 
 /// Someone else's text, fit for one line: of limited length, on one line, and without a token that it might
 /// repeat.
-pub(crate) struct Shown<'a>(pub(crate) &'a str);
+pub(crate) struct Sanitized<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for Sanitized<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = LONGEST_MESSAGE;
         let mut rest = self.0.trim();
@@ -54,15 +54,15 @@ mod tests {
 
     #[test]
     fn someone_elses_text_fits_one_line() {
-        assert_eq!(Shown("a\r\nb\u{1b}[1m\u{202e}").to_string(), "a  b [1m ");
+        assert_eq!(Sanitized("a\r\nb\u{1b}[1m\u{202e}").to_string(), "a  b [1m ");
         assert_eq!(
-            Shown("bad token sgp_abcDEF123, sgp_x").to_string(),
+            Sanitized("bad token sgp_abcDEF123, sgp_x").to_string(),
             "bad token sgp_[redacted], sgp_[redacted]"
         );
         assert_eq!(
-            Shown("`eyJhbGci.eyJzdWIi.c2ln-_` is not sgp_a").to_string(),
+            Sanitized("`eyJhbGci.eyJzdWIi.c2ln-_` is not sgp_a").to_string(),
             "`eyJ[redacted]` is not sgp_[redacted]"
         );
-        assert_eq!(Shown(&"ä".repeat(301)).to_string(), "ä".repeat(300) + "…");
+        assert_eq!(Sanitized(&"ä".repeat(301)).to_string(), "ä".repeat(300) + "…");
     }
 }

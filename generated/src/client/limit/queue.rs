@@ -6,42 +6,42 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::budget::{Grant, RateBudget, Share};
 use super::scope::scope_value;
+use super::store::{RateLimitBucket, RateLimitDecision, RateLimitStore};
 use crate::client::error::{Error, ErrorKind, Seconds};
 use crate::client::request::{Operation, Parts, Period, RateLimit};
 
-/// The shortest time after which a budget is asked again.
+/// The shortest time after which a store is asked again.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// The longest that is waited for a limit per day or month.
 const LONGEST_NAP: Duration = Duration::from_secs(60);
 
 /// Those who call one operation wait here, in the order in which they came. Only the first in the queue asks
-/// the budget and sleeps; one who is dropped while waiting leaves no gap.
-pub(super) struct Lane {
-    /// The counts that a call is part of, never none.
-    shares: Vec<Share>,
+/// the store and sleeps; one who is dropped while waiting leaves no gap.
+pub(super) struct CallQueue {
+    /// The limits that a call counts against, never none.
+    buckets: Vec<RateLimitBucket>,
     /// Whose turn it is. Tokio's mutex is fair.
     turn: tokio::sync::Mutex<()>,
-    /// How many are between entering and passing.
-    inside: AtomicU32,
+    /// How many wait, or are asking the store.
+    waiting: AtomicU32,
     /// How many have passed.
     passed: AtomicU64,
     /// Until when the one whose turn it is has to wait.
     next: Mutex<Option<Instant>>,
 }
 
-/// Why a call was not let through.
+/// Why a call was not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct LimitExceeded {
     /// The limit that is used up; `None` where the document states none, but the server has refused.
     pub(crate) limit: Option<RateLimit>,
     /// When the call is possible, from now, as far as is known.
     pub(crate) wait: Duration,
 }
 
-impl Refusal {
+impl LimitExceeded {
     pub(crate) fn into_error(self, operation: &Operation) -> Error {
         let limit = match self.limit {
             Some(limit) => format!("the limit of {limit}"),
@@ -49,12 +49,12 @@ impl Refusal {
         };
         let next = Seconds(self.wait);
         let text = format!("{limit} is used up; not sent, as the next call is possible in {next}");
-        Error::new(ErrorKind::RateLimited, text).of(operation.id).retry_in(Some(self.wait))
+        Error::new(ErrorKind::RateLimited, text).of(operation.id).with_retry_after(Some(self.wait))
     }
 }
 
-impl Lane {
-    /// The name of the lane that a request belongs to, where it is not just the operation's id.
+impl CallQueue {
+    /// The name of the queue that a request belongs to, where it is not just the operation's id.
     pub(super) fn scoped_name(parts: &Parts) -> Option<String> {
         let scopes = parts.operation.rate_limits.iter().filter_map(|limit| limit.scope);
         let values = scopes.filter_map(|scope| Some([scope, "=", scope_value(parts, scope)?].concat()));
@@ -64,33 +64,36 @@ impl Lane {
 
     pub(super) fn new(parts: &Parts) -> Self {
         let operation = parts.operation;
-        let mut shares: Vec<Share> = Vec::new();
+        let mut buckets: Vec<RateLimitBucket> = Vec::new();
         for limit in operation.rate_limits {
             // The shortest period first: a sort would be compiled for these few.
-            let at = shares.partition_point(|share| share.limit.is_some_and(|other| other.per <= limit.per));
-            shares.insert(at, share(operation, limit, parts));
+            let at =
+                buckets.partition_point(|bucket| bucket.limit.is_some_and(|other| other.per <= limit.per));
+            buckets.insert(at, bucket(operation, limit, parts));
         }
-        if shares.is_empty() {
-            shares.push(Share::new(operation.id, None));
+        if buckets.is_empty() {
+            buckets.push(RateLimitBucket::new(operation.id, None));
         }
         Self {
-            shares,
+            buckets,
             turn: tokio::sync::Mutex::new(()),
-            inside: AtomicU32::new(0),
+            waiting: AtomicU32::new(0),
             passed: AtomicU64::new(0),
             next: Mutex::new(None),
         }
     }
 
-    /// The share that a wait of the server's is about: the one of the shortest period that can be that long.
-    pub(super) fn share_for(&self, wait: Duration) -> Option<&Share> {
-        let fits = |share: &&Share| share.limit.is_some_and(|limit| wait <= longest_of(limit.per));
-        self.shares.iter().find(fits).or(self.shares.last())
+    /// The bucket that a wait of the server's is about: the one of the shortest period that can be that long.
+    pub(super) fn bucket_for(&self, wait: Duration) -> Option<&RateLimitBucket> {
+        let fits =
+            |bucket: &&RateLimitBucket| bucket.limit.is_some_and(|limit| wait <= longest_of(limit.per));
+        self.buckets.iter().find(fits).or(self.buckets.last())
     }
 
-    /// The share that `X-RateLimit-Remaining` and a reset that far away can be about, if any.
-    pub(super) fn share_reset_in(&self, reset: Duration) -> Option<&Share> {
-        self.share_for(reset).filter(|share| share.limit.is_some_and(|limit| reset <= longest_of(limit.per)))
+    /// The bucket that `X-RateLimit-Remaining` and a reset that far away can be about, if any.
+    pub(super) fn bucket_reset_in(&self, reset: Duration) -> Option<&RateLimitBucket> {
+        self.bucket_for(reset)
+            .filter(|bucket| bucket.limit.is_some_and(|limit| reset <= longest_of(limit.per)))
     }
 
     /// How many have passed.
@@ -98,33 +101,42 @@ impl Lane {
         self.passed.load(Ordering::Relaxed)
     }
 
-    /// Waits in the queue, and then for the budget, but not for more than `most` altogether. Returns the
-    /// number of the pass.
-    pub(super) async fn pass(&self, budget: &dyn RateBudget, most: Duration) -> Result<u64, Refusal> {
-        let place = Place::enter(&self.inside);
-        let least = self.least_wait(place.ahead, Instant::now());
+    /// Waits in the queue, and then for the store, but not for more than `most` altogether. Returns the
+    /// number of the permit.
+    pub(super) async fn acquire(
+        &self,
+        store: &dyn RateLimitStore,
+        most: Duration,
+    ) -> Result<u64, LimitExceeded> {
+        let waiter = Waiter::enter(&self.waiting);
+        let least = self.least_wait(waiter.ahead, Instant::now());
         if least > most {
-            return Err(Refusal { limit: self.slowest().copied(), wait: least });
+            return Err(LimitExceeded { limit: self.slowest().copied(), wait: least });
         }
         let deadline = Instant::now().checked_add(most);
-        timeout(most, self.pass_in_turn(budget, deadline)).await.unwrap_or_else(|_| {
-            let wait = self.least_wait(place.ahead, Instant::now()).max(SHORTEST_WAIT);
-            Err(Refusal { limit: self.slowest().copied(), wait })
+        timeout(most, self.acquire_in_turn(store, deadline)).await.unwrap_or_else(|_| {
+            let wait = self.least_wait(waiter.ahead, Instant::now()).max(SHORTEST_WAIT);
+            Err(LimitExceeded { limit: self.slowest().copied(), wait })
         })
     }
 
-    async fn pass_in_turn(&self, budget: &dyn RateBudget, deadline: Option<Instant>) -> Result<u64, Refusal> {
+    async fn acquire_in_turn(
+        &self,
+        store: &dyn RateLimitStore,
+        deadline: Option<Instant>,
+    ) -> Result<u64, LimitExceeded> {
         let _turn = self.turn.lock().await;
         loop {
-            let Grant::Later { wait, share } = budget.take(&self.shares).await else {
+            let RateLimitDecision::Denied { retry_after: wait, bucket } = store.take(&self.buckets).await
+            else {
                 return Ok(self.passed.fetch_add(1, Ordering::Relaxed) + 1);
             };
-            let limit = self.shares.get(share).and_then(|share| share.limit);
+            let limit = self.buckets.get(bucket).and_then(|bucket| bucket.limit);
             let next = Instant::now().checked_add(wait);
             let too_late = deadline.is_some_and(|deadline| next.is_none_or(|next| next > deadline));
             let is_too_long = wait > LONGEST_NAP && limit.is_some_and(|limit| is_long(limit.per));
             if too_late || is_too_long {
-                return Err(Refusal { limit, wait });
+                return Err(LimitExceeded { limit, wait });
             }
             *self.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
             sleep(wait.max(SHORTEST_WAIT)).await;
@@ -138,21 +150,22 @@ impl Lane {
         }
         let first = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let first = first.map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
-        let limits = self.shares.iter().filter_map(|share| share.limit).filter(|limit| !is_long(limit.per));
+        let limits =
+            self.buckets.iter().filter_map(|bucket| bucket.limit).filter(|limit| !is_long(limit.per));
         let behind = limits.map(|limit| limit.per.duration() * (ahead / limit.calls.max(1))).max();
         first + behind.unwrap_or_default()
     }
 
     /// The limit that a long queue waits for.
     fn slowest(&self) -> Option<&RateLimit> {
-        let limits = self.shares.iter().filter_map(|share| share.limit.as_ref());
+        let limits = self.buckets.iter().filter_map(|bucket| bucket.limit.as_ref());
         limits
             .filter(|limit| !is_long(limit.per))
             .max_by_key(|limit| limit.per.duration().checked_div(limit.calls.max(1)))
     }
 }
 
-/// What is slept on for a nap at most: a call that waits for a day is not what anybody meant.
+/// Whether the limit is waited for up to [`LONGEST_NAP`] only: nobody means a call to wait for a day.
 fn is_long(period: Period) -> bool {
     period >= Period::Day
 }
@@ -162,32 +175,32 @@ fn longest_of(period: Period) -> Duration {
     period.duration() + Duration::from_secs(1)
 }
 
-fn share(operation: &Operation, limit: &RateLimit, parts: &Parts) -> Share {
+fn bucket(operation: &Operation, limit: &RateLimit, parts: &Parts) -> RateLimitBucket {
     let mut key = format!("{}/{}", operation.id, limit.per);
     if let Some(scope) = limit.scope
         && let Some(value) = scope_value(parts, scope)
     {
         key.push_str(&["/", scope, "=", value].concat());
     }
-    Share::new(key, Some(*limit))
+    RateLimitBucket::new(key, Some(*limit))
 }
 
 /// A place in the queue, given up when dropped.
-struct Place<'a> {
-    inside: &'a AtomicU32,
+struct Waiter<'a> {
+    waiting: &'a AtomicU32,
     /// How many were there before.
     ahead: u32,
 }
 
-impl<'a> Place<'a> {
-    fn enter(inside: &'a AtomicU32) -> Self {
-        Self { inside, ahead: inside.fetch_add(1, Ordering::Relaxed) }
+impl<'a> Waiter<'a> {
+    fn enter(waiting: &'a AtomicU32) -> Self {
+        Self { waiting, ahead: waiting.fetch_add(1, Ordering::Relaxed) }
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Waiter<'_> {
     fn drop(&mut self) {
-        self.inside.fetch_sub(1, Ordering::Relaxed);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -210,29 +223,29 @@ mod tests {
     }
 
     fn keys(parts: &Parts) -> Vec<String> {
-        Lane::new(parts).shares.into_iter().map(|share| share.key).collect()
+        CallQueue::new(parts).buckets.into_iter().map(|bucket| bucket.key).collect()
     }
 
     #[test]
     fn each_limit_has_its_count() {
         let preview = parts(&PREVIEW, &["s1"]);
-        assert_eq!(Lane::scoped_name(&preview).as_deref(), Some("createAudiencePreview/spaceId=s1"));
+        assert_eq!(CallQueue::scoped_name(&preview).as_deref(), Some("createAudiencePreview/spaceId=s1"));
         let expected = ["createAudiencePreview/minute", "createAudiencePreview/month/spaceId=s1"];
         assert_eq!(keys(&preview), expected);
-        assert_eq!(Lane::scoped_name(&parts(&PLAIN, &[])), None);
+        assert_eq!(CallQueue::scoped_name(&parts(&PLAIN, &[])), None);
         assert_eq!(keys(&parts(&PLAIN, &[])), ["listThings"]);
-        assert_eq!(Lane::scoped_name(&parts(&WORKSPACE, &[])), None);
+        assert_eq!(CallQueue::scoped_name(&parts(&WORKSPACE, &[])), None);
         assert_eq!(keys(&parts(&WORKSPACE, &[])), ["query/day"]);
     }
 
     #[test]
     fn a_wait_belongs_to_the_shortest_limit_that_can_ask_for_it() {
-        let lane = Lane::new(&parts(&PREVIEW, &["s1"]));
-        let key = |seconds| lane.share_for(Duration::from_secs(seconds)).unwrap().key.clone();
+        let queue = CallQueue::new(&parts(&PREVIEW, &["s1"]));
+        let key = |seconds| queue.bucket_for(Duration::from_secs(seconds)).unwrap().key.clone();
         assert_eq!(key(60), "createAudiencePreview/minute");
         assert_eq!(key(62), "createAudiencePreview/month/spaceId=s1");
         assert_eq!(key(u64::MAX), "createAudiencePreview/month/spaceId=s1");
-        assert_eq!(lane.share_reset_in(Duration::MAX), None);
-        assert_eq!(Lane::new(&parts(&PLAIN, &[])).share_reset_in(Duration::ZERO), None);
+        assert_eq!(queue.bucket_reset_in(Duration::MAX), None);
+        assert_eq!(CallQueue::new(&parts(&PLAIN, &[])).bucket_reset_in(Duration::ZERO), None);
     }
 }

@@ -1,4 +1,4 @@
-//! A deserializer over a [`Tree`] that asks [`Repair`] where the tree is not what the type asks for.
+//! A deserializer over a [`BorrowedValue`] that asks [`Repair`] where the tree is not what the type asks for.
 //!
 //! What is here is compiled for every type, so it only connects: every decision is made by functions that are
 //! not generic.
@@ -11,22 +11,22 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Expected, MapAccess, SeqAccess, Visitor};
 use serde_json::Error;
 
+use super::borrowed_value::BorrowedValue;
+use super::recorder;
 use super::repair::{Named, Repair, Step};
-use super::tree::Tree;
-use super::watch;
 use crate::client::model::decode_error::DecodeError;
 
-/// Reads one kind of a union, without repair: a repeated key and what is unknown are only noted.
-pub(crate) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Option<T> {
-    let mark = watch::mark();
-    let mut repair = Repair::of_kind();
-    match T::deserialize(Lenient { node: Some(tree), repair: &mut repair }) {
+/// Reads one variant of a union, without repair: a repeated key and what is unknown are only noted.
+pub(crate) fn decode_variant<T: DeserializeOwned>(tree: &BorrowedValue<'_>) -> Option<T> {
+    let mark = recorder::mark();
+    let mut repair = Repair::of_variant();
+    match T::deserialize(LenientDeserializer { node: Some(tree), repair: &mut repair }) {
         Ok(value) => {
             repair.hand_up();
             Some(value)
         }
         Err(_) => {
-            watch::rewind(mark);
+            recorder::rewind(mark);
             None
         }
     }
@@ -36,25 +36,25 @@ pub(crate) fn decode_kind<T: DeserializeOwned>(tree: &Tree<'_>) -> Option<T> {
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, DecodeError> {
     let tree = tree_of(json)?;
     let mut repair = Repair::of_value();
-    match T::deserialize(Lenient { node: Some(&tree), repair: &mut repair }) {
+    match T::deserialize(LenientDeserializer { node: Some(&tree), repair: &mut repair }) {
         Ok(value) => Ok(value),
         Err(cause) => Err(repair.refused(&cause)),
     }
 }
 
-fn tree_of(json: &str) -> Result<Tree<'_>, DecodeError> {
+fn tree_of(json: &str) -> Result<BorrowedValue<'_>, DecodeError> {
     serde_json::from_slice(json.as_bytes()).map_err(|cause| DecodeError::of(json.as_bytes(), &cause))
 }
 
 /// A place in the tree, or one that is not there.
-pub(crate) struct Lenient<'de, 'r> {
-    node: Option<&'de Tree<'de>>,
+pub(crate) struct LenientDeserializer<'de, 'r> {
+    node: Option<&'de BorrowedValue<'de>>,
     repair: &'r mut Repair<'de>,
 }
 
-impl<'de, 'r> Lenient<'de, 'r> {
+impl<'de, 'r> LenientDeserializer<'de, 'r> {
     /// The `data` of an answer.
-    pub(super) fn of_data(answer: &'de Tree<'de>, repair: &'r mut Repair<'de>) -> Self {
+    pub(super) fn of_data(answer: &'de BorrowedValue<'de>, repair: &'r mut Repair<'de>) -> Self {
         Self { node: answer.member("data"), repair }
     }
 
@@ -62,7 +62,7 @@ impl<'de, 'r> Lenient<'de, 'r> {
         Members { left: members.into_iter(), value: None, repair: self.repair }
     }
 
-    fn items(self, items: &'de [Tree<'de>]) -> Items<'de, 'r> {
+    fn items(self, items: &'de [BorrowedValue<'de>]) -> Items<'de, 'r> {
         Items { left: items.iter(), index: 0, repair: self.repair }
     }
 
@@ -98,7 +98,7 @@ macro_rules! numbers {
     };
 }
 
-impl<'de> Deserializer<'de> for Lenient<'de, '_> {
+impl<'de> Deserializer<'de> for LenientDeserializer<'de, '_> {
     type Error = Error;
 
     /// A free value: whatever it is, it is right.
@@ -108,12 +108,12 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
                 self.repair.anything()?;
                 visitor.visit_unit()
             }
-            Some(Tree::Null) => visitor.visit_unit(),
-            Some(Tree::Bool(value)) => visitor.visit_bool(*value),
-            Some(Tree::Number(value)) => value.deserialize_any(visitor),
-            Some(Tree::Text(value)) => visitor.visit_borrowed_str(value),
-            Some(Tree::List(items)) => visitor.visit_seq(self.items(items)),
-            Some(Tree::Object(members)) => {
+            Some(BorrowedValue::Null) => visitor.visit_unit(),
+            Some(BorrowedValue::Bool(value)) => visitor.visit_bool(*value),
+            Some(BorrowedValue::Number(value)) => value.deserialize_any(visitor),
+            Some(BorrowedValue::Text(value)) => visitor.visit_borrowed_str(value),
+            Some(BorrowedValue::List(items)) => visitor.visit_seq(self.items(items)),
+            Some(BorrowedValue::Object(members)) => {
                 let members = Repair::all(members);
                 visitor.visit_map(self.members(members))
             }
@@ -142,8 +142,8 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
     /// An `Option` takes a member that is not there for null; a [`Patch`](crate::client::model::Patch) asks.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node {
-            None => watch::while_absent(|| visitor.visit_none()),
-            Some(Tree::Null) => visitor.visit_none(),
+            None => recorder::while_absent(|| visitor.visit_none()),
+            Some(BorrowedValue::Null) => visitor.visit_none(),
             Some(_) => visitor.visit_some(self),
         }
     }
@@ -201,14 +201,14 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let node = self.repair.enter_member(self.value)?;
-        let read = seed.deserialize(Lenient { node, repair: self.repair });
+        let read = seed.deserialize(LenientDeserializer { node, repair: self.repair });
         self.repair.leave_after(read.is_ok());
         read
     }
 }
 
 struct Items<'de, 'r> {
-    left: slice::Iter<'de, Tree<'de>>,
+    left: slice::Iter<'de, BorrowedValue<'de>>,
     index: usize,
     repair: &'r mut Repair<'de>,
 }
@@ -222,7 +222,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             return Ok(None);
         }
         self.repair.enter(Step::Item(self.index))?;
-        let read = seed.deserialize(Lenient { node, repair: self.repair });
+        let read = seed.deserialize(LenientDeserializer { node, repair: self.repair });
         self.repair.leave_after(read.is_ok());
         self.index += 1;
         read.map(Some)

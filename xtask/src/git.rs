@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::input::Input;
+use crate::source_file::SourceFile;
 
 /// A repository, by a folder in its work tree; paths are below that folder.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl<'a> Git<'a> {
     }
 
     /// A file as a revision has it; none if the revision does not have it.
-    pub fn show(&self, revision: &str, path: &str) -> Result<Option<Input>, String> {
+    pub fn show(&self, revision: &str, path: &str) -> Result<Option<SourceFile>, String> {
         let object = format!("{revision}:./{path}");
         if self.text(&["cat-file", "-t", &object])?.as_deref() != Some("blob") {
             return Ok(None);
@@ -43,7 +43,7 @@ impl<'a> Git<'a> {
                 String::from_utf8_lossy(&output.stderr).trim()
             ));
         }
-        Ok(Some(Input { name: format!("{revision}:{path}"), bytes: output.stdout }))
+        Ok(Some(SourceFile { name: format!("{revision}:{path}"), bytes: output.stdout }))
     }
 
     /// A name for a commit that stays: the tag on it, or how far it is behind one, or its id.

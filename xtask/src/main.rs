@@ -1,23 +1,20 @@
 //! The workspace's own commands: `cargo xtask generate` and what comes with it.
 
-mod budget;
 mod cargo;
+mod commands;
 mod date;
-mod demo;
-mod edition;
-mod generate;
+mod file_plan;
 mod git;
-mod input;
-mod news;
-mod output;
-mod release_notes;
-mod render;
-mod sandbox;
-mod spec;
+mod short_diff;
+mod snippet;
+mod source_file;
+mod spec_revision;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::commands::{budget, demo, generate, release_notes, sandbox, soak, spec};
 
 /// The workspace's own commands.
 #[derive(Debug, Parser)]
@@ -54,7 +51,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Sandbox(arguments) => sandbox::run(&arguments),
-        Command::Soak(arguments) => sandbox::soak(&arguments),
+        Command::Soak(arguments) => soak::run(&arguments),
         Command::ReleaseNotes(arguments) => release_notes::run(&arguments),
         Command::Spec(command) => spec::run(&command),
         Command::Budget(arguments) => budget::run(&arguments),

@@ -23,6 +23,7 @@
 mod borrowed_value;
 mod deserializer;
 mod deviation;
+mod numbers;
 mod recorder;
 mod repair;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde_json::{Error, Number};
 
 use super::borrowed_value::{BorrowedValue, Members};
 use super::deviation::{Deviation, DeviationKind};
+use super::numbers::{as_integer, is_exact, is_integer, unquoted};
 use super::recorder;
 use crate::client::model::decode_error::DecodeError;
 use crate::client::model::json_path;
@@ -15,12 +16,6 @@ use crate::client::model::json_path;
 /// How deep a value may be. A text is refused at 128 by `serde_json` already; this is for types that require
 /// themselves.
 const DEEPEST: usize = 160;
-
-/// Up to here every integer is a float of its own.
-const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
-
-/// So many decimal digits survive being a float.
-const EXACT_DIGITS: usize = 15;
 
 /// A member as a type asks for it: one that is not there has no tree.
 pub(super) type Named<'de> = (&'de str, Option<&'de BorrowedValue<'de>>);
@@ -345,32 +340,4 @@ pub(super) fn not_an_answer() -> Error {
 
 fn refused(tree: &BorrowedValue<'_>, expected: &dyn Expected) -> Error {
     Error::invalid_type(tree.unexpected(), expected)
-}
-
-fn is_integer(number: &Number) -> bool {
-    number.is_i64() || number.is_u64()
-}
-
-/// The same number as an integer, if it is one and no digit of it can have been lost.
-fn as_integer(number: &Number) -> Option<Number> {
-    if is_integer(number) {
-        return Some(number.clone());
-    }
-    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < LARGEST_EXACT)?;
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
-    Some((value as i64).into())
-}
-
-/// What a quoted number would be without its quotes. Only JSON's own notation counts: no blanks, no plus sign, no
-/// leading zeros, which are the signs of an identifier.
-fn unquoted(text: &str) -> Option<Number> {
-    let is_bare =
-        text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && !text.ends_with(char::is_whitespace);
-    serde_json::from_slice(text.as_bytes()).ok().filter(|_| is_bare)
-}
-
-/// Whether a number in JSON's notation is exactly the float that it is read as, as far as its decimal digits go.
-fn is_exact(number: &str) -> bool {
-    let digits = number.split(['e', 'E']).next().unwrap_or_default();
-    digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS
 }

@@ -1,22 +1,22 @@
-//! A document with its corrections, from files or from git, and the comparison of two.
+//! One revision of the spec, a document with its overlay, from files or from git; and the comparison of two.
 
 use std::path::Path;
 
 use codegen::{Changes, Corrections, Diagnostics, Model, Source};
 
 use crate::git::Git;
-use crate::input::{DOCUMENT, Input, OVERLAY};
-use crate::render;
+use crate::snippet;
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile};
 
 #[derive(Clone, Debug)]
-pub struct Edition {
-    pub document: Input,
-    pub overlay: Option<Input>,
+pub struct SpecRevision {
+    pub document: SourceFile,
+    pub overlay: Option<SourceFile>,
     /// The overlay was made for this document: each of its actions has to fit.
     pub strict: bool,
 }
 
-impl Edition {
+impl SpecRevision {
     /// What the workspace at `root` held at a revision.
     pub fn of_revision(root: &Path, revision: &str) -> Result<Self, String> {
         let git = Git::at(root)?;
@@ -30,8 +30,8 @@ impl Edition {
 
     /// What the workspace at `root` holds now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
-        let overlay = Input::read(&root.join(OVERLAY))?;
-        Ok(Self { document: Input::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
+        let overlay = SourceFile::read(&root.join(OVERLAY))?;
+        Ok(Self { document: SourceFile::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
     }
 
     /// What it means.
@@ -50,17 +50,17 @@ impl Edition {
 
     /// Its files, for diagnostics.
     pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
-        [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(Input::source)
+        [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(SourceFile::source)
     }
 }
 
 /// What changed, or none where that cannot be told, and why is printed.
-pub fn compare(old: &Edition, new: &Edition) -> Option<Changes> {
+pub fn compare(old: &SpecRevision, new: &SpecRevision) -> Option<Changes> {
     match codegen::diff(old.given(), new.given()) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();
-            eprintln!("{}", render::diagnostics(&diagnostics, &inputs));
+            eprintln!("{}", snippet::diagnostics(&diagnostics, &inputs));
             None
         }
     }

@@ -9,10 +9,10 @@ use codegen::{Bump, Changes};
 
 use super::pull;
 use crate::cargo::cargo;
-use crate::edition::{Edition, compare};
-use crate::generate;
-use crate::input::{Input, crate_version, workspace_root};
-use crate::output::write_whole;
+use crate::commands::generate;
+use crate::file_plan::write_whole;
+use crate::source_file::{SourceFile, crate_version, workspace_root};
+use crate::spec_revision::{SpecRevision, compare};
 
 /// The commit that the new document is compared with.
 const HEAD: &str = "HEAD";
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             return Ok(step);
         }
     }
-    let (old, new) = (Edition::of_revision(&root, HEAD)?, Edition::of_work_tree(&root)?);
+    let (old, new) = (SpecRevision::of_revision(&root, HEAD)?, SpecRevision::of_work_tree(&root)?);
     if old.document.bytes == new.document.bytes {
         println!("update      none: the document is that of {HEAD}");
         return tell_workflow(&[("changed", "false")]).map(|()| ExitCode::SUCCESS);
@@ -135,7 +135,7 @@ struct PullRequest {
 
 impl PullRequest {
     fn new(changes: &Changes, tests: &Tests, root: &Path) -> Result<Self, String> {
-        let manifest = Input::read(&root.join("generated/Cargo.toml"))?;
+        let manifest = SourceFile::read(&root.join("generated/Cargo.toml"))?;
         let manifest = String::from_utf8_lossy(&manifest.bytes);
         let version = crate_version(&manifest);
         let title = match changes.old_version == changes.new_version {

@@ -5,13 +5,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The file's text.
-pub struct Book {
+pub struct BenchMd {
     head: String,
     /// Headings, and what is below them.
     sections: Vec<(String, String)>,
 }
 
-impl Book {
+impl BenchMd {
     pub fn read(path: &Path) -> Result<Self, String> {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Self::of(&text)),
@@ -49,17 +49,17 @@ impl Book {
 
 #[cfg(test)]
 mod tests {
-    use super::Book;
+    use super::BenchMd;
 
     #[test]
     fn only_the_section_that_was_measured_changes() {
         let text = "# Head\n\nwords\n\n## One\n\n1\n\n### Below\n\n## Two\n\n2\n";
-        let mut book = Book::of(text);
-        assert_eq!(book.text(), text);
-        book.set("Two", "new\n");
-        book.set("Three", "3");
+        let mut bench = BenchMd::of(text);
+        assert_eq!(bench.text(), text);
+        bench.set("Two", "new\n");
+        bench.set("Three", "3");
         assert_eq!(
-            book.text(),
+            bench.text(),
             "# Head\n\nwords\n\n## One\n\n1\n\n### Below\n\n## Two\n\nnew\n\n## Three\n\n3\n"
         );
     }

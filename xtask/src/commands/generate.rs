@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use codegen::{Generation, Report, Told};
 
-use crate::edition::Edition;
-use crate::input::{DOCUMENT, Input, OVERLAY, workspace_root};
-use crate::news::Before;
-use crate::output::{Change, Plan};
-use crate::render;
+use crate::file_plan::{Change, FilePlan};
+use crate::short_diff::Baseline;
+use crate::snippet;
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, workspace_root};
+use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
 pub struct Arguments {
@@ -38,21 +38,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let spec_path = arguments.spec.clone().unwrap_or_else(|| below_root(DOCUMENT));
     let overlay_path = arguments.overlay.clone().unwrap_or_else(|| below_root(OVERLAY));
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
-    let overlay = (overlay_path.as_os_str() != "none").then(|| Input::read(&overlay_path)).transpose()?;
-    let edition = Edition { document: Input::read(&spec_path)?, overlay, strict: true };
-    let before = Before::start(spec_path, overlay_path, edition.clone());
-    let overlay = edition.overlay.as_ref().map(Input::source);
+    let overlay =
+        (overlay_path.as_os_str() != "none").then(|| SourceFile::read(&overlay_path)).transpose()?;
+    let edition = SpecRevision { document: SourceFile::read(&spec_path)?, overlay, strict: true };
+    let before = Baseline::start(spec_path, overlay_path, edition.clone());
+    let overlay = edition.overlay.as_ref().map(SourceFile::source);
     let generation = match codegen::generate_with_report(edition.document.source(), overlay) {
         Ok(generation) => generation,
         Err(diagnostics) => {
-            eprintln!("{}", render::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
+            eprintln!("{}", snippet::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
             return Ok(ExitCode::FAILURE);
         }
     };
     if !generation.warnings.is_empty() {
         eprintln!("{}", generation.warnings);
     }
-    let plan = Plan::new(&out, &generation.files)?;
+    let plan = FilePlan::new(&out, &generation.files)?;
     if arguments.print_diff {
         print!("{}", plan.diff()?);
     }
@@ -66,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(plan: &Plan<'_>) -> ExitCode {
+fn check(plan: &FilePlan<'_>) -> ExitCode {
     let differing: Vec<_> = plan.changes().filter(|(_, change)| *change != Change::None).collect();
     if differing.is_empty() {
         println!("the generated files are up to date");
@@ -88,7 +89,7 @@ fn check(plan: &Plan<'_>) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn summary(generation: &Generation, plan: &Plan<'_>) -> String {
+fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
     let Report {
         operations_in_document,
         operations_emitted,

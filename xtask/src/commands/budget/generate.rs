@@ -9,7 +9,7 @@ use super::figure::{Figure, median, table};
 use super::multiply;
 use super::run;
 use crate::cargo::cargo;
-use crate::input::{DOCUMENT, OVERLAY};
+use crate::source_file::{DOCUMENT, OVERLAY};
 
 const RUNS: usize = 5;
 
@@ -46,7 +46,7 @@ pub fn measure(root: &Path) -> Result<Section, String> {
     let text = format!(
         "{}\n\n\
          The release build as a process of its own, wall time, median of {RUNS} (of 3 for 10 times, once for 100 times), into\n\
-         a folder that already has the files. The larger documents are made by `xtask/src/budget/multiply.rs`: every operation,\n\
+         a folder that already has the files. The larger documents are made by `xtask/src/commands/budget/multiply.rs`: every operation,\n\
          path, tag, schema and correction again under a name of its own, so that no copy shares anything with another. They\n\
          are JSON, and so is what they are compared with.",
         table(&figures)

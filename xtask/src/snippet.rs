@@ -1,4 +1,4 @@
-//! Diagnostics for a person at a terminal: the line itself, with a mark under the place.
+//! Renders diagnostics for a terminal: the source line, with a mark under the place.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use codegen::{Diagnostic, Diagnostics, Severity, Source};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::Section;
 use super::figure::{Figure, table};
-use crate::generate::is_code;
-use crate::output::files_below;
+use crate::commands::generate::is_code;
+use crate::file_plan::files_below;
 
 #[expect(clippy::cast_precision_loss, reason = "counts of lines are small")]
 pub fn measure(root: &Path) -> Result<Section, String> {

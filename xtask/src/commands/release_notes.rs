@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use codegen::Changes;
 
-use crate::edition::{Edition, compare};
+use crate::file_plan::write_whole;
 use crate::git::Git;
-use crate::input::{Input, crate_version, workspace_root};
-use crate::output::write_whole;
+use crate::source_file::{SourceFile, crate_version, workspace_root};
+use crate::spec_revision::{SpecRevision, compare};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const MANIFEST: &str = "generated/Cargo.toml";
@@ -33,14 +33,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             .last_tag()?
             .ok_or("there is no tag to count from; name the commit of the last release with `--from`")?,
     };
-    let old = Edition::of_revision(&root, &from)?;
-    let new = Edition::of_work_tree(&root)?;
+    let old = SpecRevision::of_revision(&root, &from)?;
+    let new = SpecRevision::of_work_tree(&root)?;
     let Some(changes) = compare(&old, &new) else { return Ok(ExitCode::FAILURE) };
     let since = git.describe(&from)?.unwrap_or_else(|| from.clone());
     let released = git.show(&from, MANIFEST)?.map(|manifest| version(&manifest)).transpose()?;
-    let current = version(&Input::read(&root.join(MANIFEST))?)?;
+    let current = version(&SourceFile::read(&root.join(MANIFEST))?)?;
     let path = root.join(CHANGELOG);
-    let before = Input::read(&path)?;
+    let before = SourceFile::read(&path)?;
     let before = String::from_utf8(before.bytes).map_err(|_| format!("{CHANGELOG} is not UTF-8 text"))?;
     let heading = match &released {
         Some(released) if *released != current => format!("## [{current}]"),
@@ -61,7 +61,7 @@ fn finish(path: &Path, before: &str, after: &str, since: &str) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-fn version(manifest: &Input) -> Result<String, String> {
+fn version(manifest: &SourceFile) -> Result<String, String> {
     let text = String::from_utf8_lossy(&manifest.bytes);
     crate_version(&text).map(str::to_owned).ok_or_else(|| format!("{} names no version", manifest.name))
 }

@@ -3,7 +3,7 @@
 //! It is a measurement, not a test: the figures change with the machine and its load. Everything is measured and
 //! written before a broken budget makes it fail.
 
-mod book;
+mod bench_md;
 mod calls;
 mod compile;
 mod figure;
@@ -18,11 +18,11 @@ mod size;
 use std::path::Path;
 use std::process::ExitCode;
 
-use book::Book;
+use bench_md::BenchMd;
 use figure::Figure;
 
-use crate::input::workspace_root;
-use crate::output;
+use crate::file_plan;
+use crate::source_file::workspace_root;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -80,13 +80,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let chosen =
         What::ALL.into_iter().filter(|what| arguments.only.is_empty() || arguments.only.contains(what));
     let path = root.join("BENCH.md");
-    let mut book = Book::read(&path)?;
+    let mut bench = BenchMd::read(&path)?;
     let (mut figures, mut failures) = (Vec::new(), Vec::new());
     for what in chosen {
         let machine = machine::describe(&root)?;
         match what.measure(&root) {
             Ok(section) => {
-                book.set(section.heading, &format!("{machine}\n\n{}", section.text));
+                bench.set(section.heading, &format!("{machine}\n\n{}", section.text));
                 section.figures.iter().for_each(|figure| println!("{figure}"));
                 figures.extend(section.figures);
             }
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     );
     println!("              are to be had; the tests of codegen measure it over small edits");
     if !arguments.dry_run {
-        output::write_whole(&path, &book.text())
+        file_plan::write_whole(&path, &bench.text())
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
     let broken = figures.iter().filter(|figure| figure.is_over()).count();

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use codegen::Changes;
 
-use crate::edition::{Edition, compare};
-use crate::input::{DOCUMENT, Input, OVERLAY, crate_version, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, crate_version, workspace_root};
+use crate::spec_revision::{SpecRevision, compare};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 }
 
 fn text(changes: &Changes, format: Format, root: &Path) -> Result<String, String> {
-    let manifest = Input::read(&root.join("generated/Cargo.toml"))?;
+    let manifest = SourceFile::read(&root.join("generated/Cargo.toml"))?;
     let manifest = String::from_utf8_lossy(&manifest.bytes);
     let version = crate_version(&manifest);
     Ok(match format {
@@ -53,18 +53,19 @@ fn text(changes: &Changes, format: Format, root: &Path) -> Result<String, String
 }
 
 /// A path that exists is a file; anything else has to be a revision.
-fn edition(root: &Path, name: &str, overlay: Option<&Path>) -> Result<Edition, String> {
+fn edition(root: &Path, name: &str, overlay: Option<&Path>) -> Result<SpecRevision, String> {
     let path = Path::new(name);
     let mut edition = if path.exists() {
         file(root, path)?
     } else {
-        Edition::of_revision(root, name).map_err(|error| format!("there is no file {name}, and {error}"))?
+        SpecRevision::of_revision(root, name)
+            .map_err(|error| format!("there is no file {name}, and {error}"))?
     };
     match overlay {
         None => {}
         Some(none) if none.as_os_str() == "none" => edition.overlay = None,
         Some(path) => {
-            edition.overlay = Some(Input::read(path)?);
+            edition.overlay = Some(SourceFile::read(path)?);
             edition.strict = true;
         }
     }
@@ -76,10 +77,10 @@ fn edition(root: &Path, name: &str, overlay: Option<&Path>) -> Result<Edition, S
 
 /// The workspace's overlay was made for the workspace's document; of another one it corrects what fits, so that both
 /// sides have the same names.
-fn file(root: &Path, path: &Path) -> Result<Edition, String> {
+fn file(root: &Path, path: &Path) -> Result<SpecRevision, String> {
     let real = |path: &Path| path.canonicalize().ok();
     let strict = real(path).is_some() && real(path) == real(&root.join(DOCUMENT));
     let overlay = root.join(OVERLAY);
-    let overlay = overlay.exists().then(|| Input::read(&overlay)).transpose()?;
-    Ok(Edition { document: Input::read(path)?, overlay, strict })
+    let overlay = overlay.exists().then(|| SourceFile::read(&overlay)).transpose()?;
+    Ok(SpecRevision { document: SourceFile::read(path)?, overlay, strict })
 }

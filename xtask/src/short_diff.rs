@@ -1,13 +1,13 @@
-//! What `generate` says about a document that differs from the one that is checked in.
+//! The short diff that `generate` prints: counts and the gravest changes since the last commit.
 
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use codegen::{Changes, Class, Model};
 
-use crate::edition::Edition;
 use crate::git::Git;
-use crate::input::Input;
+use crate::source_file::SourceFile;
+use crate::spec_revision::SpecRevision;
 
 /// The commit that documents are compared with.
 const HEAD: &str = "HEAD";
@@ -17,11 +17,11 @@ const SOME: usize = 5;
 
 /// The model of what is checked in, in the making; none where that is what is there.
 #[derive(Debug)]
-pub struct Before(JoinHandle<Result<Option<Model>, String>>);
+pub struct Baseline(JoinHandle<Result<Option<Model>, String>>);
 
-impl Before {
+impl Baseline {
     /// Begins to read it, while the files are generated.
-    pub fn start(spec: PathBuf, overlay: PathBuf, new: Edition) -> Self {
+    pub fn start(spec: PathBuf, overlay: PathBuf, new: SpecRevision) -> Self {
         Self(std::thread::spawn(move || before(&spec, &overlay, &new)))
     }
 
@@ -38,19 +38,19 @@ impl Before {
     }
 }
 
-fn before(spec: &Path, overlay: &Path, new: &Edition) -> Result<Option<Model>, String> {
+fn before(spec: &Path, overlay: &Path, new: &SpecRevision) -> Result<Option<Model>, String> {
     let document = at_head(spec)?.ok_or_else(|| format!("{HEAD} has no {}", spec.display()))?;
     let corrections = new.overlay.as_ref().map(|_| at_head(overlay)).transpose()?.flatten();
-    let bytes = |input: &Option<Input>| input.as_ref().map(|input| input.bytes.clone());
+    let bytes = |input: &Option<SourceFile>| input.as_ref().map(|input| input.bytes.clone());
     if document.bytes == new.document.bytes && bytes(&corrections) == bytes(&new.overlay) {
         return Ok(None);
     }
-    let old = Edition { document, overlay: corrections, strict: true };
+    let old = SpecRevision { document, overlay: corrections, strict: true };
     old.model().map(Some).map_err(|_| format!("the document of {HEAD} is not one that generates"))
 }
 
 /// The file as the last commit of its own repository has it.
-fn at_head(path: &Path) -> Result<Option<Input>, String> {
+fn at_head(path: &Path) -> Result<Option<SourceFile>, String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Git::at(folder)?.show(HEAD, &name)

@@ -1,4 +1,4 @@
-//! Files as input, and where the workspace keeps its own.
+//! Source files with their names, and where the workspace keeps its own.
 
 use std::path::{Path, PathBuf};
 
@@ -11,12 +11,12 @@ pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
 
 /// A file that was read, and what diagnostics call it.
 #[derive(Clone, Debug)]
-pub struct Input {
+pub struct SourceFile {
     pub name: String,
     pub bytes: Vec<u8>,
 }
 
-impl Input {
+impl SourceFile {
     pub fn read(path: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         Ok(Self { name: path.display().to_string(), bytes })

@@ -15,7 +15,7 @@ use url::Url;
 
 use super::folder::{Folder, read};
 use super::provenance::{self, Provenance};
-use crate::input::workspace_root;
+use crate::source_file::workspace_root;
 use fetch::{Fetcher, Found};
 use progress::kilobytes;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::output::finished;
+use crate::file_plan::finished;
 
 pub struct Folder {
     path: PathBuf,

@@ -29,12 +29,12 @@ pub enum Change {
 
 /// What would happen to every file; made without touching any.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct FilePlan<'a> {
     room: PathBuf,
     files: BTreeMap<PathBuf, (Change, &'a str)>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> FilePlan<'a> {
     /// Compares the folder `out` with `files`.
     pub fn new(out: &Path, files: &'a [GeneratedFile]) -> Result<Self, String> {
         let room = out.join(ROOM);

@@ -1,0 +1,19 @@
+//! `cargo xtask sandbox`: a program of the package `tests`, which this one does not build.
+
+use std::process::ExitCode;
+
+use crate::cargo::{cargo, exec};
+
+/// Everything behind the command's name, for the program itself.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What the program takes; `--help` shows it.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) rest: Vec<String>,
+}
+
+/// Becomes the sandbox.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let program = ["run", "--quiet", "--package", "tests", "--bin", "sandbox", "--"];
+    exec(cargo().args(program).args(&arguments.rest))
+}

@@ -10,12 +10,12 @@ use serde_json::Value;
 use crate::client::client::Client;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant::{self, Deviation, ReadError};
+use crate::client::model::tolerant::{self, Deviation};
 use crate::client::request::{Maturity, Operation, Parts, Request};
 use crate::client::response::Response;
 
 /// A value, and where the body deviates from its type.
-type Decoded = Result<(Value, Vec<Deviation>), ReadError>;
+type Decoded = Result<(Value, Vec<Deviation>), DecodeError>;
 
 /// An operation that takes its arguments and returns its response as JSON, both checked by the operation's
 /// types.
@@ -64,7 +64,7 @@ impl Dynamic {
     ///
     /// Those of [`decode`](Self::decode).
     pub fn decode_listing(&self, body: &[u8]) -> Result<(Value, Vec<Deviation>), Error> {
-        (self.decode)(body).map_err(|failure| Error::decode(failure.locate(body)).of(self.operation.id))
+        (self.decode)(body).map_err(|cause| Error::decode(cause).of(self.operation.id))
     }
 
     /// Calls the operation with `args`.
@@ -95,7 +95,7 @@ impl Dynamic {
 
     async fn execute(&self, client: &Client, parts: Parts) -> Result<Response<Value>, Error> {
         let raw = client.execute(parts).await?;
-        let read = (self.decode)(&raw.body);
+        let read = (self.decode)(raw.text());
         Response::new(raw, read)
     }
 }
@@ -111,6 +111,11 @@ fn parts_of<R: Request + DeserializeOwned>(
     operation: &'static Operation,
     args: &Value,
 ) -> Result<Parts, Error> {
+    if !args.is_object() {
+        let reason = "the arguments are not an object with the members of the operation".to_owned();
+        let cause = DecodeError { path: "$".to_owned(), reason };
+        return Err(Error::unreadable(ErrorKind::InvalidRequest, cause).of(operation.id));
+    }
     let text = args.to_string();
     match serde_json::from_slice::<R>(text.as_bytes()) {
         Ok(request) => request.parts(),
@@ -123,5 +128,6 @@ fn parts_of<R: Request + DeserializeOwned>(
 
 fn decode_as<T: Serialize + DeserializeOwned>(body: &[u8]) -> Decoded {
     let (value, deviations) = tolerant::read::<T>(body)?;
-    Ok((serde_json::to_value(value)?, deviations))
+    let value = serde_json::to_value(value).map_err(|cause| DecodeError::at("$.data".to_owned(), &cause))?;
+    Ok((value, deviations))
 }

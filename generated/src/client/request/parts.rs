@@ -8,11 +8,11 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::encode;
 use super::maturity::Maturity;
 use super::method::Method;
 use super::operation::Operation;
 use super::options::CallOptions;
+use super::{encode, json};
 use crate::client::error::Error;
 
 /// A request before it is sent: everything apart from what the client adds, which is the base URL,
@@ -92,7 +92,7 @@ impl Parts {
 
     /// Sets the JSON body, and `Content-Type` with it.
     pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
-        self.with_body(serde_json::to_vec(body))
+        self.with_body(json::to_vec(body))
     }
 
     fn with_body(mut self, bytes: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {

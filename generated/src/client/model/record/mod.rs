@@ -12,9 +12,10 @@ pub(crate) use write::write;
 
 /// A member that has to be there, and is always written.
 pub(crate) mod required {
+    use super::read::Presence;
     use super::write::Always;
 
-    pub(crate) const REQUIRED: bool = true;
+    pub(crate) const PRESENCE: Presence = Presence::Required;
 
     pub(crate) fn member<V>(value: &V) -> Always<'_, V> {
         Always(value)
@@ -23,16 +24,18 @@ pub(crate) mod required {
 
 /// A member that is always written, and reads like null where it is missing.
 pub(crate) mod nullable {
+    use super::read::Presence;
     pub(crate) use super::required::member;
 
-    pub(crate) const REQUIRED: bool = false;
+    pub(crate) const PRESENCE: Presence = Presence::Nullable;
 }
 
 /// A member that can be missing, and then is not written.
 pub(crate) mod optional {
+    use super::read::Presence;
     use super::write::SkipIfAbsent;
 
-    pub(crate) const REQUIRED: bool = false;
+    pub(crate) const PRESENCE: Presence = Presence::Optional;
 
     pub(crate) fn member<V>(value: &V) -> SkipIfAbsent<'_, V> {
         SkipIfAbsent(value)
@@ -77,7 +80,7 @@ macro_rules! record_impl {
             const FIELDS: $crate::client::model::record::FieldTable = $crate::client::model::record::FieldTable::new(
                 stringify!($name),
                 &[$($wire),*],
-                &[$($crate::client::model::record::$mode::REQUIRED),*],
+                &[$($crate::client::model::record::$mode::PRESENCE),*],
                 $is_strict,
             );
 

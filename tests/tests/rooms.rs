@@ -18,7 +18,7 @@ const PLAN: &[(&str, &[&str])] = &[
     // The answer, untyped and typed; what its headers say.
     ("response", &["model", "error", "transport"]),
     // Tokens, and OAuth.
-    ("auth", &["error", "transport", "response"]),
+    ("auth", &["model", "error", "transport", "response"]),
     // What is tried again, and when.
     ("retry", &["error", "transport", "response"]),
     // Operations, and requests before they are sent.

@@ -293,7 +293,7 @@ record! {
     /// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
     pub struct AddDestinationToAudienceInput {
         /// The member `connectionSettings`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The member `destination`.
         destination: DestinationInput = required "destination",
         /// The member `idSyncConfiguration`.
@@ -324,7 +324,7 @@ record! {
         /// The member `connection`.
         connection: AudienceConnection = required "connection",
         /// The member `connectionSettings`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The member `idSyncConfiguration`.
         id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
     }
@@ -483,7 +483,7 @@ record! {
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
         /// The member `connectionSettings`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The member `idSyncConfiguration`.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
     }
@@ -509,7 +509,7 @@ record! {
     /// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
     pub struct UpdateDestinationForAudienceOutput {
         /// The member `connectionSettings`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The member `destination`.
         destination: AudienceDestination = required "destination",
         /// The member `idSyncConfiguration`.

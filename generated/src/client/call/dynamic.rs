@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::client::client::Client;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::model::DecodeError;
+use crate::client::model::schema::{Definitions, JsonSchema};
 use crate::client::model::tolerant::{self, Deviation};
 use crate::client::request::{Maturity, Operation, Parts, Request};
 use crate::client::response::Response;
@@ -24,6 +25,7 @@ type Decoded = Result<(Value, Vec<Deviation>), DecodeError>;
 pub struct Dynamic {
     /// The operation's row in the catalogue.
     pub operation: &'static Operation,
+    schema: fn(&mut Definitions) -> Value,
     parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
     decode: fn(&[u8]) -> Decoded,
 }
@@ -32,10 +34,36 @@ impl Dynamic {
     /// The row for a request type.
     pub(crate) const fn of<R>() -> Self
     where
-        R: Request + DeserializeOwned,
+        R: Request + DeserializeOwned + JsonSchema,
         R::Output: Serialize + DeserializeOwned,
     {
-        Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R::Output> }
+        Self {
+            operation: R::OPERATION,
+            schema: R::schema,
+            parts: parts_of::<R>,
+            decode: decode_as::<R::Output>,
+        }
+    }
+
+    /// Returns a JSON Schema (2020-12) of the arguments, as servers of tools hand it out: complete, with the types that
+    /// are used more than once under `$defs`. It is built anew by each call.
+    ///
+    /// ```
+    /// # use segment_public_api::callable;
+    /// let tool = callable().find(|tool| tool.operation.id == "getSource").unwrap();
+    /// let schema = tool.arguments_schema();
+    /// assert_eq!(schema["properties"]["sourceId"]["type"], "string");
+    /// assert_eq!(schema["required"][0], "sourceId");
+    /// ```
+    #[must_use]
+    pub fn arguments_schema(&self) -> Value {
+        let mut definitions = Definitions::default();
+        let schema = (self.schema)(&mut definitions);
+        let mut schema = definitions.complete(schema);
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+        schema["title"] = self.operation.id.into();
+        schema["description"] = self.operation.summary.into();
+        schema
     }
 
     /// Returns what would be sent for `args`: one object with the path and query parameters, named as in the

@@ -8,7 +8,7 @@ record! {
     /// Schema `SimpleDestination` of the API's document.
     pub struct SimpleDestination {
         /// The member `connectionSettings`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The member `createdAt`.
         created_at: String = required "createdAt",
         /// The member `destinationId`.

@@ -10,9 +10,9 @@ record! {
         /// The member `allowNull`.
         allow_null: bool = required "allowNull",
         /// The member `choices`.
-        choices: Option<Value> = optional "choices",
+        choices: Option<Value> = any "choices",
         /// The member `defaultValue`.
-        default_value: Option<Value> = optional "defaultValue",
+        default_value: Option<Value> = any "defaultValue",
         /// The member `description`.
         description: String = required "description",
         /// The member `dynamic`.

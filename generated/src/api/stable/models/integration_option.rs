@@ -8,7 +8,7 @@ record! {
     /// Schema `IntegrationOptionBeta` of the API's document.
     pub struct IntegrationOption {
         /// The member `defaultValue`.
-        default_value: Option<Value> = optional "defaultValue",
+        default_value: Option<Value> = any "defaultValue",
         /// The member `description`.
         description: Option<String> = optional "description",
         /// The member `label`.

@@ -63,6 +63,14 @@ pub(crate) enum Presence {
     Optional,
 }
 
+#[cfg(feature = "dynamic")]
+impl Presence {
+    /// Whether a member that does not come is worth a word.
+    pub(crate) const fn is_expected(self) -> bool {
+        !matches!(self, Self::Optional)
+    }
+}
+
 /// What a member holds before it is read. Nobody gets to see it: a member that has to come is waited for.
 pub(crate) trait Empty: Sized {
     fn empty() -> Self;
@@ -98,6 +106,47 @@ pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     *place = members.next_value()?;
     Ok(())
+}
+
+/// Puts any JSON value in its place, null included.
+pub(crate) fn put_any<'de, A: MapAccess<'de>>(
+    place: &mut Option<Value>,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    let AnyValue(value) = members.next_value()?;
+    *place = value;
+    Ok(())
+}
+
+/// Any JSON value, null included, or one that is not there.
+struct AnyValue(Option<Value>);
+
+impl<'de> Deserialize<'de> for AnyValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(AnyValueVisitor)
+    }
+}
+
+struct AnyValueVisitor;
+
+impl<'de> Visitor<'de> for AnyValueVisitor {
+    type Value = AnyValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_none<E>(self) -> Result<AnyValue, E> {
+        Ok(AnyValue((!tolerant::is_absent()).then_some(Value::Null)))
+    }
+
+    fn visit_unit<E>(self) -> Result<AnyValue, E> {
+        Ok(AnyValue(Some(Value::Null)))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<AnyValue, D::Error> {
+        Value::deserialize(deserializer).map(|value| AnyValue(Some(value)))
+    }
 }
 
 /// Reads a struct.

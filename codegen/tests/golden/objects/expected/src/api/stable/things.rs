@@ -85,7 +85,7 @@ record! {
     #[derive(Default)]
     pub struct CreateThingInput {
         /// The member `anything`.
-        anything: Option<Value> = optional "anything",
+        anything: Option<Value> = any "anything",
         /// The member `both`.
         both: Option<Both> = optional "both",
         /// The member `counts`.

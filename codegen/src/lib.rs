@@ -2,7 +2,7 @@
 //!
 //! [`generate`] is a pure function: bytes in, files out; no clock, no network, no file system. Its stages are its
 //! rooms: `spec` reads the document, `overlay` corrects it, `prose` reads its sentences, `ir` decides what there is,
-//! `names` what it is called, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
+//! `names` what it is called, `rust_api` how a caller sees it, `docs` what is said of it, and `emit` writes it down. [`diff`](fn@diff) tells what two documents mean for a caller.
 
 mod diagnostic;
 mod diff;
@@ -15,13 +15,17 @@ mod overlay;
 mod parallel;
 mod prose;
 mod report;
+mod rust_api;
 mod spec;
+mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
+pub use emit::GeneratedFile;
 pub use examine::{Examination, examine};
 pub use prose::Told;
 pub use report::Report;
+pub use words::{Coverage, Kind as WordsKind};
 
 /// What every generated Rust file begins with, and no other file.
 pub const MARKER: &str = emit::MARKER;
@@ -35,26 +39,13 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
-/// A file as output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeneratedFile {
-    /// Its path below the crate's folder, with forward slashes.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}
-
-impl GeneratedFile {
-    fn rust(path: String, source: emit::Source) -> Self {
-        Self { path, text: source.into_text() }
-    }
-}
-
 /// What a run gives besides files.
 #[derive(Clone, Debug)]
 pub struct Generation {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// The corrected document as JSON, without prose: what the sandbox holds requests against.
+    pub document: String,
     /// What was counted.
     pub report: Report,
     /// What somebody should look at.
@@ -63,17 +54,18 @@ pub struct Generation {
     pub model: Model,
 }
 
-/// Generates the files of the crate from a document and its overlay.
+/// Generates the files of the crate from a document, its overlay and the words for it.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the document or the overlay, as far as it can be told at once; nothing is
 /// skipped silently.
-pub fn generate(
+pub fn generate<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: impl Into<Wording<'a>>,
 ) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    generate_with_report(document, overlay).map(|generation| generation.files)
+    generate_with_report(document, overlay, words).map(|generation| generation.files)
 }
 
 /// As [`generate`], with counts and warnings.
@@ -81,22 +73,55 @@ pub fn generate(
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_with_report(
+pub fn generate_with_report<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: impl Into<Wording<'a>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (api, told, warnings) = build(Edition { document, overlay })?;
-    Ok(Generation { files: emit::files(&api), report: Report::of(&api, told), warnings, model: Model(api) })
+    let words = words.into();
+    let (document, told, found) = corrected(Edition { document, overlay, words })?;
+    let corrected = document.value.clone();
+    let (api, words, warnings) = lower(document, words, found)?;
+    Ok(Generation {
+        files: emit::files(&api),
+        document: emit::document::text(&corrected, &api),
+        report: Report::of(&api, told, words),
+        warnings,
+        model: Model(api),
+    })
 }
 
-/// A document with the corrections to it.
+/// A document with the corrections to it and the words for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     /// The OpenAPI document.
     pub document: Source<'a>,
     /// The corrections.
     pub overlay: Corrections<'a>,
+    /// What this project says of it.
+    pub words: Wording<'a>,
+}
+
+/// What this project says of a document, in files of any number, and how strictly it is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Wording<'a> {
+    /// The words were written for this document: each entry has to be about something in it.
+    All(&'a [Source<'a>]),
+    /// They were written for another document: the entries that fit are taken, the others left.
+    Fitting(&'a [Source<'a>]),
+}
+
+impl<'a, const N: usize> From<&'a [Source<'a>; N]> for Wording<'a> {
+    fn from(files: &'a [Source<'a>; N]) -> Self {
+        Self::All(files)
+    }
+}
+
+impl<'a> From<&'a Vec<Source<'a>>> for Wording<'a> {
+    fn from(files: &'a Vec<Source<'a>>) -> Self {
+        Self::All(files)
+    }
 }
 
 /// An overlay, and how strictly it is meant.
@@ -137,10 +162,12 @@ impl Model {
 ///
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
-    build(edition).map(|(api, ..)| Model(api))
+    let (document, _, found) = corrected(edition)?;
+    lower(document, edition.words, found).map(|(api, ..)| Model(api))
 }
 
-fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnostics> {
+/// The document with the corrections to it and what its prose tells, and what somebody should look at.
+fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;
     let mut found = match edition.overlay {
         Corrections::None => Diagnostics::default(),
@@ -151,11 +178,30 @@ fn build(edition: Edition<'_>) -> Result<(ir::Api, Told, Diagnostics), Diagnosti
         }
     };
     let told = prose::read(&mut document, &mut found);
+    Ok((document, told, found))
+}
+
+/// The model of a corrected document with the words for it, and what somebody should look at.
+fn lower(
+    document: spec::Document,
+    words: Wording<'_>,
+    mut found: Diagnostics,
+) -> Result<(ir::Api, Coverage, Diagnostics), Diagnostics> {
+    let (files, strict) = match words {
+        Wording::All(files) => (files, true),
+        Wording::Fitting(files) => (files, false),
+    };
+    let words = words::read(files)?;
     let spec = spec::load(document)?;
     spec.require_operations()?;
-    let api = ir::build(&spec, &mut found);
+    let mut api = ir::build(&spec, &mut found);
+    let coverage = words.apply(&mut api);
+    // Of a document with errors, less is there than the words are for.
     if !found.has_errors() {
-        names::claims::check(&api, &spec.map, &mut found);
+        rust_api::check_names(&api, &spec.map, &mut found);
+        if strict {
+            words.check(&coverage, &mut found);
+        }
     }
-    Ok((api, told, found.settle()?))
+    Ok((api, coverage, found.settle()?))
 }

@@ -1,4 +1,4 @@
-//! A first look, which `cargo xtask demo` takes at the sandbox. A workspace of your own is left as it was found.
+//! A first look, at a sandbox or at a workspace of your own, which is left as it was found.
 
 use std::fmt::Display;
 use std::time::UNIX_EPOCH;

@@ -1,37 +1,5 @@
-//! A typed client for the [Segment Public API](https://docs.segmentapis.com/).
-//!
-//! Every operation is a function that returns a plain request value; nothing is sent before `send`.
-//!
-//! ```no_run
-//! use std::time::Duration;
-//!
-//! use segment_public_api::{Client, Error, Region, stable};
-//!
-//! # async fn example() -> Result<(), Error> {
-//! let client = Client::builder().token_from_env()?.region(Region::Eu).build()?;
-//!
-//! let page = stable::sources::list_sources().with_timeout(Duration::from_secs(10)).send(&client).await?;
-//! println!("{:?} calls left", page.rate_limit().and_then(|limit| limit.remaining));
-//! for source in &page.sources {
-//!     println!("{} {}", source.id, source.slug);
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Features
-//!
-//! | feature | what it adds |
-//! | --- | --- |
-//! | `rustls` (default) | HTTPS by rustls and ring. Without it: a [`Transport`] or a `reqwest::Client` of your own, or plain HTTP to a loopback host |
-//! | `oauth` | access tokens by OAuth 2.0 client credentials: `OAuth` |
-//! | `beta` | operations that may still break |
-//! | `alpha` | operations that break often; includes `beta` |
-//! | `serde-full` | requests can be read and answers written, too |
-//! | `tracing` | a [`tracing`](https://docs.rs/tracing) span for each call and an event for each attempt and wait, never with a token, a header or a body |
-//! | `dynamic` | every operation callable by its id with JSON arguments; includes `serde-full` |
-//! | `testing` | a transport for tests of your own, which answers what it is told and keeps what it is sent: `testing::FakeTransport` |
-
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -41,6 +9,20 @@ mod client;
 
 pub use api::*;
 pub use client::*;
+
+// By name as well, so that rustc says which feature is missing: of what a glob brings, it does not.
+#[cfg(feature = "alpha")]
+pub use api::alpha;
+#[cfg(feature = "beta")]
+pub use api::beta;
+#[cfg(feature = "dynamic")]
+pub use api::callable;
+#[cfg(feature = "dynamic")]
+pub use client::Dynamic;
+#[cfg(feature = "testing")]
+pub use client::testing;
+#[cfg(feature = "oauth")]
+pub use client::{OAuth, OAuthTokens, PrivateKey};
 
 #[doc(no_inline)]
 pub use bytes::Bytes;

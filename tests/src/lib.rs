@@ -1,14 +1,6 @@
-//! What the crate is tested with: the document as it stands in `spec/`, read without the generator, and a
-//! workspace on loopback that holds every request against it.
+//! Tests of the crate, of the sandbox and of the workspace's own rules are in `tests/`; here is what they share.
 
-mod document;
-mod plausible;
-mod sample;
-pub mod sandbox;
-
-pub use document::{Document, Operation, Parameter, Place, RateLimit, Served};
-pub use sample::{Mode, sample, without_nulls};
-pub use sandbox::Sandbox;
+pub mod rsa_key;
 
 /// The README's examples compile.
 #[cfg(doctest)]

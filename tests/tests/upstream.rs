@@ -22,7 +22,10 @@ fn generation() -> Option<Generation> {
     let overlay = fs::read(root().join("tests/fixtures/upstream-overlay.yaml")).unwrap();
     let source = Source { name: "upstream.yaml", bytes: &document };
     let overlay = Source { name: "upstream-overlay.yaml", bytes: &overlay };
-    Some(generate_with_report(source, Some(overlay)).unwrap_or_else(|diagnostics| panic!("{diagnostics}")))
+    Some(
+        generate_with_report(source, Some(overlay), &[])
+            .unwrap_or_else(|diagnostics| panic!("{diagnostics}")),
+    )
 }
 
 #[test]
@@ -43,13 +46,12 @@ fn the_result_compiles() {
     copy(&root().join("generated/src/client"), &at("src/client"));
     // The manifest names them; they are not compiled.
     copy(&root().join("generated/examples"), &at("examples"));
-    for file in ["src/lib.rs", "Cargo.toml"] {
+    for file in ["src/lib.rs", "Cargo.toml", "README.md"] {
         fs::copy(root().join("generated").join(file), at(file)).unwrap();
     }
     fs::copy(root().join("Cargo.lock"), at("Cargo.lock")).unwrap();
     let manifest = fs::read_to_string(at("Cargo.toml")).unwrap();
-    fs::write(at("Cargo.toml"), manifest.replace("readme = \"../README.md\"\n", "") + "\n[workspace]\n")
-        .unwrap();
+    fs::write(at("Cargo.toml"), manifest + "\n[workspace]\n").unwrap();
     for file in &generation.files {
         let path = at(&file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

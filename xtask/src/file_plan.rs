@@ -35,19 +35,23 @@ pub struct FilePlan<'a> {
 }
 
 impl<'a> FilePlan<'a> {
-    /// Compares the folder `out` with `files`.
-    pub fn new(out: &Path, files: &'a [GeneratedFile]) -> Result<Self, String> {
+    /// Compares the folder `out` with `files`, and what `others` name with their texts.
+    pub fn new(
+        out: &Path,
+        files: &'a [GeneratedFile],
+        others: impl IntoIterator<Item = (PathBuf, &'a str)>,
+    ) -> Result<Self, String> {
         let room = out.join(ROOM);
         let mut plan = BTreeMap::new();
-        for file in files {
-            let path = out.join(&file.path);
+        let files = files.iter().map(|file| (out.join(&file.path), file.text.as_str()));
+        for (path, text) in files.chain(others) {
             let change = match fs::read(&path) {
-                Ok(bytes) if bytes == file.text.as_bytes() => Change::None,
+                Ok(bytes) if bytes == text.as_bytes() => Change::None,
                 Ok(_) => Change::Replace,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Change::Write,
                 Err(error) => return Err(format!("cannot read {}: {error}", path.display())),
             };
-            plan.insert(path, (change, file.text.as_str()));
+            plan.insert(path, (change, text));
         }
         let mut strangers = Vec::new();
         for path in files_below(&room)? {

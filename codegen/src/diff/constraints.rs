@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::note::Note;
+use super::wording::Note;
 use super::{Class, Kind, Subject};
 use crate::ir::Constraints;
 

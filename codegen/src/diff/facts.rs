@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::note::Note;
+use super::wording::Note;
 use super::{Class, Kind, Subject};
 use crate::ir::{Facts, RateLimit};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::note::join;
+use super::wording::join;
 use super::{Change, Changes, Class, Kind};
 use crate::ir::Maturity;
 

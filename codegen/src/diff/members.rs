@@ -1,12 +1,11 @@
 //! The members of a struct: what they are, and how a value is made with them.
 
-use super::note::Note;
-use super::side::Side;
+use super::revision::Revision;
 use super::types::Comparison;
+use super::wording::Note;
 use super::{Class, Kind, constraints};
-use crate::emit::model::{Held, held, takes_required_struct};
-use crate::emit::scope::Place;
 use crate::ir::{Field, Item, Shape};
+use crate::rust_api::{Held, Place, constructor_takes_struct, held};
 
 impl Comparison<'_> {
     pub(super) fn members(&self, old: &[Field], new: &[Field], notes: &mut Vec<Note>) {
@@ -124,7 +123,7 @@ impl Comparison<'_> {
         let place = Place::new(self.new.home, self.new.room.clone(), &self.new.module);
         let required = fields.iter().filter(|field| is_required(self.new, field)).map(|f| f.name.as_str());
         let required = required.collect::<Vec<_>>().join(", ");
-        let call = match takes_required_struct(self.new, fields, &self.context.new.scope, &place) {
+        let call = match constructor_takes_struct(self.new, fields, &self.context.new.scope, &place) {
             true => format!("{name}::new({name}Required {{ {required} }})"),
             false => format!("{name}::new({required})"),
         };
@@ -132,7 +131,7 @@ impl Comparison<'_> {
     }
 }
 
-impl Side<'_> {
+impl Revision<'_> {
     /// A member's type as its struct holds it.
     fn text_of_member(&self, item: &Item, field: &Field) -> String {
         wrapped(item, field, self.text(&field.ty))

@@ -16,22 +16,22 @@
 mod constraints;
 mod facts;
 mod markdown;
+mod matching;
 mod members;
-mod note;
 mod operations;
-mod pairs;
 mod parameters;
-mod side;
+mod revision;
 #[cfg(test)]
 mod tests;
 mod types;
 mod version;
+mod wording;
 
 use serde::Serialize;
 
 use crate::ir::{Api, Maturity};
-use note::Subject;
 pub use version::Bump;
+use wording::Subject;
 
 /// What a change means to those who call the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -267,9 +267,9 @@ impl Changes {
 
 /// Compares two models.
 pub(crate) fn between(old: &Api, new: &Api) -> Changes {
-    let (old, new) = (side::Side::new(old), side::Side::new(new));
-    let operations = pairs::operations(old.api, new.api);
-    let types = pairs::Types::find(&old, &new, &operations);
+    let (old, new) = (revision::Revision::new(old), revision::Revision::new(new));
+    let operations = matching::operations(old.api, new.api);
+    let types = matching::Types::find(&old, &new, &operations);
     let context = Context { old: &old, new: &new, types: &types };
     let mut changes = operations::changes(&context, &operations);
     changes.extend(types::changes(&context, &operations));
@@ -300,15 +300,15 @@ fn sort_key(change: &Change) -> (Class, usize, Option<&str>, &str, Kind, &(Strin
 
 /// Both sides, and which type became which.
 struct Context<'a> {
-    old: &'a side::Side<'a>,
-    new: &'a side::Side<'a>,
-    types: &'a pairs::Types,
+    old: &'a revision::Revision<'a>,
+    new: &'a revision::Revision<'a>,
+    types: &'a matching::Types,
 }
 
 impl Context<'_> {
     /// Whether a caller sees the same type, under whatever name.
     fn same(&self, old: &crate::ir::Type, new: &crate::ir::Type) -> bool {
-        pairs::alike(old, new, &mut |old, new| self.types.are_pair(old, new))
+        matching::alike(old, new, &mut |old, new| self.types.are_pair(old, new))
     }
 
     /// The texts of two types, which tell them apart.

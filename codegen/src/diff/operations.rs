@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::note::Note;
-use super::pairs::Operations;
-use super::side::function;
+use super::matching::Operations;
+use super::revision::function;
+use super::wording::Note;
 use super::{Change, Class, Context, Kind, Subject, facts, parameters};
 use crate::ir::{Maturity, Operation};
 use crate::names;

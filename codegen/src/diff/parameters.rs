@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::note::Note;
-use super::side::{Side, place_of};
+use super::revision::{Revision, place_of};
+use super::wording::Note;
 use super::{Class, Context, Kind, Subject, constraints};
-use crate::emit::operation::takes_required_struct;
 use crate::ir::{Operation, Parameter, Type};
+use crate::rust_api::function_takes_struct;
 
 /// A path without the names of its parameters.
 pub(super) fn blind(path: &str) -> String {
@@ -18,11 +18,11 @@ pub(super) fn blind(path: &str) -> String {
 }
 
 /// How the function is called, as code.
-pub(super) fn signature(side: &Side<'_>, operation: &Operation) -> String {
+pub(super) fn signature(side: &Revision<'_>, operation: &Operation) -> String {
     let argument = |parameter: &Parameter| format!("{}: {}", parameter.name, side.text(&parameter.ty));
     let mut arguments: Vec<String> = operation.path_parameters.iter().map(argument).collect();
     let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
-    if takes_required_struct(operation, &side.scope, &place_of(operation)) {
+    if function_takes_struct(operation, &side.scope, &place_of(operation)) {
         let names: Vec<&str> = required.map(|parameter| parameter.name.as_str()).collect();
         arguments.push(format!("{}Required {{ {} }}", operation.request(), names.join(", ")));
     } else {
@@ -39,7 +39,7 @@ pub(super) fn compare(
     new: &Operation,
 ) -> Vec<Note> {
     let literal =
-        |side: &Side<'_>, operation| takes_required_struct(operation, &side.scope, &place_of(operation));
+        |side: &Revision<'_>, operation| function_takes_struct(operation, &side.scope, &place_of(operation));
     let literal = literal(context.old, old) || literal(context.new, new);
     let comparison = Comparison { context, subject, call: signature(context.new, new), literal };
     let mut notes = Vec::new();
@@ -154,7 +154,7 @@ impl Comparison<'_> {
                 (format!("`{old}`"), format!("`{new}`"))
             }
             (old, new) => {
-                let text = |side: &Side<'_>, ty: Option<&Type>| {
+                let text = |side: &Revision<'_>, ty: Option<&Type>| {
                     ty.map_or_else(|| "none".to_owned(), |ty| format!("`{}`", side.text(ty)))
                 };
                 (text(self.context.old, old), text(self.context.new, new))

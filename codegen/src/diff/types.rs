@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::note::Note;
-use super::pairs::{self, Operations, Pair};
-use super::side::{Side, in_maturity};
+use super::matching::{self, Operations, Pair};
+use super::revision::{Revision, in_maturity};
+use super::wording::Note;
 use super::{Change, Class, Context, Kind, Subject};
 use crate::ir::{EnumValue, Item, Maturity, Room, Shape, UnionMember};
 
@@ -19,7 +19,7 @@ pub(super) fn changes(context: &Context<'_>, operations: &Operations) -> Vec<Cha
     notes.into_iter().map(Note::done).collect()
 }
 
-fn subject(side: &Side<'_>, id: usize, maturity: Maturity) -> Subject {
+fn subject(side: &Revision<'_>, id: usize, maturity: Maturity) -> Subject {
     let item = side.item(id);
     let shared = item.room == Room::Models;
     let module = (!shared).then(|| side.api.operations.iter().find(|o| o.module == item.module)).flatten();
@@ -92,7 +92,7 @@ impl<'a> Comparison<'a> {
             return Some(note.ask(format!("Write `{}`.", self.new.name)));
         }
         let stays = new.visible.contains_key(&old.home(self.pair.old));
-        let along = pairs::moved_along(self.old, self.new, old.api, new.api, operations);
+        let along = matching::moved_along(self.old, self.new, old.api, new.api, operations);
         if along {
             return None;
         }
@@ -109,7 +109,7 @@ impl<'a> Comparison<'a> {
         let (before, after) = (self.old.home, self.new.home);
         let other = before.min(after);
         let path = in_maturity(self.new);
-        let both = |side: &Side<'_>| side.visible.contains_key(&(other, path.clone()));
+        let both = |side: &Revision<'_>| side.visible.contains_key(&(other, path.clone()));
         if before == after || !both(self.context.old) || !both(self.context.new) {
             return None;
         }

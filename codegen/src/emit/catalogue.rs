@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::GeneratedFile;
 use super::format::Source;
 use super::text::ident;
-use crate::GeneratedFile;
 use crate::docs;
 use crate::ir::{Api, Maturity, Operation};
 use crate::names;

@@ -1,7 +1,7 @@
 //! The operations as things to call by name.
 
+use super::GeneratedFile;
 use super::format::Source;
-use crate::GeneratedFile;
 use crate::ir::{Api, Maturity};
 use crate::names;
 

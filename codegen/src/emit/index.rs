@@ -2,12 +2,12 @@
 
 use quote::quote;
 
+use super::GeneratedFile;
 use super::format::Source;
-use super::scope::{Place, Scope};
-use super::{model, model_modules, tag_modules};
-use crate::GeneratedFile;
+use super::{model_modules, tag_modules};
 use crate::ir::{Api, Item, Maturity, Shape};
 use crate::names;
+use crate::rust_api::{Place, Scope, constructor_takes_struct};
 
 pub(super) fn files(api: &Api, scope: &Scope<'_>) -> Vec<GeneratedFile> {
     let mut files = vec![root(), version(api)];
@@ -98,7 +98,7 @@ fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFi
 fn exported(item: &Item, scope: &Scope<'_>, place: &Place) -> Vec<String> {
     let mut exported = vec![item.name.clone()];
     if let Shape::Struct(fields) = &item.shape
-        && model::takes_required_struct(item, fields, scope, place)
+        && constructor_takes_struct(item, fields, scope, place)
     {
         exported.push(names::required(&item.name));
     }

@@ -1,25 +1,27 @@
 //! From the model to files: one small room per artefact.
 
 mod catalogue;
+pub(crate) mod document;
 mod dynamic;
 mod format;
+mod generated_file;
 mod index;
-pub(crate) mod model;
+mod line;
+mod model;
 mod open_enum;
-pub(crate) mod operation;
-pub(crate) mod scope;
+mod operation;
 mod surface;
 mod text;
 mod union;
 
 use std::collections::BTreeMap;
 
-use crate::GeneratedFile;
 use crate::ir::{Api, Item, Maturity, Room, Shape};
 use crate::names;
 use crate::parallel;
+use crate::rust_api::{Place, Scope, tag_modules};
 pub(crate) use format::{MARKER, Source};
-use scope::{Place, Scope};
+pub use generated_file::GeneratedFile;
 
 /// Every file, sorted by path.
 pub(crate) fn files(api: &Api) -> Vec<GeneratedFile> {
@@ -49,14 +51,6 @@ fn file(scope: &Scope<'_>, place: &Place) -> GeneratedFile {
             model_file(scope, place),
         ),
     }
-}
-
-/// The modules that hold operations at a maturity.
-pub(crate) fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
-    let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
-    let of_items =
-        api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
-    of_operations.chain(of_items).map(|module| (module, Place::new(maturity, Room::Tag, module))).collect()
 }
 
 /// The modules that hold models at a maturity.
@@ -124,7 +118,7 @@ fn items(scope: &Scope<'_>, place: &Place, source: &mut Source) {
 fn item_code(item: &Item, scope: &Scope<'_>, place: &Place, source: &mut Source) {
     match &item.shape {
         Shape::Struct(fields) => model::emit(item, fields, scope, place, source),
-        Shape::Enum(values) => open_enum::emit(item, values, source),
+        Shape::Enum(values) => open_enum::emit(item, values, scope, source),
         Shape::Union { members, discriminator } => {
             union::emit(item, members, discriminator.as_deref(), scope, place, source);
         }

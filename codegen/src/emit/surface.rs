@@ -1,9 +1,9 @@
 //! `SURFACE.txt`: the first page of a review. A line for each operation, parameter, member and value.
 
-use super::model::{Held, held};
-use super::scope::Scope;
-use crate::GeneratedFile;
+use super::GeneratedFile;
 use crate::ir::{Api, Item, Operation, Room, Shape, Type};
+use crate::rust_api::Scope;
+use crate::rust_api::{Held, held};
 
 const HEADER: &str =
     "# The public surface that `cargo xtask generate` made, one line each, sorted. Do not edit.";

@@ -1,9 +1,10 @@
 //! Doc comments and identifiers as tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
+pub(super) use crate::rust_api::ident;
 
 /// `#[doc]` attributes for a description.
 pub(super) fn doc(text: &str) -> TokenStream {
@@ -33,12 +34,4 @@ pub(super) fn doc_paragraph(lines: &[String]) -> TokenStream {
 pub(super) fn one_line(ty: TokenStream) -> String {
     let text = ty.to_string().replace(" :: ", "::").replace(" <", "<").replace("< ", "<");
     text.replace(" >", ">").replace(" ,", ",")
-}
-
-/// An identifier, raw where the name says so.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(name) => Ident::new_raw(name, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
 }

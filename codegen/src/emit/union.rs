@@ -3,10 +3,10 @@
 use quote::quote;
 
 use super::format::Source;
-use super::model::item_docs;
-use super::scope::{Place, Scope};
-use super::text::{doc_line, ident};
-use crate::ir::{Item, UnionMember, kinds};
+use super::line;
+use super::text::{doc, doc_line, ident};
+use crate::ir::{Item, UnionMember, union_order};
+use crate::rust_api::{Place, Scope};
 
 pub(super) fn emit(
     item: &Item,
@@ -16,13 +16,13 @@ pub(super) fn emit(
     place: &Place,
     source: &mut Source,
 ) {
-    let docs = item_docs(item);
+    let docs = doc(&line::item(item, scope));
     let name = ident(&item.name);
     let rows = members.iter().map(|member| {
         let variant = ident(&member.name);
         let ty = scope.ty(&member.ty, place);
         let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
-        let required = kinds::required(scope.items(), member);
+        let required = union_order::required(scope.items(), member);
         match &member.tag {
             Some(tag) => {
                 let docs = doc_line(&format!("Where the discriminator says `{tag}`."));

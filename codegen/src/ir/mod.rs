@@ -1,15 +1,15 @@
 //! The language-neutral model of an API: what is emitted, where it lives, and which way it travels.
 
 pub(crate) mod constraints;
+pub(crate) mod conversions;
 mod cycles;
-mod intern;
-pub(crate) mod kinds;
-mod media;
+mod dedup;
+mod maturity;
+mod media_type;
 mod operation;
 mod paging;
 mod schema;
-pub(crate) mod seeds;
-mod select;
+pub(crate) mod union_order;
 
 use std::collections::BTreeSet;
 
@@ -125,6 +125,7 @@ pub(crate) struct Field {
 pub(crate) struct EnumValue {
     pub(crate) wire: String,
     pub(crate) name: String,
+    pub(crate) description: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -387,12 +388,12 @@ pub(crate) fn build(spec: &Spec, found: &mut Diagnostics) -> Api {
     let lowered = operation::lower_all(spec, &mut schemas);
     let unused = schemas.unused();
     let types = schemas.types;
-    let operations = select::select(&lowered, &types, &spec.map, found);
-    let (mut items, mut operations) = intern::intern(types, operations, &lowered, &spec.map, found);
+    let operations = maturity::select(&lowered, &types, &spec.map, found);
+    let (mut items, mut operations) = dedup::deduplicate(types, operations, &lowered, &spec.map, found);
     cycles::loosen(&mut items, &spec.map, found);
     paging::recognise(&mut items, &mut operations);
-    seeds::find(&mut items, &operations);
-    kinds::check(&items, &spec.map, found);
+    conversions::find(&mut items, &operations);
+    union_order::check(&items, &spec.map, found);
     cycles::break_cycles(&mut items);
     let refused = lowered.iter().filter_map(|o| Some((o.facts.id.clone(), o.refused.clone()?))).collect();
     Api {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode};
 use serde_json::Value;
 
-use super::media::{self, Media};
+use super::media_type::{self, Media};
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names::{self, Kind};
@@ -369,11 +369,12 @@ impl Lowering<'_, '_> {
         let mut entries = Vec::new();
         for (media_type, content) in content {
             let at = at.child(media_type);
-            match media::parse(media_type) {
+            match media_type::parse(media_type) {
                 Some(Media::Versioned { major, maturity }) => {
                     entries.push((media_type.clone(), (maturity, major), content.clone(), at));
                 }
-                Some(Media::Json) => {}
+                // The same as the most mature of the others, perhaps in an envelope of its own.
+                Some(Media::Json) => content.schema.iter().for_each(|schema| self.schemas.touch(schema)),
                 None => {
                     let help = "known are application/json and application/vnd.segment.v<N>[beta|alpha]+json; \
                                 remove it in the overlay, or teach the generator";

@@ -2,9 +2,8 @@
 //!
 //! A name is a function of the item's own name in the document. What cannot be a name, and two items that would
 //! share one, are errors that an `x-rust-name` (`x-rust-field`, `x-enum-names`) in the overlay resolves, never a
-//! numeric suffix. [`claims`] sees every name before it is written, those derived from others included.
+//! numeric suffix. `rust_api::claims` sees every name before it is written, those derived from others included.
 
-pub(crate) mod claims;
 mod reserved;
 mod schema;
 

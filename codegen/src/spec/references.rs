@@ -31,7 +31,12 @@ struct Known {
     looped: HashSet<Pointer>,
 }
 
-fn judge(document: &Document, reference: &str, at: &Pointer, known: &mut Known) -> Option<crate::Diagnostic> {
+fn judge(
+    document: &Document,
+    reference: &str,
+    at: &Pointer,
+    known: &mut Known,
+) -> Option<crate::diagnostic::Diagnostic> {
     let at = at.child("$ref");
     let Some(mut target) = Pointer::from_reference(reference) else {
         let help = "move what it names into this document and refer to it as `#/components/…`";

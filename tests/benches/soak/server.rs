@@ -1,6 +1,7 @@
 //! The sandbox in a process of its own.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
@@ -13,12 +14,11 @@ pub struct Server {
 
 impl Server {
     pub fn start(faults: f64) -> Result<Self, String> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+        let mut command = Command::new(program()?);
         command.args(["--quiet", "--speed", "60", "--faults", &faults.to_string()]);
-        let mut process = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("cannot run the sandbox: {error}"))?;
+        let mut process = command.stdout(Stdio::piped()).spawn().map_err(|error| {
+            format!("cannot run the sandbox: {error}; `cargo xtask soak` builds it first")
+        })?;
         let mut line = String::new();
         let read = process.stdout.take().map(|out| BufReader::new(out).read_line(&mut line));
         let word = |name: &str| {
@@ -54,4 +54,12 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Cargo puts programs one folder above tests and benches.
+fn program() -> Result<PathBuf, String> {
+    let own =
+        std::env::current_exe().map_err(|error| format!("cannot say where this program is: {error}"))?;
+    let folder = own.ancestors().nth(2).ok_or("this program is in no folder")?;
+    Ok(folder.join("segment-sandbox").with_extension(std::env::consts::EXE_EXTENSION))
 }

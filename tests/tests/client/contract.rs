@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use segment_public_api::{Dynamic, Parts, Value, callable, operations};
+use segment_sandbox::document::{Document, Operation, Place, Served};
+use segment_sandbox::sample::{Mode, sample, without_nulls};
 use serde_json::{Map, json};
-use tests::{Document, Mode, Operation, Place, Served, sample, without_nulls};
 
 /// What RFC 3986 leaves as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

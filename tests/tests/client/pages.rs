@@ -9,8 +9,8 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use segment_public_api::{Client, Maturity, alpha, beta, operations, stable};
+use segment_sandbox::document::{Document, Place};
 use serde_json::{Value, json};
-use tests::{Document, Place};
 
 type Asked = Arc<Mutex<Vec<HashMap<String, String>>>>;
 

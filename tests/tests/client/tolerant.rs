@@ -9,8 +9,9 @@ use segment_public_api::{
     Bytes, Client, DeviationKind, Dynamic, Transport, TransportFuture, TransportRequest, TransportResponse,
     Value, callable,
 };
+use segment_sandbox::document::{Document, Operation, Served};
+use segment_sandbox::sample::{Mode, sample, without_nulls};
 use serde_json::{Map, json};
-use tests::{Document, Mode, Operation, Served, sample, without_nulls};
 
 /// What a schema asks for, as far as repairs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

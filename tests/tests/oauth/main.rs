@@ -12,12 +12,10 @@ use std::time::Duration;
 
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair};
-use rsa::RsaPrivateKey;
-use rsa::pkcs1::EncodeRsaPrivateKey as _;
-use rsa::pkcs8::{EncodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use segment_public_api::{
     Error, ErrorKind, OAuth, PrivateKey, Region, TokenSource, Transport, TransportFuture, TransportRequest,
 };
+use tests::rsa_key::{RsaKey, pem};
 use tokio::time::{Instant, advance, sleep, timeout};
 
 use server::{APP, Answer, Http, KEY_ID, Server, app, pkcs1, pkcs8, rsa_key, seconds_now, token};
@@ -401,11 +399,10 @@ fn a_runtime_that_is_shut_down_takes_its_request_with_it_and_nothing_else() {
 
 #[test]
 fn a_bad_key_is_another_error_than_a_refused_one() {
-    let small = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, 1024).unwrap();
+    let small = RsaKey::new(1024);
     let elliptic =
         EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).unwrap();
-    let elliptic = rsa::pkcs8::PrivateKeyInfo::try_from(elliptic.as_ref()).unwrap();
-    let elliptic = rsa::pkcs8::SecretDocument::try_from(&elliptic).unwrap();
+    let elliptic = |label: &str| pem(label, elliptic.as_ref());
     let pkcs8 = pkcs8();
     let middle = &pkcs8[200..240];
     let one_line = pkcs8.replace('\n', "\\n");
@@ -417,12 +414,12 @@ fn a_bad_key_is_another_error_than_a_refused_one() {
         (pkcs8.replacen(middle, "!!", 1), "damaged"),
         (pkcs8.replace(" PRIVATE", " ENCRYPTED PRIVATE"), "openssl pkey"),
         (pkcs8.replace(" PRIVATE", " OPENSSH PRIVATE"), "ssh-keygen"),
-        (rsa_key().to_public_key().to_public_key_pem(LineEnding::LF).unwrap(), "public half only"),
-        (small.to_pkcs8_pem(LineEnding::LF).unwrap().to_string(), "smaller than 2048 bits"),
-        (small.to_pkcs1_pem(LineEnding::LF).unwrap().to_string(), "smaller than 2048 bits"),
-        (elliptic.to_pem("PRIVATE KEY", LineEnding::LF).unwrap().to_string(), "another kind than RSA"),
-        (elliptic.to_pem("EC PRIVATE KEY", LineEnding::LF).unwrap().to_string(), "another kind than RSA"),
-        (elliptic.to_pem("RSA PRIVATE KEY", LineEnding::LF).unwrap().to_string(), "not a usable RSA key"),
+        (rsa_key().public_pem(), "public half only"),
+        (small.pkcs8_pem(), "smaller than 2048 bits"),
+        (small.pkcs1_pem(), "smaller than 2048 bits"),
+        (elliptic("PRIVATE KEY"), "another kind than RSA"),
+        (elliptic("EC PRIVATE KEY"), "another kind than RSA"),
+        (elliptic("RSA PRIVATE KEY"), "not a usable RSA key"),
     ] {
         let error = PrivateKey::from_pem(KEY_ID, &pem).unwrap_err();
         assert!(error.to_string().contains(part), "{error} without {part:?}");

@@ -9,30 +9,28 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use rsa::RsaPrivateKey;
-use rsa::pkcs1::{EncodeRsaPrivateKey as _, EncodeRsaPublicKey as _, LineEnding};
-use rsa::pkcs8::EncodePrivateKey as _;
 use segment_public_api::{
     OAuth, OAuthTokens, PrivateKey, Region, Token, Transport, TransportError, TransportFuture,
     TransportRequest, TransportResponse,
 };
 use serde_json::Value;
+use tests::rsa_key::RsaKey;
 
 pub const APP: &str = "app \"1\"";
 pub const KEY_ID: &str = "key-ä";
 
 /// One key for all tests: making one takes its time.
-pub fn rsa_key() -> &'static RsaPrivateKey {
-    static KEY: OnceLock<RsaPrivateKey> = OnceLock::new();
-    KEY.get_or_init(|| RsaPrivateKey::new(&mut rsa::rand_core::OsRng, 2048).unwrap())
+pub fn rsa_key() -> &'static RsaKey {
+    static KEY: OnceLock<RsaKey> = OnceLock::new();
+    KEY.get_or_init(|| RsaKey::new(2048))
 }
 
 pub fn pkcs8() -> String {
-    rsa_key().to_pkcs8_pem(LineEnding::LF).unwrap().to_string()
+    rsa_key().pkcs8_pem()
 }
 
 pub fn pkcs1() -> String {
-    rsa_key().to_pkcs1_pem(LineEnding::CRLF).unwrap().to_string()
+    rsa_key().pkcs1_pem().replace('\n', "\r\n")
 }
 
 pub fn app() -> OAuth {
@@ -228,9 +226,9 @@ fn check(request: &Request<Bytes>) -> Asked {
 
 /// The claims of an assertion that the app's key has signed.
 fn verify(assertion: &str) -> Value {
-    let public = rsa_key().to_public_key().to_pkcs1_der().unwrap();
+    let public = rsa_key().public_pkcs1();
     let (signed, signature) = assertion.rsplit_once('.').unwrap();
-    UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, public.as_bytes())
+    UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &public)
         .verify(signed.as_bytes(), &decode(signature))
         .unwrap();
     let (header, claims) = signed.split_once('.').unwrap();

@@ -3,8 +3,8 @@
 use proptest::prelude::{Just, Strategy, any};
 use proptest::test_runner::{Config, TestRunner};
 use segment_public_api::{Client, Value};
+use segment_sandbox::Sandbox;
 use serde_json::{Map, json};
-use tests::Sandbox;
 use tokio::runtime::Runtime;
 
 use crate::{call, client};

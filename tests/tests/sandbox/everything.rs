@@ -1,7 +1,9 @@
 //! Every operation at every maturity, through the crate, over a socket, against the sandbox.
 
 use segment_public_api::{Maturity, Value};
-use tests::{Document, Mode, Operation, Sandbox, Served, sample};
+use segment_sandbox::Sandbox;
+use segment_sandbox::document::{Document, Operation, Served};
+use segment_sandbox::sample::{Mode, sample};
 
 use crate::{client, row};
 

@@ -10,8 +10,8 @@ use segment_public_api::stable::functions::{self, UpdateFunctionInput};
 use segment_public_api::stable::models::{RuleType, UpsertRule};
 use segment_public_api::stable::{iam_roles, iam_users, sources, tracking_plans};
 use segment_public_api::{Client, ErrorKind, Value, operations};
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
 
 /// The files as modules, so that they cost no programs of their own; their `main` is for `cargo run`.
 macro_rules! examples {

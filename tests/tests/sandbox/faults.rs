@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use segment_public_api::{Error, Response, RetryPolicy, Value};
+use segment_sandbox::Fault;
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
-use tests::sandbox::Fault;
 
 use crate::raw::Raw;
 use crate::{builder, call};
@@ -79,10 +79,10 @@ async fn every_fault_is_what_its_name_says() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = builder(&sandbox).timeout(Duration::from_millis(1_500)).build().unwrap();
     for fault in Fault::all() {
-        assert_eq!(Fault::named(fault.name()), Some(*fault));
-        sandbox.misbehave(*fault, Some("listSources"), 1);
+        assert_eq!(Fault::named(fault.name()), Some(fault));
+        sandbox.misbehave(fault, Some("listSources"), 1);
         let outcome = call(&client, "listSources", json!({})).await;
-        assert!(is_as_it_ought(*fault, &outcome), "{}: {outcome:?}", fault.name());
+        assert!(is_as_it_ought(fault, &outcome), "{}: {outcome:?}", fault.name());
         // It happens as often as it was asked for.
         assert!(is_fine(&call(&client, "listSources", json!({})).await), "after {}", fault.name());
     }

@@ -2,21 +2,22 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod document;
 mod encodings;
 mod everything;
 mod examples;
 mod faults;
 mod memory;
 mod oauth;
-mod program;
 mod raw;
 mod refusals;
+mod schemas;
 mod service;
 
 use segment_public_api::{
     Client, ClientBuilder, Dynamic, Error, Maturity, Response, RetryPolicy, Value, callable,
 };
-use tests::Sandbox;
+use segment_sandbox::Sandbox;
 
 /// A builder of clients that try once and do not wait.
 fn builder(sandbox: &Sandbox) -> ClientBuilder {

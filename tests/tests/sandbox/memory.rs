@@ -1,8 +1,8 @@
 //! What the sandbox remembers, seen through the crate.
 
 use segment_public_api::{Client, Value};
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
 
 use crate::{call, client};
 

@@ -1,22 +1,19 @@
 //! The crate's OAuth against the sandbox's token server.
 
-use rsa::RsaPrivateKey;
-use rsa::pkcs8::{EncodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use segment_public_api::{Client, OAuth, PrivateKey, RetryPolicy};
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
+use tests::rsa_key::RsaKey;
 
 use crate::call;
 
 #[tokio::test]
 async fn a_signed_assertion_gets_a_token_and_a_token_gets_in() {
-    let mut random = rsa::rand_core::OsRng;
-    let [known, unknown] = [(); 2].map(|()| RsaPrivateKey::new(&mut random, 2048).unwrap());
-    let public = known.to_public_key().to_public_key_pem(LineEnding::LF).unwrap();
+    let [known, unknown] = [(); 2].map(|()| RsaKey::new(2048));
+    let public = known.public_pem();
     let sandbox = Sandbox::builder().oauth_app("app-1", "key-1", &public).unwrap().start().await.unwrap();
-    let client = |app: &str, key_id: &str, key: &RsaPrivateKey| {
-        let pem = key.to_pkcs8_pem(LineEnding::LF).unwrap();
-        let key = PrivateKey::from_pem(key_id, pem.as_str()).unwrap();
+    let client = |app: &str, key_id: &str, key: &RsaKey| {
+        let key = PrivateKey::from_pem(key_id, key.pkcs8_pem()).unwrap();
         let oauth = OAuth::new(app, key).server(sandbox.url());
         Client::builder().oauth(oauth).base_url(sandbox.url()).retries(RetryPolicy::never()).build().unwrap()
     };

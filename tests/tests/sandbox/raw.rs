@@ -3,7 +3,7 @@
 use http::{Method, StatusCode, header};
 use reqwest::{Client, Response};
 use segment_public_api::Value;
-use tests::Sandbox;
+use segment_sandbox::Sandbox;
 
 pub struct Raw {
     client: Client,

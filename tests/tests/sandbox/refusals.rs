@@ -2,8 +2,8 @@
 
 use http::{Method, StatusCode};
 use segment_public_api::Value;
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
 
 use crate::raw::Raw;
 
@@ -112,6 +112,19 @@ async fn every_other_form_of_a_query_is_refused_and_told_why() {
     ] {
         let (status, _, message) = refusal(raw.get(&format!("/sources?{query}"), STABLE).await);
         assert!(status == 422 && message.contains(says), "{query}: {status} {message}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_gateways_do_not_take_is_refused_and_one_that_they_take_is_not() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let raw = Raw::new(&sandbox);
+    for (length, expected) in [(8 * 1024, StatusCode::NOT_FOUND), (8 * 1024 + 1, StatusCode::URI_TOO_LONG)] {
+        let line = |id: usize| "DELETE /users?userIds.0= HTTP/1.1".len() + id;
+        let id = "a".repeat(length - line(0));
+        let headers = [("accept", STABLE)];
+        let answer = raw.answer(Method::DELETE, &format!("/users?userIds.0={id}"), &headers, None).await;
+        assert_eq!(answer.status(), expected, "{length} bytes");
     }
 }
 

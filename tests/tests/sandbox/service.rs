@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use segment_public_api::{Client, ErrorKind, RetryPolicy, stable};
+use segment_sandbox::Sandbox;
 use serde_json::json;
-use tests::Sandbox;
 
 use crate::raw::Raw;
 use crate::{builder, call, client};

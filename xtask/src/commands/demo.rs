@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::cargo::cargo;
 
-const SANDBOX: [&str; 4] = ["--package", "tests", "--bin", "sandbox"];
+const SANDBOX: [&str; 2] = ["--package", "segment-sandbox"];
 const EXAMPLE: [&str; 6] =
     ["--package", "segment-public-api", "--example", "quickstart", "--features", "alpha"];
 

@@ -1,4 +1,4 @@
-//! `cargo xtask sandbox`: a program of the package `tests`, which this one does not build.
+//! `cargo xtask sandbox`: the program of the package `segment-sandbox`, which this one does not build.
 
 use std::process::ExitCode;
 
@@ -14,6 +14,6 @@ pub struct Arguments {
 
 /// Becomes the sandbox.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let program = ["run", "--quiet", "--package", "tests", "--bin", "sandbox", "--"];
+    let program = ["run", "--quiet", "--package", "segment-sandbox", "--"];
     exec(cargo().args(program).args(&arguments.rest))
 }

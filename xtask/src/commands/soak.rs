@@ -7,6 +7,11 @@ use crate::cargo::{cargo, exec};
 
 /// Becomes the soak: the crate, optimised, against a sandbox that misbehaves.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let build = ["build", "--quiet", "--release", "--package", "segment-sandbox"];
+    let status = cargo().args(build).status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    if !status.success() {
+        return Ok(ExitCode::FAILURE);
+    }
     let program = ["bench", "--quiet", "--package", "tests", "--bench", "soak", "--"];
     exec(cargo().args(program).args(&arguments.rest))
 }

@@ -162,7 +162,8 @@ fn shortened(page: &str, end: &str) -> String {
     if page.len() <= room {
         return format!("{page}{end}");
     }
-    let cut = page[..page.floor_char_boundary(room)].rfind('\n').unwrap_or_default();
+    let cut =
+        page.match_indices('\n').map(|(at, _)| at).take_while(|at| *at < room).last().unwrap_or_default();
     format!("{}\n{NOTE}{end}", &page[..cut])
 }
 

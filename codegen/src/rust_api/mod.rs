@@ -1,0 +1,22 @@
+//! How a caller of the crate sees what the model has: where a type is found, how a member is held, what a call takes.
+//! `emit` writes it down and `diff` compares two of it.
+
+mod claims;
+mod member;
+mod required;
+mod scope;
+
+use proc_macro2::{Ident, Span};
+
+pub(crate) use claims::check as check_names;
+pub(crate) use member::{Held, Member, held};
+pub(crate) use required::{constructor_takes_struct, function_takes_struct, required_confusable};
+pub(crate) use scope::{Place, Scope, tag_modules};
+
+/// An identifier, raw where the name says so.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

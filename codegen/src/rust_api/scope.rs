@@ -1,0 +1,212 @@
+//! How a type is written at a place: by its name where that is in scope, else by its path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
+use crate::names;
+use crate::spec::Tag;
+
+/// A generated module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) maturity: Maturity,
+    pub(crate) room: Room,
+    pub(crate) module: String,
+    /// Whether it is the module `requests` in that module.
+    in_requests: bool,
+}
+
+impl Place {
+    pub(crate) fn new(maturity: Maturity, room: Room, module: &str) -> Self {
+        Self { maturity, room, module: module.to_owned(), in_requests: false }
+    }
+
+    fn of(item: &Item) -> Self {
+        Self::new(item.home, item.room.clone(), &item.module)
+    }
+
+    /// The module of this one's requests.
+    pub(crate) fn requests(&self) -> Self {
+        Self { in_requests: true, ..self.clone() }
+    }
+}
+
+/// The names that every module sees.
+pub(crate) struct Scope<'a> {
+    items: &'a [Item],
+    /// For each maturity, the model behind a name: its own, else that of the next more stable one.
+    models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
+    items_at: BTreeMap<Place, Vec<&'a Item>>,
+    operations_at: BTreeMap<Place, Vec<&'a Operation>>,
+    /// By the module of each; the first of two.
+    tags: BTreeMap<String, &'a Tag>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(api: &'a Api) -> Self {
+        let mut models = BTreeMap::new();
+        let mut visible = BTreeMap::new();
+        for maturity in Maturity::ALL {
+            for (at, item) in api.items.iter().enumerate() {
+                if item.room == Room::Models && item.home == maturity {
+                    visible.insert(item.name.as_str(), at);
+                }
+            }
+            models.insert(maturity, visible.clone());
+        }
+        let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
+        let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
+        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
+        for item in &api.items {
+            scope.items_at.entry(Place::of(item)).or_default().push(item);
+        }
+        for operation in &api.operations {
+            let place = Place::new(operation.maturity, Room::Tag, &operation.module);
+            scope.operations_at.entry(place).or_default().push(operation);
+        }
+        scope
+    }
+
+    /// The items that a module holds.
+    pub(crate) fn items_at(&self, place: &Place) -> &[&'a Item] {
+        self.items_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the document says about the tag of a module.
+    pub(crate) fn tag(&self, module: &str) -> Option<&'a Tag> {
+        self.tags.get(module).copied()
+    }
+
+    /// The operations that a module holds.
+    pub(crate) fn operations_at(&self, place: &Place) -> &[&'a Operation] {
+        self.operations_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn items(&self) -> &'a [Item] {
+        self.items
+    }
+
+    pub(crate) fn item(&self, id: usize) -> &'a Item {
+        &self.items[id]
+    }
+
+    /// The item's path from the crate's root.
+    pub(crate) fn path(&self, id: usize) -> String {
+        let Item { name, home, room, module, .. } = self.item(id);
+        match room {
+            Room::Models => format!("crate::api::{}::models::{name}", home.word()),
+            Room::Tag => format!("crate::api::{}::{}::{name}", home.word(), names::in_code(module)),
+        }
+    }
+
+    fn is_visible(&self, id: usize, place: &Place) -> bool {
+        let item = self.item(id);
+        if place.in_requests {
+            let around = Place { in_requests: false, ..place.clone() };
+            let hidden = names::IN_REQUESTS.contains(&item.name.as_str())
+                || self.operations_at(&around).iter().any(|operation| operation.request() == item.name);
+            return !hidden && self.is_visible(id, &around);
+        }
+        match item.room {
+            Room::Models => self.models[&place.maturity].get(item.name.as_str()) == Some(&id),
+            // A tag's module re-exports what its operations share with those of another maturity.
+            Room::Tag => {
+                place.room == Room::Tag
+                    && place.module == item.module
+                    && place.maturity >= item.home
+                    && !self
+                        .items_at(place)
+                        .iter()
+                        .any(|other| other.name == item.name && other.home != item.home)
+            }
+        }
+    }
+
+    /// The types of the same tag at more stable maturities that the operations at `place` take or give.
+    pub(crate) fn shared_with(&self, place: &Place) -> BTreeSet<String> {
+        let from_operations = self.operations_at(place).iter().flat_map(|operation| {
+            let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
+            parameters.map(|parameter| &parameter.ty).chain(&operation.body).chain([&operation.output])
+        });
+        let from_items = self.items_at(place).iter().flat_map(|item| item.shape.types());
+        from_operations
+            .chain(from_items)
+            .filter_map(|ty| ty.named())
+            .filter(|id| {
+                let item = self.item(*id);
+                item.room == Room::Tag
+                    && item.module == place.module
+                    && item.home != place.maturity
+                    && self.is_visible(*id, place)
+            })
+            .map(|id| self.path(id))
+            .collect()
+    }
+
+    /// A type as it is written at `place`.
+    pub(crate) fn ty(&self, ty: &Type, place: &Place) -> TokenStream {
+        match ty {
+            Type::String => quote!(String),
+            Type::Boolean => quote!(bool),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::Any => quote!(Value),
+            Type::FreeForm => quote!(Map<String, Value>),
+            Type::Unit => quote!(()),
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(Option<#inner>)
+            }
+            Type::Map(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(BTreeMap<String, #inner>)
+            }
+            Type::Array(inner) => {
+                let inner = self.ty(inner, place);
+                quote!(Vec<#inner>)
+            }
+            Type::Named(id) if self.is_visible(*id, place) => {
+                let name = ident(&self.item(*id).name);
+                quote!(#name)
+            }
+            Type::Named(id) => {
+                let path: syn::Path = syn::parse_str(&self.path(*id)).unwrap_or_else(|_| {
+                    unreachable!("paths are made of checked identifiers: {}", self.path(*id))
+                });
+                quote!(#path)
+            }
+        }
+    }
+
+    /// A type as a reader knows it, without paths.
+    pub(crate) fn plain(&self, ty: &Type) -> String {
+        match ty {
+            Type::String => "String".to_owned(),
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer => "i64".to_owned(),
+            Type::Number => "f64".to_owned(),
+            Type::Any => "Value".to_owned(),
+            Type::FreeForm => "Map<String, Value>".to_owned(),
+            Type::Unit => "()".to_owned(),
+            Type::Nullable(inner) => format!("Option<{}>", self.plain(inner)),
+            Type::Map(inner) => format!("BTreeMap<String, {}>", self.plain(inner)),
+            Type::Array(inner) => format!("Vec<{}>", self.plain(inner)),
+            Type::Named(id) => {
+                let item = self.item(*id);
+                format!("{}::{}", item.home.word(), item.name)
+            }
+        }
+    }
+}
+
+/// The modules that hold operations at a maturity.
+pub(crate) fn tag_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
+    let of_operations = api.operations.iter().filter(|o| o.maturity == maturity).map(|o| o.module.as_str());
+    let of_items =
+        api.items.iter().filter(|i| i.home == maturity && i.room == Room::Tag).map(|i| i.module.as_str());
+    of_operations.chain(of_items).map(|module| (module, Place::new(maturity, Room::Tag, module))).collect()
+}

@@ -170,7 +170,7 @@ fn client(strict: bool) -> (Client, Canned) {
 }
 
 /// Arguments that an operation takes.
-fn arguments(document: &Document, operation: &Operation<'_>, served: &Served<'_>) -> Value {
+pub fn arguments(document: &Document, operation: &Operation<'_>, served: &Served<'_>) -> Value {
     let mode = Mode::all()[0];
     let mut arguments: Map<String, Value> = operation
         .parameters

@@ -35,7 +35,7 @@ mod tests {
     fn whole_numbers_have_no_fraction() {
         let numbers = [60.0, -1.0, 0.0, 0.5, 1e15, 1e16, 1e300, f64::NAN];
         let text = String::from_utf8(to_vec(&numbers).unwrap()).unwrap();
-        assert_eq!(text, "[60,-1,0,0.5,1000000000000000,1e16,1e+300,null]");
+        assert_eq!(text, "[60,-1,0,0.5,1000000000000000,1e+16,1e+300,null]");
         let text = to_vec(&serde_json::json!({ "a": 60.0, "b": 60, "c": "60.0" })).unwrap();
         assert_eq!(text, br#"{"a":60,"b":60,"c":"60.0"}"#);
     }

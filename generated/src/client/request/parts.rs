@@ -19,7 +19,8 @@ use crate::client::error::Error;
 /// `Authorization` and `User-Agent`.
 ///
 /// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
-/// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
+/// the path with its parameters' names, as one of them can be a key, and neither the query nor the body nor other
+/// headers than `Accept` and `Content-Type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Parts {
@@ -139,7 +140,7 @@ impl fmt::Debug for Parts {
         f.debug_struct("Parts")
             .field("operation", &self.operation.id)
             .field("method", &self.method)
-            .field("path", &self.path)
+            .field("path", &self.operation.path)
             .field("query_bytes", &self.query.len())
             .field("accept", &self.headers.get(ACCEPT))
             .field("content_type", &self.headers.get(CONTENT_TYPE))

@@ -225,7 +225,7 @@ record! {
     response
     /// The outcome of withdrawing invitations.
     pub struct DeleteInvitesOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -236,7 +236,7 @@ record! {
     response
     /// The outcome of removing users.
     pub struct DeleteUsersOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -122,7 +122,7 @@ fn arguments_are_an_object() {
 fn null_is_sent_where_any_value_is() {
     let row = row("updateDestinationForAudience", Maturity::Alpha);
     let parts = |body: Value| {
-        let args = json!({ "spaceId": "s", "audienceId": "a", "id": "d", "body": body });
+        let args = json!({ "spaceId": "s", "audienceId": "a", "destinationId": "d", "body": body });
         row.parts(&args).unwrap().body.unwrap()
     };
     assert_eq!(parts(json!({ "connectionSettings": null })), r#"{"connectionSettings":null}"#);

@@ -182,8 +182,9 @@ async fn a_proxy_that_wants_credentials_is_asked_once() {
         ("407 Proxy Authentication Required", ""),
         ("407 Proxy Authentication Required", ""),
     ]);
-    let http = reqwest::Client::builder().proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build();
-    let Ok(http) = http else { panic!("no HTTP client") };
+    // Any TLS will do, as none comes about. Another test may have installed it already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder().proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
     let client =
         Client::builder().token(TOKEN).http_client(http).base_url("https://api.example").build().unwrap();
     let error = stable::workspaces::get_workspace().send(&client).await.unwrap_err();

@@ -158,7 +158,7 @@ fn is_refusal(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(current) = cause {
         // The type of the proxy's error is private to hyper.
-        if is_of_tls(current) || current.to_string() == "proxy authorization required" {
+        if is_of_tls(current) || current.to_string().ends_with("proxy authorization required") {
             return true;
         }
         cause = match current.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {

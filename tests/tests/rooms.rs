@@ -22,7 +22,7 @@ const PLAN: &[(&str, &[&str])] = &[
     // What is tried again, and when.
     ("retry", &["error", "transport", "response"]),
     // Operations, and requests before they are sent.
-    ("request", &["error", "retry"]),
+    ("request", &["model", "error", "retry"]),
     // Rate limits that calls wait for on this side.
     ("limit", &["error", "response", "request"]),
     // `Client`, its builder, and the loop over a call's attempts.

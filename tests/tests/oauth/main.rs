@@ -422,7 +422,7 @@ fn a_bad_key_is_another_error_than_a_refused_one() {
         (one_line, "line breaks"),
         (pkcs8[..pkcs8.len() / 2].to_owned(), "is cut off"),
         ("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,2A4B\n\nAAAA\n-----END RSA PRIVATE KEY-----\n".to_owned(), "is encrypted"),
-        (format!("{{\"private_key\": {pkcs8:?}}}"), "line breaks"),
+        (format!("{{\"private_key\": {pkcs8:?}}}"), "is JSON"),
         ("{\"kty\":\"RSA\"}".to_owned(), "is JSON"),
         (format!("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{}", pkcs8.replacen(middle, "!!", 1)), "damaged"),
         (pkcs8.replace(" PRIVATE", " DSA PRIVATE"), "another kind than RSA"),

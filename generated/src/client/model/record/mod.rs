@@ -70,9 +70,11 @@ pub(crate) mod optional {
 
 /// A member that can be missing, and be any JSON value: null is one of them, and is written.
 pub(crate) mod any {
+    pub(crate) use super::optional::PRESENCE;
+    #[allow(unused_imports, reason = "without `serde-full` responses alone can have such members")]
+    pub(crate) use super::optional::member;
     #[cfg(feature = "dynamic")]
     pub(crate) use super::optional::schema;
-    pub(crate) use super::optional::{PRESENCE, member};
     pub(crate) use super::read::put_any as put;
 }
 

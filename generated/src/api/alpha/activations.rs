@@ -17,7 +17,7 @@ use super::models::*;
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `connection_id`: Id of the connection between the audience and a destination, as
-/// `addDestinationToAudience` returns it.
+///   `addDestinationToAudience` returns it.
 ///
 /// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha.
 /// Calls allowed: 50 a minute.
@@ -193,7 +193,7 @@ pub fn remove_activation_from_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.
@@ -249,7 +249,7 @@ pub fn update_activation_for_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.

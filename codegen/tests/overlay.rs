@@ -45,18 +45,18 @@ const NAMED: &str = "\
 fn run(document: &str, actions: &str) -> (Vec<Diagnostic>, String) {
     let overlay = format!("overlay: 1.0.0\nactions:\n{actions}");
     let document = Source { name: "api.yaml", bytes: document.as_bytes() };
-    match generate_with_report(
+    let (found, surface) = match generate_with_report(
         document,
         Some(Source { name: "overlay.yaml", bytes: overlay.as_bytes() }),
         &[],
     ) {
         Ok(generation) => {
             let surface = generation.files.iter().find(|file| file.path == "SURFACE.txt").unwrap();
-            let about_actions = generation.warnings.iter().filter(|told| told.code != "undecided-number");
-            (about_actions.cloned().collect(), surface.text.clone())
+            (generation.warnings, surface.text.clone())
         }
-        Err(errors) => (errors.iter().cloned().collect(), String::new()),
-    }
+        Err(errors) => (errors, String::new()),
+    };
+    (found.iter().filter(|told| told.code != "undecided-number").cloned().collect(), surface)
 }
 
 fn without_texts(text: &str) -> String {

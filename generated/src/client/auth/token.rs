@@ -86,12 +86,6 @@ impl Token {
         String::from_utf8(pair[colon + 1..].to_vec()).ok().map(Zeroizing::new)
     }
 
-    /// The token itself, to be taken out of what is shown.
-    pub(crate) fn secret(&self) -> &str {
-        let value = self.authorization.to_str().unwrap_or_default();
-        value.strip_prefix("Bearer ").or(value.strip_prefix("Basic ")).unwrap_or(value)
-    }
-
     /// The value of `Authorization`, marked as sensitive.
     pub(crate) fn authorization(&self) -> HeaderValue {
         self.authorization.clone()

@@ -243,9 +243,7 @@ impl<'a> RetryLoop<'a> {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.retry_state = self.retry_state;
-                let secret = self.token.as_ref().map_or("", Token::secret);
                 return answer.success(&self.inner.base).map_err(|error| {
-                    let error = if secret.is_empty() { error } else { error.redact(secret) };
                     #[cfg(feature = "config-api")]
                     let error = match self.token.as_ref().and_then(Token::password) {
                         Some(password) => error.redact(&password),

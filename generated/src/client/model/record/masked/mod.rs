@@ -121,6 +121,32 @@ macro_rules! masked {
             }
         }
 
+        #[cfg(feature = "dynamic")]
+        impl $crate::client::model::schema::JsonSchema for $name {
+            fn schema(definitions: &mut $crate::client::model::schema::Definitions) -> ::serde_json::Value {
+                definitions.refer(concat!(module_path!(), "::", stringify!($name)), |definitions| {
+                    let resource = definitions.object(
+                        &[$( ($wire, false, $crate::client::model::record::optional::schema::<$ty>) ),*],
+                        true,
+                    );
+                    ::serde_json::json!({
+                        "type": "object",
+                        "properties": {
+                            $resource: resource,
+                            $mask: {
+                                "type": "object",
+                                "properties": { "paths": { "type": "array", "items": { "type": "string" } } },
+                                "required": ["paths"],
+                                "additionalProperties": false,
+                            },
+                        },
+                        "required": [$resource, $mask],
+                        "additionalProperties": false,
+                    })
+                })
+            }
+        }
+
         #[cfg(feature = "serde-full")]
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {

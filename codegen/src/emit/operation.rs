@@ -38,6 +38,10 @@ pub(super) fn request(operation: &Operation, scope: &Scope<'_>, place: &Place, s
         let entry = one_line(scope.ty(entry, place));
         source.line(&format!("paged!({name}[{position} = {size}] => {entries}: {entry}, {state});"));
     }
+    if let Some((list, entry)) = operation.batched() {
+        let entry = one_line(scope.ty(entry, place));
+        source.line(&format!("batched!({name}[{}: {entry} = {:?}]);", list.name, list.wire));
+    }
 }
 
 struct Request<'a> {

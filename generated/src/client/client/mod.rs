@@ -50,6 +50,16 @@ impl Client {
         self.inner.retries
     }
 
+    /// The most bytes of a URL that are sent.
+    pub(crate) fn max_url_length(&self) -> usize {
+        self.inner.max_url_length
+    }
+
+    /// The bytes of the URL that a request is sent to.
+    pub(crate) fn url_length(&self, parts: &Parts) -> usize {
+        parts.url_length(self.base_url().len())
+    }
+
     /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error.
     pub(crate) async fn execute(&self, parts: Parts) -> Result<RawResponse, Error> {
         let span = CallSpan::new(parts.operation);

@@ -4,6 +4,7 @@ mod build;
 mod display;
 mod kind;
 mod request_error;
+mod request_error_text;
 mod retry_state;
 mod sanitized;
 

@@ -5,6 +5,7 @@ pub(crate) mod free_form;
 pub(crate) mod from_json;
 mod rate_limit;
 mod raw;
+pub(crate) mod times;
 mod typed;
 
 pub(crate) use date::parse_date;

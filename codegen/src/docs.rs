@@ -30,9 +30,22 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// The first sentence or line, for places that have room for one.
+/// The first sentence, for places that have room for one.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let ends = paragraph.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+    // What goes on with a small letter was an abbreviation.
+    let starts = |rest: &str| {
+        rest.starts_with(char::is_whitespace) && !rest.trim_start().starts_with(char::is_lowercase)
+    };
+    let end = ends.into_iter().find(|end| starts(&paragraph[*end..]));
+    &paragraph[..end.unwrap_or(paragraph.len())]
+}
+
+/// The first sentence as one line.
 pub(crate) fn first_line(text: &str) -> String {
-    text.trim().lines().next().unwrap_or_default().trim().to_owned()
+    first_sentence(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn escape(line: &str) -> String {
@@ -118,6 +131,14 @@ mod tests {
         );
         assert_eq!(lines(&"word ".repeat(30)).len(), 2);
         assert_eq!(lines("a lone ` tick"), ["a lone \\` tick"]);
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_another_begins() {
+        assert_eq!(first_sentence("Reads one, e.g. this. More of it."), "Reads one, e.g. this.");
+        assert_eq!(first_sentence("Reads `a.b`\nand more\n\nElse."), "Reads `a.b`\nand more");
+        assert_eq!(first_line(" One\n  line. Two."), "One line.");
+        assert_eq!(first_sentence(""), "");
     }
 
     #[test]

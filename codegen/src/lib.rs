@@ -17,6 +17,7 @@ mod prose;
 mod report;
 mod rust_api;
 mod spec;
+mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 pub use diff::{Bump, Change, Changes, Class, Impact, Kind};
@@ -24,6 +25,7 @@ pub use emit::GeneratedFile;
 pub use examine::{Examination, examine};
 pub use prose::Told;
 pub use report::Report;
+pub use words::{Coverage, Kind as WordsKind};
 
 /// What every generated Rust file begins with, and no other file.
 pub const MARKER: &str = emit::MARKER;
@@ -52,17 +54,18 @@ pub struct Generation {
     pub model: Model,
 }
 
-/// Generates the files of the crate from a document and its overlay.
+/// Generates the files of the crate from a document, its overlay and the words for it.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the document or the overlay, as far as it can be told at once; nothing is
 /// skipped silently.
-pub fn generate(
+pub fn generate<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: impl Into<Wording<'a>>,
 ) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    generate_with_report(document, overlay).map(|generation| generation.files)
+    generate_with_report(document, overlay, words).map(|generation| generation.files)
 }
 
 /// As [`generate`], with counts and warnings.
@@ -70,30 +73,55 @@ pub fn generate(
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_with_report(
+pub fn generate_with_report<'a>(
     document: Source<'_>,
     overlay: Option<Source<'_>>,
+    words: impl Into<Wording<'a>>,
 ) -> Result<Generation, Diagnostics> {
     let overlay = overlay.map_or(Corrections::None, Corrections::All);
-    let (document, told, found) = corrected(Edition { document, overlay })?;
+    let words = words.into();
+    let (document, told, found) = corrected(Edition { document, overlay, words })?;
     let corrected = document.value.clone();
-    let (api, warnings) = lower(document, found)?;
+    let (api, words, warnings) = lower(document, words, found)?;
     Ok(Generation {
         files: emit::files(&api),
         document: emit::document::text(&corrected, &api),
-        report: Report::of(&api, told),
+        report: Report::of(&api, told, words),
         warnings,
         model: Model(api),
     })
 }
 
-/// A document with the corrections to it.
+/// A document with the corrections to it and the words for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     /// The OpenAPI document.
     pub document: Source<'a>,
     /// The corrections.
     pub overlay: Corrections<'a>,
+    /// What this project says of it.
+    pub words: Wording<'a>,
+}
+
+/// What this project says of a document, in files of any number, and how strictly it is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Wording<'a> {
+    /// The words were written for this document: each entry has to be about something in it.
+    All(&'a [Source<'a>]),
+    /// They were written for another document: the entries that fit are taken, the others left.
+    Fitting(&'a [Source<'a>]),
+}
+
+impl<'a, const N: usize> From<&'a [Source<'a>; N]> for Wording<'a> {
+    fn from(files: &'a [Source<'a>; N]) -> Self {
+        Self::All(files)
+    }
+}
+
+impl<'a> From<&'a Vec<Source<'a>>> for Wording<'a> {
+    fn from(files: &'a Vec<Source<'a>>) -> Self {
+        Self::All(files)
+    }
 }
 
 /// An overlay, and how strictly it is meant.
@@ -135,7 +163,7 @@ impl Model {
 /// As [`generate`].
 pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
     let (document, _, found) = corrected(edition)?;
-    lower(document, found).map(|(api, _)| Model(api))
+    lower(document, edition.words, found).map(|(api, ..)| Model(api))
 }
 
 /// The document with the corrections to it and what its prose tells, and what somebody should look at.
@@ -153,13 +181,27 @@ fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics)
     Ok((document, told, found))
 }
 
-/// The model of a corrected document, and what somebody should look at.
-fn lower(document: spec::Document, mut found: Diagnostics) -> Result<(ir::Api, Diagnostics), Diagnostics> {
+/// The model of a corrected document with the words for it, and what somebody should look at.
+fn lower(
+    document: spec::Document,
+    words: Wording<'_>,
+    mut found: Diagnostics,
+) -> Result<(ir::Api, Coverage, Diagnostics), Diagnostics> {
+    let (files, strict) = match words {
+        Wording::All(files) => (files, true),
+        Wording::Fitting(files) => (files, false),
+    };
+    let words = words::read(files)?;
     let spec = spec::load(document)?;
     spec.require_operations()?;
-    let api = ir::build(&spec, &mut found);
+    let mut api = ir::build(&spec, &mut found);
+    let coverage = words.apply(&mut api);
+    // Of a document with errors, less is there than the words are for.
     if !found.has_errors() {
         rust_api::check_names(&api, &spec.map, &mut found);
+        if strict {
+            words.check(&coverage, &mut found);
+        }
     }
-    Ok((api, found.settle()?))
+    Ok((api, coverage, found.settle()?))
 }

@@ -2,6 +2,7 @@
 
 use crate::ir::{Api, Maturity, Shape};
 use crate::prose::Told;
+use crate::words::Coverage;
 
 /// Counts of one run; operations emitted and refused add up to those in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +23,12 @@ pub struct Report {
     pub config_api: usize,
     /// What the sentences of descriptions told.
     pub told: Told,
+    /// Which things have words of this project.
+    pub words: Coverage,
 }
 
 impl Report {
-    pub(crate) fn of(api: &Api, told: Told) -> Self {
+    pub(crate) fn of(api: &Api, told: Told, words: Coverage) -> Self {
         let at = |maturity: Maturity| api.operations.iter().filter(move |o| o.maturity == maturity);
         let highest = |o: &&crate::ir::Operation| o.reason.is_none();
         Self {
@@ -45,6 +48,7 @@ impl Report {
             unused_components: api.unused.clone(),
             config_api: config_api(api),
             told,
+            words,
         }
     }
 }

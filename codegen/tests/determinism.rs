@@ -13,7 +13,8 @@ use serde_json::Value;
 
 fn files(document: &[u8], name: &str, overlay: Option<&[u8]>) -> Vec<GeneratedFile> {
     let overlay = overlay.map(|bytes| Source { name: "overlay.yaml", bytes });
-    generate(Source { name, bytes: document }, overlay).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+    generate(Source { name, bytes: document }, overlay, &[])
+        .unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 /// The real document and its overlay.

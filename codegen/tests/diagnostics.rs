@@ -32,7 +32,7 @@ components:
 
 fn run(document: &str, overlay: Option<&str>) -> Result<(), Diagnostics> {
     let overlay = overlay.map(|text| Source { name: "overlay.yaml", bytes: text.as_bytes() });
-    generate(Source { name: "api.yaml", bytes: document.as_bytes() }, overlay).map(|_| ())
+    generate(Source { name: "api.yaml", bytes: document.as_bytes() }, overlay, &[]).map(|_| ())
 }
 
 fn errors(document: &str, overlay: Option<&str>) -> Vec<Diagnostic> {
@@ -89,7 +89,7 @@ fn broken_text() {
     assert!(error(&"[".repeat(100_000)).starts_with("syntax 1:"));
     assert!(error(&format!("{{\"a\": {}", "[".repeat(100_000))).starts_with("syntax 1:"));
     let bytes = b"openapi: 3.0.3\n\xff\n";
-    let diagnostics = generate(Source { name: "api.yaml", bytes }, None).unwrap_err();
+    let diagnostics = generate(Source { name: "api.yaml", bytes }, None, &[]).unwrap_err();
     assert_eq!(place(diagnostics.iter().next().unwrap()), "syntax 2:1 ");
 }
 
@@ -220,7 +220,7 @@ fn constructs_that_are_not_supported() {
 fn a_member_that_is_required_but_not_defined_is_a_warning() {
     let document = with("required: [id]", "required: [id, name]");
     let source = Source { name: "api.yaml", bytes: document.as_bytes() };
-    let generation = generate_with_report(source, None).unwrap();
+    let generation = generate_with_report(source, None, &[]).unwrap();
     let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
     assert_eq!(warnings, ["undefined-required 22:7 /components/schemas/Thing/required"]);
 }
@@ -230,7 +230,7 @@ fn a_value_that_requires_another_like_it_is_a_warning_and_ends() {
     let other = "        other: { $ref: '#/components/schemas/Other' }\n    Other:\n      type: object\n      required: [thing]\n      properties: { thing: { $ref: '#/components/schemas/Thing' } }\n";
     let document = with("required: [id]", "required: [id, other]") + other;
     let source = Source { name: "api.yaml", bytes: document.as_bytes() };
-    let generation = generate_with_report(source, None).unwrap();
+    let generation = generate_with_report(source, None, &[]).unwrap();
     let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
     let expected =
         ["endless-value 20:5 /components/schemas/Thing", "endless-value 27:5 /components/schemas/Other"];
@@ -258,7 +258,7 @@ fn a_kind_of_a_union_that_an_earlier_one_hides_is_a_warning() {
         "          type: string\n        either:\n          anyOf:\n            - $ref: '#/components/schemas/A'\n            - $ref: '#/components/schemas/B'\n    A:\n      type: object\n      required: [id]\n      properties: { id: { type: string } }\n    B:\n      type: object\n      required: [id, name]\n      properties: { id: { type: string }, name: { type: string } }\n",
     );
     let source = Source { name: "api.yaml", bytes: document.as_bytes() };
-    let generation = generate_with_report(source, None).unwrap();
+    let generation = generate_with_report(source, None, &[]).unwrap();
     let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
     assert_eq!(warnings, ["hidden-kind 26:9 /components/schemas/Thing/properties/either"]);
 }

@@ -20,7 +20,9 @@ fn generate_case(case: &Path) -> Vec<GeneratedFile> {
     let document = fs::read(case.join("document.yaml")).unwrap();
     let overlay = fs::read(case.join("overlay.yaml")).ok();
     let overlay = overlay.as_deref().map(|bytes| Source { name: "overlay.yaml", bytes });
-    generate(Source { name: "document.yaml", bytes: &document }, overlay)
+    let words = fs::read(case.join("words.yaml")).ok();
+    let words: Vec<Source<'_>> = words.iter().map(|bytes| Source { name: "words.yaml", bytes }).collect();
+    generate(Source { name: "document.yaml", bytes: &document }, overlay, &words)
         .unwrap_or_else(|diagnostics| panic!("{}:\n{diagnostics}", case.display()))
 }
 

@@ -44,7 +44,11 @@ const NAMED: &str = "\
 fn run(document: &str, actions: &str) -> (Vec<Diagnostic>, String) {
     let overlay = format!("overlay: 1.0.0\nactions:\n{actions}");
     let document = Source { name: "api.yaml", bytes: document.as_bytes() };
-    match generate_with_report(document, Some(Source { name: "overlay.yaml", bytes: overlay.as_bytes() })) {
+    match generate_with_report(
+        document,
+        Some(Source { name: "overlay.yaml", bytes: overlay.as_bytes() }),
+        &[],
+    ) {
         Ok(generation) => {
             let surface = generation.files.iter().find(|file| file.path == "SURFACE.txt").unwrap();
             (generation.warnings.iter().cloned().collect(), surface.text.clone())

@@ -7,13 +7,13 @@ const SMALL: &[u8] = include_bytes!("../small.yaml");
 
 /// Takes the bytes for a document.
 pub fn document(bytes: &[u8]) {
-    examine(generate_with_report(Source { name: "document", bytes }, None));
+    examine(generate_with_report(Source { name: "document", bytes }, None, &[]));
 }
 
 /// Takes the bytes for the overlay of a small document.
 pub fn overlay(bytes: &[u8]) {
     let document = Source { name: "document", bytes: SMALL };
-    examine(generate_with_report(document, Some(Source { name: "overlay", bytes })));
+    examine(generate_with_report(document, Some(Source { name: "overlay", bytes }), &[]));
 }
 
 fn examine(outcome: Result<Generation, Diagnostics>) {

@@ -22,7 +22,10 @@ fn generation() -> Option<Generation> {
     let overlay = fs::read(root().join("tests/fixtures/upstream-overlay.yaml")).unwrap();
     let source = Source { name: "upstream.yaml", bytes: &document };
     let overlay = Source { name: "upstream-overlay.yaml", bytes: &overlay };
-    Some(generate_with_report(source, Some(overlay)).unwrap_or_else(|diagnostics| panic!("{diagnostics}")))
+    Some(
+        generate_with_report(source, Some(overlay), &[])
+            .unwrap_or_else(|diagnostics| panic!("{diagnostics}")),
+    )
 }
 
 #[test]

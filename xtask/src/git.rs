@@ -46,6 +46,14 @@ impl<'a> Git<'a> {
         Ok(Some(SourceFile { name: format!("{revision}:{path}"), bytes: output.stdout }))
     }
 
+    /// The YAML files of a folder as a revision has them; none if the revision does not have it.
+    pub fn show_folder(&self, revision: &str, folder: &str) -> Result<Vec<SourceFile>, String> {
+        let names =
+            self.text(&["ls-tree", "--name-only", revision, &format!("./{folder}/")])?.unwrap_or_default();
+        let names = names.lines().filter(|name| name.ends_with(".yaml"));
+        names.filter_map(|name| self.show(revision, name).transpose()).collect()
+    }
+
     /// A name for a commit that stays: the tag on it, or how far it is behind one, or its id.
     pub fn describe(&self, revision: &str) -> Result<Option<String>, String> {
         self.text(&["describe", "--tags", "--always", "--abbrev=12", revision])

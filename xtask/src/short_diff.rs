@@ -21,15 +21,15 @@ pub struct Baseline(JoinHandle<Result<Option<Model>, String>>);
 
 impl Baseline {
     /// Begins to read it, while the files are generated.
-    pub fn start(spec: PathBuf, overlay: PathBuf, new: SpecRevision) -> Self {
-        Self(std::thread::spawn(move || before(&spec, &overlay, &new)))
+    pub fn start(spec: PathBuf, overlay: PathBuf, words: PathBuf, new: SpecRevision) -> Self {
+        Self(std::thread::spawn(move || before(&spec, &overlay, &words, &new)))
     }
 
     /// Counts and breaking changes since the last commit; in one line, why there are none.
     pub fn changes_to(self, new: &Model) -> String {
         match self.0.join() {
             Ok(Ok(None)) => {
-                format!("changes     none: the document and its corrections are those of {HEAD}\n")
+                format!("changes     none: the document, its corrections and the words are those of {HEAD}\n")
             }
             Ok(Ok(Some(old))) => short(&new.changes_since(&old)),
             Ok(Err(reason)) => format!("changes     not told: {reason}\n"),
@@ -38,15 +38,29 @@ impl Baseline {
     }
 }
 
-fn before(spec: &Path, overlay: &Path, new: &SpecRevision) -> Result<Option<Model>, String> {
+fn before(spec: &Path, overlay: &Path, words: &Path, new: &SpecRevision) -> Result<Option<Model>, String> {
     let document = at_head(spec)?.ok_or_else(|| format!("{HEAD} has no {}", spec.display()))?;
     let corrections = new.overlay.as_ref().map(|_| at_head(overlay)).transpose()?.flatten();
-    let bytes = |input: &Option<SourceFile>| input.as_ref().map(|input| input.bytes.clone());
-    if document.bytes == new.document.bytes && bytes(&corrections) == bytes(&new.overlay) {
+    let said = if new.words.is_empty() { Vec::new() } else { Git::at(words)?.show_folder(HEAD, ".")? };
+    let old = SpecRevision {
+        document,
+        overlay: corrections,
+        words: said,
+        strict: true,
+        strict_words: new.strict_words,
+    };
+    if same(&old, new) {
         return Ok(None);
     }
-    let old = SpecRevision { document, overlay: corrections, strict: true };
     old.model().map(Some).map_err(|_| format!("the document of {HEAD} is not one that generates"))
+}
+
+/// Whether the same is in all files, whatever they are called.
+fn same(old: &SpecRevision, new: &SpecRevision) -> bool {
+    let bytes = |edition: &SpecRevision| -> Vec<Vec<u8>> {
+        edition.sources().map(|source| source.bytes.to_vec()).collect()
+    };
+    bytes(old) == bytes(new)
 }
 
 /// The file as the last commit of its own repository has it.

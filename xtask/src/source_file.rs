@@ -11,6 +11,9 @@ pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
 /// The corrected document, for the sandbox.
 pub const SANDBOX_DOCUMENT: &str = "tests/sandbox/src/document.json";
 
+/// What this project says of it, in files.
+pub const WORDS: &str = "spec/public-api/words";
+
 /// A file that was read, and what diagnostics call it.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -22,6 +25,24 @@ impl SourceFile {
     pub fn read(path: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         Ok(Self { name: path.display().to_string(), bytes })
+    }
+
+    /// The YAML files of a folder, by name.
+    pub fn read_folder(folder: &Path) -> Result<Vec<Self>, String> {
+        let fault = |error| format!("cannot read {}: {error}", folder.display());
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(fault)? {
+            paths.push(entry.map_err(fault)?.path());
+        }
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+        paths.sort();
+        paths.iter().map(|path| Self::read(path)).collect()
+    }
+
+    /// The words of the workspace at `root`: none where there is no folder for them.
+    pub fn read_words(root: &Path) -> Result<Vec<Self>, String> {
+        let folder = root.join(WORDS);
+        if folder.exists() { Self::read_folder(&folder) } else { Ok(Vec::new()) }
     }
 
     pub fn source(&self) -> Source<'_> {

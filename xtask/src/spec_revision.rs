@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use codegen::{Changes, Corrections, Diagnostics, Model, Source};
+use codegen::{Changes, Corrections, Diagnostics, Model, Source, Wording};
 
 use crate::git::Git;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SourceFile};
+use crate::source_file::{DOCUMENT, OVERLAY, SourceFile, WORDS};
 
 #[derive(Clone, Debug)]
 pub struct SpecRevision {
     pub document: SourceFile,
     pub overlay: Option<SourceFile>,
+    pub words: Vec<SourceFile>,
+    /// The words were written for this document: each of their entries has to fit.
+    pub strict_words: bool,
     /// The overlay was made for this document: each of its actions has to fit.
     pub strict: bool,
 }
@@ -25,38 +28,56 @@ impl SpecRevision {
         }
         let document = git.show(revision, DOCUMENT)?;
         let document = document.ok_or_else(|| format!("the revision {revision} has no {DOCUMENT}"))?;
-        Ok(Self { document, overlay: git.show(revision, OVERLAY)?, strict: true })
+        let (overlay, words) = (git.show(revision, OVERLAY)?, git.show_folder(revision, WORDS)?);
+        Ok(Self { document, overlay, words, strict: true, strict_words: true })
     }
 
     /// What the workspace at `root` holds now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
-        let overlay = SourceFile::read(&root.join(OVERLAY))?;
-        Ok(Self { document: SourceFile::read(&root.join(DOCUMENT))?, overlay: Some(overlay), strict: true })
+        let overlay = Some(SourceFile::read(&root.join(OVERLAY))?);
+        let words = SourceFile::read_words(root)?;
+        Ok(Self {
+            document: SourceFile::read(&root.join(DOCUMENT))?,
+            overlay,
+            words,
+            strict: true,
+            strict_words: true,
+        })
     }
 
     /// What it means.
     pub fn model(&self) -> Result<Model, Diagnostics> {
-        codegen::model(self.given())
+        codegen::model(self.given(&self.words()))
     }
 
-    fn given(&self) -> codegen::Edition<'_> {
+    pub fn words(&self) -> Vec<Source<'_>> {
+        self.words.iter().map(SourceFile::source).collect()
+    }
+
+    /// The words, as strictly as they are meant.
+    pub fn wording<'a>(&self, words: &'a [Source<'a>]) -> Wording<'a> {
+        if self.strict_words { Wording::All(words) } else { Wording::Fitting(words) }
+    }
+
+    fn given<'a>(&'a self, words: &'a [Source<'a>]) -> codegen::Edition<'a> {
         let overlay = match &self.overlay {
             None => Corrections::None,
             Some(overlay) if self.strict => Corrections::All(overlay.source()),
             Some(overlay) => Corrections::Fitting(overlay.source()),
         };
-        codegen::Edition { document: self.document.source(), overlay }
+        codegen::Edition { document: self.document.source(), overlay, words: self.wording(words) }
     }
 
     /// Its files, for diagnostics.
     pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
-        [Some(&self.document), self.overlay.as_ref()].into_iter().flatten().map(SourceFile::source)
+        let files = [Some(&self.document), self.overlay.as_ref()].into_iter().flatten();
+        files.chain(&self.words).map(SourceFile::source)
     }
 }
 
 /// What changed, or none where that cannot be told, and why is printed.
 pub fn compare(old: &SpecRevision, new: &SpecRevision) -> Option<Changes> {
-    match codegen::diff(old.given(), new.given()) {
+    match codegen::diff(old.given(&old.words()), new.given(&new.words())) {
         Ok(changes) => Some(changes),
         Err(diagnostics) => {
             let inputs: Vec<Source<'_>> = old.sources().chain(new.sources()).collect();

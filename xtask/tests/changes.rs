@@ -219,7 +219,7 @@ fn generate_says_in_short_what_changed_since_the_last_commit() {
     let workspace = Workspace::in_git();
     let said = workspace.succeed(&["generate"]);
     assert!(
-        said.contains("changes     none: the document and its corrections are those of HEAD\n"),
+        said.contains("changes     none: the document, its corrections and the words are those of HEAD\n"),
         "{said}"
     );
     workspace.lose_the_color();

@@ -6,6 +6,7 @@ mod dynamic;
 mod format;
 mod generated_file;
 mod index;
+mod line;
 mod model;
 mod open_enum;
 mod operation;
@@ -117,7 +118,7 @@ fn items(scope: &Scope<'_>, place: &Place, source: &mut Source) {
 fn item_code(item: &Item, scope: &Scope<'_>, place: &Place, source: &mut Source) {
     match &item.shape {
         Shape::Struct(fields) => model::emit(item, fields, scope, place, source),
-        Shape::Enum(values) => open_enum::emit(item, values, source),
+        Shape::Enum(values) => open_enum::emit(item, values, scope, source),
         Shape::Union { members, discriminator } => {
             union::emit(item, members, discriminator.as_deref(), scope, place, source);
         }

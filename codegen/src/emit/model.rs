@@ -4,31 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::Source;
+use super::line;
 use super::text::{doc, doc_comment, doc_line, ident, one_line};
+use crate::docs;
 use crate::ir::{Field, Item, PageRole, Shape, Type, conversions};
 use crate::names;
 use crate::rust_api::{Held, Member, Place, Scope, held, required_confusable};
 
-pub(super) fn item_docs(item: &Item) -> TokenStream {
-    doc(&docs_of(item))
-}
-
-fn docs_of(item: &Item) -> String {
-    let schemas = item.schemas.iter().map(|schema| format!("`{schema}`")).collect::<Vec<_>>();
-    let origin = format!("Schema {} of the API's document.", schemas.join(", "));
-    match &item.description {
-        Some(description) => format!("{description}\n\n{origin}"),
-        None => origin,
-    }
-}
-
 pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let members: Vec<Member> = fields.iter().map(|field| Member::new(item, field, scope, place)).collect();
-    definition(item, &members, source);
+    definition(item, &members, scope, source);
     // What is only read has no constructor: it would break with each member that an answer gains.
     if item.in_requests {
         constructor(item, &members, source);
-        setters(item, &members, source);
+        setters(item, &members, scope, source);
     }
     if item.in_responses {
         source.line(&format!("from_json!({});", item.name));
@@ -48,25 +37,21 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
 }
 
 /// The struct as a table of members: name, type, and how it is held under which name on the wire.
-fn definition(item: &Item, members: &[Member<'_>], source: &mut Source) {
+fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut Source) {
     let mut lines = vec![item.direction().to_owned()];
-    lines.extend(doc_comment(&docs_of(item)));
+    lines.extend(doc_comment(&line::item(item, scope)));
     if item.in_requests && !members.iter().any(Member::is_required) {
         lines.push("#[derive(Default)]".to_owned());
     }
     lines.push(format!("pub struct {} {{", item.name));
     for member in members {
-        lines.extend(doc_comment(&member_docs(member.field)).map(|line| format!("    {line}")));
+        lines.extend(doc_comment(&line::member(member.field, scope)).map(|line| format!("    {line}")));
         let Field { name, wire, .. } = member.field;
         let (ty, mode) = (one_line(member.ty()), member.mode());
         lines.push(format!("    {name}: {ty} = {mode} {wire:?},"));
     }
     lines.push("}".to_owned());
     source.table("record! {", &lines);
-}
-
-fn member_docs(field: &Field) -> String {
-    field.description.clone().unwrap_or_else(|| format!("The member `{}`.", field.wire))
 }
 
 /// `new` over the required members: as arguments where they cannot be confused, else as a struct.
@@ -160,14 +145,15 @@ fn seeded(item: &Item, members: &[Member<'_>], seed: usize, scope: &Scope<'_>, p
 
 const SECRETS: &str = "Free-form members are left out: secrets in them come back masked.";
 
-fn setters(item: &Item, members: &[Member<'_>], source: &mut Source) {
+fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut Source) {
     for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, "patch_setters! {")] {
         let rows: Vec<TokenStream> = members
             .iter()
             .filter(|member| member.held == held)
             .map(|member| {
+                let docs = doc(docs::first_sentence(&line::member(member.field, scope)));
                 let (name, inner) = (ident(&member.field.name), &member.inner);
-                quote!(#name: #inner)
+                quote!(#docs #name: #inner)
             })
             .collect();
         if !rows.is_empty() {

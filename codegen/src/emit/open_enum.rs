@@ -3,16 +3,18 @@
 use quote::quote;
 
 use super::format::Source;
-use super::model::item_docs;
-use super::text::ident;
+use super::line;
+use super::text::{doc, ident};
 use crate::ir::{EnumValue, Item};
+use crate::rust_api::Scope;
 
-pub(super) fn emit(item: &Item, values: &[EnumValue], source: &mut Source) {
-    let docs = item_docs(item);
+pub(super) fn emit(item: &Item, values: &[EnumValue], scope: &Scope<'_>, source: &mut Source) {
+    let docs = doc(&line::item(item, scope));
     let name = ident(&item.name);
     let rows = values.iter().map(|value| {
         let (variant, wire) = (ident(&value.name), &value.wire);
-        quote!(#variant = #wire)
+        let docs = value.description.as_deref().map(doc);
+        quote!(#docs #variant = #wire)
     });
     source.wrapped("open_enum! {", quote!(#docs pub enum #name { #(#rows,)* }));
 }

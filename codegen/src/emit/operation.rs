@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::catalogue;
 use super::format::Source;
+use super::line;
 use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
@@ -68,12 +69,11 @@ impl<'a> Request<'a> {
 
     fn function(&self) -> TokenStream {
         let operation = self.operation;
-        let docs = function_docs(operation);
+        let docs = function_docs(operation, &self.arguments());
         let (function, request) = (ident(&operation.function), ident(&operation.request()));
         let mut arguments = Vec::new();
         let mut values = Vec::new();
-        let positional = self.required.iter().filter(|_| !self.required_as_struct);
-        for parameter in operation.path_parameters.iter().chain(positional.copied()) {
+        for parameter in self.arguments() {
             let name = ident(&parameter.name);
             if parameter.ty == Type::String {
                 arguments.push(quote!(#name: impl Into<String>));
@@ -111,6 +111,12 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// The parameters that are arguments of the function.
+    fn arguments(&self) -> Vec<&'a Parameter> {
+        let positional = self.required.iter().filter(|_| !self.required_as_struct);
+        self.operation.path_parameters.iter().chain(positional.copied()).collect()
+    }
+
     fn required_struct(&self) -> TokenStream {
         let name = ident(&names::required(&self.operation.request()));
         let docs = doc_line(&format!(
@@ -118,7 +124,7 @@ impl<'a> Request<'a> {
             names::plain(&self.operation.function)
         ));
         let fields = self.required.iter().map(|parameter| {
-            let docs = parameter_docs(parameter);
+            let docs = doc(&line::parameter(parameter, self.scope));
             let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
             quote!(#docs pub #name: #ty)
         });
@@ -163,7 +169,7 @@ impl<'a> Request<'a> {
             .optional
             .iter()
             .map(|parameter| {
-                let docs = parameter_docs(parameter);
+                let docs = doc(&line::parameter(parameter, self.scope));
                 let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
                 quote!(#docs #name: #ty)
             })
@@ -210,20 +216,21 @@ impl<'a> Request<'a> {
     }
 }
 
-fn parameter_docs(parameter: &Parameter) -> TokenStream {
-    match &parameter.description {
-        Some(description) => doc(description),
-        None => doc_line(&format!("The query parameter `{}`.", parameter.wire)),
-    }
-}
-
-fn function_docs(operation: &Operation) -> TokenStream {
+fn function_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream {
     let facts = &operation.facts;
-    let summary = facts.summary.clone().unwrap_or_else(|| format!("The operation `{}`.", facts.id));
-    let mut docs = doc(&summary);
-    if let Some(description) = facts.description.as_deref().filter(|description| *description != summary) {
-        docs.extend(doc_line(""));
-        docs.extend(doc(description));
+    let mut docs = facts.summary.as_deref().map(doc).unwrap_or_default();
+    let mut paragraph = |text: &str| {
+        if !docs.is_empty() {
+            docs.extend(doc_line(""));
+        }
+        docs.extend(doc(text));
+    };
+    if let Some(description) = &facts.description {
+        paragraph(description);
+    }
+    let arguments: Vec<String> = arguments.iter().filter_map(|argument| said(argument)).collect();
+    if !arguments.is_empty() {
+        paragraph(&arguments.join("\n"));
     }
     let mut lines = vec![format!("`{} {}`, {}.", facts.method.to_uppercase(), facts.path, served(operation))];
     if !facts.rate_limits.is_empty() {
@@ -248,11 +255,22 @@ fn function_docs(operation: &Operation) -> TokenStream {
     if let Some(reason) = &operation.reason {
         lines.push(format!("Emitted again at this maturity because the {reason}."));
     }
-    docs.extend(doc_paragraph(&lines));
+    if docs.is_empty() {
+        docs.extend(lines.iter().map(|line| doc_line(line)));
+    } else {
+        docs.extend(doc_paragraph(&lines));
+    }
     if let Some(url) = &facts.docs_url {
         docs.extend(doc_paragraph(&[format!("[The vendor's page]({url})")]));
     }
     docs
+}
+
+/// An argument can have no docs of its own.
+fn said(argument: &Parameter) -> Option<String> {
+    let text = argument.description.as_deref()?;
+    let text: Vec<&str> = text.split_whitespace().collect();
+    Some(format!("* `{}`: {}", argument.name, text.join(" ")))
 }
 
 fn served(operation: &Operation) -> String {

@@ -125,6 +125,7 @@ pub(crate) struct Field {
 pub(crate) struct EnumValue {
     pub(crate) wire: String,
     pub(crate) name: String,
+    pub(crate) description: Option<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -373,7 +373,8 @@ impl Lowering<'_, '_> {
                 Some(Media::Versioned { major, maturity }) => {
                     entries.push((media_type.clone(), (maturity, major), content.clone(), at));
                 }
-                Some(Media::Json) => {}
+                // The same as the most mature of the others, perhaps in an envelope of its own.
+                Some(Media::Json) => content.schema.iter().for_each(|schema| self.schemas.touch(schema)),
                 None => {
                     let help = "known are application/json and application/vnd.segment.v<N>[beta|alpha]+json; \
                                 remove it in the overlay, or teach the generator";

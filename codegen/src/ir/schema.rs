@@ -76,6 +76,8 @@ pub(super) struct Schemas<'a> {
     pub(super) found: &'a mut Diagnostics,
     pub(super) types: Vec<TypeDef>,
     components: BTreeMap<String, State>,
+    /// Components that are read without becoming a type.
+    touched: BTreeSet<String>,
     /// How many schemas are being lowered, one in another.
     depth: usize,
 }
@@ -91,18 +93,26 @@ const MOST_MEMBERS: usize = 128;
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(spec: &'a Spec, found: &'a mut Diagnostics) -> Self {
-        Self { spec, found, types: Vec::new(), components: BTreeMap::new(), depth: 0 }
+        Self {
+            spec,
+            found,
+            types: Vec::new(),
+            components: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            depth: 0,
+        }
     }
 
     pub(super) fn unused(&self) -> Vec<String> {
-        self.spec.schemas.keys().filter(|name| !self.components.contains_key(*name)).cloned().collect()
+        let used = |name: &String| self.components.contains_key(name) || self.touched.contains(name);
+        self.spec.schemas.keys().filter(|name| !used(name)).cloned().collect()
     }
 
     /// Counts a component as used that is read without becoming a type: an envelope.
     pub(super) fn touch(&mut self, schema: &ReferenceOr<Schema>) {
         if let ReferenceOr::Reference { reference } = schema {
             let name = reference.rsplit('/').next().unwrap_or_default().to_owned();
-            self.components.entry(name).or_insert(State::Done(LoweredSchema::plain(Type::Any)));
+            self.touched.insert(name);
         }
     }
 
@@ -288,7 +298,7 @@ impl<'a> Schemas<'a> {
                 self.error("two-values-one-name", &at.child("enum"), message, &help);
                 continue;
             }
-            variants.push(EnumValue { wire: wire.clone(), name });
+            variants.push(EnumValue { wire: wire.clone(), name, description: None });
         }
         let id = self.define(Shape::Enum(variants), schema, at, naming);
         LoweredSchema { ty: Type::Named(id), nullable }

@@ -74,8 +74,16 @@ fn fault(
     to: (&str, &[GeneratedFile]),
     overlay: Corrections<'_>,
 ) -> Option<String> {
-    let old = Edition { document: Source { name: "old.json", bytes: from.0.as_bytes() }, overlay };
-    let new = Edition { document: Source { name: "new.json", bytes: to.0.as_bytes() }, overlay };
+    let old = Edition {
+        document: Source { name: "old.json", bytes: from.0.as_bytes() },
+        overlay,
+        words: (&[]).into(),
+    };
+    let new = Edition {
+        document: Source { name: "new.json", bytes: to.0.as_bytes() },
+        overlay,
+        words: (&[]).into(),
+    };
     let changes = diff(old, new).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let lost = lost(from.1, to.1);
     if code(from.1) != code(to.1) && changes.is_empty() {
@@ -96,7 +104,8 @@ fn whatever_changes_the_code_is_told_and_what_goes_from_it_is_breaking() {
         let overlay = fs::read(case.join("overlay.yaml")).ok();
         let overlay = overlay.as_deref().map(|bytes| Source { name: "overlay.yaml", bytes });
         let corrections = overlay.map_or(Corrections::None, Corrections::All);
-        let files = |text: &str| generate(Source { name: "document.json", bytes: text.as_bytes() }, overlay);
+        let files =
+            |text: &str| generate(Source { name: "document.json", bytes: text.as_bytes() }, overlay, &[]);
         let text = fs::read_to_string(case.join("document.yaml")).unwrap();
         let document: Value = serde_saphyr::from_str(&text).unwrap();
         let text = document.to_string();

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generation, Report, Told};
+use codegen::{Coverage, Generation, Report, Told, WordsKind};
 
 use crate::file_plan::{Change, FilePlan};
 use crate::short_diff::Baseline;
 use crate::snippet;
-use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX_DOCUMENT, SourceFile, workspace_root};
+use crate::source_file::{DOCUMENT, OVERLAY, SANDBOX_DOCUMENT, SourceFile, WORDS, workspace_root};
 use crate::spec_revision::SpecRevision;
 
 #[derive(Debug, Default, clap::Args)]
@@ -20,12 +20,19 @@ pub struct Arguments {
     /// Print the difference that the files make, line by line.
     #[arg(long)]
     print_diff: bool,
+    /// Name everything that has no words of this project.
+    #[arg(long)]
+    list_wordless: bool,
     /// The OpenAPI document [default: spec/public-api/document.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
     /// The corrections to it, or `none` [default: spec/public-api/overlay.yaml of the workspace]
     #[arg(long, value_name = "FILE|none")]
     overlay: Option<PathBuf>,
+    /// The folder of what is said of it, or `none` [default: spec/public-api/words of the workspace, of another document
+    /// as far as it fits]
+    #[arg(long, value_name = "DIR|none")]
+    words: Option<PathBuf>,
     /// The crate's folder [default: generated of the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -40,10 +47,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let out = arguments.out.clone().unwrap_or_else(|| below_root("generated"));
     let overlay =
         (overlay_path.as_os_str() != "none").then(|| SourceFile::read(&overlay_path)).transpose()?;
-    let edition = SpecRevision { document: SourceFile::read(&spec_path)?, overlay, strict: true };
-    let before = Baseline::start(spec_path, overlay_path, edition.clone());
+    let words_path = arguments.words.clone().unwrap_or_else(|| below_root(WORDS));
+    let words = match &arguments.words {
+        None => SourceFile::read_words(&root)?,
+        Some(none) if none.as_os_str() == "none" => Vec::new(),
+        Some(folder) => SourceFile::read_folder(folder)?,
+    };
+    // What the workspace says is said of its own document; another one may have less.
+    let strict_words = arguments.words.is_some() || arguments.spec.is_none();
+    let edition =
+        SpecRevision { document: SourceFile::read(&spec_path)?, overlay, words, strict: true, strict_words };
+    let before = Baseline::start(spec_path, overlay_path, words_path, edition.clone());
     let overlay = edition.overlay.as_ref().map(SourceFile::source);
-    let generation = match codegen::generate_with_report(edition.document.source(), overlay) {
+    let generation = match codegen::generate_with_report(
+        edition.document.source(),
+        overlay,
+        edition.wording(&edition.words()),
+    ) {
         Ok(generation) => generation,
         Err(diagnostics) => {
             eprintln!("{}", snippet::diagnostics(&diagnostics, &edition.sources().collect::<Vec<_>>()));
@@ -65,6 +85,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     plan.carry_out()?;
     print!("{}", summary(&generation, &plan));
+    if arguments.list_wordless {
+        print!("{}", wordless(&generation.report.words));
+    }
     print!("{}", before.changes_to(&generation.model));
     println!("time        {} ms", started.elapsed().as_millis());
     Ok(ExitCode::SUCCESS)
@@ -102,6 +125,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         unused_components,
         config_api,
         told,
+        words,
     } = &generation.report;
     let mut text = format!(
         "operations  {operations_in_document} in the document, {operations_emitted} emitted, {} refused\n",
@@ -120,6 +144,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         "config api  {config_api} members, parameters and operations with a counterpart known\n"
     ));
     text.push_str(&sentences(told));
+    text.push_str(&format!("words       {}\n", said(words)));
     let count = |wanted: Change| plan.changes().filter(|(_, change)| *change == wanted).count();
     text.push_str(&format!(
         "files       {} in all: {} written, {} changed, {} deleted\n",
@@ -137,6 +162,22 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         lines.iter().max().copied().unwrap_or_default()
     ));
     text
+}
+
+/// How much of each kind has words of ours.
+fn said(words: &Coverage) -> String {
+    let kinds = WordsKind::ALL.map(|kind| {
+        let [ours, documents, nobodys] = words.count(kind);
+        format!("{ours} of {} {}", ours + documents + nobodys, kind.word())
+    });
+    format!("{}; `--list-wordless` names the others", kinds.join(", "))
+}
+
+fn wordless(words: &Coverage) -> String {
+    let lines = WordsKind::ALL.into_iter().flat_map(|kind| {
+        words.without_words(kind).map(move |name| format!("  {:<10}  {name}\n", kind.word()))
+    });
+    lines.collect()
 }
 
 /// What the document says in sentences only.

@@ -9,6 +9,7 @@ fn between(old: &str, new: &str) -> Changes {
     let edition = |text| Edition {
         document: Source { name: "lamps.yaml", bytes: str::as_bytes(text) },
         overlay: Corrections::None,
+        words: (&[]).into(),
     };
     diff(edition(old), edition(new)).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
@@ -548,11 +549,11 @@ fn an_overlay_for_another_document_corrects_what_fits_and_is_refused_where_it_ha
         \x20 - { target: $.components.schemas.Gone, x-why: test, update: { x-rust-name: Other } }\n";
     let document = Source { name: "lamps.yaml", bytes: BASE.as_bytes() };
     let overlay = Source { name: "overlay.yaml", bytes: overlay.as_bytes() };
-    let plain = Edition { document, overlay: Corrections::None };
-    let fitting = Edition { document, overlay: Corrections::Fitting(overlay) };
+    let plain = Edition { document, overlay: Corrections::None, words: (&[]).into() };
+    let fitting = Edition { document, overlay: Corrections::Fitting(overlay), words: (&[]).into() };
     let said: Vec<String> = diff(plain, fitting).unwrap().changes.iter().map(told).collect();
     assert_eq!(said, ["stable breaking: `stable::models::Socket` is now `stable::models::Fitting`."]);
-    let all = Edition { document, overlay: Corrections::All(overlay) };
+    let all = Edition { document, overlay: Corrections::All(overlay), words: (&[]).into() };
     let errors = diff(plain, all).unwrap_err();
     assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["unmatched-action"]);
 }

@@ -2,17 +2,22 @@
 
 //! Activations, at maturity alpha.
 //!
-//! How an audience reaches destinations: the connections between the two and the activations on them.
-//! The operations list, read, add, change and remove both.
+//! The ways in which an audience reaches destinations: a connection between the two, and activations on
+//! it, each of which sends events of one kind. The operations list, read, add, change and remove both.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Adds an activation to one of an audience's destination connections.
+/// Adds an activation to a connection, so that the audience's events are sent to the destination.
 ///
-/// The destination must already be connected, through addDestinationToAudience; if this second call
-/// fails, the connection is left without an activation. `entities` in `personalization` are refused
-/// with 400 for a classic audience.
+/// The second of two steps, after `addDestinationToAudience`; if it fails, the connection stays without
+/// an activation and nothing is sent. `performResync` set to true sends every present member. Entities
+/// in `personalization` are refused with 400 for an audience that is not linked.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `connection_id`: Id of the connection between the audience and a destination, as
+/// `addDestinationToAudience` returns it.
 ///
 /// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha.
 /// Calls allowed: 50 a minute.
@@ -34,10 +39,13 @@ pub fn add_activation_to_audience(
     }
 }
 
-/// Connects a destination to an audience, with its settings and id sync configuration.
+/// Connects an audience to a destination, with the settings and ids that the destination needs.
 ///
-/// This is the first of two steps: addActivationToAudience follows, and the connection stays behind if
-/// that fails. `idSyncConfiguration` takes at most 5 items.
+/// The first of two steps: nothing is sent until `addActivationToAudience` follows. The destination
+/// must have been added to Engage in the app before.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 ///
 /// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha.
 /// Calls allowed: 50 a minute.
@@ -59,6 +67,10 @@ pub fn add_destination_to_audience(
 
 /// Reads one activation of an audience.
 ///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `id`: Id of the activation.
+///
 /// `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
 /// Calls allowed: 60 a minute.
 ///
@@ -76,7 +88,10 @@ pub fn get_activation_from_audience(
     }
 }
 
-/// Lists the activations of an audience, page by page.
+/// Lists an audience's activations over all its destinations, page by page.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 ///
 /// `GET /spaces/{spaceId}/audiences/{audienceId}/activations`, alpha.
 /// Calls allowed: 60 a minute.
@@ -94,10 +109,13 @@ pub fn list_activations_from_audience(
     }
 }
 
-/// Lists the destinations connected to an audience, page by page.
+/// Lists the destinations that an audience is connected to, page by page.
 ///
 /// Connections that the token may not read are left out without an error: `connections` can be empty
 /// while `totalEntries` counts them.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 ///
 /// `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha.
 /// Calls allowed: 50 a minute.
@@ -116,7 +134,15 @@ pub fn list_destinations_from_audience(
     }
 }
 
-/// Lists the destinations that audiences of the given type in a space can be connected to.
+/// Lists the destinations that audiences of a type may be connected to, with the actions and fields
+/// that can be mapped.
+///
+/// Gives the action ids and field names for `destinationMapping`, and the keys for
+/// `connectionSettings`. A destination without actions is set up by `connectionSettings` alone. One
+/// that is not listed cannot be activated.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_type`: Type of the audience, as its `audienceType` says.
 ///
 /// `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations`, alpha.
 /// Calls allowed: 60 a minute.
@@ -136,7 +162,11 @@ pub fn list_supported_destinations_from_audience(
     }
 }
 
-/// Removes one activation from an audience.
+/// Deletes one activation; its connection stays.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `id`: Id of the activation.
 ///
 /// `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
 /// Calls allowed: 50 a minute.
@@ -155,9 +185,15 @@ pub fn remove_activation_from_audience(
     }
 }
 
-/// Disconnects a destination from an audience.
+/// Disconnects an audience from a destination, for good.
 ///
-/// The call can be refused with 409.
+/// Refused with 409 while activations exist; `removeActivationFromAudience` deletes them. To pause
+/// instead, set `enabled` of the activations to false.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.
@@ -176,9 +212,15 @@ pub fn remove_destination_from_audience(
     }
 }
 
-/// Changes the name, mapping, personalization or state of an audience's activation.
+/// Changes an activation's name, mapping, personalization or enabled state.
 ///
-/// `entities` in `personalization` are refused with 400 for a classic audience.
+/// Members are merged differently: `settings` of the mapping changes field by field, while `profile`
+/// and `entities` of the personalization each replace what is stored. The action cannot be changed.
+/// Entities are refused with 400 for an audience that is not linked.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `id`: Id of the activation.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
 /// Calls allowed: 50 a minute.
@@ -199,10 +241,15 @@ pub fn update_activation_for_audience(
     }
 }
 
-/// Changes the connection settings or id sync of a destination connected to an audience.
+/// Changes the settings or the ids of an audience's connection to a destination.
 ///
-/// At least one of `idSyncConfiguration` and `connectionSettings` must be given, else the answer is
-/// 400. `idSyncConfiguration` takes at most 5 items.
+/// Give at least one of `connectionSettings` and `idSyncConfiguration`, else the answer is 400. Each
+/// replaces what is stored, and changed ids apply to new data only.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.
@@ -225,21 +272,24 @@ pub fn update_destination_for_audience(
 
 record! {
     request
-    /// Schema `AddActivationToAudienceAlphaInput` of the API's document.
+    /// Asks for a new activation on a connection.
     pub struct AddActivationToAudienceInput {
-        /// The member `activationName`.
+        /// Name of the activation; with a warehouse, the table to write.
         activation_name: String = required "activationName",
-        /// The member `activationType`.
+        /// Change that triggers an event: `Audience Entered`, `Audience Exited`, `Audience Membership Changed`
+        /// for both (profiles only); for entities `Entity Added`, `Entity Removed` and, where the destination
+        /// allows, `Entity Values Changed`; or `All Events`.
         activation_type: String = required "activationType",
-        /// The member `destinationMapping`.
+        /// Action to run at the destination, and how its fields are filled; only for actions destinations.
         destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
-        /// The member `displayName`.
+        /// Display name; only with a warehouse. Without it, `activationName` serves as the label.
         display_name: Option<String> = optional "displayName",
-        /// The member `enabled`.
+        /// Whether to send events at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `performResync`.
+        /// Whether to send every present member now; if false, only changes from here on are sent.
         perform_resync: bool = required "performResync",
-        /// The member `personalization`.
+        /// Traits and properties to send along. An actions destination needs them in `destinationMapping` too,
+        /// else they fill no field.
         personalization: Option<PersonalizationInput> = optional "personalization",
     }
 }
@@ -271,17 +321,21 @@ impl AddActivationToAudienceInput {
 }
 
 setters! { struct AddActivationToAudienceInput {
+    /// Action to run at the destination, and how its fields are filled; only for actions destinations.
     destination_mapping: DestinationSubscriptionConfiguration,
+    /// Display name; only with a warehouse.
     display_name: String,
+    /// Whether to send events at once.
     enabled: bool,
+    /// Traits and properties to send along.
     personalization: PersonalizationInput,
 } }
 
 record! {
     response
-    /// Schema `AddActivationToAudienceAlphaOutput` of the API's document.
+    /// Holds the activation that was added.
     pub struct AddActivationToAudienceOutput {
-        /// The member `activation`.
+        /// The new activation, with the id to address it by.
         activation: ActivationOutput = required "activation",
     }
 }
@@ -290,13 +344,15 @@ from_json!(AddActivationToAudienceOutput);
 
 record! {
     request
-    /// Schema `AddDestinationToAudienceAlphaInput` of the API's document.
+    /// Asks to connect an audience to a destination.
     pub struct AddDestinationToAudienceInput {
-        /// The member `connectionSettings`.
+        /// Settings with which the destination creates the audience on its side; the keys differ from one to
+        /// another, see `listSupportedDestinationsFromAudience`.
         connection_settings: Option<Value> = optional "connectionSettings",
-        /// The member `destination`.
+        /// Destination to connect to.
         destination: DestinationInput = required "destination",
-        /// The member `idSyncConfiguration`.
+        /// Ids to send for each profile, at most 5 kinds. By default email and user id, the last or all of
+        /// each, as the destination has it.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
     }
 }
@@ -313,19 +369,22 @@ impl AddDestinationToAudienceInput {
 }
 
 setters! { struct AddDestinationToAudienceInput {
+    /// Settings with which the destination creates the audience on its side; the keys differ from one to
+    /// another, see `listSupportedDestinationsFromAudience`.
     connection_settings: Value,
+    /// Ids to send for each profile, at most 5 kinds.
     id_sync_configuration: Vec<IdSyncConfigurationInput>,
 } }
 
 record! {
     response
-    /// Schema `AddDestinationToAudienceAlphaOutput` of the API's document.
+    /// Holds the connection that was made.
     pub struct AddDestinationToAudienceOutput {
-        /// The member `connection`.
+        /// The new connection; activations name its id as `connectionId`.
         connection: AudienceConnection = required "connection",
-        /// The member `connectionSettings`.
+        /// Settings with which the destination creates the audience on its side; at times absent.
         connection_settings: Option<Value> = optional "connectionSettings",
-        /// The member `idSyncConfiguration`.
+        /// Ids that are sent for each profile.
         id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
     }
 }
@@ -334,9 +393,9 @@ from_json!(AddDestinationToAudienceOutput);
 
 record! {
     response
-    /// Schema `GetActivationFromAudienceOutput` of the API's document.
+    /// Holds the activation that was asked for.
     pub struct GetActivationFromAudienceOutput {
-        /// The member `activation`.
+        /// That activation.
         activation: ActivationOutput = required "activation",
     }
 }
@@ -345,11 +404,11 @@ from_json!(GetActivationFromAudienceOutput);
 
 record! {
     response
-    /// Schema `ListActivationsFromAudienceOutput` of the API's document.
+    /// Holds one page of an audience's activations.
     pub struct ListActivationsFromAudienceOutput {
-        /// The member `activations`.
+        /// Activations of this page, over all destinations.
         activations: Vec<ActivationOutput> = required "activations",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; only when a page was asked for.
         pagination: Option<PaginationOutput> = optional "pagination",
     }
 }
@@ -358,11 +417,11 @@ from_json!(ListActivationsFromAudienceOutput);
 
 record! {
     response
-    /// Schema `ListDestinationsFromAudienceAlphaOutput` of the API's document.
+    /// Holds one page of an audience's connections.
     pub struct ListDestinationsFromAudienceOutput {
-        /// The member `connections`.
+        /// Connections of this page; those that the token may not read are missing.
         connections: Vec<SimpleDestination> = required "connections",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; only when a page was asked for.
         pagination: Option<PaginationOutput> = optional "pagination",
     }
 }
@@ -371,11 +430,11 @@ from_json!(ListDestinationsFromAudienceOutput);
 
 record! {
     response
-    /// Schema `ListSupportedDestinationsFromAudienceAlphaOutput` of the API's document.
+    /// Holds the destinations that a type of audience may be connected to.
     pub struct ListSupportedDestinationsFromAudienceOutput {
-        /// The member `destinations`.
+        /// Destinations with their actions, fields and settings, as plain JSON.
         destinations: Map<String, Value> = required "destinations",
-        /// The member `pagination`.
+        /// Position of this page; at times absent, and there is no way to ask for another page.
         pagination: Option<PaginationOutput> = optional "pagination",
     }
 }
@@ -385,9 +444,9 @@ free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinatio
 
 record! {
     response
-    /// Schema `RemoveActivationFromAudienceOutput` of the API's document.
+    /// Holds the outcome of the deletion.
     pub struct RemoveActivationFromAudienceOutput {
-        /// The member `status`.
+        /// Outcome of the deletion; an open set of names.
         status: String = required "status",
     }
 }
@@ -396,9 +455,9 @@ from_json!(RemoveActivationFromAudienceOutput);
 
 record! {
     response
-    /// Schema `RemoveDestinationFromAudienceAlphaOutput` of the API's document.
+    /// Confirms that audience and destination are disconnected.
     pub struct RemoveDestinationFromAudienceOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -407,20 +466,21 @@ from_json!(RemoveDestinationFromAudienceOutput);
 
 record! {
     request
-    /// Schema `UpdateActivationForAudienceAlphaInput` of the API's document.
+    /// The changes to an activation; what is left out stays.
     #[derive(Default)]
     pub struct UpdateActivationForAudienceInput {
-        /// The member `activationName`.
+        /// New name; with a warehouse, the table to write. An empty text changes nothing.
         activation_name: Option<String> = optional "activationName",
-        /// The member `destinationMapping`.
+        /// Fields to change, with the present `actionId`; the fields that are left out stay.
         destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
-        /// The member `displayName`.
+        /// New display name; only with a warehouse. Null clears it, so that `activationName` serves again.
         display_name: Patch<String> = optional "displayName",
-        /// The member `enabled`.
+        /// Whether to send events.
         enabled: Option<bool> = optional "enabled",
-        /// The member `performResync`.
+        /// Whether to send every present member with the new settings; if false, they apply to later events
+        /// only.
         perform_resync: Option<bool> = optional "performResync",
-        /// The member `personalization`.
+        /// Traits and entities to send along; each of the two, when given, replaces what is stored.
         personalization: Option<PersonalizationInput> = optional "personalization",
     }
 }
@@ -440,14 +500,21 @@ impl UpdateActivationForAudienceInput {
 }
 
 setters! { struct UpdateActivationForAudienceInput {
+    /// New name; with a warehouse, the table to write.
     activation_name: String,
+    /// Fields to change, with the present `actionId`; the fields that are left out stay.
     destination_mapping: DestinationSubscriptionConfiguration,
+    /// Whether to send events.
     enabled: bool,
+    /// Whether to send every present member with the new settings; if false, they apply to later events
+    /// only.
     perform_resync: bool,
+    /// Traits and entities to send along; each of the two, when given, replaces what is stored.
     personalization: PersonalizationInput,
 } }
 
 patch_setters! { struct UpdateActivationForAudienceInput {
+    /// New display name; only with a warehouse.
     display_name: String,
 } }
 
@@ -468,9 +535,9 @@ impl From<ActivationOutput> for UpdateActivationForAudienceInput {
 
 record! {
     response
-    /// Schema `UpdateActivationForAudienceOutput` of the API's document.
+    /// Holds the activation as it is after the change.
     pub struct UpdateActivationForAudienceOutput {
-        /// The member `activation`.
+        /// The changed activation.
         activation: ActivationOutput = required "activation",
     }
 }
@@ -479,12 +546,13 @@ from_json!(UpdateActivationForAudienceOutput);
 
 record! {
     request
-    /// Schema `UpdateDestinationForAudienceAlphaInput` of the API's document.
+    /// The changes to a connection; at least one member is required.
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
-        /// The member `connectionSettings`.
+        /// The complete settings; those left out are removed. An empty object changes nothing.
         connection_settings: Option<Value> = optional "connectionSettings",
-        /// The member `idSyncConfiguration`.
+        /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent. An empty list
+        /// changes nothing.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
     }
 }
@@ -500,19 +568,21 @@ impl UpdateDestinationForAudienceInput {
 }
 
 setters! { struct UpdateDestinationForAudienceInput {
+    /// The complete settings; those left out are removed.
     connection_settings: Value,
+    /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent.
     id_sync_configuration: Vec<IdSyncConfigurationInput>,
 } }
 
 record! {
     response
-    /// Schema `UpdateDestinationForAudienceAlphaOutput` of the API's document.
+    /// Holds the connection as it is after the change.
     pub struct UpdateDestinationForAudienceOutput {
-        /// The member `connectionSettings`.
+        /// Settings of the connection after the change.
         connection_settings: Option<Value> = optional "connectionSettings",
-        /// The member `destination`.
+        /// Destination that the connection leads to.
         destination: AudienceDestination = required "destination",
-        /// The member `idSyncConfiguration`.
+        /// Ids that are sent for each profile from now on.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
     }
 }
@@ -605,7 +675,8 @@ pub mod requests {
 
     parameters! {
         struct ListActivationsFromAudience {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -636,7 +707,8 @@ pub mod requests {
 
     parameters! {
         struct ListDestinationsFromAudience {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -668,9 +740,9 @@ pub mod requests {
 
     parameters! {
         struct ListSupportedDestinationsFromAudience {
-            /// The query parameter `actionId`.
+            /// Keeps only the destination with this action.
             action_id: String,
-            /// The query parameter `slug`.
+            /// Keeps only the destination with this slug.
             slug: String,
         }
     }

@@ -2,15 +2,22 @@
 
 //! Audiences, at maturity alpha.
 //!
-//! Groups of users, accounts or linked entities defined by a query in a space. The operations manage
-//! audiences, their run schedules and previews, and start runs.
+//! Groups of users, accounts or linked entities that meet the query of a space's audience. The
+//! operations manage audiences, preview a query before it is saved, and schedule or start runs of
+//! linked audiences.
 
 use crate::client::prelude::*;
 use super::models::*;
 pub use crate::api::stable::audiences::CreateAudienceOutput;
 pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
 
-/// Creates an audience of accounts, users or linked entities in a space.
+/// Creates an audience in a space from a query.
+///
+/// Members are computed after the answer, which may take a day; follow `status` with `getAudience`, and
+/// change nothing until then. The `alpha` operation creates audiences of users and accounts, and none
+/// of linked entities.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/audiences`, alpha, also stable and beta.
 /// Calls allowed: 50 a minute.
@@ -30,7 +37,12 @@ pub fn create_audience(
     }
 }
 
-/// Lists the audiences of a space that refer to the given audience, page by page.
+/// Lists the audiences whose queries refer to the given audience, page by page.
+///
+/// Look here before you delete or change an audience.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience that is referred to.
 ///
 /// `GET /spaces/{spaceId}/audiences/{id}/audience-references`, alpha.
 /// Calls allowed: 25 a minute.
@@ -54,8 +66,12 @@ pub fn list_audience_consumers_from_space_and_audience(
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///
-/// The `targetEntity` of a definition cannot be changed here: members that the input does not know are
-/// refused with 422.
+/// The audience is locked until the change has taken effect; it cannot be changed again before. Where
+/// past data counts, a new query starts a new backfill, which takes longer with destinations that limit
+/// their rate.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{id}`, alpha, also stable and beta.
 /// Calls allowed: 50 a minute.
@@ -79,19 +95,19 @@ pub fn update_audience_for_space(
 
 record! {
     request
-    /// Schema `CreateAudienceAlphaInput` of the API's document.
+    /// Asks for a new audience.
     pub struct CreateAudienceInput {
-        /// The member `audienceType`.
+        /// What the members are; cannot be changed later.
         audience_type: CreateAudienceInputAudienceType = required "audienceType",
-        /// The member `definition`.
+        /// Query that picks the members.
         definition: AudienceDefinition = required "definition",
-        /// The member `description`.
+        /// Free text that says what it is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute members at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name; only Latin characters are accepted.
         name: String = required "name",
-        /// The member `options`.
+        /// Which profiles and data to take into account.
         options: Option<AudienceOptions> = optional "options",
     }
 }
@@ -115,26 +131,31 @@ impl CreateAudienceInput {
 }
 
 setters! { struct CreateAudienceInput {
+    /// Free text that says what it is for.
     description: String,
+    /// Whether to compute members at once.
     enabled: bool,
+    /// Which profiles and data to take into account.
     options: AudienceOptions,
 } }
 
 open_enum! {
-    /// Schema `CreateAudienceInputAudienceType` of the API's document.
+    /// What the members of a new audience are.
     pub enum CreateAudienceInputAudienceType {
+        /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
+        /// Single people.
         Users = "USERS",
     }
 }
 
 record! {
     response
-    /// Schema `ListAudienceConsumersFromSpaceAndAudienceAlphaOutput` of the API's document.
+    /// Holds one page of the audiences that refer to an audience.
     pub struct ListAudienceConsumersFromSpaceAndAudienceOutput {
-        /// The member `audiences`.
+        /// Audiences of this page whose queries refer to the given one.
         audiences: Vec<AudienceSummary> = required "audiences",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -143,16 +164,16 @@ from_json!(ListAudienceConsumersFromSpaceAndAudienceOutput);
 
 record! {
     request
-    /// Schema `UpdateAudienceForSpaceAlphaInput` of the API's document.
+    /// The changes to an audience; what is left out stays.
     #[derive(Default)]
     pub struct UpdateAudienceForSpaceInput {
-        /// The member `definition`.
+        /// New query; `targetEntity` can be changed in `alpha` only.
         definition: Option<AudienceDefinition> = optional "definition",
-        /// The member `description`.
+        /// New description.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute members and send them on.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// New display name.
         name: Option<String> = optional "name",
     }
 }
@@ -170,9 +191,13 @@ impl UpdateAudienceForSpaceInput {
 }
 
 setters! { struct UpdateAudienceForSpaceInput {
+    /// New query; `targetEntity` can be changed in `alpha` only.
     definition: AudienceDefinition,
+    /// New description.
     description: String,
+    /// Whether to compute members and send them on.
     enabled: bool,
+    /// New display name.
     name: String,
 } }
 
@@ -226,11 +251,12 @@ pub mod requests {
 
     parameters! {
         struct ListAudienceConsumersFromSpaceAndAudience {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `search`.
+            /// Keeps only audiences that match this text.
             search: ListAudienceSearchInput,
-            /// The query parameter `sort`.
+            /// Order of the list.
             sort: ListAudienceConsumersSortInput,
         }
     }

@@ -2,13 +2,18 @@
 
 //! Computed Traits, at maturity alpha.
 //!
-//! Traits of users or accounts that are computed from a query in a space. The operations create, list,
-//! read, change and delete them.
+//! Traits of users or accounts that Segment computes from their events and other traits by a query. The
+//! operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a computed trait for users or accounts in a space.
+/// Creates a computed trait for the users or accounts of a space.
+///
+/// Its definition can be edited only through the API afterwards, not in the app. Computing goes on
+/// after the answer; follow `status` with `getComputedTrait`.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/computed-traits`, alpha.
 /// Calls allowed: 10 a minute.
@@ -30,6 +35,9 @@ pub fn create_computed_trait(
 
 /// Reads one computed trait of a space.
 ///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the computed trait.
+///
 /// `GET /spaces/{spaceId}/computed-traits/{id}`, alpha.
 /// Calls allowed: 100 a minute.
 /// The workspace needs the feature Computed Trait.
@@ -49,6 +57,8 @@ pub fn get_computed_trait(
 
 /// Lists the computed traits of a space, page by page.
 ///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+///
 /// `GET /spaces/{spaceId}/computed-traits`, alpha.
 /// Calls allowed: 25 a minute.
 /// The workspace needs the feature Computed Trait.
@@ -66,6 +76,9 @@ pub fn list_computed_traits(
 }
 
 /// Deletes a computed trait from its space.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the computed trait.
 ///
 /// `DELETE /spaces/{spaceId}/computed-traits/{id}`, alpha.
 /// Calls allowed: 20 a minute.
@@ -86,6 +99,12 @@ pub fn remove_computed_trait_from_space(
 }
 
 /// Changes a computed trait's name, description, definition or enabled state.
+///
+/// The trait is locked until the change has taken effect; it cannot be changed again before. Its
+/// definition can be edited only through the API afterwards, not in the app.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the computed trait.
 ///
 /// `PATCH /spaces/{spaceId}/computed-traits/{id}`, alpha.
 /// Calls allowed: 10 a minute.
@@ -109,17 +128,17 @@ pub fn update_computed_trait_for_space(
 
 record! {
     request
-    /// Schema `CreateComputedTraitAlphaInput` of the API's document.
+    /// Asks for a new computed trait.
     pub struct CreateComputedTraitInput {
-        /// The member `definition`.
+        /// How to compute the trait.
         definition: TraitDefinition = required "definition",
-        /// The member `description`.
+        /// Free text that says what it is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute it at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name; only Latin characters are accepted.
         name: String = required "name",
-        /// The member `options`.
+        /// Which data to take into account.
         options: Option<TraitOptions> = optional "options",
     }
 }
@@ -138,16 +157,19 @@ impl CreateComputedTraitInput {
 }
 
 setters! { struct CreateComputedTraitInput {
+    /// Free text that says what it is for.
     description: String,
+    /// Whether to compute it at once.
     enabled: bool,
+    /// Which data to take into account.
     options: TraitOptions,
 } }
 
 record! {
     response
-    /// Schema `CreateComputedTraitAlphaOutput` of the API's document.
+    /// Holds the computed trait that was created.
     pub struct CreateComputedTraitOutput {
-        /// The member `computedTrait`.
+        /// The new trait; its values are still to be computed.
         computed_trait: ComputedTraitSummary = required "computedTrait",
     }
 }
@@ -156,9 +178,9 @@ from_json!(CreateComputedTraitOutput);
 
 record! {
     response
-    /// Schema `GetComputedTraitAlphaOutput` of the API's document.
+    /// Holds the computed trait that was asked for.
     pub struct GetComputedTraitOutput {
-        /// The member `computedTrait`.
+        /// That trait.
         computed_trait: ComputedTraitSummary = required "computedTrait",
     }
 }
@@ -167,11 +189,11 @@ from_json!(GetComputedTraitOutput);
 
 record! {
     response
-    /// Schema `ListComputedTraitsAlphaOutput` of the API's document.
+    /// Holds one page of a space's computed traits.
     pub struct ListComputedTraitsOutput {
-        /// The member `computedTraits`.
+        /// Computed traits of this page.
         computed_traits: Vec<ComputedTraitSummary> = required "computedTraits",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -180,9 +202,9 @@ from_json!(ListComputedTraitsOutput);
 
 record! {
     response
-    /// Schema `RemoveComputedTraitFromSpaceAlphaOutput` of the API's document.
+    /// Confirms that the computed trait is deleted.
     pub struct RemoveComputedTraitFromSpaceOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -191,16 +213,16 @@ from_json!(RemoveComputedTraitFromSpaceOutput);
 
 record! {
     request
-    /// Schema `UpdateComputedTraitForSpaceAlphaInput` of the API's document.
+    /// The changes to a computed trait; what is left out stays.
     #[derive(Default)]
     pub struct UpdateComputedTraitForSpaceInput {
-        /// The member `definition`.
+        /// New way to compute the trait, which the app cannot edit afterwards.
         definition: Option<TraitDefinition> = optional "definition",
-        /// The member `description`.
+        /// New description.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute the trait.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// New display name.
         name: Option<String> = optional "name",
     }
 }
@@ -218,9 +240,13 @@ impl UpdateComputedTraitForSpaceInput {
 }
 
 setters! { struct UpdateComputedTraitForSpaceInput {
+    /// New way to compute the trait, which the app cannot edit afterwards.
     definition: TraitDefinition,
+    /// New description.
     description: String,
+    /// Whether to compute the trait.
     enabled: bool,
+    /// New display name.
     name: String,
 } }
 
@@ -239,9 +265,9 @@ impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
 
 record! {
     response
-    /// Schema `UpdateComputedTraitForSpaceAlphaOutput` of the API's document.
+    /// Holds the computed trait as it is after the change.
     pub struct UpdateComputedTraitForSpaceOutput {
-        /// The member `computedTrait`.
+        /// The changed trait; its values may still be those of before.
         computed_trait: ComputedTraitSummary = required "computedTrait",
     }
 }
@@ -303,7 +329,8 @@ pub mod requests {
 
     parameters! {
         struct ListComputedTraits {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,13 +2,17 @@
 
 //! Customer Insights, at maturity alpha.
 //!
-//! Collections of Customer Insights data, offered hour by hour. Its one operation returns URLs to
-//! download from.
+//! Logs of deliveries that failed, kept as files by the hour. Its one operation returns URLs to
+//! download them from.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Requests the download URLs of a Customer Insights collection for one hour.
+/// Returns presigned URLs from which one hour of a log collection can be downloaded.
+///
+/// Collection is switched on in the app, destination by destination. A URL works for two hours, and for
+/// anybody who has it, so treat it as a secret. Files may still be added to a recent hour, one to two
+/// hours late; call again to see them. About four weeks are kept.
 ///
 /// `POST /customer-insights/download`, alpha.
 /// Calls allowed: 120 a day per `workspaceId`.
@@ -23,11 +27,12 @@ pub fn create_download(body: CreateDownloadInput) -> requests::CreateDownload {
 
 record! {
     request
-    /// Schema `CreateDownloadAlphaInput` of the API's document.
+    /// Asks for the files of one hour of one collection.
     pub struct CreateDownloadInput {
-        /// The member `collectionId`.
+        /// Id of the log collection, which the app shows where collection is switched on.
         collection_id: String = required "collectionId",
-        /// The member `hour`.
+        /// Hour to fetch, as RFC 3339 text on the full hour, such as `2025-05-07T23:00:00Z`. It is the hour of
+        /// the original events, not of the failure.
         hour: String = required "hour",
     }
 }
@@ -53,9 +58,9 @@ impl CreateDownloadInput {
 
 record! {
     response
-    /// Schema `CreateDownloadAlphaOutput` of the API's document.
+    /// Holds where the files can be downloaded.
     pub struct CreateDownloadOutput {
-        /// The member `download`.
+        /// URLs of the files.
         download: Download = required "download",
     }
 }

@@ -2,15 +2,16 @@
 
 //! Destinations, at maturity alpha.
 //!
-//! The places in the workspace that sources send their events to. The operations manage destinations
-//! and their subscriptions, and read a summary of delivery metrics.
+//! The tools to which the events of the workspace's sources are delivered. The operations manage
+//! destinations and their subscriptions, and read a summary of what was delivered.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a subscription that triggers an action of a destination.
+/// Adds a subscription, which runs one of an actions destination's actions on every event that meets a
+/// condition.
 ///
-/// Limited to 5 calls a minute, so a large batch takes long: 95 subscriptions need 19 minutes.
+/// * `destination_id`: Id of the destination instance; it must be an actions destination.
 ///
 /// `POST /destinations/{destinationId}/subscriptions`, alpha.
 /// Calls allowed: 5 a minute.
@@ -31,6 +32,10 @@ pub fn create_destination_subscription(
 
 /// Reads one subscription of a destination.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
+///
 /// `GET /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// The workspace needs the feature Destination Subscriptions.
 /// In testing, at the stage alpha.
@@ -49,6 +54,9 @@ pub fn get_subscription_from_destination(
 
 /// Lists the subscriptions of a destination, page by page.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+///
 /// `GET /destinations/{destinationId}/subscriptions`, alpha.
 /// The workspace needs the feature Destination Subscriptions.
 /// In testing, at the stage alpha.
@@ -64,7 +72,11 @@ pub fn list_subscriptions_from_destination(
     }
 }
 
-/// Deletes one subscription of a destination.
+/// Deletes one subscription of a destination; its action no longer runs.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
 ///
 /// `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// Calls allowed: 5 a minute.
@@ -83,10 +95,14 @@ pub fn remove_subscription_from_destination(
     }
 }
 
-/// Changes a destination subscription's name, trigger, settings, schedule or state.
+/// Changes a subscription's name, condition, settings, schedule or enabled state.
 ///
-/// `settings` is merged with what is stored: a key goes away only when sent as null. Limited to 5 calls
-/// a minute, so a large batch takes long: 95 subscriptions need 19 minutes.
+/// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
+/// as null. The action of a subscription cannot be changed.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `id`: Id of the subscription.
 ///
 /// `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha.
 /// Calls allowed: 5 a minute.
@@ -109,19 +125,19 @@ pub fn update_subscription_for_destination(
 
 record! {
     request
-    /// Schema `CreateDestinationSubscriptionAlphaInput` of the API's document.
+    /// Asks for a subscription that runs an action on every event meeting a condition.
     pub struct CreateDestinationSubscriptionInput {
-        /// The member `actionId`.
+        /// Id of the action, one of the `actions` in the destination's `metadata`; it cannot be changed later.
         action_id: String = required "actionId",
-        /// The member `enabled`.
+        /// Whether the action runs at once.
         enabled: bool = required "enabled",
-        /// The member `modelId`.
+        /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
         model_id: Option<String> = optional "modelId",
-        /// The member `name`.
+        /// Display name of the subscription.
         name: String = required "name",
-        /// The member `settings`.
+        /// Values or mappings for the action's fields, by `fieldKey`.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `trigger`.
+        /// FQL condition that selects the events, such as `type = "track"`.
         trigger: String = required "trigger",
     }
 }
@@ -154,7 +170,9 @@ impl CreateDestinationSubscriptionInput {
 }
 
 setters! { struct CreateDestinationSubscriptionInput {
+    /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
     model_id: String,
+    /// Values or mappings for the action's fields, by `fieldKey`.
     settings: Map<String, Value>,
 } }
 
@@ -175,9 +193,9 @@ impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
 
 record! {
     response
-    /// Schema `CreateDestinationSubscriptionAlphaOutput` of the API's document.
+    /// Holds the subscription that was created.
     pub struct CreateDestinationSubscriptionOutput {
-        /// The member `destinationSubscription`.
+        /// The new subscription, with the id to address it by.
         destination_subscription: DestinationSubscription = required "destinationSubscription",
     }
 }
@@ -186,9 +204,9 @@ from_json!(CreateDestinationSubscriptionOutput);
 
 record! {
     response
-    /// Schema `GetSubscriptionFromDestinationAlphaOutput` of the API's document.
+    /// Holds the subscription that was asked for.
     pub struct GetSubscriptionFromDestinationOutput {
-        /// The member `subscription`.
+        /// That subscription.
         subscription: DestinationSubscription = required "subscription",
     }
 }
@@ -197,11 +215,11 @@ from_json!(GetSubscriptionFromDestinationOutput);
 
 record! {
     response
-    /// Schema `ListSubscriptionsFromDestinationAlphaOutput` of the API's document.
+    /// Holds one page of a destination's subscriptions.
     pub struct ListSubscriptionsFromDestinationOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; at times absent.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `subscriptions`.
+        /// Subscriptions of this page, whatever their action.
         subscriptions: Vec<DestinationSubscription> = required "subscriptions",
     }
 }
@@ -210,9 +228,9 @@ from_json!(ListSubscriptionsFromDestinationOutput);
 
 record! {
     response
-    /// Schema `RemoveSubscriptionFromDestinationAlphaOutput` of the API's document.
+    /// Confirms that the subscription is deleted.
     pub struct RemoveSubscriptionFromDestinationOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -221,9 +239,9 @@ from_json!(RemoveSubscriptionFromDestinationOutput);
 
 record! {
     request
-    /// Schema `UpdateSubscriptionForDestinationAlphaInput` of the API's document.
+    /// Asks for changes to a subscription, all within `input`.
     pub struct UpdateSubscriptionForDestinationInput {
-        /// The member `input`.
+        /// The changes to make.
         input: DestinationSubscriptionUpdateInput = required "input",
     }
 }
@@ -237,9 +255,9 @@ impl UpdateSubscriptionForDestinationInput {
 
 record! {
     response
-    /// Schema `UpdateSubscriptionForDestinationAlphaOutput` of the API's document.
+    /// Holds the subscription as it is after the change.
     pub struct UpdateSubscriptionForDestinationOutput {
-        /// The member `subscription`.
+        /// The changed subscription.
         subscription: DestinationSubscription = required "subscription",
     }
 }
@@ -305,7 +323,8 @@ pub mod requests {
 
     parameters! {
         struct ListSubscriptionsFromDestination {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

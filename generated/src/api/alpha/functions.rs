@@ -2,13 +2,17 @@
 
 //! Functions, at maturity alpha.
 //!
-//! Custom code that runs as a source, as a destination or as an insert function. The operations manage
-//! functions, their versions and deployment, and the instances of insert functions.
+//! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
+//! changes events on their way. The operations manage functions, their versions and deployment, and the
+//! instances of insert functions.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates an instance of an insert function for an integration.
+/// Connects an insert function to a source or destination, with settings for that connection.
+///
+/// One insert function can serve many destinations, but a destination takes only one insert function.
+/// Storage destinations take none.
 ///
 /// `POST /insert-function-instances`, alpha.
 /// The workspace needs the feature Functions.
@@ -23,7 +27,11 @@ pub fn create_insert_function_instance(
     }
 }
 
-/// Deletes one instance of an insert function.
+/// Disconnects an insert function from a source or destination by deleting the instance.
+///
+/// The insert function itself stays.
+///
+/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
 ///
 /// `DELETE /insert-function-instances/{instanceId}`, alpha.
 /// The workspace needs the feature Functions.
@@ -40,6 +48,9 @@ pub fn delete_insert_function_instance(
 
 /// Reads one version of a function, with its code.
 ///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `version_id`: Id of the version, as `listFunctionVersions` gives it.
+///
 /// `GET /functions/{functionId}/versions/{versionId}`, alpha.
 /// The workspace needs the feature Functions.
 ///
@@ -55,7 +66,9 @@ pub fn get_function_version(
     }
 }
 
-/// Reads one instance of an insert function.
+/// Reads one instance of an insert function, with its settings.
+///
+/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
 ///
 /// `GET /insert-function-instances/{instanceId}`, alpha.
 /// The workspace needs the feature Functions.
@@ -70,7 +83,9 @@ pub fn get_insert_function_instance(
     }
 }
 
-/// Lists the versions of a function, page by page.
+/// Lists the saved versions of a function, each with its code.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
 ///
 /// `GET /functions/{functionId}/versions`, alpha.
 /// The workspace needs the feature Functions.
@@ -86,7 +101,9 @@ pub fn list_function_versions(
     }
 }
 
-/// Lists the instances of an insert function, page by page.
+/// Lists the sources and destinations that an insert function is connected to.
+///
+/// * `function_id`: Id of the insert function whose instances are wanted.
 ///
 /// `GET /insert-function-instances`, alpha.
 /// The workspace needs the feature Functions.
@@ -102,7 +119,11 @@ pub fn list_insert_function_instances(
     }
 }
 
-/// Restores a function to the version with the given id.
+/// Restores an older version of a function by saving a copy of it as the latest version.
+///
+/// Versions in between stay. The restored code does not run before it is deployed.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
 ///
 /// `POST /functions/{functionId}/versions`, alpha.
 /// The workspace needs the feature Functions.
@@ -119,10 +140,12 @@ pub fn restore_function_version(
     }
 }
 
-/// Changes the name, settings or enabled state of an insert function instance.
+/// Changes the name, settings or enabled state of an insert function's instance.
 ///
 /// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
-/// as null. Secrets in `settings` come back masked, so the answer cannot be sent back as it is.
+/// as null. Secrets come back masked, so the answer cannot be sent back as it is.
+///
+/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
 ///
 /// `PATCH /insert-function-instances/{instanceId}`, alpha.
 /// The workspace needs the feature Functions.
@@ -141,17 +164,17 @@ pub fn update_insert_function_instance(
 
 record! {
     request
-    /// Schema `CreateInsertFunctionInstanceAlphaInput` of the API's document.
+    /// An insert function to connect to a source or destination.
     pub struct CreateInsertFunctionInstanceInput {
-        /// The member `enabled`.
+        /// Whether events pass through the code at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `functionId`.
+        /// Id of the insert function, without its `ifnd_` or `ifns_` in front.
         function_id: String = required "functionId",
-        /// The member `integrationId`.
+        /// Id of the source or destination instance whose events pass through the code.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Name of the instance in the workspace.
         name: String = required "name",
-        /// The member `settings`.
+        /// Values of the settings that the function defines, by their `name`.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -183,14 +206,15 @@ impl CreateInsertFunctionInstanceInput {
 }
 
 setters! { struct CreateInsertFunctionInstanceInput {
+    /// Whether events pass through the code at once.
     enabled: bool,
 } }
 
 record! {
     response
-    /// Schema `CreateInsertFunctionInstanceAlphaOutput` of the API's document.
+    /// The instance as it was created.
     pub struct CreateInsertFunctionInstanceOutput {
-        /// The member `insertFunctionInstance`.
+        /// The new instance with its `id`.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
     }
 }
@@ -199,9 +223,9 @@ from_json!(CreateInsertFunctionInstanceOutput);
 
 record! {
     response
-    /// Schema `DeleteInsertFunctionInstanceAlphaOutput` of the API's document.
+    /// The outcome of deleting an instance of an insert function.
     pub struct DeleteInsertFunctionInstanceOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -210,9 +234,9 @@ from_json!(DeleteInsertFunctionInstanceOutput);
 
 record! {
     response
-    /// Schema `GetFunctionVersionAlphaOutput` of the API's document.
+    /// The version that was asked for.
     pub struct GetFunctionVersionOutput {
-        /// The member `version`.
+        /// The version with its code.
         version: Version = required "version",
     }
 }
@@ -221,9 +245,9 @@ from_json!(GetFunctionVersionOutput);
 
 record! {
     response
-    /// Schema `GetInsertFunctionInstanceAlphaOutput` of the API's document.
+    /// The instance of an insert function that was asked for.
     pub struct GetInsertFunctionInstanceOutput {
-        /// The member `insertFunctionInstance`.
+        /// The instance with its settings.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
     }
 }
@@ -232,11 +256,11 @@ from_json!(GetInsertFunctionInstanceOutput);
 
 record! {
     response
-    /// Schema `ListFunctionVersionsAlphaOutput` of the API's document.
+    /// A page of a function's saved versions.
     pub struct ListFunctionVersionsOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `versions`.
+        /// Versions on this page, each with its code.
         versions: Vec<Version> = required "versions",
     }
 }
@@ -245,11 +269,11 @@ from_json!(ListFunctionVersionsOutput);
 
 record! {
     response
-    /// Schema `ListInsertFunctionInstancesAlphaOutput` of the API's document.
+    /// A page of an insert function's instances.
     pub struct ListInsertFunctionInstancesOutput {
-        /// The member `instances`.
+        /// Instances on this page, one for each connected source or destination.
         instances: Vec<InsertFunctionInstance> = required "instances",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -258,9 +282,9 @@ from_json!(ListInsertFunctionInstancesOutput);
 
 record! {
     request
-    /// Schema `RestoreFunctionVersionAlphaInput` of the API's document.
+    /// Which version to make the latest again.
     pub struct RestoreFunctionVersionInput {
-        /// The member `versionId`.
+        /// Id of the version to copy, as `listFunctionVersions` gives it.
         version_id: String = required "versionId",
     }
 }
@@ -276,9 +300,9 @@ impl RestoreFunctionVersionInput {
 
 record! {
     response
-    /// Schema `RestoreFunctionVersionAlphaOutput` of the API's document.
+    /// The version that a restore made.
     pub struct RestoreFunctionVersionOutput {
-        /// The member `version`.
+        /// The copy, which is now the latest version; it does not run yet.
         version: Version = required "version",
     }
 }
@@ -287,13 +311,13 @@ from_json!(RestoreFunctionVersionOutput);
 
 record! {
     request
-    /// Schema `UpdateInsertFunctionInstanceAlphaInput` of the API's document.
+    /// What to change in an instance of an insert function.
     pub struct UpdateInsertFunctionInstanceInput {
-        /// The member `enabled`.
+        /// Whether events pass through the code.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Name of the instance in the workspace.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values to change, by the `name` of the setting. A key that is left out stays; null removes it.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -310,15 +334,17 @@ impl UpdateInsertFunctionInstanceInput {
 }
 
 setters! { struct UpdateInsertFunctionInstanceInput {
+    /// Whether events pass through the code.
     enabled: bool,
+    /// Name of the instance in the workspace.
     name: String,
 } }
 
 record! {
     response
-    /// Schema `UpdateInsertFunctionInstanceAlphaOutput` of the API's document.
+    /// The instance as it stands after a change.
     pub struct UpdateInsertFunctionInstanceOutput {
-        /// The member `insertFunctionInstance`.
+        /// The changed instance.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
     }
 }
@@ -419,7 +445,8 @@ pub mod requests {
 
     parameters! {
         struct ListFunctionVersions {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -449,7 +476,8 @@ pub mod requests {
 
     parameters! {
         struct ListInsertFunctionInstances {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,13 +2,18 @@
 
 //! Live Plugins, at maturity alpha.
 //!
-//! Plugin code that belongs to a source. The operations create it, read the latest version and delete
-//! the code.
+//! JavaScript that mobile apps fetch and run to change or drop events on the device, without a new
+//! release of the app. It belongs to a Swift or Kotlin source. The operations save it, read its latest
+//! version and delete it.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a source's live plugin from the given code.
+/// Saves the live plugin code of a source as its latest version, whether or not there was code before.
+///
+/// The app must contain the SDK's live plugin module; it then fetches the code by itself.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /sources/{sourceId}/live-plugins/create`, alpha.
 /// The workspace needs the feature Live Plugins.
@@ -26,7 +31,9 @@ pub fn create_live_plugin(
     }
 }
 
-/// Deletes the live plugin code of a source.
+/// Deletes the live plugin code of a source, but leaves live plugins switched on for it.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `DELETE /sources/{sourceId}/live-plugins/delete-code`, alpha.
 /// The workspace needs the feature Live Plugins.
@@ -42,7 +49,9 @@ pub fn delete_live_plugin_code(
     }
 }
 
-/// Reads the latest live plugin version of a source.
+/// Reads the latest version of a source's live plugin code.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /sources/{sourceId}/live-plugins/latest`, alpha.
 /// The workspace needs the feature Live Plugins.
@@ -60,9 +69,10 @@ pub fn get_latest_from_live_plugins(
 
 record! {
     request
-    /// Schema `CreateLivePluginAlphaInput` of the API's document.
+    /// The code for a source's apps to run.
     pub struct CreateLivePluginInput {
-        /// The member `code`.
+        /// JavaScript that defines the plugins and adds them to `analytics`. It takes the place of all earlier
+        /// code.
         code: String = required "code",
     }
 }
@@ -76,9 +86,9 @@ impl CreateLivePluginInput {
 
 record! {
     response
-    /// Schema `CreateLivePluginAlphaOutput` of the API's document.
+    /// The live plugin code as it was saved.
     pub struct CreateLivePluginOutput {
-        /// The member `livePlugin`.
+        /// The new version, with the URL that apps fetch it from.
         live_plugin: LivePlugins = required "livePlugin",
     }
 }
@@ -87,9 +97,9 @@ from_json!(CreateLivePluginOutput);
 
 record! {
     response
-    /// Schema `DeleteLivePluginCodeAlphaOutput` of the API's document.
+    /// The outcome of deleting a source's live plugin code.
     pub struct DeleteLivePluginCodeOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -98,9 +108,9 @@ from_json!(DeleteLivePluginCodeOutput);
 
 record! {
     response
-    /// Schema `GetLatestFromLivePluginsAlphaOutput` of the API's document.
+    /// The live plugin code of a source.
     pub struct GetLatestFromLivePluginsOutput {
-        /// The member `livePlugin`.
+        /// The latest version, with the URL that apps fetch it from.
         live_plugin: LivePlugins = required "livePlugin",
     }
 }

@@ -2,13 +2,19 @@
 
 //! Profiles Sync, at maturity alpha.
 //!
-//! Warehouses that receive the profiles of a space. The operations manage these warehouses and choose
-//! what is synced to them.
+//! Warehouses that receive the profiles, identities and events of a space. The operations manage these
+//! warehouses and choose which tables and columns are synced to them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a warehouse that receives the profiles of a space.
+/// Connects a new warehouse to a space, to receive the space's profiles.
+///
+/// Tables go to a schema of their own, which must not exist in the warehouse yet; only the app can take
+/// over an existing one. Secrets in `settings` come back masked, and the password of a warehouse never
+/// comes back.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/profiles-warehouses`, alpha.
 /// Audit events: Profiles Sync Warehouse Created.
@@ -25,7 +31,9 @@ pub fn create_profiles_warehouse(
     }
 }
 
-/// Lists the profiles warehouses of a space, page by page.
+/// Lists the warehouses that receive the profiles of a space.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `GET /spaces/{spaceId}/profiles-warehouses`, alpha.
 /// Audit events: Profiles Sync Warehouse Retrieved.
@@ -41,7 +49,10 @@ pub fn list_profiles_warehouse_in_space(
     }
 }
 
-/// Lists which collections and properties sync to a profiles warehouse, page by page.
+/// Lists which tables and columns of a space are synced to one of its warehouses.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha.
 ///
@@ -58,7 +69,10 @@ pub fn list_selective_syncs_from_warehouse_and_space(
     }
 }
 
-/// Removes a profiles warehouse from its space.
+/// Deletes a warehouse of a space, which then receives no more profiles.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha.
 /// Audit events: Profiles Sync Warehouse Deleted.
@@ -75,10 +89,15 @@ pub fn remove_profiles_warehouse_from_space(
     }
 }
 
-/// Changes a profiles warehouse's name, schema name, settings or enabled state.
+/// Changes the name, schema name, settings or enabled state of a space's warehouse.
 ///
-/// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
-/// as null. Secrets in `settings` come back masked, and the password of a warehouse never comes back.
+/// Sending the schema name that the warehouse has already is an error, so leave it out unless it
+/// changes. `settings` is merged with what is stored: a key that is left out stays, and goes away only
+/// when sent as null. Secrets in `settings` come back masked, and the password of a warehouse never
+/// comes back.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha.
 /// Audit events: Profiles Sync Warehouse Updated.
@@ -97,7 +116,13 @@ pub fn update_profiles_warehouse_for_space_warehouse(
     }
 }
 
-/// Switches collections, properties or event tables of a profiles warehouse on or off.
+/// Switches tables, columns or all event tables of a space's warehouse on or off.
+///
+/// What is switched off receives no new rows; rows that are in the warehouse stay. What is switched on
+/// again receives rows from then on, without those missed in between. The answer holds only a status.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha.
 /// Audit events: Profiles Sync Warehouse Modified.
@@ -118,17 +143,18 @@ pub fn update_selective_sync_for_warehouse_and_space(
 
 record! {
     request
-    /// Schema `CreateProfilesWarehouseAlphaInput` of the API's document.
+    /// A warehouse to receive a space's profiles, and how to reach it.
     pub struct CreateProfilesWarehouseInput {
-        /// The member `enabled`.
+        /// Whether the warehouse receives data; true when left out.
         enabled: Option<bool> = optional "enabled",
-        /// The member `metadataId`.
+        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
         metadata_id: String = required "metadataId",
-        /// The member `name`.
+        /// Display name of the warehouse.
         name: Option<String> = optional "name",
-        /// The member `schemaName`.
+        /// Schema in the warehouse that receives the tables, the space's slug when left out. It must not exist
+        /// yet.
         schema_name: Option<String> = optional "schemaName",
-        /// The member `settings`.
+        /// Values of the type's options, such as host, port and user name, by option name.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -147,16 +173,19 @@ impl CreateProfilesWarehouseInput {
 }
 
 setters! { struct CreateProfilesWarehouseInput {
+    /// Whether the warehouse receives data; true when left out.
     enabled: bool,
+    /// Display name of the warehouse.
     name: String,
+    /// Schema in the warehouse that receives the tables, the space's slug when left out.
     schema_name: String,
 } }
 
 record! {
     response
-    /// Schema `CreateProfilesWarehouseAlphaOutput` of the API's document.
+    /// The warehouse as it was connected to the space.
     pub struct CreateProfilesWarehouseOutput {
-        /// The member `profilesWarehouse`.
+        /// The new warehouse with its `id`.
         profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
     }
 }
@@ -165,11 +194,11 @@ from_json!(CreateProfilesWarehouseOutput);
 
 record! {
     response
-    /// Schema `ListProfilesWarehouseInSpaceAlphaOutput` of the API's document.
+    /// A page of the warehouses that receive a space's profiles.
     pub struct ListProfilesWarehouseInSpaceOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `profilesWarehouses`.
+        /// Warehouses of the space on this page.
         profiles_warehouses: Vec<ProfilesWarehouse> = required "profilesWarehouses",
     }
 }
@@ -178,13 +207,13 @@ from_json!(ListProfilesWarehouseInSpaceOutput);
 
 record! {
     response
-    /// Schema `ListSelectiveSyncsFromWarehouseAndSpaceAlphaOutput` of the API's document.
+    /// A page of what is synced from a space to a warehouse.
     pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
-        /// The member `enableEventTables`.
+        /// Whether the tables of events are synced, as one switch for all of them.
         enable_event_tables: Option<bool> = optional "enableEventTables",
-        /// The member `items`.
+        /// Tables on this page, with their columns.
         items: Vec<SpaceWarehouseSelectiveSyncItem> = required "items",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -193,9 +222,9 @@ from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 
 record! {
     response
-    /// Schema `RemoveProfilesWarehouseFromSpaceAlphaOutput` of the API's document.
+    /// The outcome of disconnecting a warehouse from a space.
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -204,15 +233,15 @@ from_json!(RemoveProfilesWarehouseFromSpaceOutput);
 
 record! {
     request
-    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaInput` of the API's document.
+    /// What to change in a space's warehouse.
     pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
-        /// The member `enabled`.
+        /// Whether the warehouse receives data.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name of the warehouse.
         name: Option<String> = optional "name",
-        /// The member `schemaName`.
+        /// New schema for the tables. Sending the present one is an error.
         schema_name: Option<String> = optional "schemaName",
-        /// The member `settings`.
+        /// Options to change, by option name. A key that is left out stays; null removes it.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -230,16 +259,19 @@ impl UpdateProfilesWarehouseForSpaceWarehouseInput {
 }
 
 setters! { struct UpdateProfilesWarehouseForSpaceWarehouseInput {
+    /// Whether the warehouse receives data.
     enabled: bool,
+    /// Display name of the warehouse.
     name: String,
+    /// New schema for the tables.
     schema_name: String,
 } }
 
 record! {
     response
-    /// Schema `UpdateProfilesWarehouseForSpaceWarehouseAlphaOutput` of the API's document.
+    /// The warehouse as it stands after a change.
     pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
-        /// The member `profilesWarehouse`.
+        /// The changed warehouse.
         profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
     }
 }
@@ -248,12 +280,13 @@ from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 
 record! {
     request
-    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaInput` of the API's document.
+    /// Which tables and columns to sync from a space to a warehouse.
     #[derive(Default)]
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
-        /// The member `enableEventTables`.
+        /// Whether the tables of events are synced, as one switch for all of them.
         enable_event_tables: Option<bool> = optional "enableEventTables",
-        /// The member `syncOverrides`.
+        /// Tables and columns to switch; others stay as they are. Not possible while `enableEventTables` is
+        /// false.
         sync_overrides: Option<Vec<SpaceWarehouseSchemaOverride>> = optional "syncOverrides",
     }
 }
@@ -269,15 +302,17 @@ impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
 }
 
 setters! { struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
+    /// Whether the tables of events are synced, as one switch for all of them.
     enable_event_tables: bool,
+    /// Tables and columns to switch; others stay as they are.
     sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
 } }
 
 record! {
     response
-    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceAlphaOutput` of the API's document.
+    /// The outcome of switching tables and columns.
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
-        /// The member `status`.
+        /// Whether the call changed anything.
         status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
     }
 }
@@ -285,9 +320,11 @@ record! {
 from_json!(UpdateSelectiveSyncForWarehouseAndSpaceOutput);
 
 open_enum! {
-    /// Schema `UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus` of the API's document.
+    /// Whether switching tables and columns changed anything.
     pub enum UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus {
+        /// Everything was in the wanted state before.
         Unchanged = "UNCHANGED",
+        /// At least one table or column was switched.
         Updated = "UPDATED",
     }
 }
@@ -330,7 +367,8 @@ pub mod requests {
 
     parameters! {
         struct ListProfilesWarehouseInSpace {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -361,7 +399,8 @@ pub mod requests {
 
     parameters! {
         struct ListSelectiveSyncsFromWarehouseAndSpace {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

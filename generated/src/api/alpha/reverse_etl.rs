@@ -2,13 +2,21 @@
 
 //! Reverse ETL, at maturity alpha.
 //!
-//! Models that query a source so that the rows can be synced to destinations. The operations manage
-//! models, and start, cancel and follow their syncs.
+//! Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations.
+//! The operations manage models, and start, cancel and follow their syncs.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Cancels one sync of a Reverse ETL model.
+/// Cancels a running sync of a reverse ETL model.
+///
+/// The sync stops some seconds after the answer. Rows that it has processed are not part of later
+/// syncs. Cancelling a sync that has ended or is cancelled already is an error, which a success answer
+/// can hold in `errorCode`.
+///
+/// * `model_id`: Id of the reverse ETL model.
+/// * `sync_id`: Id of the sync to cancel, as `createReverseETLManualSync` and the sync statuses give
+/// it.
 ///
 /// `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha.
 ///
@@ -26,9 +34,9 @@ pub fn cancel_reverse_etl_sync_for_model(
     }
 }
 
-/// Starts a sync of a Reverse ETL model for one subscription and returns its sync id.
+/// Starts a sync of a reverse ETL model for one subscription and returns its sync id.
 ///
-/// The answer comes before the sync has ended: poll getReverseETLSyncStatus with the model id and
+/// The answer comes before the sync has ended: poll `getReverseETLSyncStatus` with the model id and
 /// `syncId`.
 ///
 /// `POST /reverse-etl-syncs`, alpha.
@@ -44,7 +52,10 @@ pub fn create_reverse_etl_manual_sync(
     }
 }
 
-/// Creates a Reverse ETL model from a query on a source.
+/// Creates a reverse ETL model from a SQL query on a source.
+///
+/// Nothing is synced before a destination's subscription uses the model; the schedule is part of that
+/// subscription.
 ///
 /// `POST /reverse-etl-models`, alpha.
 /// Audit events: Model Created.
@@ -59,7 +70,11 @@ pub fn create_reverse_etl_model(
     }
 }
 
-/// Deletes a Reverse ETL model from the workspace.
+/// Deletes a reverse ETL model from the workspace.
+///
+/// No operation brings it back.
+///
+/// * `model_id`: Id of the reverse ETL model.
 ///
 /// `DELETE /reverse-etl-models/{modelId}`, alpha.
 /// Audit events: Model Deleted.
@@ -74,7 +89,9 @@ pub fn delete_reverse_etl_model(
     }
 }
 
-/// Reads one Reverse ETL model with its query.
+/// Reads one reverse ETL model with its query.
+///
+/// * `model_id`: Id of the reverse ETL model.
 ///
 /// `GET /reverse-etl-models/{modelId}`, alpha.
 ///
@@ -88,7 +105,10 @@ pub fn get_reverse_etl_model(
     }
 }
 
-/// Reads the status, phases and errors of one Reverse ETL sync.
+/// Reads the progress of one reverse ETL sync, with its counts and errors.
+///
+/// * `model_id`: Id of the reverse ETL model.
+/// * `sync_id`: Id of the sync, as `createReverseETLManualSync` returned it.
 ///
 /// `GET /reverse-etl-models/{modelId}/syncs/{syncId}`, alpha.
 /// Calls allowed: 250 a minute.
@@ -105,7 +125,7 @@ pub fn get_reverse_etl_sync_status(
     }
 }
 
-/// Lists the workspace's Reverse ETL models, page by page.
+/// Lists the workspace's reverse ETL models with their queries.
 ///
 /// `GET /reverse-etl-models`, alpha.
 ///
@@ -117,10 +137,12 @@ pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
     }
 }
 
-/// Lists the sync statuses of a Reverse ETL model for one subscription, page by page.
+/// Lists the syncs of a reverse ETL model for one subscription, with their counts and errors.
 ///
-/// `count` may be 1 to 100 and is 10 when left out; `count` and `cursor` are parameters of their own
-/// here, not members of `pagination`.
+/// `count` and `cursor` are parameters of their own here, not members of `pagination`.
+///
+/// * `model_id`: Id of the reverse ETL model.
+/// * `subscription_id`: Id of the destination subscription that the syncs ran for.
 ///
 /// `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs`, alpha.
 ///
@@ -138,7 +160,11 @@ pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
     }
 }
 
-/// Changes a Reverse ETL model's name, description, query, id column or enabled state.
+/// Changes a reverse ETL model's name, description, query, id column or enabled state.
+///
+/// A model stays with its source.
+///
+/// * `model_id`: Id of the reverse ETL model.
 ///
 /// `PATCH /reverse-etl-models/{modelId}`, alpha.
 /// Audit events: Model Settings Saved, Model State Change Toggled.
@@ -157,10 +183,10 @@ pub fn update_reverse_etl_model(
 
 record! {
     request
-    /// Schema `CancelReverseETLSyncForModelInput` of the API's document.
+    /// Why a sync is cancelled.
     #[derive(Default)]
     pub struct CancelReverseEtlSyncForModelInput {
-        /// The member `reasonForCanceling`.
+        /// Reason by number: 0 wrong model, 1 wrong destination, 2 wrong keys, 3 wrong mapping, 4 another.
         reason_for_canceling: Option<i64> = optional "reasonForCanceling",
     }
 }
@@ -173,22 +199,24 @@ impl CancelReverseEtlSyncForModelInput {
 }
 
 setters! { struct CancelReverseEtlSyncForModelInput {
+    /// Reason by number: 0 wrong model, 1 wrong destination, 2 wrong keys, 3 wrong mapping, 4 another.
     reason_for_canceling: i64,
 } }
 
 record! {
     response
-    /// Schema `CancelReverseETLSyncForModelOutput` of the API's document.
+    /// The answer to a request to stop a sync, which may be a refusal.
     pub struct CancelReverseEtlSyncForModelOutput {
-        /// The member `errorCode`.
+        /// Code of the refusal, `SyncAlreadyCanceled` or `SyncFinishedCannotCancel`; absent when the sync is
+        /// being stopped.
         error_code: Option<String> = optional "errorCode",
-        /// The member `errorMessage`.
+        /// Message of the refusal, for people to read.
         error_message: Option<String> = optional "errorMessage",
-        /// The member `modelId`.
+        /// Id of the model that the sync reads.
         model_id: String = required "modelId",
-        /// The member `status`.
+        /// `CANCELLING` when the sync is being stopped.
         status: Option<String> = optional "status",
-        /// The member `syncId`.
+        /// Id of the sync to be stopped.
         sync_id: String = required "syncId",
     }
 }
@@ -197,13 +225,14 @@ from_json!(CancelReverseEtlSyncForModelOutput);
 
 record! {
     request
-    /// Schema `CreateReverseETLManualSyncInput` of the API's document.
+    /// What to sync, and where to.
     pub struct CreateReverseEtlManualSyncInput {
-        /// The member `modelId`.
+        /// Id of the model whose rows are synced.
         model_id: String = required "modelId",
-        /// The member `sourceId`.
+        /// Id of the source that the model queries.
         source_id: String = required "sourceId",
-        /// The member `subscriptionId`.
+        /// Id of the destination subscription to sync to. The app calls it a mapping, and has the id after
+        /// `/mappings/` in the address of a sync.
         subscription_id: String = required "subscriptionId",
     }
 }
@@ -232,9 +261,9 @@ impl CreateReverseEtlManualSyncInput {
 
 record! {
     response
-    /// Schema `CreateReverseETLManualSyncOutput` of the API's document.
+    /// The sync that was started.
     pub struct CreateReverseEtlManualSyncOutput {
-        /// The member `reverseETLManualSync`.
+        /// Id and start of the sync.
         reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput = required "reverseETLManualSync",
     }
 }
@@ -243,19 +272,21 @@ from_json!(CreateReverseEtlManualSyncOutput);
 
 record! {
     request
-    /// Schema `CreateReverseEtlModelInput` of the API's document.
+    /// What a new reverse ETL model is called and which rows it reads.
     pub struct CreateReverseEtlModelInput {
-        /// The member `description`.
+        /// Free text on what the model is for.
         description: String = required "description",
-        /// The member `enabled`.
+        /// Whether the model is synced; false stops every sync, whatever the state of destinations and
+        /// subscriptions.
         enabled: bool = required "enabled",
-        /// The member `name`.
+        /// Display name of the model.
         name: String = required "name",
-        /// The member `query`.
+        /// SQL that the source's database runs to find the rows, at most 65,535 characters.
         query: String = required "query",
-        /// The member `queryIdentifierColumn`.
+        /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
+        /// At most 191 characters.
         query_identifier_column: String = required "queryIdentifierColumn",
-        /// The member `sourceId`.
+        /// Id of the source whose database is queried; it cannot be changed later.
         source_id: String = required "sourceId",
     }
 }
@@ -308,9 +339,9 @@ impl From<ReverseEtlModel> for CreateReverseEtlModelInput {
 
 record! {
     response
-    /// Schema `CreateReverseEtlModelOutput` of the API's document.
+    /// The reverse ETL model as it was created.
     pub struct CreateReverseEtlModelOutput {
-        /// The member `reverseEtlModel`.
+        /// The new model with its `id`.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
     }
 }
@@ -319,9 +350,9 @@ from_json!(CreateReverseEtlModelOutput);
 
 record! {
     response
-    /// Schema `DeleteReverseEtlModelOutput` of the API's document.
+    /// The outcome of deleting a reverse ETL model.
     pub struct DeleteReverseEtlModelOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -330,9 +361,9 @@ from_json!(DeleteReverseEtlModelOutput);
 
 record! {
     response
-    /// Schema `GetReverseEtlModelOutput` of the API's document.
+    /// The reverse ETL model that was asked for.
     pub struct GetReverseEtlModelOutput {
-        /// The member `reverseEtlModel`.
+        /// The model with its query.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
     }
 }
@@ -341,9 +372,9 @@ from_json!(GetReverseEtlModelOutput);
 
 record! {
     response
-    /// Schema `GetReverseETLSyncStatusOutput` of the API's document.
+    /// The sync that was asked for.
     pub struct GetReverseEtlSyncStatusOutput {
-        /// The member `reverseETLSyncStatus`.
+        /// Progress of the sync, with its counts and errors.
         reverse_etl_sync_status: ReverseEtlSyncStatus = required "reverseETLSyncStatus",
     }
 }
@@ -352,11 +383,11 @@ from_json!(GetReverseEtlSyncStatusOutput);
 
 record! {
     response
-    /// Schema `ListReverseEtlModelsOutput` of the API's document.
+    /// A page of the workspace's reverse ETL models.
     pub struct ListReverseEtlModelsOutput {
-        /// The member `models`.
+        /// Models on this page, with their queries.
         models: Vec<ReverseEtlModel> = required "models",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -365,11 +396,11 @@ from_json!(ListReverseEtlModelsOutput);
 
 record! {
     response
-    /// Schema `ListReverseETLSyncStatusesFromModelAndSubscriptionIdOutput` of the API's document.
+    /// A page of the syncs of one model and subscription.
     pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `syncStatuses`.
+        /// Syncs on this page, with their counts and errors.
         sync_statuses: Vec<ReverseEtlSyncStatus> = required "syncStatuses",
     }
 }
@@ -378,18 +409,20 @@ from_json!(ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput);
 
 record! {
     request
-    /// Schema `UpdateReverseEtlModelInput` of the API's document.
+    /// What to change in a reverse ETL model; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateReverseEtlModelInput {
-        /// The member `description`.
+        /// Free text on what the model is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the model is synced; false stops every sync, whatever the state of destinations and
+        /// subscriptions.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name of the model.
         name: Option<String> = optional "name",
-        /// The member `query`.
+        /// SQL that the source's database runs to find the rows, at most 65,535 characters.
         query: Option<String> = optional "query",
-        /// The member `queryIdentifierColumn`.
+        /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
+        /// At most 191 characters.
         query_identifier_column: Option<String> = optional "queryIdentifierColumn",
     }
 }
@@ -408,10 +441,16 @@ impl UpdateReverseEtlModelInput {
 }
 
 setters! { struct UpdateReverseEtlModelInput {
+    /// Free text on what the model is for.
     description: String,
+    /// Whether the model is synced; false stops every sync, whatever the state of destinations and
+    /// subscriptions.
     enabled: bool,
+    /// Display name of the model.
     name: String,
+    /// SQL that the source's database runs to find the rows, at most 65,535 characters.
     query: String,
+    /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
     query_identifier_column: String,
 } }
 
@@ -431,9 +470,9 @@ impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
 
 record! {
     response
-    /// Schema `UpdateReverseEtlModelOutput` of the API's document.
+    /// The reverse ETL model as it stands after a change.
     pub struct UpdateReverseEtlModelOutput {
-        /// The member `reverseEtlModel`.
+        /// The changed model.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
     }
 }
@@ -569,7 +608,8 @@ pub mod requests {
 
     parameters! {
         struct ListReverseEtlModels {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -597,9 +637,9 @@ pub mod requests {
 
     parameters! {
         struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
-            /// The query parameter `count`.
+            /// Largest number of syncs in the page, 1 to 100; 10 when left out.
             count: i64,
-            /// The query parameter `cursor`.
+            /// Where to read on, taken from `pagination` of an earlier page. Leave it out for the first page.
             cursor: String,
         }
     }

@@ -2,8 +2,9 @@
 
 //! Sources, at maturity alpha.
 //!
-//! The places that events and objects come from. The operations manage sources with their labels, write
-//! keys and schema settings, and list what is connected to them.
+//! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
+//! app. The operations manage sources with their labels, write keys and schema settings, and list what
+//! is connected to them.
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -11,9 +12,10 @@ pub use crate::api::stable::sources::CreateSourceOutput;
 
 /// Creates a source of a catalog type in the workspace.
 ///
-/// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. No name can
-/// be given here: it takes a second call, updateSource, and if that fails the source stays behind
-/// without its name. Right after creation addSourceToTrackingPlan may refuse the source for a moment.
+/// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. The stable
+/// input takes no name: it takes a second call, `updateSource`, and if that fails the source stays
+/// behind without its name. Right after creation `addSourceToTrackingPlan` may refuse the source for a
+/// moment. A source that feeds no enabled destination is switched off after 14 days.
 ///
 /// `POST /sources`, alpha, also stable and beta.
 /// Audit events: Source Created.
@@ -27,7 +29,11 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
     }
 }
 
-/// Creates a further write key for a source and returns the source.
+/// Creates a further write key for a source, beside those that it has.
+///
+/// The answer is the whole source, with the new key at the end of `writeKeys`.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /sources/{sourceId}/writekey`, alpha.
 /// Audit events: Source Modified.
@@ -43,6 +49,9 @@ pub fn create_write_key_for_source(
 }
 
 /// Removes one write key from a source.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
+/// * `write_key`: The key itself, one of the source's `writeKeys`.
 ///
 /// `DELETE /sources/{sourceId}/writekey/{writeKey}`, alpha.
 /// Audit events: Source Modified.
@@ -61,17 +70,17 @@ pub fn remove_write_key_from_source(
 
 record! {
     request
-    /// Schema `CreateSourceAlphaInput` of the API's document.
+    /// What kind of source to create, and under which slug.
     pub struct CreateSourceInput {
-        /// The member `enabled`.
+        /// Whether data from the source is taken in.
         enabled: bool = required "enabled",
-        /// The member `metadataId`.
+        /// Id of the source type in the catalog, as `getSourcesCatalog` gives it.
         metadata_id: String = required "metadataId",
-        /// The member `name`.
+        /// Display name of the source.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `slug`.
+        /// Name of the source in addresses of the app.
         slug: String = required "slug",
     }
 }
@@ -101,15 +110,17 @@ impl CreateSourceInput {
 }
 
 setters! { struct CreateSourceInput {
+    /// Display name of the source.
     name: String,
+    /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
     settings: Map<String, Value>,
 } }
 
 record! {
     response
-    /// Schema `CreateWriteKeyForSourceAlphaOutput` of the API's document.
+    /// The source after a write key was added.
     pub struct CreateWriteKeyForSourceOutput {
-        /// The member `source`.
+        /// The source, with the new key at the end of `writeKeys`.
         source: Source = required "source",
     }
 }
@@ -118,9 +129,9 @@ from_json!(CreateWriteKeyForSourceOutput);
 
 record! {
     response
-    /// Schema `RemoveWriteKeyFromSourceAlphaOutput` of the API's document.
+    /// The outcome of removing a write key.
     pub struct RemoveWriteKeyFromSourceOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }

@@ -2,13 +2,16 @@
 
 //! Space Schema API, at maturity alpha.
 //!
-//! The events, entities, properties and traits known in a space, with sample values. Its operations
-//! only read.
+//! What is known of the data in a space, with sample values. That is the events and their properties,
+//! the traits of users and accounts, and the entities, which are the warehouse tables that the space
+//! relates to its profiles. The operations only read.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Lists the entity relationship paths of a space, page by page.
+/// Lists the entities related to profiles, each with the path of relationships that leads to it.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `GET /spaces/{spaceId}/entity-paths`, alpha.
 /// Calls allowed: 25 a minute.
@@ -24,7 +27,9 @@ pub fn list_entity_paths(space_id: impl Into<String>) -> requests::ListEntityPat
     }
 }
 
-/// Lists the events seen in a space, page by page, with type and last time seen.
+/// Lists the events that a space has seen, with the time of the last one.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `GET /spaces/{spaceId}/events`, alpha.
 /// Calls allowed: 25 a minute.
@@ -42,7 +47,12 @@ pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
     }
 }
 
-/// Lists the properties of an entity in a space, page by page.
+/// Lists the properties of an entity, which are the columns of its table.
+///
+/// Pages can only be read forward; none names the page before it.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `entity_slug`: Slug of the entity, as `listEntityPaths` gives it.
 ///
 /// `GET /spaces/{spaceId}/entities/{entitySlug}/properties`, alpha.
 /// Calls allowed: 25 a minute.
@@ -63,7 +73,10 @@ pub fn list_properties_from_entity(
     }
 }
 
-/// Lists the properties of an event in a space, page by page.
+/// Lists the properties that events of one name have come with.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `event_name`: Name of the event, as `listEvents` gives it.
 ///
 /// `GET /spaces/{spaceId}/events/{eventName}/properties`, alpha.
 /// Calls allowed: 25 a minute.
@@ -87,7 +100,11 @@ pub fn list_properties_from_event(
     }
 }
 
-/// Lists sample values of an entity's property.
+/// Lists the top values of an entity's property, in a single answer.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `entity_slug`: Slug of the entity, as `listEntityPaths` gives it.
+/// * `property_name`: Name of the property, as `listPropertiesFromEntity` gives it.
 ///
 /// `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha.
 /// Calls allowed: 25 a minute.
@@ -107,7 +124,12 @@ pub fn list_sample_values_from_entity_property(
     }
 }
 
-/// Lists sample values of an event's property.
+/// Lists sample values of an event's property, in a single answer.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `event_name`: Name of the event, as `listEvents` gives it.
+/// * `property_name`: Name of the property, as `listPropertiesFromEvent` gives it.
+/// * `property_type`: Part of the event that the property is in, as `listPropertiesFromEvent` gives it.
 ///
 /// `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values`, alpha.
 /// Calls allowed: 25 a minute.
@@ -129,7 +151,10 @@ pub fn list_sample_values_from_event_property(
     }
 }
 
-/// Lists sample values of a user or account trait.
+/// Lists the top values of a trait of users or accounts, in a single answer.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `trait_key`: Key of the trait, as `listTraits` gives it.
 ///
 /// `GET /spaces/{spaceId}/traits/{traitKey}/sample-values`, alpha.
 /// Calls allowed: 25 a minute.
@@ -148,7 +173,13 @@ pub fn list_sample_values_from_trait(
     }
 }
 
-/// Lists the user or account traits of a space, page by page.
+/// Lists the traits of a space's users or accounts.
+///
+/// Pages can only be read forward. `totalEntries` is an upper bound that comes down from page to page
+/// and is exact on the last one. Sorted by `lastSeenAt`, a space with more than 2,500 traits may give a
+/// trait more than once; sorted by `trait` it does not.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `GET /spaces/{spaceId}/traits`, alpha.
 /// Calls allowed: 25 a minute.
@@ -171,11 +202,11 @@ pub fn list_traits(space_id: impl Into<String>) -> requests::ListTraits {
 
 record! {
     response
-    /// Schema `ListEntityPathsAlphaOutput` of the API's document.
+    /// A page of the paths to a space's entities.
     pub struct ListEntityPathsOutput {
-        /// The member `entityPaths`.
+        /// Paths on this page; an entity has one for each way that leads to it.
         entity_paths: Vec<EntityPath> = required "entityPaths",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -184,11 +215,11 @@ from_json!(ListEntityPathsOutput);
 
 record! {
     response
-    /// Schema `ListEventsAlphaOutput` of the API's document.
+    /// A page of the events that a space has seen.
     pub struct ListEventsOutput {
-        /// The member `events`.
+        /// Events on this page, without properties.
         events: Vec<Event> = required "events",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -196,20 +227,22 @@ record! {
 from_json!(ListEventsOutput);
 
 open_enum! {
-    /// Schema `ListEventsSortBy` of the API's document.
+    /// What to sort events by.
     pub enum ListEventsSortBy {
+        /// By the time the event was last seen.
         LastSeenAt = "lastSeenAt",
+        /// By the name of the event.
         Name = "name",
     }
 }
 
 record! {
     response
-    /// Schema `ListPropertiesFromEntityAlphaOutput` of the API's document.
+    /// A page of an entity's properties.
     pub struct ListPropertiesFromEntityOutput {
-        /// The member `entityProperties`.
+        /// Properties of the entity on this page.
         entity_properties: Vec<EntityProperty> = required "entityProperties",
-        /// The member `pagination`.
+        /// Where this page stands and the cursor of the next one; there is no way back.
         pagination: ForwardOnlyPaginationOutput = required "pagination",
     }
 }
@@ -218,11 +251,11 @@ from_json!(ListPropertiesFromEntityOutput);
 
 record! {
     response
-    /// Schema `ListPropertiesFromEventAlphaOutput` of the API's document.
+    /// A page of an event's properties.
     pub struct ListPropertiesFromEventOutput {
-        /// The member `eventProperties`.
+        /// Properties of the event on this page.
         event_properties: Vec<EventProperty> = required "eventProperties",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -230,18 +263,20 @@ record! {
 from_json!(ListPropertiesFromEventOutput);
 
 open_enum! {
-    /// Schema `ListPropertiesFromEventSortBy` of the API's document.
+    /// What to sort an event's properties by.
     pub enum ListPropertiesFromEventSortBy {
+        /// By the time the property was last seen.
         LastSeenAt = "lastSeenAt",
+        /// By the name of the property.
         Name = "name",
     }
 }
 
 record! {
     response
-    /// Schema `ListSampleValuesFromEntityPropertyAlphaOutput` of the API's document.
+    /// Sample values of an entity's property.
     pub struct ListSampleValuesFromEntityPropertyOutput {
-        /// The member `sampleValues`.
+        /// Top values as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
     }
 }
@@ -250,9 +285,9 @@ from_json!(ListSampleValuesFromEntityPropertyOutput);
 
 record! {
     response
-    /// Schema `ListSampleValuesFromEventPropertyAlphaOutput` of the API's document.
+    /// Sample values of an event's property.
     pub struct ListSampleValuesFromEventPropertyOutput {
-        /// The member `sampleValues`.
+        /// Values that were seen, as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
     }
 }
@@ -261,9 +296,9 @@ from_json!(ListSampleValuesFromEventPropertyOutput);
 
 record! {
     response
-    /// Schema `ListSampleValuesFromTraitAlphaOutput` of the API's document.
+    /// Sample values of a trait.
     pub struct ListSampleValuesFromTraitOutput {
-        /// The member `sampleValues`.
+        /// Top values as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
     }
 }
@@ -272,11 +307,11 @@ from_json!(ListSampleValuesFromTraitOutput);
 
 record! {
     response
-    /// Schema `ListTraitsAlphaOutput` of the API's document.
+    /// A page of a space's traits.
     pub struct ListTraitsOutput {
-        /// The member `pagination`.
+        /// Where this page stands and the cursor of the next one; there is no way back.
         pagination: ForwardOnlyPaginationOutput = required "pagination",
-        /// The member `traits`.
+        /// Traits on this page.
         traits: Vec<Trait> = required "traits",
     }
 }
@@ -284,9 +319,11 @@ record! {
 from_json!(ListTraitsOutput);
 
 open_enum! {
-    /// Schema `ListTraitsSortBy` of the API's document.
+    /// What to sort traits by.
     pub enum ListTraitsSortBy {
+        /// By the time the trait was last seen.
         LastSeenAt = "lastSeenAt",
+        /// By the key of the trait.
         Trait = "trait",
     }
 }
@@ -308,9 +345,10 @@ pub mod requests {
 
     parameters! {
         struct ListEntityPaths {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `search`.
+            /// Text to search for in the names of entities and paths.
             search: String,
         }
     }
@@ -340,13 +378,14 @@ pub mod requests {
 
     parameters! {
         struct ListEvents {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `search`.
+            /// Text that the name of the event must contain.
             search: String,
-            /// The query parameter `sortBy`.
+            /// Member to sort by; `lastSeenAt` when left out.
             sort_by: ListEventsSortBy,
-            /// The query parameter `sortDir`.
+            /// Direction of the order; `desc` when left out.
             sort_dir: SortDirection,
         }
     }
@@ -378,11 +417,12 @@ pub mod requests {
 
     parameters! {
         struct ListPropertiesFromEntity {
-            /// The query parameter `includeSampleValues`.
+            /// Whether each property comes with sample values; false when left out.
             include_sample_values: bool,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `samplesCount`.
+            /// Largest number of sample values of a property, 1 to 100; 20 when left out.
             samples_count: i64,
         }
     }
@@ -420,17 +460,18 @@ pub mod requests {
 
     parameters! {
         struct ListPropertiesFromEvent {
-            /// The query parameter `includeSampleValues`.
+            /// Whether each property comes with sample values; false when left out.
             include_sample_values: bool,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `samplesCount`.
+            /// Largest number of sample values of a property, 1 to 100; 20 when left out.
             samples_count: i64,
-            /// The query parameter `search`.
+            /// Text that the name of the property must contain.
             search: String,
-            /// The query parameter `sortBy`.
+            /// Member to sort by; `lastSeenAt` when left out.
             sort_by: ListPropertiesFromEventSortBy,
-            /// The query parameter `sortDir`.
+            /// Direction of the order; `desc` when left out.
             sort_dir: SortDirection,
         }
     }
@@ -512,7 +553,7 @@ pub mod requests {
 
     parameters! {
         struct ListSampleValuesFromTrait {
-            /// The query parameter `collection`.
+            /// Whose trait it is; that of `users` when left out.
             collection: TraitCollection,
         }
     }
@@ -547,19 +588,20 @@ pub mod requests {
 
     parameters! {
         struct ListTraits {
-            /// The query parameter `collection`.
+            /// Whose traits to list; those of `users` when left out.
             collection: TraitCollection,
-            /// The query parameter `includeSampleValues`.
+            /// Whether each trait comes with sample values; false when left out.
             include_sample_values: bool,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `samplesCount`.
+            /// Largest number of sample values of a trait, 1 to 100; 20 when left out.
             samples_count: i64,
-            /// The query parameter `search`.
+            /// Text that the key of the trait must contain.
             search: String,
-            /// The query parameter `sortBy`.
+            /// Member to sort by; `trait` when left out.
             sort_by: ListTraitsSortBy,
-            /// The query parameter `sortDir`.
+            /// Direction of the order; `asc` when left out.
             sort_dir: SortDirection,
         }
     }

@@ -2,15 +2,18 @@
 
 //! Spaces, at maturity alpha.
 //!
-//! The spaces of the workspace, which hold audiences, traits and profiles. The operations read spaces,
-//! and read and set messaging subscriptions of contacts.
+//! The spaces of the workspace, each a set of profiles with its traits and audiences. The operations
+//! read spaces, and read and set who has subscribed to messages.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Reads the messaging subscription states of the given contacts in a space.
+/// Reads whether the given email addresses and phone numbers are subscribed to a space's messages.
 ///
-/// A 200 can be a partial failure: look at `failures` as well as `successes`. `errors` may be missing.
+/// The vendor has announced that it switches this operation off after 15 December 2025. A 200 can be a
+/// partial failure: look at `failures` as well as `successes`. `errors` may be missing.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/messaging-subscriptions/batch`, alpha.
 /// The workspace needs the feature Spaces.
@@ -30,6 +33,8 @@ pub fn batch_query_messaging_subscriptions_for_space(
 
 /// Reads the name and slug of one space.
 ///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+///
 /// `GET /spaces/{spaceId}`, alpha.
 /// The workspace needs the feature Spaces.
 /// In testing, at the stage alpha.
@@ -42,7 +47,7 @@ pub fn get_space(space_id: impl Into<String>) -> requests::GetSpace {
     }
 }
 
-/// Lists the workspace's spaces, page by page.
+/// Lists the workspace's spaces.
 ///
 /// `GET /spaces`, alpha.
 /// The workspace needs the feature Spaces.
@@ -56,10 +61,13 @@ pub fn list_spaces() -> requests::ListSpaces {
     }
 }
 
-/// Replaces the messaging subscription states of the given contacts in a space.
+/// Sets whether the given email addresses and phone numbers are subscribed to a space's messages.
 ///
-/// What is sent takes the place of the states that were there. A 200 can be a partial failure: look at
-/// `failures` as well as `successes`.
+/// The vendor has announced that it switches this operation off after 15 December 2025. What is sent
+/// takes the place of the states that were there. A 200 can be a partial failure: look at `failures` as
+/// well as `successes`.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `PUT /spaces/{spaceId}/messaging-subscriptions`, alpha.
 /// Calls allowed: 60 a minute.
@@ -80,9 +88,9 @@ pub fn replace_messaging_subscriptions_in_spaces(
 
 record! {
     request
-    /// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaInput` of the API's document.
+    /// Whose subscriptions to read.
     pub struct BatchQueryMessagingSubscriptionsForSpaceInput {
-        /// The member `subscriptions`.
+        /// Email addresses and phone numbers to look up, each with its medium.
         subscriptions: Vec<GetSubscriptionRequest> = required "subscriptions",
     }
 }
@@ -96,15 +104,15 @@ impl BatchQueryMessagingSubscriptionsForSpaceInput {
 
 record! {
     response
-    /// Schema `BatchQueryMessagingSubscriptionsForSpaceAlphaOutput` of the API's document.
+    /// Subscriptions that were read, and what could not be read.
     pub struct BatchQueryMessagingSubscriptionsForSpaceOutput {
-        /// The member `errors`.
+        /// What was wrong with the request as a whole; may be missing although required.
         errors: Vec<MessageSubscriptionResponseError> = required "errors",
-        /// The member `failures`.
+        /// Addresses and numbers that were refused as invalid.
         failures: Vec<GetMessagingSubscriptionFailureResponse> = required "failures",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `successes`.
+        /// Subscriptions of the other addresses and numbers, also of unknown ones.
         successes: Vec<GetMessagingSubscriptionSuccessResponse> = required "successes",
     }
 }
@@ -113,9 +121,9 @@ from_json!(BatchQueryMessagingSubscriptionsForSpaceOutput);
 
 record! {
     response
-    /// Schema `GetSpaceAlphaOutput` of the API's document.
+    /// The space that was asked for.
     pub struct GetSpaceOutput {
-        /// The member `space`.
+        /// The space; can be null.
         space: Option<Space> = nullable "space",
     }
 }
@@ -124,11 +132,11 @@ from_json!(GetSpaceOutput);
 
 record! {
     response
-    /// Schema `ListSpacesAlphaOutput` of the API's document.
+    /// A page of the workspace's spaces.
     pub struct ListSpacesOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `spaces`.
+        /// Spaces on this page.
         spaces: Vec<Space> = required "spaces",
     }
 }
@@ -137,9 +145,9 @@ from_json!(ListSpacesOutput);
 
 record! {
     request
-    /// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaInput` of the API's document.
+    /// Whose subscriptions to set, and how.
     pub struct ReplaceMessagingSubscriptionsInSpacesInput {
-        /// The member `subscriptions`.
+        /// Email addresses and phone numbers, each with its medium and status.
         subscriptions: Vec<MessagesSubscriptionRequest> = required "subscriptions",
     }
 }
@@ -153,13 +161,13 @@ impl ReplaceMessagingSubscriptionsInSpacesInput {
 
 record! {
     response
-    /// Schema `ReplaceMessagingSubscriptionsInSpacesAlphaOutput` of the API's document.
+    /// Subscriptions that were set, and those that were not.
     pub struct ReplaceMessagingSubscriptionsInSpacesOutput {
-        /// The member `failures`.
+        /// Addresses and numbers whose subscription was not set, with the reasons.
         failures: Vec<MessageSubscriptionResponse> = required "failures",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `successes`.
+        /// Addresses and numbers whose subscription was set.
         successes: Vec<MessageSubscriptionResponse> = required "successes",
     }
 }
@@ -219,7 +227,8 @@ pub mod requests {
 
     parameters! {
         struct ListSpaces {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,12 +2,15 @@
 
 //! Dbt, at maturity beta.
 //!
-//! Syncs of dbt models on a source. Its one operation triggers a sync.
+//! Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. Its one
+//! operation starts a sync.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Triggers a dbt model sync for a source and returns the trigger with its status.
+/// Starts a sync of a source's dbt models from their Git repository.
+///
+/// The answer does not wait for the sync to finish.
 ///
 /// `POST /dbt-model-syncs/trigger`, beta.
 /// Calls allowed: 10 a minute.
@@ -24,9 +27,9 @@ pub fn create_dbt_model_sync_trigger(
 
 record! {
     request
-    /// Schema `CreateDbtModelSyncTriggerInput` of the API's document.
+    /// Names the source whose dbt models are to be synced.
     pub struct CreateDbtModelSyncTriggerInput {
-        /// The member `sourceId`.
+        /// Id of the reverse ETL source that dbt is set up for.
         source_id: String = required "sourceId",
     }
 }
@@ -42,9 +45,9 @@ impl CreateDbtModelSyncTriggerInput {
 
 record! {
     response
-    /// Schema `CreateDbtModelSyncTriggerOutput` of the API's document.
+    /// Holds the sync that was started.
     pub struct CreateDbtModelSyncTriggerOutput {
-        /// The member `dbtModelSyncTrigger`.
+        /// That sync.
         dbt_model_sync_trigger: DbtModelSyncTrigger = required "dbtModelSyncTrigger",
     }
 }

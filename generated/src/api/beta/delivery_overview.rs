@@ -2,16 +2,18 @@
 
 //! Delivery Overview, at maturity beta.
 //!
-//! Event counts at each stage between a source and a destination: received, failed, filtered and
-//! delivered. Its operations only read.
+//! Event counts at each step between a source and a destination: received, failed on ingest, filtered
+//! at the source, filtered at the destination, failed and delivered. Its operations only read, and
+//! cover cloud mode alone.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Counts the events from a source that failed to be delivered to a destination.
+/// Counts a source's events that could not be delivered to a destination and were dropped.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// An event counts here when it is given up; one that is still being retried does not. `granularity`
+/// bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR` at most 14 days
+/// long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/failed-delivery`, beta.
 ///
@@ -35,22 +37,22 @@ pub fn get_egress_failed_metrics_from_delivery_overview(
 /// What [`get_egress_failed_metrics_from_delivery_overview`](fn@get_egress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
-/// Counts the events from a source that were delivered to a destination.
+/// Counts a source's events that reached a destination.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/successful-delivery`, beta.
 ///
@@ -74,22 +76,24 @@ pub fn get_egress_success_metrics_from_delivery_overview(
 /// What [`get_egress_success_metrics_from_delivery_overview`](fn@get_egress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
-/// Counts the events from a source that were filtered out at a destination.
+/// Counts a source's events that were held back on the way to a destination.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// Among the causes are destination filters, insert functions, consent, and subscriptions whose
+/// condition the event does not meet. `granularity` bounds the range: `MINUTE` at most 4 hours long and
+/// within the last 48 hours, `HOUR` at most 14 days long and within the last 30 days, `DAY` at most 30
+/// days and within the last 30.
 ///
 /// `GET /delivery-overview/filtered-at-destination`, beta.
 ///
@@ -113,22 +117,22 @@ pub fn get_filtered_at_destination_metrics_from_delivery_overview(
 /// What [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@get_filtered_at_destination_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `destinationConfigId`.
+    /// Id of the destination instance in this workspace, which other operations call `destinationId`.
     pub destination_config_id: String,
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
-/// Counts the events that were filtered out at a source.
+/// Counts the events that a source's schema settings or tracking plan discarded.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/filtered-at-source`, beta.
 ///
@@ -151,20 +155,20 @@ pub fn get_filtered_at_source_metrics_from_delivery_overview(
 /// What [`get_filtered_at_source_metrics_from_delivery_overview`](fn@get_filtered_at_source_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
-/// Counts the events of a source that failed on ingest.
+/// Counts a source's events that were received but found invalid and dropped.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/failed-on-ingest`, beta.
 ///
@@ -187,20 +191,20 @@ pub fn get_ingress_failed_metrics_from_delivery_overview(
 /// What [`get_ingress_failed_metrics_from_delivery_overview`](fn@get_ingress_failed_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
-/// Counts the events that were successfully received from a source.
+/// Counts a source's events that were received and accepted.
 ///
-/// The range asked for is bounded by `granularity`: MINUTE at most 4 hours long and within the last 48
-/// hours, HOUR at most 14 days long and within the last 30 days, DAY at most 30 days.
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// `GET /delivery-overview/successfully-received`, beta.
 ///
@@ -223,13 +227,13 @@ pub fn get_ingress_success_metrics_from_delivery_overview(
 /// What [`get_ingress_success_metrics_from_delivery_overview`](fn@get_ingress_success_metrics_from_delivery_overview) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetIngressSuccessMetricsFromDeliveryOverviewRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `sourceId`.
+    /// Id of the source that the events came from.
     pub source_id: String,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
@@ -255,11 +259,13 @@ pub mod requests {
 
     parameters! {
         struct GetEgressFailedMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values, whether or not the counts are split by them.
             filter: DeliveryOverviewDestinationFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -302,11 +308,14 @@ pub mod requests {
 
     parameters! {
         struct GetEgressSuccessMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
+            /// `successes.attempt.10` picks those delivered at that attempt.
             filter: DeliveryOverviewDestinationFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -349,11 +358,13 @@ pub mod requests {
 
     parameters! {
         struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values, whether or not the counts are split by them.
             filter: DeliveryOverviewDestinationFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
+            /// `activationId`, `audienceId` or `spaceId`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -395,11 +406,12 @@ pub mod requests {
 
     parameters! {
         struct GetFilteredAtSourceMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values, whether or not the counts are split by them.
             filter: DeliveryOverviewSourceFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -440,11 +452,12 @@ pub mod requests {
 
     parameters! {
         struct GetIngressFailedMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values, whether or not the counts are split by them.
             filter: DeliveryOverviewSourceFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -485,11 +498,12 @@ pub mod requests {
 
     parameters! {
         struct GetIngressSuccessMetricsFromDeliveryOverview {
-            /// The query parameter `filter`.
+            /// Counts only events with these values, whether or not the counts are split by them.
             filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

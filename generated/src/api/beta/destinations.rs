@@ -2,16 +2,22 @@
 
 //! Destinations, at maturity beta.
 //!
-//! The places in the workspace that sources send their events to. The operations manage destinations
-//! and their subscriptions, and read a summary of delivery metrics.
+//! The tools to which the events of the workspace's sources are delivered. The operations manage
+//! destinations and their subscriptions, and read a summary of what was delivered.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Reads a summary of delivery metrics from one source to a destination.
+/// Reads how many of one source's events a destination received, and with what outcome.
 ///
-/// The answer's `destinationMetadataId` is the id of the integration, not of the destination that was
+/// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
+/// at most 7 days and within the last 7, `DAY` at most 14 days and within the last 14.
+/// `destinationMetadataId` in the answer is the id of the integration, not of the destination that was
 /// asked for.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `source_id`: Id of the source that feeds the destination.
 ///
 /// `GET /destinations/{destinationId}/delivery-metrics`, beta, also alpha.
 ///
@@ -32,9 +38,9 @@ pub fn list_delivery_metrics_summary_from_destination(
 
 record! {
     response
-    /// Schema `ListDeliveryMetricsSummaryFromDestinationBetaOutput` of the API's document.
+    /// Holds the counts that were asked for.
     pub struct ListDeliveryMetricsSummaryFromDestinationOutput {
-        /// The member `deliveryMetricsSummary`.
+        /// The counts, one for each outcome.
         delivery_metrics_summary: DeliveryMetricsSummary = required "deliveryMetricsSummary",
     }
 }
@@ -60,11 +66,12 @@ pub mod requests {
 
     parameters! {
         struct ListDeliveryMetricsSummaryFromDestination {
-            /// The query parameter `endTime`.
+            /// End of the range, as RFC 3339 text; now when left out.
             end_time: String,
-            /// The query parameter `granularity`.
+            /// Unit that the range is measured in; `MINUTE` when left out.
             granularity: Granularity,
-            /// The query parameter `startTime`.
+            /// Start of the range, as RFC 3339 text. When left out it is an hour ago for `MINUTE` and 7 days ago
+            /// for `HOUR`.
             start_time: String,
         }
     }

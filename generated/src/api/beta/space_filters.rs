@@ -2,12 +2,16 @@
 
 //! Space Filters, at maturity beta.
 //!
-//! Filters on the events of one integration. The operations create, list, read, change and delete them.
+//! Filters that keep events out of a space, whatever source they come from, before profiles are built
+//! from them. A space has at most 10. The operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a filter on the events of an integration.
+/// Creates a filter that drops events on their way from any source into a space.
+///
+/// An event is dropped when any one filter of the space matches. Dropped events still reach the
+/// destinations of their sources.
 ///
 /// `POST /filters`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -24,7 +28,9 @@ pub fn create_filter_for_space(
     }
 }
 
-/// Deletes the filter with the given id.
+/// Deletes a filter of a space, so that the events it matched can reach the space again.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `DELETE /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -39,7 +45,9 @@ pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById 
     }
 }
 
-/// Reads the filter with the given id.
+/// Reads one filter of a space.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `GET /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -53,9 +61,11 @@ pub fn get_filter_by_id(id: impl Into<String>) -> requests::GetFilterById {
     }
 }
 
-/// Lists the filters of an integration, page by page.
+/// Lists the filters of a space.
 ///
 /// A page holds 1 to 10 filters, and its `pagination` holds numbers where other lists have texts.
+///
+/// * `integration_id`: Id of the space, despite the name.
 ///
 /// `GET /filters`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -72,7 +82,11 @@ pub fn list_filters_for_space(
     }
 }
 
-/// Changes the name, condition or state of the filter with the given id.
+/// Replaces a filter of a space with the given one.
+///
+/// For a new condition, the vendor's guide says to delete the filter and create another.
+///
+/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
 ///
 /// `PATCH /filters/{id}`, beta, also alpha.
 /// The workspace needs the feature Space Filters.
@@ -93,19 +107,20 @@ pub fn update_filter_by_id(
 
 record! {
     request
-    /// Schema `CreateFilterForSpaceInput` of the API's document.
+    /// Which events to keep out of which space.
     pub struct CreateFilterForSpaceInput {
-        /// The member `description`.
+        /// Free text on what the filter is for.
         description: Option<String> = optional "description",
-        /// The member `drop`.
+        /// Whether events that match are dropped.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+        /// 'track'`.
         r#if: String = required "if",
-        /// The member `integrationId`.
+        /// Id of the space, despite the name.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Display name of the filter.
         name: String = required "name",
     }
 }
@@ -136,16 +151,19 @@ impl CreateFilterForSpaceInput {
 }
 
 setters! { struct CreateFilterForSpaceInput {
+    /// Free text on what the filter is for.
     description: String,
+    /// Whether events that match are dropped.
     drop: bool,
+    /// Whether the filter is active.
     enabled: bool,
 } }
 
 record! {
     response
-    /// Schema `CreateFilterForSpaceOutput` of the API's document.
+    /// The filter as it was created.
     pub struct CreateFilterForSpaceOutput {
-        /// The member `filter`.
+        /// The new filter with its `id`.
         filter: Filter = required "filter",
     }
 }
@@ -154,9 +172,9 @@ from_json!(CreateFilterForSpaceOutput);
 
 record! {
     response
-    /// Schema `DeleteFilterByIdOutput` of the API's document.
+    /// The outcome of deleting a filter.
     pub struct DeleteFilterByIdOutput {
-        /// The member `deleted`.
+        /// Whether the filter was deleted.
         deleted: bool = required "deleted",
     }
 }
@@ -165,9 +183,9 @@ from_json!(DeleteFilterByIdOutput);
 
 record! {
     response
-    /// Schema `GetFilterByIdOutput` of the API's document.
+    /// The filter that was asked for.
     pub struct GetFilterByIdOutput {
-        /// The member `filter`.
+        /// The filter with its condition.
         filter: Filter = required "filter",
     }
 }
@@ -176,11 +194,11 @@ from_json!(GetFilterByIdOutput);
 
 record! {
     response
-    /// Schema `ListFiltersForSpaceOutput` of the API's document.
+    /// A page of a space's filters.
     pub struct ListFiltersForSpaceOutput {
-        /// The member `filters`.
+        /// Filters of the space on this page.
         filters: Option<Vec<Filter>> = optional "filters",
-        /// The member `pagination`.
+        /// Where this page stands, in numbers.
         pagination: Option<ListFiltersPaginationOutput> = optional "pagination",
     }
 }
@@ -189,19 +207,20 @@ from_json!(ListFiltersForSpaceOutput);
 
 record! {
     request
-    /// Schema `UpdateFilterByIdInput` of the API's document.
+    /// The filter that takes the place of the stored one.
     pub struct UpdateFilterByIdInput {
-        /// The member `description`.
+        /// Free text on what the filter is for.
         description: Option<String> = optional "description",
-        /// The member `drop`.
+        /// Whether events that match are dropped.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+        /// 'track'`.
         r#if: Option<String> = optional "if",
-        /// The member `integrationId`.
+        /// Id of the space that the filter belongs to, despite the name.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Display name of the filter.
         name: Option<String> = optional "name",
     }
 }
@@ -221,10 +240,16 @@ impl UpdateFilterByIdInput {
 }
 
 setters! { struct UpdateFilterByIdInput {
+    /// Free text on what the filter is for.
     description: String,
+    /// Whether events that match are dropped.
     drop: bool,
+    /// Whether the filter is active.
     enabled: bool,
+    /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+    /// 'track'`.
     r#if: String,
+    /// Display name of the filter.
     name: String,
 } }
 
@@ -245,9 +270,9 @@ impl From<Filter> for UpdateFilterByIdInput {
 
 record! {
     response
-    /// Schema `UpdateFilterByIdOutput` of the API's document.
+    /// The filter as it stands after a change.
     pub struct UpdateFilterByIdOutput {
-        /// The member `filter`.
+        /// The changed filter.
         filter: Filter = required "filter",
     }
 }
@@ -319,7 +344,7 @@ pub mod requests {
 
     parameters! {
         struct ListFiltersForSpace {
-            /// The query parameter `pagination`.
+            /// How many filters to read, and from which offset.
             pagination: ListFiltersPaginationInput,
         }
     }

@@ -2,13 +2,18 @@
 
 //! API Calls, at maturity stable.
 //!
-//! Daily counts of API calls, for the workspace as a whole and for each source. Its operations only
-//! read.
+//! Daily counts of the calls that tracking libraries and others made to send data, for the workspace as
+//! a whole and for each source. Its operations only read.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Reads the daily API call counts of each source for a period, page by page.
+/// Reads, for each source, how many API calls it had made by the end of each day of a month.
+///
+/// Counts add up from day to day within the period; the difference of two days is the traffic between
+/// them.
+///
+/// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
 /// `GET /usage/api-calls/sources/daily`, stable, also beta and alpha.
 ///
@@ -23,7 +28,12 @@ pub fn get_daily_per_source_api_calls_usage(
     }
 }
 
-/// Reads the workspace's daily API call counts for a period, page by page.
+/// Reads how many API calls all sources together had made by the end of each day of a month.
+///
+/// Counts add up from day to day within the period; the difference of two days is the traffic between
+/// them.
+///
+/// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
 /// `GET /usage/api-calls/daily`, stable, also beta and alpha.
 ///
@@ -40,11 +50,11 @@ pub fn get_daily_workspace_api_calls_usage(
 
 record! {
     response
-    /// Schema `GetDailyPerSourceAPICallsUsageV1Output` of the API's document.
+    /// Holds one page of daily call counts, source by source.
     pub struct GetDailyPerSourceApiCallsUsageOutput {
-        /// The member `dailyPerSourceAPICallsUsage`.
+        /// Counts of this page, one for a source and a day.
         daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot> = required "dailyPerSourceAPICallsUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -53,11 +63,11 @@ from_json!(GetDailyPerSourceApiCallsUsageOutput);
 
 record! {
     response
-    /// Schema `GetDailyWorkspaceAPICallsUsageV1Output` of the API's document.
+    /// Holds one page of daily call counts of the workspace.
     pub struct GetDailyWorkspaceApiCallsUsageOutput {
-        /// The member `dailyWorkspaceAPICallsUsage`.
+        /// Counts of this page, one for a day.
         daily_workspace_api_calls_usage: Vec<ApiCallSnapshot> = required "dailyWorkspaceAPICallsUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -80,7 +90,8 @@ pub mod requests {
 
     parameters! {
         struct GetDailyPerSourceApiCallsUsage {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -107,7 +118,8 @@ pub mod requests {
 
     parameters! {
         struct GetDailyWorkspaceApiCallsUsage {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

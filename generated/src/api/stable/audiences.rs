@@ -2,13 +2,20 @@
 
 //! Audiences, at maturity stable.
 //!
-//! Groups of users, accounts or linked entities defined by a query in a space. The operations manage
-//! audiences, their run schedules and previews, and start runs.
+//! Groups of users, accounts or linked entities that meet the query of a space's audience. The
+//! operations manage audiences, preview a query before it is saved, and schedule or start runs of
+//! linked audiences.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Adds a run schedule to an audience.
+/// Adds a run schedule to a linked audience.
+///
+/// Only audiences of type `LINKED` take schedules. The schedule of an audience that stays disabled for
+/// 90 days is deleted, and a new one must be added.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience, which must be of type `LINKED`.
 ///
 /// `POST /spaces/{spaceId}/audiences/{id}/schedules`, stable, also alpha.
 /// Calls allowed: 50 a minute.
@@ -28,7 +35,13 @@ pub fn add_audience_schedule_to_audience(
     }
 }
 
-/// Creates an audience of accounts, users or linked entities in a space.
+/// Creates an audience in a space from a query.
+///
+/// Members are computed after the answer, which may take a day; follow `status` with `getAudience`, and
+/// change nothing until then. The `alpha` operation creates audiences of users and accounts, and none
+/// of linked entities.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/audiences`, stable, also beta and alpha.
 /// Calls allowed: 50 a minute.
@@ -47,10 +60,12 @@ pub fn create_audience(
     }
 }
 
-/// Starts a preview of an audience definition and returns its id.
+/// Starts to compute which members an audience would have, without creating it.
 ///
-/// The answer holds only the id; getAudiencePreview tells when the preview is `COMPLETED` or `FAILED`.
-/// Limited to 5 calls a minute and 700 a month per space.
+/// The answer holds only an id; poll `getAudiencePreview` with it until `status` is `COMPLETED` or
+/// `FAILED`. The monthly allowance is small, so preview with care.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `POST /spaces/{spaceId}/audiences/previews`, stable, also beta and alpha.
 /// Calls allowed: 5 a minute, 700 a month per `spaceId`.
@@ -69,7 +84,12 @@ pub fn create_audience_preview(
     }
 }
 
-/// Starts a run of an audience at once and returns the run's id.
+/// Starts a run of a linked audience at once, beside its schedule.
+///
+/// Only audiences of type `LINKED` can be run this way.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `audience_id`: Id of the audience, which must be of type `LINKED`.
 ///
 /// `POST /spaces/{spaceId}/audiences/{audienceId}/runs`, stable, also alpha.
 /// The workspace needs the feature Audience.
@@ -87,7 +107,10 @@ pub fn force_execute_audience_run(
     }
 }
 
-/// Reads one audience of a space, with its schedules when asked to include them.
+/// Reads one audience of a space, with its schedules when `include` asks for them.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
 ///
 /// `GET /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
 /// Calls allowed: 100 a minute.
@@ -106,7 +129,10 @@ pub fn get_audience(
     }
 }
 
-/// Reads the state of an audience preview and, when there are any, its size and results.
+/// Reads a preview's state and, once it is `COMPLETED`, its size and a sample of members.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the preview, as `createAudiencePreview` returned it; not that of an audience.
 ///
 /// `GET /spaces/{spaceId}/audiences/previews/{id}`, stable, also beta and alpha.
 /// Calls allowed: 300 a minute.
@@ -125,6 +151,10 @@ pub fn get_audience_preview(
 }
 
 /// Reads one run schedule of an audience.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
+/// * `schedule_id`: Id of the audience's schedule.
 ///
 /// `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
 /// The workspace needs the feature Audience.
@@ -145,6 +175,9 @@ pub fn get_audience_schedule_from_space_and_audience(
 
 /// Lists all run schedules of an audience.
 ///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
+///
 /// `GET /spaces/{spaceId}/audiences/{id}/schedules`, stable, also alpha.
 /// The workspace needs the feature Audience.
 ///
@@ -160,9 +193,9 @@ pub fn list_audience_schedules_from_space_and_audience(
     }
 }
 
-/// Lists the audiences of a space, page by page, optionally filtered by a search.
+/// Lists the audiences of a space, page by page, optionally those that match a search.
 ///
-/// A page holds 1 to 200 audiences, unlike the 1,000 of most lists.
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// `GET /spaces/{spaceId}/audiences`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -181,6 +214,13 @@ pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
 
 /// Deletes an audience from its space.
 ///
+/// Profiles that were members keep a trait with the audience's key, so do not use that key for another
+/// audience. Audiences that refer to this one are found with
+/// `listAudienceConsumersFromSpaceAndAudience`.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
+///
 /// `DELETE /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
 /// Calls allowed: 50 a minute.
 /// The workspace needs the feature Audience.
@@ -198,7 +238,11 @@ pub fn remove_audience_from_space(
     }
 }
 
-/// Deletes one run schedule of an audience.
+/// Deletes one run schedule of a linked audience.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
+/// * `schedule_id`: Id of the audience's schedule.
 ///
 /// `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
 /// Calls allowed: 50 a minute.
@@ -220,8 +264,12 @@ pub fn remove_audience_schedule_from_audience(
 
 /// Changes an audience's name, description, query, options or enabled state.
 ///
-/// The `targetEntity` of a definition cannot be changed here: members that the input does not know are
-/// refused with 422.
+/// The audience is locked until the change has taken effect; it cannot be changed again before. Where
+/// past data counts, a new query starts a new backfill, which takes longer with destinations that limit
+/// their rate.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
 /// Calls allowed: 50 a minute.
@@ -242,7 +290,13 @@ pub fn update_audience_for_space(
     }
 }
 
-/// Changes the strategy and configuration of an audience's run schedule.
+/// Changes when a linked audience runs.
+///
+/// Give the whole schedule, as if it were new.
+///
+/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `id`: Id of the audience.
+/// * `schedule_id`: Id of the audience's schedule.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
 /// Calls allowed: 50 a minute.
@@ -266,12 +320,11 @@ pub fn update_audience_schedule_for_audience(
 
 record! {
     request
-    /// Schema `AddAudienceScheduleToAudienceAlphaInput`, `AddAudienceScheduleToAudienceInput` of the API's
-    /// document.
+    /// Asks for a run schedule of a linked audience.
     pub struct AddAudienceScheduleToAudienceInput {
-        /// The member `config`.
+        /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",
-        /// The member `strategy`.
+        /// What determines when the audience runs.
         strategy: AudienceScheduleStrategy = required "strategy",
     }
 }
@@ -288,10 +341,9 @@ impl AddAudienceScheduleToAudienceInput {
 
 record! {
     response
-    /// Schema `AddAudienceScheduleToAudienceAlphaOutput`, `AddAudienceScheduleToAudienceOutput` of the
-    /// API's document.
+    /// Holds the schedule that was added.
     pub struct AddAudienceScheduleToAudienceOutput {
-        /// The member `audienceSchedule`.
+        /// The new schedule, with the id to address it by.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
     }
 }
@@ -300,19 +352,19 @@ from_json!(AddAudienceScheduleToAudienceOutput);
 
 record! {
     request
-    /// Schema `CreateAudienceBetaInput`, `CreateAudienceInput` of the API's document.
+    /// Asks for a new audience.
     pub struct CreateAudienceInput {
-        /// The member `audienceType`.
+        /// What the members are; cannot be changed later.
         audience_type: AudienceType = required "audienceType",
-        /// The member `definition`.
+        /// Query that picks the members.
         definition: AudienceDefinition = required "definition",
-        /// The member `description`.
+        /// Free text that says what it is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute members at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name; only Latin characters are accepted.
         name: String = required "name",
-        /// The member `options`.
+        /// Which profiles and data to take into account.
         options: Option<AudienceOptions> = optional "options",
     }
 }
@@ -336,17 +388,19 @@ impl CreateAudienceInput {
 }
 
 setters! { struct CreateAudienceInput {
+    /// Free text that says what it is for.
     description: String,
+    /// Whether to compute members at once.
     enabled: bool,
+    /// Which profiles and data to take into account.
     options: AudienceOptions,
 } }
 
 record! {
     response
-    /// Schema `CreateAudienceAlphaOutput`, `CreateAudienceBetaOutput`, `CreateAudienceOutput` of the API's
-    /// document.
+    /// Holds the audience that was created.
     pub struct CreateAudienceOutput {
-        /// The member `audience`.
+        /// The new audience; its members are still to be computed.
         audience: AudienceSummary = required "audience",
     }
 }
@@ -355,14 +409,13 @@ from_json!(CreateAudienceOutput);
 
 record! {
     request
-    /// Schema `CreateAudiencePreviewAlphaInput`, `CreateAudiencePreviewBetaInput`,
-    /// `CreateAudiencePreviewInput` of the API's document.
+    /// Asks which members an audience would have.
     pub struct CreateAudiencePreviewInput {
-        /// The member `audienceType`.
+        /// What the members are.
         audience_type: AudienceType = required "audienceType",
-        /// The member `definition`.
+        /// Query to preview.
         definition: AudienceDefinition = required "definition",
-        /// The member `options`.
+        /// Which profiles and data to take into account.
         options: Option<CreateAudiencePreviewOptions> = optional "options",
     }
 }
@@ -379,15 +432,15 @@ impl CreateAudiencePreviewInput {
 }
 
 setters! { struct CreateAudiencePreviewInput {
+    /// Which profiles and data to take into account.
     options: CreateAudiencePreviewOptions,
 } }
 
 record! {
     response
-    /// Schema `CreateAudiencePreviewAlphaOutput`, `CreateAudiencePreviewBetaOutput`,
-    /// `CreateAudiencePreviewOutput` of the API's document.
+    /// Holds the handle of the preview that was started.
     pub struct CreateAudiencePreviewOutput {
-        /// The member `audiencePreview`.
+        /// Id to poll with `getAudiencePreview`.
         audience_preview: AudiencePreviewIdentifier = required "audiencePreview",
     }
 }
@@ -396,9 +449,9 @@ from_json!(CreateAudiencePreviewOutput);
 
 record! {
     response
-    /// Schema `ForceExecuteAudienceRunAlphaOutput`, `ForceExecuteAudienceRunOutput` of the API's document.
+    /// Holds the run that was started.
     pub struct ForceExecuteAudienceRunOutput {
-        /// The member `run`.
+        /// Handle of the run.
         run: AudienceRunInfo = required "run",
     }
 }
@@ -407,9 +460,9 @@ from_json!(ForceExecuteAudienceRunOutput);
 
 record! {
     response
-    /// Schema `GetAudienceAlphaOutput`, `GetAudienceBetaOutput`, `GetAudienceOutput` of the API's document.
+    /// Holds the audience that was asked for.
     pub struct GetAudienceOutput {
-        /// The member `audience`.
+        /// That audience, with size and cadence.
         audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
     }
 }
@@ -418,10 +471,9 @@ from_json!(GetAudienceOutput);
 
 record! {
     response
-    /// Schema `GetAudiencePreviewAlphaOutput`, `GetAudiencePreviewBetaOutput`, `GetAudiencePreviewOutput`
-    /// of the API's document.
+    /// Holds the preview that was asked for.
     pub struct GetAudiencePreviewOutput {
-        /// The member `audiencePreview`.
+        /// That preview, finished or not.
         audience_preview: AudiencePreview = required "audiencePreview",
     }
 }
@@ -430,10 +482,9 @@ from_json!(GetAudiencePreviewOutput);
 
 record! {
     response
-    /// Schema `GetAudienceScheduleFromSpaceAndAudienceAlphaOutput`,
-    /// `GetAudienceScheduleFromSpaceAndAudienceOutput` of the API's document.
+    /// Holds the schedule that was asked for.
     pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
-        /// The member `audienceSchedule`.
+        /// That schedule, with its next run.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
     }
 }
@@ -442,10 +493,9 @@ from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 
 record! {
     response
-    /// Schema `ListAudienceSchedulesFromSpaceAndAudienceAlphaOutput`,
-    /// `ListAudienceSchedulesFromSpaceAndAudienceOutput` of the API's document.
+    /// Holds all schedules of an audience.
     pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
-        /// The member `audienceSchedules`.
+        /// Schedules of the audience; empty when it has none.
         audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
     }
 }
@@ -454,12 +504,11 @@ from_json!(ListAudienceSchedulesFromSpaceAndAudienceOutput);
 
 record! {
     response
-    /// Schema `ListAudiencesAlphaOutput`, `ListAudiencesBetaOutput`, `ListAudiencesOutput` of the API's
-    /// document.
+    /// Holds one page of a space's audiences.
     pub struct ListAudiencesOutput {
-        /// The member `audiences`.
+        /// Audiences of this page, with size and cadence.
         audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback> = required "audiences",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -468,10 +517,9 @@ from_json!(ListAudiencesOutput);
 
 record! {
     response
-    /// Schema `RemoveAudienceFromSpaceAlphaOutput`, `RemoveAudienceFromSpaceBetaOutput`,
-    /// `RemoveAudienceFromSpaceOutput` of the API's document.
+    /// Confirms that the audience is deleted.
     pub struct RemoveAudienceFromSpaceOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -480,10 +528,9 @@ from_json!(RemoveAudienceFromSpaceOutput);
 
 record! {
     response
-    /// Schema `RemoveAudienceScheduleFromAudienceAlphaOutput`, `RemoveAudienceScheduleFromAudienceOutput`
-    /// of the API's document.
+    /// Confirms that the schedule is deleted.
     pub struct RemoveAudienceScheduleFromAudienceOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -492,18 +539,18 @@ from_json!(RemoveAudienceScheduleFromAudienceOutput);
 
 record! {
     request
-    /// Schema `UpdateAudienceForSpaceBetaInput`, `UpdateAudienceForSpaceInput` of the API's document.
+    /// The changes to an audience; what is left out stays.
     #[derive(Default)]
     pub struct UpdateAudienceForSpaceInput {
-        /// The member `definition`.
+        /// New query; `targetEntity` can be changed in `alpha` only.
         definition: Option<AudienceDefinitionWithoutTargetEntity> = optional "definition",
-        /// The member `description`.
+        /// New description.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether to compute members and send them on.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// New display name.
         name: Option<String> = optional "name",
-        /// The member `options`.
+        /// Which profiles and data to take into account.
         options: Option<AudienceOptions> = optional "options",
     }
 }
@@ -522,10 +569,15 @@ impl UpdateAudienceForSpaceInput {
 }
 
 setters! { struct UpdateAudienceForSpaceInput {
+    /// New query; `targetEntity` can be changed in `alpha` only.
     definition: AudienceDefinitionWithoutTargetEntity,
+    /// New description.
     description: String,
+    /// Whether to compute members and send them on.
     enabled: bool,
+    /// New display name.
     name: String,
+    /// Which profiles and data to take into account.
     options: AudienceOptions,
 } }
 
@@ -545,10 +597,9 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
 
 record! {
     response
-    /// Schema `UpdateAudienceForSpaceAlphaOutput`, `UpdateAudienceForSpaceBetaOutput`,
-    /// `UpdateAudienceForSpaceOutput` of the API's document.
+    /// Holds the audience as it is after the change.
     pub struct UpdateAudienceForSpaceOutput {
-        /// The member `audience`.
+        /// The changed audience, locked until the change has taken effect.
         audience: AudienceSummary = required "audience",
     }
 }
@@ -557,12 +608,11 @@ from_json!(UpdateAudienceForSpaceOutput);
 
 record! {
     request
-    /// Schema `UpdateAudienceScheduleForAudienceAlphaInput`, `UpdateAudienceScheduleForAudienceInput` of
-    /// the API's document.
+    /// Asks for a new schedule of a linked audience, in place of the present one.
     pub struct UpdateAudienceScheduleForAudienceInput {
-        /// The member `config`.
+        /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",
-        /// The member `strategy`.
+        /// What determines when the audience runs.
         strategy: AudienceScheduleStrategy = required "strategy",
     }
 }
@@ -579,10 +629,9 @@ impl UpdateAudienceScheduleForAudienceInput {
 
 record! {
     response
-    /// Schema `UpdateAudienceScheduleForAudienceAlphaOutput`, `UpdateAudienceScheduleForAudienceOutput` of
-    /// the API's document.
+    /// Holds the schedule as it is after the change.
     pub struct UpdateAudienceScheduleForAudienceOutput {
-        /// The member `audienceSchedule`.
+        /// The changed schedule, with its next run.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
     }
 }
@@ -690,7 +739,7 @@ pub mod requests {
 
     parameters! {
         struct GetAudience {
-            /// The query parameter `include`.
+            /// Adds the audience's schedules to the answer; the only value is `schedules`.
             include: AudienceInclude,
         }
     }
@@ -781,11 +830,12 @@ pub mod requests {
 
     parameters! {
         struct ListAudiences {
-            /// The query parameter `include`.
+            /// Adds each audience's schedules to the answer; the only value is `schedules`.
             include: AudienceInclude,
-            /// The query parameter `pagination`.
+            /// The page to read: how many audiences it may hold, at most 200, and the cursor taken from an earlier
+            /// page.
             pagination: ListAudiencesPaginationInput,
-            /// The query parameter `search`.
+            /// Keeps only audiences that match this text.
             search: ListAudienceSearchInput,
         }
     }

@@ -2,12 +2,16 @@
 
 //! Audit Trail, at maturity stable.
 //!
-//! The record of who changed what in the workspace. Its one operation lists the events.
+//! The record of what was changed in the workspace, by whom and when. Its one operation lists the
+//! events.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Lists the workspace's audit events, page by page, optionally by time and resource.
+/// Lists the workspace's audit events, page by page, optionally by time and by resource.
+///
+/// To collect events regularly, start each run at the `endTime` of the one before, and skip events
+/// whose `id` has been seen.
 ///
 /// `GET /audit-events`, stable, also beta and alpha.
 ///
@@ -25,11 +29,11 @@ pub fn list_audit_events() -> requests::ListAuditEvents {
 
 record! {
     response
-    /// Schema `ListAuditEventsV1Output` of the API's document.
+    /// Holds one page of audit events.
     pub struct ListAuditEventsOutput {
-        /// The member `events`.
+        /// Events of this page.
         events: Vec<AuditEvent> = required "events",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
     }
 }
@@ -55,15 +59,17 @@ pub mod requests {
 
     parameters! {
         struct ListAuditEvents {
-            /// The query parameter `endTime`.
+            /// Leaves out events at or after this time, RFC 3339 text. Defaults to now, or, with a cursor, to the
+            /// end of the range that the cursor belongs to.
             end_time: String,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `resourceId`.
+            /// Keeps only events on the resource with this id.
             resource_id: String,
-            /// The query parameter `resourceType`.
+            /// Keeps only events on resources of this kind, such as sources or warehouses.
             resource_type: String,
-            /// The query parameter `startTime`.
+            /// Leaves out events before this time, RFC 3339 text.
             start_time: String,
         }
     }

@@ -2,13 +2,16 @@
 
 //! Catalog, at maturity stable.
 //!
-//! The types of sources, destinations and warehouses that can be created, with their options. Its
-//! operations only read.
+//! The types of sources, destinations and warehouses that a workspace can create, with the settings
+//! that each takes. Its operations only read.
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Reads the catalog entry of one destination type.
+///
+/// * `destination_metadata_id`: Id of the integration in the catalog, found as `metadata.id` of each of
+/// its destinations.
 ///
 /// `GET /catalog/destinations/{destinationMetadataId}`, stable, also beta and alpha.
 ///
@@ -22,7 +25,9 @@ pub fn get_destination_metadata(
     }
 }
 
-/// Lists the destination types in the catalog, page by page.
+/// Lists the destination types of the catalog, page by page.
+///
+/// An entry holds every option, action and preset of its type, so pages are large.
 ///
 /// `GET /catalog/destinations`, stable, also beta and alpha.
 ///
@@ -36,6 +41,9 @@ pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
 
 /// Reads the catalog entry of one source type.
 ///
+/// * `source_metadata_id`: Id of the source type in the catalog, found as `metadata.id` of each of its
+/// sources.
+///
 /// `GET /catalog/sources/{sourceMetadataId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
@@ -48,7 +56,7 @@ pub fn get_source_metadata(
     }
 }
 
-/// Lists the source types in the catalog, page by page.
+/// Lists the source types of the catalog, page by page.
 ///
 /// `GET /catalog/sources`, stable, also beta and alpha.
 ///
@@ -62,6 +70,9 @@ pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
 
 /// Reads the catalog entry of one warehouse type.
 ///
+/// * `warehouse_metadata_id`: Id of the warehouse type in the catalog, found as `metadata.id` of each
+/// of its warehouses.
+///
 /// `GET /catalog/warehouses/{warehouseMetadataId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
@@ -74,7 +85,7 @@ pub fn get_warehouse_metadata(
     }
 }
 
-/// Lists the warehouse types in the catalog, page by page.
+/// Lists the warehouse types of the catalog, page by page.
 ///
 /// `GET /catalog/warehouses`, stable, also beta and alpha.
 ///
@@ -88,9 +99,9 @@ pub fn get_warehouses_catalog() -> requests::GetWarehousesCatalog {
 
 record! {
     response
-    /// Schema `GetDestinationMetadataV1Output` of the API's document.
+    /// Holds the destination type that was asked for.
     pub struct GetDestinationMetadataOutput {
-        /// The member `destinationMetadata`.
+        /// Catalog entry of that type.
         destination_metadata: DestinationMetadata = required "destinationMetadata",
     }
 }
@@ -99,11 +110,11 @@ from_json!(GetDestinationMetadataOutput);
 
 record! {
     response
-    /// Schema `GetDestinationsCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's destination types.
     pub struct GetDestinationsCatalogOutput {
-        /// The member `destinationsCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         destinations_catalog: Vec<DestinationMetadata> = required "destinationsCatalog",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -112,9 +123,9 @@ from_json!(GetDestinationsCatalogOutput);
 
 record! {
     response
-    /// Schema `GetSourceMetadataV1Output` of the API's document.
+    /// Holds the source type that was asked for.
     pub struct GetSourceMetadataOutput {
-        /// The member `sourceMetadata`.
+        /// Catalog entry of that type.
         source_metadata: SourceMetadata = required "sourceMetadata",
     }
 }
@@ -123,11 +134,11 @@ from_json!(GetSourceMetadataOutput);
 
 record! {
     response
-    /// Schema `GetSourcesCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's source types.
     pub struct GetSourcesCatalogOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sourcesCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         sources_catalog: Vec<SourceMetadata> = required "sourcesCatalog",
     }
 }
@@ -136,9 +147,9 @@ from_json!(GetSourcesCatalogOutput);
 
 record! {
     response
-    /// Schema `GetWarehouseMetadataV1Output` of the API's document.
+    /// Holds the warehouse type that was asked for.
     pub struct GetWarehouseMetadataOutput {
-        /// The member `warehouseMetadata`.
+        /// Catalog entry of that type.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
     }
 }
@@ -147,11 +158,11 @@ from_json!(GetWarehouseMetadataOutput);
 
 record! {
     response
-    /// Schema `GetWarehousesCatalogV1Output` of the API's document.
+    /// Holds one page of the catalog's warehouse types.
     pub struct GetWarehousesCatalogOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `warehousesCatalog`.
+        /// Entries of this page, whether or not the workspace uses the type.
         warehouses_catalog: Vec<WarehouseMetadata> = required "warehousesCatalog",
     }
 }
@@ -193,7 +204,8 @@ pub mod requests {
 
     parameters! {
         struct GetDestinationsCatalog {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -238,7 +250,8 @@ pub mod requests {
 
     parameters! {
         struct GetSourcesCatalog {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -283,7 +296,8 @@ pub mod requests {
 
     parameters! {
         struct GetWarehousesCatalog {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,17 +2,16 @@
 
 //! Credentials, at maturity stable.
 //!
-//! Named connection settings that sources and warehouses of the workspace can use. The operations
-//! manage them and list what uses each one.
+//! Named connection settings for a database, which warehouses and sources of the workspace share. The
+//! operations manage them and list what uses each one.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a named credential with its settings in the workspace.
+/// Stores connection settings under a name, for warehouses and sources to use.
 ///
-/// The token needs one of these roles: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin,
-/// or Unify and Engage Admin. Secrets in `settings` come back masked, so the answer cannot be sent back
-/// as it is.
+/// Secrets in `settings` come back masked, so keep your own copy. The kind of credential cannot be
+/// changed later.
 ///
 /// `POST /credentials`, stable.
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
@@ -26,10 +25,13 @@ pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredent
     }
 }
 
-/// Deletes a credential from the workspace.
+/// Deletes a credential for good.
 ///
-/// The token needs the role Workspace Owner. The call can be refused with 409; listCredentialConsumers
-/// shows the sources and warehouses that use the credential.
+/// Refused with 409 while any warehouse or source uses it, even a disabled one;
+/// `listCredentialConsumers` shows which. The check does not lock, so a warehouse or source that takes
+/// the credential at the same moment is left without one.
+///
+/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
 ///
 /// `DELETE /credentials/{credentialId}`, stable.
 /// Roles, any one of which is needed: Workspace Owner.
@@ -45,11 +47,9 @@ pub fn delete_credential(
     }
 }
 
-/// Reads one credential of the workspace.
+/// Reads one credential, with its secrets masked.
 ///
-/// The token needs one of these roles: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin,
-/// or Unify and Engage Admin. Secrets in `settings` come back masked, so the answer cannot be sent back
-/// as it is.
+/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
 ///
 /// `GET /credentials/{credentialId}`, stable.
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
@@ -62,11 +62,12 @@ pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredenti
     }
 }
 
-/// Lists the sources and the warehouses that use a credential, each with its own pages.
+/// Lists what uses a credential, warehouses and sources apart, each list with its own pages.
 ///
-/// The token needs one of these roles: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin,
-/// or Unify and Engage Admin. `sourcesPagination` and `warehousesPagination` advance separately; both
-/// have to be followed to the end.
+/// Follow both `sourcesPagination` and `warehousesPagination` to the end; one may be longer than the
+/// other.
+///
+/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
 ///
 /// `GET /credentials/{credentialId}/consumers`, stable.
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
@@ -83,7 +84,7 @@ pub fn list_credential_consumers(
     }
 }
 
-/// Lists the workspace's credentials, page by page.
+/// Lists the workspace's credentials, with their secrets masked, page by page.
 ///
 /// `GET /credentials`, stable.
 /// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
@@ -96,10 +97,13 @@ pub fn list_credentials() -> requests::ListCredentials {
     }
 }
 
-/// Changes the name or settings of a credential.
+/// Changes the name or settings of a credential; everything that uses it connects with the new settings
+/// at once.
 ///
-/// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
-/// as null. The token needs the role Workspace Owner.
+/// `settings` is merged with what is stored, so only changed keys need to be sent. Masked secrets that
+/// were read must not be sent back.
+///
+/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
 ///
 /// `PATCH /credentials/{credentialId}`, stable.
 /// Roles, any one of which is needed: Workspace Owner.
@@ -119,11 +123,12 @@ pub fn update_credential(
 
 record! {
     request
-    /// Schema `CreateCredentialV1Input` of the API's document.
+    /// Asks for a new credential of the kind that its settings name.
     pub struct CreateCredentialInput {
-        /// The member `name`.
+        /// Display name of the credential.
         name: String = required "name",
-        /// The member `settings`.
+        /// Connection settings. `type` is required and says the kind of database, such as `Snowflake` or
+        /// `Redshift`; the other keys depend on it.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -140,9 +145,9 @@ impl CreateCredentialInput {
 
 record! {
     response
-    /// Schema `CreateCredentialV1Output` of the API's document.
+    /// Holds the credential that was created.
     pub struct CreateCredentialOutput {
-        /// The member `credential`.
+        /// The new credential, with secrets masked.
         credential: Credential = required "credential",
     }
 }
@@ -151,9 +156,9 @@ from_json!(CreateCredentialOutput);
 
 record! {
     response
-    /// Schema `DeleteCredentialV1Output` of the API's document.
+    /// Confirms that the credential is deleted.
     pub struct DeleteCredentialOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -162,9 +167,9 @@ from_json!(DeleteCredentialOutput);
 
 record! {
     response
-    /// Schema `GetCredentialV1Output` of the API's document.
+    /// Holds the credential that was asked for.
     pub struct GetCredentialOutput {
-        /// The member `credential`.
+        /// That credential, with secrets masked.
         credential: Credential = required "credential",
     }
 }
@@ -173,15 +178,15 @@ from_json!(GetCredentialOutput);
 
 record! {
     response
-    /// Schema `ListCredentialConsumersV1Output` of the API's document.
+    /// Holds a page of the sources and a page of the warehouses that use a credential.
     pub struct ListCredentialConsumersOutput {
-        /// The member `sources`.
+        /// Sources of this page that connect with the credential.
         sources: Vec<Source> = required "sources",
-        /// The member `sourcesPagination`.
+        /// Position of the page of sources; its cursors do not fit the warehouses.
         sources_pagination: PaginationOutput = required "sourcesPagination",
-        /// The member `warehouses`.
+        /// Warehouses of this page that connect with the credential.
         warehouses: Vec<Warehouse> = required "warehouses",
-        /// The member `warehousesPagination`.
+        /// Position of the page of warehouses; its cursors do not fit the sources.
         warehouses_pagination: PaginationOutput = required "warehousesPagination",
     }
 }
@@ -190,11 +195,11 @@ from_json!(ListCredentialConsumersOutput);
 
 record! {
     response
-    /// Schema `ListCredentialsV1Output` of the API's document.
+    /// Holds one page of the workspace's credentials.
     pub struct ListCredentialsOutput {
-        /// The member `credentials`.
+        /// Credentials of this page, with secrets masked.
         credentials: Vec<Credential> = required "credentials",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -203,12 +208,12 @@ from_json!(ListCredentialsOutput);
 
 record! {
     request
-    /// Schema `UpdateCredentialV1Input` of the API's document.
+    /// The changes to a credential; what is left out stays.
     #[derive(Default)]
     pub struct UpdateCredentialInput {
-        /// The member `name`.
+        /// New display name.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Settings to change; keys that are left out stay, and `type` cannot change.
         settings: Option<Map<String, Value>> = optional "settings",
     }
 }
@@ -221,7 +226,9 @@ impl UpdateCredentialInput {
 }
 
 setters! { struct UpdateCredentialInput {
+    /// New display name.
     name: String,
+    /// Settings to change; keys that are left out stay, and `type` cannot change.
     settings: Map<String, Value>,
 } }
 
@@ -238,9 +245,9 @@ impl From<Credential> for UpdateCredentialInput {
 
 record! {
     response
-    /// Schema `UpdateCredentialV1Output` of the API's document.
+    /// Holds the credential as it is after the change.
     pub struct UpdateCredentialOutput {
-        /// The member `credential`.
+        /// The changed credential, with secrets masked.
         credential: Credential = required "credential",
     }
 }
@@ -312,9 +319,10 @@ pub mod requests {
 
     parameters! {
         struct ListCredentialConsumers {
-            /// The query parameter `sourcesPagination`.
+            /// The page of sources to read: how many it may hold, and the cursor from an earlier page of sources.
             sources_pagination: PaginationInput,
-            /// The query parameter `warehousesPagination`.
+            /// The page of warehouses to read: how many it may hold, and the cursor from an earlier page of
+            /// warehouses.
             warehouses_pagination: PaginationInput,
         }
     }
@@ -343,7 +351,8 @@ pub mod requests {
 
     parameters! {
         struct ListCredentials {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,17 +2,19 @@
 
 //! Deletion and Suppression, at maturity stable.
 //!
-//! Regulations, which delete or suppress the data of given people or objects, and the list of
-//! suppressed ids. The operations create and follow regulations; deleted data is gone for good.
+//! Regulations, which delete the data of given people or objects or keep new data out, and the list of
+//! suppressed ids. The operations create regulations and follow them. What is deleted is gone for good.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Requests deletion or suppression of objects in a collection of one cloud source.
+/// Requests deletion or suppression of objects in one collection of a cloud source.
 ///
-/// The work runs asynchronously: the answer holds only `regulateId`, to be followed with getRegulation.
-/// A regulation type that deletes removes people's data for good. At most 5,000 ids fit in one call,
-/// and 110,000 users in a month.
+/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`. Deleted
+/// data cannot be restored or replayed. One call takes at most 5,000 ids. Lifting a suppression that
+/// was made for the whole workspace fails here.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /regulations/cloudsources/{sourceId}`, stable, also beta and alpha.
 /// Calls allowed: 600 a minute.
@@ -29,11 +31,13 @@ pub fn create_cloud_source_regulation(
     }
 }
 
-/// Requests deletion or suppression of users' or anonymous ids' data in one source.
+/// Requests deletion or suppression of people's data in one source.
 ///
-/// The work runs asynchronously: the answer holds only `regulateId`, to be followed with getRegulation.
-/// A regulation type that deletes removes people's data for good. At most 5,000 ids fit in one call,
-/// and 110,000 users in a month.
+/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`. Deleted
+/// data cannot be restored or replayed. One call takes at most 5,000 ids, and a workspace 110,000 users
+/// a calendar month. Lifting a suppression that was made for the whole workspace fails here.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /regulations/sources/{sourceId}`, stable, also beta and alpha.
 /// Calls allowed: 600 a minute.
@@ -50,11 +54,12 @@ pub fn create_source_regulation(
     }
 }
 
-/// Requests deletion or suppression of subjects' data across the workspace.
+/// Requests deletion or suppression of people's or objects' data across the workspace.
 ///
-/// The work runs asynchronously: the answer holds only `regulateId`, to be followed with getRegulation.
-/// A regulation type that deletes removes people's data for good. At most 5,000 ids fit in one call,
-/// and 110,000 users in a month.
+/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`; it may
+/// take up to 30 days. Deleted data cannot be restored or replayed. One call takes at most 5,000 ids,
+/// and a workspace 110,000 users a calendar month. Data that browsers and apps send to destinations
+/// directly is not suppressed.
 ///
 /// `POST /regulations`, stable, also beta and alpha.
 /// Calls allowed: 600 a minute.
@@ -69,9 +74,13 @@ pub fn create_workspace_regulation(
     }
 }
 
-/// Reads the overall status of a regulation and its status in every stream.
+/// Reads how far a regulation has come, over all and in each stream and destination.
 ///
-/// Regulations run asynchronously, so this is the call to poll.
+/// Regulations run for up to 30 days: poll rarely. `FAILED` may mean that one destination does not
+/// support deletion while the rest went well; `streamStatus` tells. After 90 days a deletion is
+/// forgotten, and the answer is 404.
+///
+/// * `regulate_id`: Id of the regulation, which the operation that created it returned as `regulateId`.
 ///
 /// `GET /regulations/{regulateId}`, stable, also beta and alpha.
 ///
@@ -83,7 +92,11 @@ pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation
     }
 }
 
-/// Lists the regulations of one source, page by page, optionally by status and type.
+/// Lists the regulations made for one source in the past 90 days, optionally by status and type.
+///
+/// The answer carries no `pagination`, although a page can be asked for.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /regulations/sources/{sourceId}`, stable, also beta and alpha.
 ///
@@ -100,7 +113,7 @@ pub fn list_regulations_from_source(
     }
 }
 
-/// Lists the ids suppressed in the workspace, page by page.
+/// Lists the ids that are suppressed in the workspace, page by page.
 ///
 /// `GET /suppressions`, stable, also beta and alpha.
 ///
@@ -112,7 +125,8 @@ pub fn list_suppressions() -> requests::ListSuppressions {
     }
 }
 
-/// Lists the workspace's regulations, page by page, optionally by status and type.
+/// Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status
+/// and type.
 ///
 /// `GET /regulations`, stable, also beta and alpha.
 ///
@@ -128,15 +142,15 @@ pub fn list_workspace_regulations() -> requests::ListWorkspaceRegulations {
 
 record! {
     request
-    /// Schema `CreateCloudSourceRegulationV1Input` of the API's document.
+    /// Asks for a regulation of objects in a cloud source.
     pub struct CreateCloudSourceRegulationInput {
-        /// The member `collection`.
+        /// Collection of the source that holds the objects.
         collection: String = required "collection",
-        /// The member `regulationType`.
+        /// What to do with the objects' data, deleting included.
         regulation_type: WorkspaceRegulationType = required "regulationType",
-        /// The member `subjectIds`.
+        /// Ids of the objects, at most 5,000.
         subject_ids: Vec<String> = required "subjectIds",
-        /// The member `subjectType`.
+        /// Kind of those ids; `OBJECT_ID` is the only one.
         subject_type: CreateCloudSourceRegulationInputSubjectType = required "subjectType",
     }
 }
@@ -159,17 +173,18 @@ impl CreateCloudSourceRegulationInput {
 }
 
 open_enum! {
-    /// Schema `CreateCloudSourceRegulationInputSubjectType` of the API's document.
+    /// The kind of id that a regulation of a cloud source goes by.
     pub enum CreateCloudSourceRegulationInputSubjectType {
+        /// Id of an object in the source's collection.
         ObjectId = "OBJECT_ID",
     }
 }
 
 record! {
     response
-    /// Schema `CreateCloudSourceRegulationV1Output` of the API's document.
+    /// Holds the id of the regulation that was requested.
     pub struct CreateCloudSourceRegulationOutput {
-        /// The member `regulateId`.
+        /// Id to poll with `getRegulation`.
         regulate_id: String = required "regulateId",
     }
 }
@@ -178,13 +193,13 @@ from_json!(CreateCloudSourceRegulationOutput);
 
 record! {
     request
-    /// Schema `CreateSourceRegulationV1Input` of the API's document.
+    /// Asks for a regulation of people's data in one source.
     pub struct CreateSourceRegulationInput {
-        /// The member `regulationType`.
+        /// What to do with the data, deleting included; `DELETE_ARCHIVE_ONLY` is open to some workspaces only.
         regulation_type: RegulationType = required "regulationType",
-        /// The member `subjectIds`.
+        /// Ids of the people, at most 5,000, all of the kind that `subjectType` says.
         subject_ids: Vec<String> = required "subjectIds",
-        /// The member `subjectType`.
+        /// Kind of those ids.
         subject_type: CreateSourceRegulationInputSubjectType = required "subjectType",
     }
 }
@@ -205,18 +220,21 @@ impl CreateSourceRegulationInput {
 }
 
 open_enum! {
-    /// Schema `CreateSourceRegulationInputSubjectType` of the API's document.
+    /// The kind of id that a regulation of a source goes by.
     pub enum CreateSourceRegulationInputSubjectType {
+        /// Id given before a person is known; only with `DELETE_ARCHIVE_ONLY`, and open to some workspaces
+        /// only.
         AnonymousId = "ANONYMOUS_ID",
+        /// Id by which the person is known, the `userId` of events.
         UserId = "USER_ID",
     }
 }
 
 record! {
     response
-    /// Schema `CreateSourceRegulationV1Output` of the API's document.
+    /// Holds the id of the regulation that was requested.
     pub struct CreateSourceRegulationOutput {
-        /// The member `regulateId`.
+        /// Id to poll with `getRegulation`.
         regulate_id: String = required "regulateId",
     }
 }
@@ -225,13 +243,13 @@ from_json!(CreateSourceRegulationOutput);
 
 record! {
     request
-    /// Schema `CreateWorkspaceRegulationV1Input` of the API's document.
+    /// Asks for a regulation across the workspace.
     pub struct CreateWorkspaceRegulationInput {
-        /// The member `regulationType`.
+        /// What to do with the data, deleting included.
         regulation_type: WorkspaceRegulationType = required "regulationType",
-        /// The member `subjectIds`.
+        /// Ids of the people or objects, at most 5,000, all of the kind that `subjectType` says.
         subject_ids: Vec<String> = required "subjectIds",
-        /// The member `subjectType`.
+        /// Kind of those ids; `OBJECT_ID` is meant for cloud sources.
         subject_type: CreateWorkspaceRegulationInputSubjectType = required "subjectType",
     }
 }
@@ -252,18 +270,20 @@ impl CreateWorkspaceRegulationInput {
 }
 
 open_enum! {
-    /// Schema `CreateWorkspaceRegulationInputSubjectType` of the API's document.
+    /// The kind of id that a regulation of the workspace goes by.
     pub enum CreateWorkspaceRegulationInputSubjectType {
+        /// Id of an object in a cloud source.
         ObjectId = "OBJECT_ID",
+        /// Id by which the person is known, the `userId` of events.
         UserId = "USER_ID",
     }
 }
 
 record! {
     response
-    /// Schema `CreateWorkspaceRegulationV1Output` of the API's document.
+    /// Holds the id of the regulation that was requested.
     pub struct CreateWorkspaceRegulationOutput {
-        /// The member `regulateId`.
+        /// Id to poll with `getRegulation`.
         regulate_id: String = required "regulateId",
     }
 }
@@ -272,9 +292,9 @@ from_json!(CreateWorkspaceRegulationOutput);
 
 record! {
     response
-    /// Schema `GetRegulationV1Output` of the API's document.
+    /// Holds the regulation that was asked for.
     pub struct GetRegulationOutput {
-        /// The member `regulation`.
+        /// That regulation, with its progress.
         regulation: Regulation = required "regulation",
     }
 }
@@ -283,9 +303,9 @@ from_json!(GetRegulationOutput);
 
 record! {
     response
-    /// Schema `ListRegulationsFromSourceV1Output` of the API's document.
+    /// Holds the regulations of one source.
     pub struct ListRegulationsFromSourceOutput {
-        /// The member `regulations`.
+        /// Regulations of the past 90 days; older ones are not kept.
         regulations: Vec<RegulationListEntry> = required "regulations",
     }
 }
@@ -294,11 +314,11 @@ from_json!(ListRegulationsFromSourceOutput);
 
 record! {
     response
-    /// Schema `ListSuppressionsV1Output` of the API's document.
+    /// Holds one page of the workspace's suppressions.
     pub struct ListSuppressionsOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `suppressed`.
+        /// Suppressions of this page.
         suppressed: Vec<Suppression> = required "suppressed",
     }
 }
@@ -307,11 +327,11 @@ from_json!(ListSuppressionsOutput);
 
 record! {
     response
-    /// Schema `ListWorkspaceRegulationsV1Output` of the API's document.
+    /// Holds one page of the workspace's regulations.
     pub struct ListWorkspaceRegulationsOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `regulations`.
+        /// Regulations of this page, of the past 90 days; older ones are not kept.
         regulations: Vec<RegulationListEntry> = required "regulations",
     }
 }
@@ -413,11 +433,12 @@ pub mod requests {
 
     parameters! {
         struct ListRegulationsFromSource {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `regulationTypes`.
+            /// Keeps only regulations of these types.
             regulation_types: Vec<RegulationType>,
-            /// The query parameter `status`.
+            /// Keeps only regulations in this state.
             status: RegulationStatus,
         }
     }
@@ -447,7 +468,8 @@ pub mod requests {
 
     parameters! {
         struct ListSuppressions {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -474,11 +496,12 @@ pub mod requests {
 
     parameters! {
         struct ListWorkspaceRegulations {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `regulationTypes`.
+            /// Keeps only regulations of these types.
             regulation_types: Vec<WorkspaceRegulationType>,
-            /// The query parameter `status`.
+            /// Keeps only regulations in this state.
             status: RegulationStatus,
         }
     }

@@ -2,15 +2,20 @@
 
 //! Destination Filters, at maturity stable.
 //!
-//! Filters that drop, sample or trim events on their way into one destination. The operations manage
-//! them and try one out on a sample payload.
+//! Rules that drop, sample or trim the events that one source sends to one destination. The operations
+//! manage them and try one out on a sample payload. Filters do not work on warehouses.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a filter that acts on events from a source at a destination.
+/// Adds a filter on the way from a source to a destination.
 ///
-/// `percent` of a SAMPLE action runs from 0 to 1.
+/// A destination holds 10 filters. Whatever the order of creation, sampling comes first, then dropping
+/// events, dropping properties and allowing properties. Retries of events from before the filter still
+/// pass.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `POST /destination/{destinationId}/filters`, stable, also beta and alpha.
 /// Audit events: Destination Filter Created.
@@ -29,6 +34,10 @@ pub fn create_filter_for_destination(
 
 /// Reads one filter of a destination.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
+///
 /// `GET /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination)
@@ -45,6 +54,9 @@ pub fn get_filter_in_destination(
 
 /// Lists the filters of a destination, page by page.
 ///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+///
 /// `GET /destination/{destinationId}/filters`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
@@ -58,9 +70,9 @@ pub fn list_filters_from_destination(
     }
 }
 
-/// Applies an unsaved filter to a sample payload and returns the result.
+/// Applies a filter to a sample payload and returns what would be left of it.
 ///
-/// Nothing is stored. `result` can be null.
+/// Nothing is stored, and no destination need exist. `result` is null when the filter drops the event.
 ///
 /// `POST /destination/filters/preview`, stable, also beta and alpha.
 ///
@@ -74,7 +86,11 @@ pub fn preview_destination_filter(
     }
 }
 
-/// Deletes one filter from a destination.
+/// Deletes one filter; from then on, events pass that it would have stopped.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
 ///
 /// `DELETE /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 /// Audit events: Destination Filter Deleted.
@@ -91,7 +107,13 @@ pub fn remove_filter_from_destination(
     }
 }
 
-/// Changes a destination filter's condition, actions, texts or enabled state.
+/// Changes a filter's condition, actions, texts or enabled state.
+///
+/// A filter stays with its source and destination; for another pair, create a new one.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
+/// * `filter_id`: Id of the filter.
 ///
 /// `PATCH /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
 /// Audit events: Destination Filter Enabled, Destination Filter Disabled.
@@ -112,19 +134,19 @@ pub fn update_filter_for_destination(
 
 record! {
     request
-    /// Schema `CreateFilterForDestinationV1Input` of the API's document.
+    /// Asks for a filter between a source and a destination.
     pub struct CreateFilterForDestinationInput {
-        /// The member `actions`.
+        /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `description`.
+        /// Free text that says what it is for.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the filter takes effect at once.
         enabled: bool = required "enabled",
-        /// The member `if`.
+        /// FQL condition that selects the events, such as `event = "Test"`.
         r#if: String = required "if",
-        /// The member `sourceId`.
+        /// Id of the source that feeds the destination.
         source_id: String = required "sourceId",
-        /// The member `title`.
+        /// Display name of the filter.
         title: String = required "title",
     }
 }
@@ -159,6 +181,7 @@ impl CreateFilterForDestinationInput {
 }
 
 setters! { struct CreateFilterForDestinationInput {
+    /// Free text that says what it is for.
     description: String,
 } }
 
@@ -179,9 +202,9 @@ impl From<DestinationFilter> for CreateFilterForDestinationInput {
 
 record! {
     response
-    /// Schema `CreateFilterForDestinationV1Output` of the API's document.
+    /// Holds the filter that was created.
     pub struct CreateFilterForDestinationOutput {
-        /// The member `filter`.
+        /// The new filter, with the id to address it by.
         filter: DestinationFilter = required "filter",
     }
 }
@@ -190,9 +213,9 @@ from_json!(CreateFilterForDestinationOutput);
 
 record! {
     response
-    /// Schema `GetFilterInDestinationV1Output` of the API's document.
+    /// Holds the filter that was asked for.
     pub struct GetFilterInDestinationOutput {
-        /// The member `filter`.
+        /// That filter.
         filter: DestinationFilter = required "filter",
     }
 }
@@ -201,11 +224,11 @@ from_json!(GetFilterInDestinationOutput);
 
 record! {
     response
-    /// Schema `ListFiltersFromDestinationV1Output` of the API's document.
+    /// Holds one page of a destination's filters.
     pub struct ListFiltersFromDestinationOutput {
-        /// The member `filters`.
+        /// Filters of this page.
         filters: Vec<DestinationFilter> = required "filters",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -214,11 +237,11 @@ from_json!(ListFiltersFromDestinationOutput);
 
 record! {
     request
-    /// Schema `PreviewDestinationFilterV1Input` of the API's document.
+    /// Asks what a filter would do to a payload.
     pub struct PreviewDestinationFilterInput {
-        /// The member `filter`.
+        /// Filter to try; it need not be stored.
         filter: PreviewedDestinationFilter = required "filter",
-        /// The member `payload`.
+        /// Event to apply it to, as a tracking library sends it.
         payload: Map<String, Value> = required "payload",
     }
 }
@@ -232,11 +255,11 @@ impl PreviewDestinationFilterInput {
 
 record! {
     response
-    /// Schema `PreviewDestinationFilterV1Output` of the API's document.
+    /// Holds an event before and after a filter.
     pub struct PreviewDestinationFilterOutput {
-        /// The member `inputPayload`.
+        /// The event as it was given.
         input_payload: Map<String, Value> = required "inputPayload",
-        /// The member `result`.
+        /// The event as the destination would get it; null when the filter drops it.
         result: Option<Map<String, Value>> = nullable "result",
     }
 }
@@ -247,9 +270,9 @@ free_form!(PreviewDestinationFilterOutput: result, result_as);
 
 record! {
     response
-    /// Schema `RemoveFilterFromDestinationV1Output` of the API's document.
+    /// Confirms that the filter is deleted.
     pub struct RemoveFilterFromDestinationOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -258,18 +281,18 @@ from_json!(RemoveFilterFromDestinationOutput);
 
 record! {
     request
-    /// Schema `UpdateFilterForDestinationV1Input` of the API's document.
+    /// The changes to a filter; what is left out stays.
     #[derive(Default)]
     pub struct UpdateFilterForDestinationInput {
-        /// The member `actions`.
+        /// Actions of the filter; give the complete list.
         actions: Option<Vec<DestinationFilterAction>> = optional "actions",
-        /// The member `description`.
+        /// New description; null clears it.
         description: Patch<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the filter takes effect.
         enabled: Option<bool> = optional "enabled",
-        /// The member `if`.
+        /// New FQL condition.
         r#if: Option<String> = optional "if",
-        /// The member `title`.
+        /// New display name.
         title: Option<String> = optional "title",
     }
 }
@@ -288,13 +311,18 @@ impl UpdateFilterForDestinationInput {
 }
 
 setters! { struct UpdateFilterForDestinationInput {
+    /// Actions of the filter; give the complete list.
     actions: Vec<DestinationFilterAction>,
+    /// Whether the filter takes effect.
     enabled: bool,
+    /// New FQL condition.
     r#if: String,
+    /// New display name.
     title: String,
 } }
 
 patch_setters! { struct UpdateFilterForDestinationInput {
+    /// New description; null clears it.
     description: String,
 } }
 
@@ -314,9 +342,9 @@ impl From<DestinationFilter> for UpdateFilterForDestinationInput {
 
 record! {
     response
-    /// Schema `UpdateFilterForDestinationV1Output` of the API's document.
+    /// Holds the filter as it is after the change.
     pub struct UpdateFilterForDestinationOutput {
-        /// The member `filter`.
+        /// The changed filter.
         filter: DestinationFilter = required "filter",
     }
 }
@@ -382,7 +410,8 @@ pub mod requests {
 
     parameters! {
         struct ListFiltersFromDestination {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

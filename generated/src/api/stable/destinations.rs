@@ -2,16 +2,18 @@
 
 //! Destinations, at maturity stable.
 //!
-//! The places in the workspace that sources send their events to. The operations manage destinations
-//! and their subscriptions, and read a summary of delivery metrics.
+//! The tools to which the events of the workspace's sources are delivered. The operations manage
+//! destinations and their subscriptions, and read a summary of what was delivered.
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Creates a destination of a catalog type and connects it to a source.
 ///
-/// `metadataId` names the integration, while the `id` in the answer names this one instance. Secrets in
-/// `settings` come back masked, so the answer cannot be sent back as it is.
+/// `metadataId` names the integration, while the `id` in the answer names this one instance. A second
+/// call makes a second instance where the integration allows several for one source, and fails where it
+/// does not. An actions destination sends nothing until it has an enabled subscription;
+/// `createDestinationSubscription` adds one.
 ///
 /// `POST /destinations`, stable, also beta and alpha.
 /// Audit events: Integration Created.
@@ -26,7 +28,12 @@ pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDesti
 
 /// Deletes a destination from the workspace.
 ///
-/// `destinationId` is the id of the instance, not the `metadata.id` of its integration.
+/// Its source goes on collecting, but nothing is delivered any more, and no operation brings the
+/// destination or its settings back. To pause it instead, set `enabled` to false with
+/// `updateDestination`.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `DELETE /destinations/{destinationId}`, stable, also beta and alpha.
 /// Audit events: Integration Deleted.
@@ -43,8 +50,10 @@ pub fn delete_destination(
 
 /// Reads one destination with its settings and catalog entry.
 ///
-/// `id` names the instance in this workspace, `metadata.id` the integration. Secrets in `settings` come
-/// back masked, so the answer cannot be sent back as it is.
+/// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `GET /destinations/{destinationId}`, stable, also beta and alpha.
 ///
@@ -56,10 +65,9 @@ pub fn get_destination(destination_id: impl Into<String>) -> requests::GetDestin
     }
 }
 
-/// Lists the workspace's destinations, page by page.
+/// Lists the workspace's destinations with their settings and catalog entries, page by page.
 ///
-/// `id` names the instance in this workspace, `metadata.id` the integration. Secrets in `settings` come
-/// back masked, so the answer cannot be sent back as it is.
+/// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
 ///
 /// `GET /destinations`, stable, also beta and alpha.
 ///
@@ -74,7 +82,11 @@ pub fn list_destinations() -> requests::ListDestinations {
 /// Changes a destination's name, settings or enabled state.
 ///
 /// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
-/// as null. A change to nothing but read-only settings is refused with 400.
+/// as null. Read-only settings are ignored beside others; a call with nothing but read-only settings is
+/// refused with 400.
+///
+/// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
+/// catalog.
 ///
 /// `PATCH /destinations/{destinationId}`, stable, also beta and alpha.
 /// Audit events: Integration Disabled.
@@ -93,17 +105,18 @@ pub fn update_destination(
 
 record! {
     request
-    /// Schema `CreateDestinationV1Input` of the API's document.
+    /// Asks for a new destination of a given type, fed by a given source.
     pub struct CreateDestinationInput {
-        /// The member `enabled`.
+        /// Whether events flow at once.
         enabled: Option<bool> = optional "enabled",
-        /// The member `metadataId`.
+        /// Id of the integration in the catalog, from `getDestinationsCatalog`.
         metadata_id: String = required "metadataId",
-        /// The member `name`.
+        /// Display name of the instance; instances of one integration on the same source need different names.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the integration's options, by option name; the catalog entry's `options` say which are
+        /// required.
         settings: Map<String, Value> = required "settings",
-        /// The member `sourceId`.
+        /// Id of the source to feed it from; it cannot be changed later.
         source_id: String = required "sourceId",
     }
 }
@@ -133,15 +146,17 @@ impl CreateDestinationInput {
 }
 
 setters! { struct CreateDestinationInput {
+    /// Whether events flow at once.
     enabled: bool,
+    /// Display name of the instance; instances of one integration on the same source need different names.
     name: String,
 } }
 
 record! {
     response
-    /// Schema `CreateDestinationV1Output` of the API's document.
+    /// Holds the destination that was created.
     pub struct CreateDestinationOutput {
-        /// The member `destination`.
+        /// The new destination, with the id to address it by.
         destination: Destination = required "destination",
     }
 }
@@ -150,9 +165,9 @@ from_json!(CreateDestinationOutput);
 
 record! {
     response
-    /// Schema `DeleteDestinationV1Output` of the API's document.
+    /// Confirms that the destination is deleted.
     pub struct DeleteDestinationOutput {
-        /// The member `status`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -161,9 +176,9 @@ from_json!(DeleteDestinationOutput);
 
 record! {
     response
-    /// Schema `GetDestinationV1Output` of the API's document.
+    /// Holds the destination that was asked for.
     pub struct GetDestinationOutput {
-        /// The member `destination`.
+        /// That destination, with secrets masked.
         destination: Destination = required "destination",
     }
 }
@@ -172,11 +187,11 @@ from_json!(GetDestinationOutput);
 
 record! {
     response
-    /// Schema `ListDestinationsV1Output` of the API's document.
+    /// Holds one page of the workspace's destinations.
     pub struct ListDestinationsOutput {
-        /// The member `destinations`.
+        /// Destinations of this page, over all sources.
         destinations: Vec<Destination> = required "destinations",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -185,14 +200,14 @@ from_json!(ListDestinationsOutput);
 
 record! {
     request
-    /// Schema `UpdateDestinationV1Input` of the API's document.
+    /// The changes to a destination; what is left out stays.
     #[derive(Default)]
     pub struct UpdateDestinationInput {
-        /// The member `enabled`.
+        /// Whether events flow to the destination.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// New display name; null clears it.
         name: Patch<String> = optional "name",
-        /// The member `settings`.
+        /// Options to change, by name: the rest stay, and null removes one. Leave out masked secrets.
         settings: Option<Map<String, Value>> = optional "settings",
     }
 }
@@ -209,11 +224,14 @@ impl UpdateDestinationInput {
 }
 
 setters! { struct UpdateDestinationInput {
+    /// Whether events flow to the destination.
     enabled: bool,
+    /// Options to change, by name: the rest stay, and null removes one.
     settings: Map<String, Value>,
 } }
 
 patch_setters! { struct UpdateDestinationInput {
+    /// New display name; null clears it.
     name: String,
 } }
 
@@ -231,9 +249,9 @@ impl From<Destination> for UpdateDestinationInput {
 
 record! {
     response
-    /// Schema `UpdateDestinationV1Output` of the API's document.
+    /// Holds the destination as it is after the change.
     pub struct UpdateDestinationOutput {
-        /// The member `destination`.
+        /// The changed destination, with secrets masked.
         destination: Destination = required "destination",
     }
 }
@@ -307,7 +325,8 @@ pub mod requests {
 
     parameters! {
         struct ListDestinations {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,12 +2,15 @@
 
 //! Events, at maturity stable.
 //!
-//! The volume of events in the workspace over time. Its one operation reads the counts.
+//! How many events the workspace received over time. Its one operation reads the counts.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Counts the workspace's events over a time range, optionally filtered and grouped.
+/// Counts the events that the workspace received in a time range, window by window.
+///
+/// Filters narrow what is counted; `groupBy` splits it into one series for each combination that
+/// occurs. The newest minute is still filling, so let the range end a minute ago.
 ///
 /// `GET /events/volume`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -33,25 +36,25 @@ pub fn get_events_volume_from_workspace(
 /// What [`get_events_volume_from_workspace`](fn@get_events_volume_from_workspace) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct GetEventsVolumeFromWorkspaceRequired {
-    /// The query parameter `endTime`.
+    /// End of the range, not included, as RFC 3339 text.
     pub end_time: String,
-    /// The query parameter `granularity`.
+    /// Length of each time window.
     pub granularity: Granularity,
-    /// The query parameter `startTime`.
+    /// Start of the range, included, as RFC 3339 text.
     pub start_time: String,
 }
 
 record! {
     response
-    /// Schema `GetEventsVolumeFromWorkspaceV1Output` of the API's document.
+    /// Holds the counts, one series for each group, the largest first.
     pub struct GetEventsVolumeFromWorkspaceOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; at times absent.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `path`.
+        /// Internal path of the query; of no use to a caller.
         path: String = required "path",
-        /// The member `query`.
+        /// The query as it was understood, which shows whether every filter arrived.
         query: GetEventsVolumeFromWorkspaceQuery = required "query",
-        /// The member `result`.
+        /// Series of this page, ordered by `total`; at most 5,000.
         result: Vec<SourceEventVolume> = required "result",
     }
 }
@@ -81,17 +84,18 @@ pub mod requests {
 
     parameters! {
         struct GetEventsVolumeFromWorkspace {
-            /// The query parameter `appVersion`.
+            /// Counts only events from these versions of the sending app.
             app_version: Vec<String>,
-            /// The query parameter `eventName`.
+            /// Counts only track events with these names.
             event_name: Vec<String>,
-            /// The query parameter `eventType`.
+            /// Counts only these kinds of call, such as `track` and `identify`.
             event_type: Vec<String>,
-            /// The query parameter `groupBy`.
+            /// Splits the counts by `eventName`, `eventType` or `source`, or several of them.
             group_by: Vec<String>,
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `sourceId`.
+            /// Counts only events from the sources with these ids.
             source_id: Vec<String>,
         }
     }

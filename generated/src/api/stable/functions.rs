@@ -2,17 +2,20 @@
 
 //! Functions, at maturity stable.
 //!
-//! Custom code that runs as a source, as a destination or as an insert function. The operations manage
-//! functions, their versions and deployment, and the instances of insert functions.
+//! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
+//! changes events on their way. The operations manage functions, their versions and deployment, and the
+//! instances of insert functions.
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Creates a source, destination or insert function from code and setting definitions.
 ///
-/// The display name comes back with the workspace name appended, so it differs from the one that was
-/// sent. Running code takes a second call, createFunctionDeployment; if that fails, the function exists
-/// without being deployed.
+/// Nothing runs yet: the function only joins the workspace's catalog. The code of a source function
+/// goes to work through a second call, `createFunctionDeployment`, that of an insert function through
+/// `createInsertFunctionInstance`; if that call fails, the function stays behind unused. The name of a
+/// destination or insert function comes back with the workspace name appended, so it differs from the
+/// one that was sent.
 ///
 /// `POST /functions`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
@@ -25,7 +28,12 @@ pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
     }
 }
 
-/// Deploys a function.
+/// Puts the latest code of a source function to work in its running instances.
+///
+/// Other kinds of function are not deployed this way. Until this call, the instances run the code that
+/// was deployed before.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
 ///
 /// `POST /functions/{functionId}/deploy`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
@@ -42,6 +50,10 @@ pub fn create_function_deployment(
 
 /// Deletes a function from the workspace.
 ///
+/// No operation brings it back.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
+///
 /// `DELETE /functions/{functionId}`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
 ///
@@ -55,7 +67,9 @@ pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFuncti
 
 /// Reads one function with its code and setting definitions.
 ///
-/// `displayName` comes back with the workspace name appended. `function` can be null.
+/// The name of a destination or insert function has the workspace name appended.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
 ///
 /// `GET /functions/{functionId}`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
@@ -68,10 +82,12 @@ pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
     }
 }
 
-/// Lists the workspace's functions of one resource type, page by page, without their code.
+/// Lists the workspace's functions of one kind, without their code.
 ///
-/// Only functions of the given `resourceType` are listed: a full inventory takes one list for each
-/// type. Display names come back with the workspace name appended.
+/// A full inventory takes one list for each kind. The names of destination and insert functions have
+/// the workspace name appended.
+///
+/// * `resource_type`: The one kind of function to list.
 ///
 /// `GET /functions`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
@@ -87,8 +103,11 @@ pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunc
 
 /// Changes a function's code, name, description, logo or setting definitions.
 ///
-/// The display name comes back with the workspace name appended, so it differs from the one that was
-/// sent. Deploying is a separate call, createFunctionDeployment.
+/// New code becomes a new version, and running instances keep the old code until the function is
+/// deployed. The kind of function cannot be changed. The name of a destination or insert function comes
+/// back with the workspace name appended, so do not send back the one that was read.
+///
+/// * `function_id`: Id of the function, as `listFunctions` gives it.
 ///
 /// `PATCH /functions/{functionId}`, stable, also beta and alpha.
 /// The workspace needs the feature Functions.
@@ -107,9 +126,9 @@ pub fn update_function(
 
 record! {
     response
-    /// Schema `CreateFunctionDeploymentV1Output` of the API's document.
+    /// The outcome of a deployment.
     pub struct CreateFunctionDeploymentOutput {
-        /// The member `functionDeployment`.
+        /// State of the deployment that the call made.
         function_deployment: FunctionDeployment = required "functionDeployment",
     }
 }
@@ -118,19 +137,21 @@ from_json!(CreateFunctionDeploymentOutput);
 
 record! {
     request
-    /// Schema `CreateFunctionV1Input` of the API's document.
+    /// What a new function is called, what it does and which settings its code reads.
     pub struct CreateFunctionInput {
-        /// The member `code`.
+        /// JavaScript with the handlers, such as `onRequest` in a source function and `onTrack` in a
+        /// destination function.
         code: String = required "code",
-        /// The member `description`.
+        /// Free text on what the function is for.
         description: Option<String> = optional "description",
-        /// The member `displayName`.
+        /// Name in the workspace's catalog. An insert function's may have at most 120 characters.
         display_name: String = required "displayName",
-        /// The member `logoUrl`.
+        /// URL of the image that stands for the function in the catalog.
         logo_url: Option<String> = optional "logoUrl",
-        /// The member `resourceType`.
+        /// Kind of function; it cannot be changed later.
         resource_type: FunctionResourceType = required "resourceType",
-        /// The member `settings`.
+        /// Settings that the code reads. These are definitions only; the values are given wherever the function
+        /// is put to use.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
     }
 }
@@ -161,16 +182,19 @@ impl CreateFunctionInput {
 }
 
 setters! { struct CreateFunctionInput {
+    /// Free text on what the function is for.
     description: String,
+    /// URL of the image that stands for the function in the catalog.
     logo_url: String,
+    /// Settings that the code reads.
     settings: Vec<FunctionSetting>,
 } }
 
 record! {
     response
-    /// Schema `CreateFunctionV1Output` of the API's document.
+    /// The function as it was created.
     pub struct CreateFunctionOutput {
-        /// The member `function`.
+        /// The new function with its `id`, not deployed yet.
         function: Function = required "function",
     }
 }
@@ -179,9 +203,9 @@ from_json!(CreateFunctionOutput);
 
 record! {
     response
-    /// Schema `DeleteFunctionV1Output` of the API's document.
+    /// The outcome of deleting a function.
     pub struct DeleteFunctionOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -190,9 +214,9 @@ from_json!(DeleteFunctionOutput);
 
 record! {
     response
-    /// Schema `GetFunctionV1Output` of the API's document.
+    /// The function that was asked for.
     pub struct GetFunctionOutput {
-        /// The member `function`.
+        /// The function with its code; can be null.
         function: Option<Function> = nullable "function",
     }
 }
@@ -201,11 +225,11 @@ from_json!(GetFunctionOutput);
 
 record! {
     response
-    /// Schema `ListFunctionsV1Output` of the API's document.
+    /// A page of the workspace's functions of one kind.
     pub struct ListFunctionsOutput {
-        /// The member `functions`.
+        /// Functions on this page; `getFunction` reads the code of one.
         functions: Vec<ListFunctionItem> = required "functions",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -214,18 +238,18 @@ from_json!(ListFunctionsOutput);
 
 record! {
     request
-    /// Schema `UpdateFunctionV1Input` of the API's document.
+    /// What to change in a function; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateFunctionInput {
-        /// The member `code`.
+        /// JavaScript that takes the place of the old code, saved as a new version.
         code: Option<String> = optional "code",
-        /// The member `description`.
+        /// Free text on what the function is for.
         description: Option<String> = optional "description",
-        /// The member `displayName`.
+        /// New name, without the workspace name that answers append to it.
         display_name: Option<String> = optional "displayName",
-        /// The member `logoUrl`.
+        /// URL of the image that stands for the function in the catalog.
         logo_url: Option<String> = optional "logoUrl",
-        /// The member `settings`.
+        /// Definitions of the settings that the code reads.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
     }
 }
@@ -244,10 +268,15 @@ impl UpdateFunctionInput {
 }
 
 setters! { struct UpdateFunctionInput {
+    /// JavaScript that takes the place of the old code, saved as a new version.
     code: String,
+    /// Free text on what the function is for.
     description: String,
+    /// New name, without the workspace name that answers append to it.
     display_name: String,
+    /// URL of the image that stands for the function in the catalog.
     logo_url: String,
+    /// Definitions of the settings that the code reads.
     settings: Vec<FunctionSetting>,
 } }
 
@@ -267,9 +296,9 @@ impl From<Function> for UpdateFunctionInput {
 
 record! {
     response
-    /// Schema `UpdateFunctionV1Output` of the API's document.
+    /// The function as it stands after a change.
     pub struct UpdateFunctionOutput {
-        /// The member `function`.
+        /// The changed function; the running code is unchanged until it is deployed.
         function: Function = required "function",
     }
 }
@@ -360,7 +389,8 @@ pub mod requests {
 
     parameters! {
         struct ListFunctions {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

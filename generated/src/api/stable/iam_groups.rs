@@ -8,7 +8,11 @@
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Adds permissions to those that a user group has.
+/// Grants a user group further permissions, which all its members then have.
+///
+/// What the group may do already stays. Use `replacePermissionsForUserGroup` to take something away.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `POST /groups/{userGroupId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -26,7 +30,9 @@ pub fn add_permissions_to_user_group(
     }
 }
 
-/// Adds people to a user group by email address.
+/// Adds users and invited people to a user group by email address.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `POST /groups/{userGroupId}/users`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -44,10 +50,10 @@ pub fn add_users_to_user_group(
     }
 }
 
-/// Creates a user group with the given name.
+/// Creates a user group that has no members and no permissions yet.
 ///
-/// Members and permissions take further calls, addUsersToUserGroup and addPermissionsToUserGroup; if
-/// one fails, the group is left without them.
+/// Members and permissions take further calls, `addUsersToUserGroup` and `addPermissionsToUserGroup`;
+/// if one fails, the group is left without them.
 ///
 /// `POST /groups`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -61,7 +67,12 @@ pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGrou
     }
 }
 
-/// Deletes a user group from the workspace.
+/// Deletes a user group, so that its members lose what they could do through it alone.
+///
+/// The users stay in the workspace, with permissions of their own and of other groups. No operation
+/// brings the group back.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `DELETE /groups/{userGroupId}`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -77,6 +88,8 @@ pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUs
 
 /// Reads one user group with its member count and permissions.
 ///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+///
 /// `GET /groups/{userGroupId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
@@ -87,7 +100,9 @@ pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGrou
     }
 }
 
-/// Lists the email addresses invited to a user group, page by page.
+/// Lists the email addresses of people who are invited to a user group and have not joined yet.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `GET /groups/{userGroupId}/invites`, stable, also beta and alpha.
 ///
@@ -102,7 +117,7 @@ pub fn list_invites_from_user_group(
     }
 }
 
-/// Lists the workspace's user groups, page by page.
+/// Lists the workspace's user groups with their permissions.
 ///
 /// `GET /groups`, stable, also beta and alpha.
 ///
@@ -114,7 +129,11 @@ pub fn list_user_groups() -> requests::ListUserGroups {
     }
 }
 
-/// Lists the members of a user group, page by page.
+/// Lists the users who belong to a user group.
+///
+/// People whose invitation is still open are in `listInvitesFromUserGroup` instead.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `GET /groups/{userGroupId}/users`, stable, also beta and alpha.
 ///
@@ -129,7 +148,12 @@ pub fn list_users_from_user_group(
     }
 }
 
-/// Removes people from a user group by email address.
+/// Removes users and invited people from a user group by email address.
+///
+/// They stay in the workspace, with permissions of their own and of other groups.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `emails`: Email addresses of the users and invited people to remove.
 ///
 /// `DELETE /group/{userGroupId}/users`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -149,8 +173,10 @@ pub fn remove_users_from_user_group(
 
 /// Replaces all permissions of a user group.
 ///
-/// Every permission that is not in the request is taken away from the group. Use
-/// addPermissionsToUserGroup to add to what is there.
+/// Every permission that is not in the request is taken away from the group and so from its members.
+/// Use `addPermissionsToUserGroup` to add to what is there.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `PUT /groups/{userGroupId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -168,10 +194,12 @@ pub fn replace_permissions_for_user_group(
     }
 }
 
-/// Replaces all members of a user group by the given email addresses.
+/// Replaces all members of a user group by the people with the given email addresses.
 ///
-/// Everyone who is not in `emails` loses membership of the group. Use addUsersToUserGroup to add to the
-/// members.
+/// Everyone who is not in `emails` leaves the group, but stays in the workspace. Use
+/// `addUsersToUserGroup` to add to the members.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `PUT /group/{userGroupId}/users`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -189,7 +217,9 @@ pub fn replace_users_in_user_group(
     }
 }
 
-/// Changes the name of a user group.
+/// Renames a user group.
+///
+/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
 ///
 /// `PATCH /groups/{userGroupId}`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -209,9 +239,9 @@ pub fn update_user_group(
 
 record! {
     request
-    /// Schema `AddPermissionsToUserGroupV1Input` of the API's document.
+    /// Permissions to grant a user group in addition.
     pub struct AddPermissionsToUserGroupInput {
-        /// The member `permissions`.
+        /// Permissions to grant on top of those that the group has.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -225,9 +255,9 @@ impl AddPermissionsToUserGroupInput {
 
 record! {
     response
-    /// Schema `AddPermissionsToUserGroupV1Output` of the API's document.
+    /// The permissions of a user group after some were added.
     pub struct AddPermissionsToUserGroupOutput {
-        /// The member `permissions`.
+        /// All permissions of the group, old and new.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }
@@ -236,9 +266,9 @@ from_json!(AddPermissionsToUserGroupOutput);
 
 record! {
     request
-    /// Schema `AddUsersToUserGroupV1Input` of the API's document.
+    /// Who to add to a user group.
     pub struct AddUsersToUserGroupInput {
-        /// The member `emails`.
+        /// Email addresses of users, or of people whose invitation to the workspace is open.
         emails: Vec<String> = required "emails",
     }
 }
@@ -252,9 +282,9 @@ impl AddUsersToUserGroupInput {
 
 record! {
     response
-    /// Schema `AddUsersToUserGroupV1Output` of the API's document.
+    /// The user group after people were added.
     pub struct AddUsersToUserGroupOutput {
-        /// The member `userGroup`.
+        /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -263,9 +293,9 @@ from_json!(AddUsersToUserGroupOutput);
 
 record! {
     request
-    /// Schema `CreateUserGroupV1Input` of the API's document.
+    /// What a new user group is called.
     pub struct CreateUserGroupInput {
-        /// The member `name`.
+        /// Display name of the group; the `id` comes with the answer.
         name: String = required "name",
     }
 }
@@ -287,9 +317,9 @@ impl From<UserGroup> for CreateUserGroupInput {
 
 record! {
     response
-    /// Schema `CreateUserGroupV1Output` of the API's document.
+    /// The user group as it was created.
     pub struct CreateUserGroupOutput {
-        /// The member `userGroup`.
+        /// The new group, without members and permissions.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -298,9 +328,9 @@ from_json!(CreateUserGroupOutput);
 
 record! {
     response
-    /// Schema `DeleteUserGroupV1Output` of the API's document.
+    /// The outcome of deleting a user group.
     pub struct DeleteUserGroupOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -309,9 +339,9 @@ from_json!(DeleteUserGroupOutput);
 
 record! {
     response
-    /// Schema `GetUserGroupV1Output` of the API's document.
+    /// The user group that was asked for.
     pub struct GetUserGroupOutput {
-        /// The member `userGroup`.
+        /// The group with its permissions; `listUsersFromUserGroup` tells its members.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -320,11 +350,11 @@ from_json!(GetUserGroupOutput);
 
 record! {
     response
-    /// Schema `ListInvitesFromUserGroupV1Output` of the API's document.
+    /// A page of the people invited to a user group.
     pub struct ListInvitesFromUserGroupOutput {
-        /// The member `emails`.
+        /// Email addresses on this page whose invitations are open.
         emails: Vec<String> = required "emails",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -333,11 +363,11 @@ from_json!(ListInvitesFromUserGroupOutput);
 
 record! {
     response
-    /// Schema `ListUserGroupsV1Output` of the API's document.
+    /// A page of the workspace's user groups.
     pub struct ListUserGroupsOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `userGroups`.
+        /// Groups on this page, with permissions but without members.
         user_groups: Vec<UserGroup> = required "userGroups",
     }
 }
@@ -346,11 +376,11 @@ from_json!(ListUserGroupsOutput);
 
 record! {
     response
-    /// Schema `ListUsersFromUserGroupV1Output` of the API's document.
+    /// A page of the users who belong to a user group.
     pub struct ListUsersFromUserGroupOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `users`.
+        /// Users on this page, without their permissions.
         users: Vec<MinimalUser> = required "users",
     }
 }
@@ -359,9 +389,9 @@ from_json!(ListUsersFromUserGroupOutput);
 
 record! {
     response
-    /// Schema `RemoveUsersFromUserGroupV1Output` of the API's document.
+    /// The outcome of removing people from a user group.
     pub struct RemoveUsersFromUserGroupOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -370,9 +400,9 @@ from_json!(RemoveUsersFromUserGroupOutput);
 
 record! {
     request
-    /// Schema `ReplacePermissionsForUserGroupV1Input` of the API's document.
+    /// The permissions that a user group is to have from now on.
     pub struct ReplacePermissionsForUserGroupInput {
-        /// The member `permissions`.
+        /// All permissions that the group is to have; any other is taken away.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -386,9 +416,9 @@ impl ReplacePermissionsForUserGroupInput {
 
 record! {
     response
-    /// Schema `ReplacePermissionsForUserGroupV1Output` of the API's document.
+    /// The permissions of a user group after they were replaced.
     pub struct ReplacePermissionsForUserGroupOutput {
-        /// The member `permissions`.
+        /// All permissions that the group now has.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }
@@ -397,9 +427,9 @@ from_json!(ReplacePermissionsForUserGroupOutput);
 
 record! {
     request
-    /// Schema `ReplaceUsersInUserGroupV1Input` of the API's document.
+    /// Who is to belong to a user group from now on.
     pub struct ReplaceUsersInUserGroupInput {
-        /// The member `emails`.
+        /// Email addresses of everyone who is to be in the group, invited people included; all others leave it.
         emails: Vec<String> = required "emails",
     }
 }
@@ -413,9 +443,9 @@ impl ReplaceUsersInUserGroupInput {
 
 record! {
     response
-    /// Schema `ReplaceUsersInUserGroupV1Output` of the API's document.
+    /// The user group after its members were replaced.
     pub struct ReplaceUsersInUserGroupOutput {
-        /// The member `userGroup`.
+        /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -424,9 +454,9 @@ from_json!(ReplaceUsersInUserGroupOutput);
 
 record! {
     request
-    /// Schema `UpdateUserGroupV1Input` of the API's document.
+    /// The new name of a user group.
     pub struct UpdateUserGroupInput {
-        /// The member `name`.
+        /// New display name; the `id` stays.
         name: String = required "name",
     }
 }
@@ -448,9 +478,9 @@ impl From<UserGroup> for UpdateUserGroupInput {
 
 record! {
     response
-    /// Schema `UpdateUserGroupV1Output` of the API's document.
+    /// The user group after it was renamed.
     pub struct UpdateUserGroupOutput {
-        /// The member `userGroup`.
+        /// The group under its new name.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -565,7 +595,8 @@ pub mod requests {
 
     parameters! {
         struct ListInvitesFromUserGroup {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -594,7 +625,8 @@ pub mod requests {
 
     parameters! {
         struct ListUserGroups {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -620,7 +652,8 @@ pub mod requests {
 
     parameters! {
         struct ListUsersFromUserGroup {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,14 +2,16 @@
 
 //! IAM Roles, at maturity stable.
 //!
-//! The roles that permissions refer to. Its one operation lists them.
+//! The roles that permissions refer to, such as Workspace Owner or Source Admin. Its one operation
+//! lists them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Lists the roles that permissions can grant in the workspace, page by page.
+/// Lists the roles that permissions can grant in the workspace.
 ///
-/// The answer may carry no `pagination`. Reading the first page alone misses roles in large workspaces.
+/// No operation makes or changes roles. The answer may carry no `pagination`, and reading the first
+/// page alone misses roles.
 ///
 /// `GET /roles`, stable, also beta and alpha.
 ///
@@ -23,11 +25,11 @@ pub fn list_roles() -> requests::ListRoles {
 
 record! {
     response
-    /// Schema `ListRolesV1Output` of the API's document.
+    /// A page of the roles that the workspace has.
     pub struct ListRolesOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `roles`.
+        /// Roles on this page.
         roles: Vec<Role> = required "roles",
     }
 }
@@ -49,7 +51,8 @@ pub mod requests {
 
     parameters! {
         struct ListRoles {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -8,7 +8,12 @@
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Adds permissions to those that a user has.
+/// Grants a user further permissions.
+///
+/// What the user may do already stays, and permissions of the user's groups count as well. Use
+/// `replacePermissionsForUser` to take something away.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `POST /users/{userId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -28,7 +33,8 @@ pub fn add_permissions_to_user(
 
 /// Invites people to the workspace by email address, optionally with permissions.
 ///
-/// Invited users show up later: lists read straight afterwards may not have them yet.
+/// An invitation expires after a few days. An open one cannot be changed: withdraw it and invite anew.
+/// Lists read straight after the call may not have the invited people yet.
 ///
 /// `POST /invites`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -44,6 +50,10 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 
 /// Withdraws the invitations of the given email addresses.
 ///
+/// The invited people's places in user groups are removed as well.
+///
+/// * `emails`: Email addresses whose invitations are withdrawn.
+///
 /// `DELETE /invites`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
 /// Audit events: Invite Deleted, Group Memberships Deleted.
@@ -56,7 +66,9 @@ pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
     }
 }
 
-/// Removes the users with the given ids from the workspace.
+/// Removes users from the workspace and from its user groups.
+///
+/// * `user_ids`: Ids of the users to remove, as `listUsers` gives them.
 ///
 /// `DELETE /users`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -70,7 +82,11 @@ pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
     }
 }
 
-/// Reads one user with the permissions they hold.
+/// Reads one user with the permissions they hold themselves.
+///
+/// Permissions that come from groups are found through `listUserGroupsFromUser`.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `GET /users/{userId}`, stable, also beta and alpha.
 ///
@@ -82,7 +98,9 @@ pub fn get_user(user_id: impl Into<String>) -> requests::GetUser {
     }
 }
 
-/// Lists the email addresses with invitations to the workspace, page by page.
+/// Lists the email addresses with open invitations to the workspace.
+///
+/// An invitation that has expired can remain until `deleteInvites` withdraws it.
 ///
 /// `GET /invites`, stable, also beta and alpha.
 ///
@@ -94,7 +112,9 @@ pub fn list_invites() -> requests::ListInvites {
     }
 }
 
-/// Lists the groups that a user belongs to, page by page.
+/// Lists the groups that a user belongs to.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `GET /users/{userId}/groups`, stable, also beta and alpha.
 ///
@@ -109,10 +129,10 @@ pub fn list_user_groups_from_user(
     }
 }
 
-/// Lists the workspace's users with their permissions, page by page.
+/// Lists the users of the workspace.
 ///
-/// The answer may carry no `pagination`. Reading the first page alone misses users in large workspaces,
-/// and invited people show up later.
+/// The answer may carry no `pagination`, and reading the first page alone misses users. People who have
+/// not accepted their invitation are in `listInvites` instead.
 ///
 /// `GET /users`, stable, also beta and alpha.
 ///
@@ -124,10 +144,12 @@ pub fn list_users() -> requests::ListUsers {
     }
 }
 
-/// Replaces all permissions of a user.
+/// Replaces all permissions that a user holds themselves.
 ///
-/// Every permission that is not in the request is taken away from the user. Use addPermissionsToUser to
-/// add to what is there.
+/// Every permission that is not in the request is taken away from the user; those from groups stay. Use
+/// `addPermissionsToUser` to add to what is there.
+///
+/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
 ///
 /// `PUT /users/{userId}/permissions`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -147,9 +169,9 @@ pub fn replace_permissions_for_user(
 
 record! {
     request
-    /// Schema `AddPermissionsToUserV1Input` of the API's document.
+    /// Permissions to grant a user in addition.
     pub struct AddPermissionsToUserInput {
-        /// The member `permissions`.
+        /// Permissions to grant on top of those that the user has.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -163,9 +185,9 @@ impl AddPermissionsToUserInput {
 
 record! {
     response
-    /// Schema `AddPermissionsToUserV1Output` of the API's document.
+    /// The permissions of a user after some were added.
     pub struct AddPermissionsToUserOutput {
-        /// The member `permissions`.
+        /// Permissions of the user, the new ones included.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }
@@ -174,9 +196,9 @@ from_json!(AddPermissionsToUserOutput);
 
 record! {
     request
-    /// Schema `CreateInvitesV1Input` of the API's document.
+    /// Who is invited to the workspace.
     pub struct CreateInvitesInput {
-        /// The member `invites`.
+        /// Invitations to send, one for each person.
         invites: Vec<Invite> = required "invites",
     }
 }
@@ -190,9 +212,9 @@ impl CreateInvitesInput {
 
 record! {
     response
-    /// Schema `CreateInvitesV1Output` of the API's document.
+    /// Who was invited.
     pub struct CreateInvitesOutput {
-        /// The member `emails`.
+        /// Email addresses that an invitation went to.
         emails: Vec<String> = required "emails",
     }
 }
@@ -201,9 +223,9 @@ from_json!(CreateInvitesOutput);
 
 record! {
     response
-    /// Schema `DeleteInvitesV1Output` of the API's document.
+    /// The outcome of withdrawing invitations.
     pub struct DeleteInvitesOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -212,9 +234,9 @@ from_json!(DeleteInvitesOutput);
 
 record! {
     response
-    /// Schema `DeleteUsersV1Output` of the API's document.
+    /// The outcome of removing users.
     pub struct DeleteUsersOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -223,9 +245,9 @@ from_json!(DeleteUsersOutput);
 
 record! {
     response
-    /// Schema `GetUserV1Output` of the API's document.
+    /// The user that was asked for.
     pub struct GetUserOutput {
-        /// The member `user`.
+        /// The user with the permissions they hold themselves.
         user: User = required "user",
     }
 }
@@ -234,11 +256,11 @@ from_json!(GetUserOutput);
 
 record! {
     response
-    /// Schema `ListInvitesV1Output` of the API's document.
+    /// A page of the open invitations to the workspace.
     pub struct ListInvitesOutput {
-        /// The member `invites`.
+        /// Email addresses on this page whose invitations are open.
         invites: Vec<String> = required "invites",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -247,11 +269,11 @@ from_json!(ListInvitesOutput);
 
 record! {
     response
-    /// Schema `ListUserGroupsFromUserV1Output` of the API's document.
+    /// A page of the groups that a user belongs to.
     pub struct ListUserGroupsFromUserOutput {
-        /// The member `groups`.
+        /// Groups on this page, without members and permissions.
         groups: Vec<MinimalUserGroup> = required "groups",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -260,11 +282,11 @@ from_json!(ListUserGroupsFromUserOutput);
 
 record! {
     response
-    /// Schema `ListUsersV1Output` of the API's document.
+    /// A page of the workspace's users.
     pub struct ListUsersOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `users`.
+        /// Users on this page; permissions may be missing, and `getUser` reads them.
         users: Vec<User> = required "users",
     }
 }
@@ -273,9 +295,9 @@ from_json!(ListUsersOutput);
 
 record! {
     request
-    /// Schema `ReplacePermissionsForUserV1Input` of the API's document.
+    /// The permissions that a user is to hold from now on.
     pub struct ReplacePermissionsForUserInput {
-        /// The member `permissions`.
+        /// All permissions that the user is to hold; any other is taken away.
         permissions: Vec<PermissionInput> = required "permissions",
     }
 }
@@ -289,9 +311,9 @@ impl ReplacePermissionsForUserInput {
 
 record! {
     response
-    /// Schema `ReplacePermissionsForUserV1Output` of the API's document.
+    /// The permissions of a user after they were replaced.
     pub struct ReplacePermissionsForUserOutput {
-        /// The member `permissions`.
+        /// All permissions that the user now holds themselves.
         permissions: Vec<AccessPermission> = required "permissions",
     }
 }
@@ -397,7 +419,8 @@ pub mod requests {
 
     parameters! {
         struct ListInvites {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -423,7 +446,8 @@ pub mod requests {
 
     parameters! {
         struct ListUserGroupsFromUser {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -452,7 +476,8 @@ pub mod requests {
 
     parameters! {
         struct ListUsers {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,13 +2,16 @@
 
 //! Labels, at maturity stable.
 //!
-//! Key and value pairs that mark resources of the workspace. The operations create, list and delete the
-//! labels themselves.
+//! Pairs of key and value, such as `environment` and `prod`, that mark sources and spaces so that
+//! access can be granted by them. The operations create, list and delete the labels themselves.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a label with the given key, value and optional description.
+/// Creates a label, which sources and spaces can then be marked with.
+///
+/// Each half starts with a letter, followed by letters, digits or hyphens. A label cannot be renamed
+/// later.
 ///
 /// `POST /labels`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -23,6 +26,11 @@ pub fn create_label(body: CreateLabelInput) -> requests::CreateLabel {
 }
 
 /// Deletes the label with the given key and value from the workspace.
+///
+/// A label in use cannot be deleted: first take it off every resource and out of every permission.
+///
+/// * `key`: First half of the label, such as `environment`; other labels with the same key stay.
+/// * `value`: Second half of the label, such as `prod`.
 ///
 /// `DELETE /labels/{key}/{value}`, stable, also beta and alpha.
 /// Calls allowed: 60 a minute.
@@ -42,6 +50,8 @@ pub fn delete_label(
 
 /// Lists all labels of the workspace in a single answer.
 ///
+/// Every workspace comes with labels for development and production.
+///
 /// `GET /labels`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
@@ -53,9 +63,9 @@ pub fn list_labels() -> requests::ListLabels {
 
 record! {
     request
-    /// Schema `CreateLabelV1Input` of the API's document.
+    /// The label to create.
     pub struct CreateLabelInput {
-        /// The member `label`.
+        /// Key, value and description of the new label.
         label: Label = required "label",
     }
 }
@@ -69,9 +79,9 @@ impl CreateLabelInput {
 
 record! {
     response
-    /// Schema `CreateLabelV1Output` of the API's document.
+    /// The label as it was created.
     pub struct CreateLabelOutput {
-        /// The member `label`.
+        /// The new label, which no resource bears yet.
         label: Label = required "label",
     }
 }
@@ -80,9 +90,9 @@ from_json!(CreateLabelOutput);
 
 record! {
     response
-    /// Schema `DeleteLabelAlphaOutput`, `DeleteLabelV1Output` of the API's document.
+    /// The outcome of deleting a label.
     pub struct DeleteLabelOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -91,9 +101,9 @@ from_json!(DeleteLabelOutput);
 
 record! {
     response
-    /// Schema `ListLabelsAlphaOutput`, `ListLabelsV1Output` of the API's document.
+    /// All labels of the workspace.
     pub struct ListLabelsOutput {
-        /// The member `labels`.
+        /// Labels that exist, whether or not a resource bears them.
         labels: Vec<Label> = required "labels",
     }
 }

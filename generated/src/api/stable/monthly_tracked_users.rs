@@ -2,13 +2,19 @@
 
 //! Monthly Tracked Users, at maturity stable.
 //!
-//! Daily counts of tracked users, for the workspace as a whole and for each source. Its operations only
-//! read.
+//! Running totals of the users tracked in a month, day by day, for the whole workspace and for each
+//! source. A tracked user is a distinct user id, or an anonymous id that never met a user id. The
+//! operations only read.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Reads the daily tracked user counts of each source for a period, page by page.
+/// Reads how many users each source had tracked by each day of a month.
+///
+/// Counts are totals since the start of the month, not of the day. A user seen by several sources
+/// counts in each, so the sources can add up to more than the workspace's total.
+///
+/// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// `GET /usage/mtu/sources/daily`, stable, also beta and alpha.
 ///
@@ -23,7 +29,12 @@ pub fn get_daily_per_source_mtu_usage(
     }
 }
 
-/// Reads the workspace's daily tracked user counts for a period, page by page.
+/// Reads how many users the workspace had tracked by each day of a month.
+///
+/// Counts are totals since the start of the month, not of the day. A user seen by several sources
+/// counts once.
+///
+/// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// `GET /usage/mtu/daily`, stable, also beta and alpha.
 ///
@@ -40,11 +51,11 @@ pub fn get_daily_workspace_mtu_usage(
 
 record! {
     response
-    /// Schema `GetDailyPerSourceMTUUsageV1Output` of the API's document.
+    /// A page of the daily totals of each source.
     pub struct GetDailyPerSourceMtuUsageOutput {
-        /// The member `dailyPerSourceMTUUsage`.
+        /// Totals on this page, one for each source and day.
         daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot> = required "dailyPerSourceMTUUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -53,11 +64,11 @@ from_json!(GetDailyPerSourceMtuUsageOutput);
 
 record! {
     response
-    /// Schema `GetDailyWorkspaceMTUUsageV1Output` of the API's document.
+    /// A page of the workspace's daily totals.
     pub struct GetDailyWorkspaceMtuUsageOutput {
-        /// The member `dailyWorkspaceMTUUsage`.
+        /// Totals on this page, one for each day.
         daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -80,7 +91,8 @@ pub mod requests {
 
     parameters! {
         struct GetDailyPerSourceMtuUsage {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -107,7 +119,8 @@ pub mod requests {
 
     parameters! {
         struct GetDailyWorkspaceMtuUsage {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,13 +2,16 @@
 
 //! Selective Sync, at maturity stable.
 //!
-//! What is synced from sources to a warehouse, and when. The operations read and change the selection
-//! and the schedule, and list sync reports.
+//! What is synced from sources to a warehouse, and when. A collection is a table in the warehouse, a
+//! property a column of it. The operations read and change the selection and the schedule, and list
+//! reports of past syncs.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Reads the advanced sync schedule of a warehouse.
+/// Reads at which hours of the day a warehouse is synced.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/advanced-sync-schedule`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -23,7 +26,10 @@ pub fn get_advanced_sync_schedule_from_warehouse(
     }
 }
 
-/// Lists which collections and properties of a source sync to a warehouse, page by page.
+/// Lists which collections and properties of a source are synced to a warehouse.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -41,7 +47,9 @@ pub fn list_selective_syncs_from_warehouse_and_source(
     }
 }
 
-/// Lists the sync reports of a warehouse, page by page.
+/// Lists reports of the latest syncs to a warehouse, from every source connected to it.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/syncs`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -57,7 +65,10 @@ pub fn list_syncs_from_warehouse(
     }
 }
 
-/// Lists the sync reports of a warehouse for one source, page by page.
+/// Lists reports of the latest syncs from one source to a warehouse.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -75,10 +86,12 @@ pub fn list_syncs_from_warehouse_and_source(
     }
 }
 
-/// Replaces the advanced sync schedule of a warehouse.
+/// Replaces the hours of the day at which a warehouse is synced.
 ///
-/// The whole schedule is replaced: times that are not in the request are lost. `hourOfDay` runs from 0
-/// to 23. Limited to 2 calls a minute.
+/// The whole schedule is replaced: times that are not in the request are lost. The plan limits how many
+/// syncs a day are possible.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `PUT /warehouses/{warehouseId}/advanced-sync-schedule`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -97,7 +110,11 @@ pub fn replace_advanced_sync_schedule_for_warehouse(
 
 /// Switches sources, collections or properties of a warehouse's syncs on or off.
 ///
-/// A success can carry `warnings`, and `UNCHANGED` as its status. Limited to 2 calls a minute.
+/// What is switched off receives no new rows; rows that are in the warehouse stay. A source that is
+/// switched on again catches up on what was missed, a collection or property does not. Switching off
+/// the property `received_at` makes syncs fail. A success can carry `warnings`.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `PATCH /warehouses/{warehouseId}/selective-sync`, stable, also beta and alpha.
 /// Calls allowed: 2 a minute.
@@ -117,11 +134,11 @@ pub fn update_selective_sync_for_warehouse(
 
 record! {
     response
-    /// Schema `GetAdvancedSyncScheduleFromWarehouseV1Output` of the API's document.
+    /// The sync schedule of a warehouse.
     pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
-        /// The member `enabled`.
+        /// Whether the schedule is in force.
         enabled: bool = required "enabled",
-        /// The member `schedule`.
+        /// The hours, when `enabled` is true.
         schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
     }
 }
@@ -130,11 +147,11 @@ from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 
 record! {
     response
-    /// Schema `ListSelectiveSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    /// A page of what is synced from a source to a warehouse.
     pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
-        /// The member `items`.
+        /// Collections on this page, with their properties.
         items: Vec<WarehouseSelectiveSyncItem> = required "items",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -143,11 +160,11 @@ from_json!(ListSelectiveSyncsFromWarehouseAndSourceOutput);
 
 record! {
     response
-    /// Schema `ListSyncsFromWarehouseAndSourceV1Output` of the API's document.
+    /// A page of reports of syncs from one source to a warehouse.
     pub struct ListSyncsFromWarehouseAndSourceOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `reports`.
+        /// Syncs on this page, finished and running.
         reports: Vec<Sync> = required "reports",
     }
 }
@@ -156,11 +173,11 @@ from_json!(ListSyncsFromWarehouseAndSourceOutput);
 
 record! {
     response
-    /// Schema `ListSyncsFromWarehouseV1Output` of the API's document.
+    /// A page of reports of syncs to a warehouse.
     pub struct ListSyncsFromWarehouseOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `reports`.
+        /// Syncs on this page, of any source, finished and running.
         reports: Vec<Sync> = required "reports",
     }
 }
@@ -169,11 +186,11 @@ from_json!(ListSyncsFromWarehouseOutput);
 
 record! {
     request
-    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Input` of the API's document.
+    /// The new sync schedule of a warehouse.
     pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
-        /// The member `enabled`.
+        /// Whether the schedule is in force.
         enabled: bool = required "enabled",
-        /// The member `schedule`.
+        /// All hours of the new schedule.
         schedule: Option<AdvancedWarehouseSyncScheduleInput> = optional "schedule",
     }
 }
@@ -186,16 +203,17 @@ impl ReplaceAdvancedSyncScheduleForWarehouseInput {
 }
 
 setters! { struct ReplaceAdvancedSyncScheduleForWarehouseInput {
+    /// All hours of the new schedule.
     schedule: AdvancedWarehouseSyncScheduleInput,
 } }
 
 record! {
     response
-    /// Schema `ReplaceAdvancedSyncScheduleForWarehouseV1Output` of the API's document.
+    /// The sync schedule of a warehouse after it was replaced.
     pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
-        /// The member `enabled`.
+        /// Whether the schedule is in force.
         enabled: bool = required "enabled",
-        /// The member `schedule`.
+        /// The hours, when `enabled` is true.
         schedule: Option<AdvancedWarehouseSyncScheduleOutput> = optional "schedule",
     }
 }
@@ -204,9 +222,9 @@ from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 
 record! {
     request
-    /// Schema `UpdateSelectiveSyncForWarehouseV1Input` of the API's document.
+    /// The sources, collections and properties to switch for a warehouse.
     pub struct UpdateSelectiveSyncForWarehouseInput {
-        /// The member `syncOverrides`.
+        /// Sources, collections and properties to switch; others stay as they are.
         sync_overrides: Vec<WarehouseSyncOverride> = required "syncOverrides",
     }
 }
@@ -220,11 +238,11 @@ impl UpdateSelectiveSyncForWarehouseInput {
 
 record! {
     response
-    /// Schema `UpdateSelectiveSyncForWarehouseV1Output` of the API's document.
+    /// The outcome of switching sources, collections and properties.
     pub struct UpdateSelectiveSyncForWarehouseOutput {
-        /// The member `status`.
+        /// Whether the call changed anything.
         status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
-        /// The member `warnings`.
+        /// What to look at although the call succeeded; often empty.
         warnings: Vec<String> = required "warnings",
     }
 }
@@ -232,9 +250,11 @@ record! {
 from_json!(UpdateSelectiveSyncForWarehouseOutput);
 
 open_enum! {
-    /// Schema `UpdateSelectiveSyncForWarehouseOutputStatus` of the API's document.
+    /// Whether switching sources, collections and properties changed anything.
     pub enum UpdateSelectiveSyncForWarehouseOutputStatus {
+        /// Everything was in the wanted state before.
         Unchanged = "UNCHANGED",
+        /// At least one source, collection or property was switched.
         Updated = "UPDATED",
     }
 }
@@ -276,7 +296,8 @@ pub mod requests {
 
     parameters! {
         struct ListSelectiveSyncsFromWarehouseAndSource {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -306,7 +327,8 @@ pub mod requests {
 
     parameters! {
         struct ListSyncsFromWarehouse {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -337,7 +359,8 @@ pub mod requests {
 
     parameters! {
         struct ListSyncsFromWarehouseAndSource {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,13 +2,18 @@
 
 //! Sources, at maturity stable.
 //!
-//! The places that events and objects come from. The operations manage sources with their labels, write
-//! keys and schema settings, and list what is connected to them.
+//! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
+//! app. The operations manage sources with their labels, write keys and schema settings, and list what
+//! is connected to them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Adds labels to those that a source has.
+/// Marks a source with further labels.
+///
+/// The labels must exist; `createLabel` makes one. A source can bear one value for each key.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /sources/{sourceId}/labels`, stable, also beta and alpha.
 /// Audit events: Source Modified.
@@ -27,9 +32,10 @@ pub fn add_labels_to_source(
 
 /// Creates a source of a catalog type in the workspace.
 ///
-/// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. No name can
-/// be given here: it takes a second call, updateSource, and if that fails the source stays behind
-/// without its name. Right after creation addSourceToTrackingPlan may refuse the source for a moment.
+/// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. The stable
+/// input takes no name: it takes a second call, `updateSource`, and if that fails the source stays
+/// behind without its name. Right after creation `addSourceToTrackingPlan` may refuse the source for a
+/// moment. A source that feeds no enabled destination is switched off after 14 days.
 ///
 /// `POST /sources`, stable, also beta and alpha.
 /// Audit events: Source Created.
@@ -42,7 +48,11 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
     }
 }
 
-/// Deletes a source from the workspace.
+/// Deletes a source from the workspace for good.
+///
+/// A deleted source cannot be recovered. Use `updateSource` with `enabled` false to stop it for a time.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `DELETE /sources/{sourceId}`, stable, also beta and alpha.
 /// Audit events: Source Deleted.
@@ -57,6 +67,8 @@ pub fn delete_source(source_id: impl Into<String>) -> requests::DeleteSource {
 
 /// Reads one source, and the id of its tracking plan if it has one.
 ///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
+///
 /// `GET /sources/{sourceId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
@@ -67,7 +79,11 @@ pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
     }
 }
 
-/// Lists the destinations connected to a source, page by page.
+/// Lists the destinations that a source feeds.
+///
+/// Warehouses are in `listConnectedWarehousesFromSource` instead.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /sources/{sourceId}/connected-destinations`, stable, also beta and alpha.
 ///
@@ -82,7 +98,9 @@ pub fn list_connected_destinations_from_source(
     }
 }
 
-/// Lists the warehouses connected to a source, page by page.
+/// Lists the warehouses that a source is synced to.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /sources/{sourceId}/connected-warehouses`, stable, also beta and alpha.
 ///
@@ -97,7 +115,11 @@ pub fn list_connected_warehouses_from_source(
     }
 }
 
-/// Reads the schema settings of a source.
+/// Reads how a source treats unplanned events and violations of its tracking plan.
+///
+/// Without Protocols on the source the settings come back with default values.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `GET /sources/{sourceId}/settings`, stable, also beta and alpha.
 ///
@@ -111,7 +133,7 @@ pub fn list_schema_settings_in_source(
     }
 }
 
-/// Lists the workspace's sources, page by page.
+/// Lists the workspace's sources.
 ///
 /// `GET /sources`, stable, also beta and alpha.
 ///
@@ -125,8 +147,10 @@ pub fn list_sources() -> requests::ListSources {
 
 /// Replaces all labels of a source.
 ///
-/// Every label that is not in the request is lost from the source. Use addLabelsToSource to add to what
-/// is there.
+/// Every label that is not in the request is taken off the source, and access that was granted by it
+/// ends. Use `addLabelsToSource` to add to what is there.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `PUT /sources/{sourceId}/labels`, stable, also beta and alpha.
 ///
@@ -142,10 +166,14 @@ pub fn replace_labels_in_source(
     }
 }
 
-/// Changes how a source treats unplanned events and violations, and where those are forwarded.
+/// Changes how a source treats unplanned events and violations of its tracking plan.
 ///
-/// Leave `forwardingViolationsTo` or `forwardingBlockedEventsTo` out to disable that forwarding; null
-/// or an empty value is an error. Leaving them out by accident therefore switches them off.
+/// Blocked events are lost unless `forwardingBlockedEventsTo` names a source. Leave
+/// `forwardingViolationsTo` or `forwardingBlockedEventsTo` out to disable that forwarding; null or an
+/// empty value is an error. Leaving them out by accident therefore switches them off. Without Protocols
+/// on the source the changes have no effect.
+///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `PATCH /sources/{sourceId}/settings`, stable, also beta and alpha.
 ///
@@ -167,6 +195,8 @@ pub fn update_schema_settings_in_source(
 /// as null. Members the input does not know are refused with 422, so a source that was read cannot be
 /// sent back unchanged.
 ///
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
+///
 /// `PATCH /sources/{sourceId}`, stable, also beta and alpha.
 /// Audit events: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
 ///
@@ -184,9 +214,9 @@ pub fn update_source(
 
 record! {
     request
-    /// Schema `AddLabelsToSourceAlphaInput`, `AddLabelsToSourceV1Input` of the API's document.
+    /// Labels to put on a source in addition.
     pub struct AddLabelsToSourceInput {
-        /// The member `labels`.
+        /// Existing labels to put on the source.
         labels: Vec<Label> = required "labels",
     }
 }
@@ -200,9 +230,9 @@ impl AddLabelsToSourceInput {
 
 record! {
     response
-    /// Schema `AddLabelsToSourceAlphaOutput`, `AddLabelsToSourceV1Output` of the API's document.
+    /// The labels of a source after some were added.
     pub struct AddLabelsToSourceOutput {
-        /// The member `labels`.
+        /// All labels of the source, old and new.
         labels: Vec<Label> = required "labels",
     }
 }
@@ -211,17 +241,17 @@ from_json!(AddLabelsToSourceOutput);
 
 record! {
     request
-    /// Schema `CreateSourceV1Input` of the API's document.
+    /// What kind of source to create, and under which slug.
     pub struct CreateSourceInput {
-        /// The member `disconnectAllWarehouses`.
+        /// Whether the new source is kept from all warehouses; it is connected to every one when left out.
         disconnect_all_warehouses: Option<bool> = optional "disconnectAllWarehouses",
-        /// The member `enabled`.
+        /// Whether data from the source is taken in.
         enabled: bool = required "enabled",
-        /// The member `metadataId`.
+        /// Id of the source type in the catalog, as `getSourcesCatalog` gives it.
         metadata_id: String = required "metadataId",
-        /// The member `settings`.
+        /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `slug`.
+        /// Name of the source in addresses of the app.
         slug: String = required "slug",
     }
 }
@@ -251,15 +281,17 @@ impl CreateSourceInput {
 }
 
 setters! { struct CreateSourceInput {
+    /// Whether the new source is kept from all warehouses; it is connected to every one when left out.
     disconnect_all_warehouses: bool,
+    /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
     settings: Map<String, Value>,
 } }
 
 record! {
     response
-    /// Schema `CreateSourceAlphaOutput`, `CreateSourceV1Output` of the API's document.
+    /// The source as it was created.
     pub struct CreateSourceOutput {
-        /// The member `source`.
+        /// The new source with its `id`.
         source: Source = required "source",
     }
 }
@@ -268,9 +300,9 @@ from_json!(CreateSourceOutput);
 
 record! {
     response
-    /// Schema `DeleteSourceAlphaOutput`, `DeleteSourceV1Output` of the API's document.
+    /// The outcome of deleting a source.
     pub struct DeleteSourceOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -279,11 +311,11 @@ from_json!(DeleteSourceOutput);
 
 record! {
     response
-    /// Schema `GetSourceAlphaOutput`, `GetSourceV1Output` of the API's document.
+    /// The source that was asked for.
     pub struct GetSourceOutput {
-        /// The member `source`.
+        /// The source with its labels, settings and write keys.
         source: Source = required "source",
-        /// The member `trackingPlanId`.
+        /// Id of the tracking plan that the source's events are checked against; null without one.
         tracking_plan_id: Option<String> = nullable "trackingPlanId",
     }
 }
@@ -292,12 +324,11 @@ from_json!(GetSourceOutput);
 
 record! {
     response
-    /// Schema `ListConnectedDestinationsFromSourceAlphaOutput`,
-    /// `ListConnectedDestinationsFromSourceV1Output` of the API's document.
+    /// A page of the destinations that a source feeds.
     pub struct ListConnectedDestinationsFromSourceOutput {
-        /// The member `destinations`.
+        /// Destinations of the source on this page.
         destinations: Vec<Destination> = required "destinations",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -306,12 +337,11 @@ from_json!(ListConnectedDestinationsFromSourceOutput);
 
 record! {
     response
-    /// Schema `ListConnectedWarehousesFromSourceAlphaOutput`, `ListConnectedWarehousesFromSourceV1Output`
-    /// of the API's document.
+    /// A page of the warehouses that a source is synced to.
     pub struct ListConnectedWarehousesFromSourceOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `warehouses`.
+        /// Warehouses of the source on this page.
         warehouses: Vec<Warehouse> = required "warehouses",
     }
 }
@@ -320,11 +350,11 @@ from_json!(ListConnectedWarehousesFromSourceOutput);
 
 record! {
     response
-    /// Schema `ListSchemaSettingsInSourceV1Output` of the API's document.
+    /// The schema settings of a source.
     pub struct ListSchemaSettingsInSourceOutput {
-        /// The member `settings`.
+        /// Treatment of unplanned events and violations; defaults where the source has no Protocols.
         settings: SourceSettingsOutput = required "settings",
-        /// The member `sourceId`.
+        /// Id of the source that the settings belong to.
         source_id: String = required "sourceId",
     }
 }
@@ -333,11 +363,11 @@ from_json!(ListSchemaSettingsInSourceOutput);
 
 record! {
     response
-    /// Schema `ListSourcesAlphaOutput`, `ListSourcesV1Output` of the API's document.
+    /// A page of the workspace's sources.
     pub struct ListSourcesOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sources`.
+        /// Sources on this page.
         sources: Vec<Source> = required "sources",
     }
 }
@@ -346,9 +376,9 @@ from_json!(ListSourcesOutput);
 
 record! {
     request
-    /// Schema `ReplaceLabelsInSourceAlphaInput`, `ReplaceLabelsInSourceV1Input` of the API's document.
+    /// The labels that a source is to bear from now on.
     pub struct ReplaceLabelsInSourceInput {
-        /// The member `labels`.
+        /// All labels that the source is to bear; any other is taken off.
         labels: Vec<Label> = required "labels",
     }
 }
@@ -362,9 +392,9 @@ impl ReplaceLabelsInSourceInput {
 
 record! {
     response
-    /// Schema `ReplaceLabelsInSourceAlphaOutput`, `ReplaceLabelsInSourceV1Output` of the API's document.
+    /// The labels of a source after they were replaced.
     pub struct ReplaceLabelsInSourceOutput {
-        /// The member `labels`.
+        /// All labels that the source now bears.
         labels: Vec<Label> = required "labels",
     }
 }
@@ -373,18 +403,20 @@ from_json!(ReplaceLabelsInSourceOutput);
 
 record! {
     request
-    /// Schema `UpdateSchemaSettingsInSourceV1Input` of the API's document.
+    /// What to change in how a source treats unplanned events and violations.
     #[derive(Default)]
     pub struct UpdateSchemaSettingsInSourceInput {
-        /// The member `forwardingBlockedEventsTo`.
+        /// Id of the source to send blocked events on to, where they count as tracked users. Leaving it out
+        /// switches the forwarding off; null and empty text are refused.
         forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
-        /// The member `forwardingViolationsTo`.
+        /// Id of the source to send an event to for each violation. Leaving it out switches the forwarding off;
+        /// null and empty text are refused.
         forwarding_violations_to: Option<String> = optional "forwardingViolationsTo",
-        /// The member `group`.
+        /// Treatment of group calls.
         group: Option<GroupSourceSettings> = optional "group",
-        /// The member `identify`.
+        /// Treatment of identify calls.
         identify: Option<IdentifySourceSettings> = optional "identify",
-        /// The member `track`.
+        /// Treatment of track calls.
         track: Option<TrackSourceSettings> = optional "track",
     }
 }
@@ -403,10 +435,15 @@ impl UpdateSchemaSettingsInSourceInput {
 }
 
 setters! { struct UpdateSchemaSettingsInSourceInput {
+    /// Id of the source to send blocked events on to, where they count as tracked users.
     forwarding_blocked_events_to: String,
+    /// Id of the source to send an event to for each violation.
     forwarding_violations_to: String,
+    /// Treatment of group calls.
     group: GroupSourceSettings,
+    /// Treatment of identify calls.
     identify: IdentifySourceSettings,
+    /// Treatment of track calls.
     track: TrackSourceSettings,
 } }
 
@@ -426,11 +463,11 @@ impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
 
 record! {
     response
-    /// Schema `UpdateSchemaSettingsInSourceV1Output` of the API's document.
+    /// The schema settings of a source after a change.
     pub struct UpdateSchemaSettingsInSourceOutput {
-        /// The member `settings`.
+        /// All settings as they now are; a forwarding that was left out is off.
         settings: SourceSettingsOutput = required "settings",
-        /// The member `sourceId`.
+        /// Id of the source that the settings belong to.
         source_id: String = required "sourceId",
     }
 }
@@ -439,16 +476,16 @@ from_json!(UpdateSchemaSettingsInSourceOutput);
 
 record! {
     request
-    /// Schema `UpdateSourceAlphaInput`, `UpdateSourceV1Input` of the API's document.
+    /// What to change in a source; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateSourceInput {
-        /// The member `enabled`.
+        /// Whether data from the source is taken in.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name of the source.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Options to change, by option name. A key that is left out stays; null removes it.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `slug`.
+        /// Name of the source in addresses of the app.
         slug: Option<String> = optional "slug",
     }
 }
@@ -466,9 +503,13 @@ impl UpdateSourceInput {
 }
 
 setters! { struct UpdateSourceInput {
+    /// Whether data from the source is taken in.
     enabled: bool,
+    /// Display name of the source.
     name: String,
+    /// Options to change, by option name.
     settings: Map<String, Value>,
+    /// Name of the source in addresses of the app.
     slug: String,
 } }
 
@@ -487,9 +528,9 @@ impl From<Source> for UpdateSourceInput {
 
 record! {
     response
-    /// Schema `UpdateSourceAlphaOutput`, `UpdateSourceV1Output` of the API's document.
+    /// The source as it stands after a change.
     pub struct UpdateSourceOutput {
-        /// The member `source`.
+        /// The changed source.
         source: Source = required "source",
     }
 }
@@ -578,7 +619,8 @@ pub mod requests {
 
     parameters! {
         struct ListConnectedDestinationsFromSource {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -608,7 +650,8 @@ pub mod requests {
 
     parameters! {
         struct ListConnectedWarehousesFromSource {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -657,7 +700,8 @@ pub mod requests {
 
     parameters! {
         struct ListSources {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

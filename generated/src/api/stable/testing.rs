@@ -10,8 +10,9 @@ use super::models::*;
 
 /// Returns the given message with the request's method and headers, or a simulated error.
 ///
-/// Errors can be provoked with `statusCode`, `triggerError`, `triggerMultipleErrors` and
-/// `triggerUnexpectedError`; `delay` is in milliseconds.
+/// The answer holds the headers of the request, which can include the token, so keep it out of logs.
+///
+/// * `message`: Text to get back, in `message` of the answer or of the error.
 ///
 /// `GET /echo`, stable, also alpha.
 ///
@@ -30,13 +31,13 @@ pub fn echo(message: impl Into<String>) -> requests::Echo {
 
 record! {
     response
-    /// Schema `EchoAlphaOutput`, `EchoV1Output` of the API's document.
+    /// What the service received.
     pub struct EchoOutput {
-        /// The member `headers`.
+        /// Headers of the request, by name.
         headers: Map<String, Value> = required "headers",
-        /// The member `message`.
+        /// Text that was sent as `message`.
         message: String = required "message",
-        /// The member `method`.
+        /// HTTP method of the request.
         method: EchoOutputMethod = required "method",
     }
 }
@@ -45,7 +46,7 @@ from_json!(EchoOutput);
 free_form!(EchoOutput: headers, headers_as);
 
 open_enum! {
-    /// Schema `EchoOutputMethod` of the API's document.
+    /// The HTTP method that a request came with, in lower case.
     pub enum EchoOutputMethod {
         Get = "get",
         Post = "post",
@@ -72,15 +73,16 @@ pub mod requests {
 
     parameters! {
         struct Echo {
-            /// The query parameter `delay`.
+            /// How long the service waits before it answers, in milliseconds.
             delay: i64,
-            /// The query parameter `statusCode`.
+            /// HTTP status to answer with.
             status_code: i64,
-            /// The query parameter `triggerError`.
+            /// Whether to answer with a 4xx error that holds `message`.
             trigger_error: bool,
-            /// The query parameter `triggerMultipleErrors`.
+            /// Whether to answer with a 4xx error that holds `message` among several errors. Without effect beside
+            /// `triggerError`.
             trigger_multiple_errors: bool,
-            /// The query parameter `triggerUnexpectedError`.
+            /// Whether to answer with a 500 error. Without effect beside `triggerError` or `triggerMultipleErrors`.
             trigger_unexpected_error: bool,
         }
     }

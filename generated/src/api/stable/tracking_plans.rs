@@ -2,15 +2,20 @@
 
 //! Tracking Plans, at maturity stable.
 //!
-//! Plans of the events that sources are expected to send, made of rules with JSON schemas. The
-//! operations manage the plans, their rules and the sources connected to them.
+//! Plans of the events that sources are expected to send. A plan is made of rules, each of which holds
+//! a JSON schema for one event or one kind of call. The operations manage the plans, their rules and
+//! the sources connected to them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Connects a source to a tracking plan.
+/// Connects a source to a plan, so that its events are checked against the rules.
 ///
-/// A source that has only just been created may be refused for a moment.
+/// A source can have only one plan, a plan many sources. What happens to events that break a rule is
+/// set with `updateSchemaSettingsInSource`. A source that has only just been created may be refused for
+/// a moment.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `POST /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -30,8 +35,8 @@ pub fn add_source_to_tracking_plan(
 
 /// Creates a tracking plan of the given type, without rules.
 ///
-/// Rules take further calls, updateRulesInTrackingPlan or replaceRulesInTrackingPlan; if one fails, the
-/// plan is left incomplete.
+/// Rules take further calls, `updateRulesInTrackingPlan` or `replaceRulesInTrackingPlan`; if one fails,
+/// the plan is left incomplete.
 ///
 /// `POST /tracking-plans`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -48,6 +53,10 @@ pub fn create_tracking_plan(
 
 /// Deletes a tracking plan from the workspace.
 ///
+/// No operation brings it back.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+///
 /// `DELETE /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -63,6 +72,8 @@ pub fn delete_tracking_plan(
 
 /// Reads one tracking plan, without its rules.
 ///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+///
 /// `GET /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -76,7 +87,9 @@ pub fn get_tracking_plan(
     }
 }
 
-/// Lists the rules of a tracking plan with their JSON schemas, page by page.
+/// Lists the rules of a tracking plan with their JSON schemas.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `GET /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// Calls allowed: 200 a minute.
@@ -93,7 +106,9 @@ pub fn list_rules_from_tracking_plan(
     }
 }
 
-/// Lists the sources connected to a tracking plan, page by page.
+/// Lists the sources connected to a tracking plan.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `GET /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -110,7 +125,7 @@ pub fn list_sources_from_tracking_plan(
     }
 }
 
-/// Lists the workspace's tracking plans, page by page, optionally of one type.
+/// Lists the workspace's tracking plans without their rules, optionally of one type.
 ///
 /// `GET /tracking-plans`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -124,9 +139,13 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
     }
 }
 
-/// Deletes the given rules from a tracking plan.
+/// Deletes the given rules from a tracking plan, leaving its other rules alone.
 ///
-/// At most 200 rules fit in one request (2,000 in some workspaces).
+/// At most 200 rules fit in one request (2,000 in some workspaces). The rules travel in the address of
+/// the request: gateways may refuse more than some 50 at a time.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `rules`: Rules to delete, each named by type, key and version.
 ///
 /// `DELETE /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -143,7 +162,10 @@ pub fn remove_rules_from_tracking_plan(
     }
 }
 
-/// Disconnects a source from a tracking plan.
+/// Disconnects a source from its plan, so that its events are no longer checked.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `source_id`: Id of the source to disconnect.
 ///
 /// `DELETE /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -163,9 +185,11 @@ pub fn remove_source_from_tracking_plan(
 
 /// Replaces all rules of a tracking plan.
 ///
-/// Every rule of the plan that is not in the request is lost; use updateRulesInTrackingPlan to change
+/// Every rule of the plan that is not in the request is lost; use `updateRulesInTrackingPlan` to change
 /// single rules. At most 200 rules fit in one request (2,000 in some workspaces). Sending a larger plan
-/// in several calls would leave only the last batch.
+/// in several calls would leave only the last batch. The answer holds only a status, not the rules.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `PUT /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -184,8 +208,11 @@ pub fn replace_rules_in_tracking_plan(
 
 /// Adds or changes the given rules of a tracking plan, leaving its other rules alone.
 ///
-/// At most 200 rules fit in one request (2,000 in some workspaces). The answer holds only a status, not
-/// the rules.
+/// A rule is changed when the plan has one with its type, key and version, and added otherwise. At most
+/// 200 rules fit in one request (2,000 in some workspaces). The answer holds only a status, not the
+/// rules.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
 ///
 /// `PATCH /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -204,6 +231,10 @@ pub fn update_rules_in_tracking_plan(
 
 /// Changes the name or description of a tracking plan.
 ///
+/// The answer holds only a status, not the plan. The type cannot be changed.
+///
+/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+///
 /// `PATCH /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -221,9 +252,9 @@ pub fn update_tracking_plan(
 
 record! {
     request
-    /// Schema `AddSourceToTrackingPlanV1Input` of the API's document.
+    /// Which source to connect to a tracking plan.
     pub struct AddSourceToTrackingPlanInput {
-        /// The member `sourceId`.
+        /// Id of the source to connect, which must have no plan yet.
         source_id: String = required "sourceId",
     }
 }
@@ -239,9 +270,9 @@ impl AddSourceToTrackingPlanInput {
 
 record! {
     response
-    /// Schema `AddSourceToTrackingPlanV1Output` of the API's document.
+    /// The outcome of connecting a source to a tracking plan.
     pub struct AddSourceToTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -250,13 +281,13 @@ from_json!(AddSourceToTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `CreateTrackingPlanV1Input` of the API's document.
+    /// What a new tracking plan is called and what it is for.
     pub struct CreateTrackingPlanInput {
-        /// The member `description`.
+        /// Free text on what the plan is for.
         description: Option<String> = optional "description",
-        /// The member `name`.
+        /// Display name of the plan.
         name: String = required "name",
-        /// The member `type`.
+        /// What the plan is used for; it cannot be changed later.
         r#type: TrackingPlanType = required "type",
     }
 }
@@ -273,14 +304,15 @@ impl CreateTrackingPlanInput {
 }
 
 setters! { struct CreateTrackingPlanInput {
+    /// Free text on what the plan is for.
     description: String,
 } }
 
 record! {
     response
-    /// Schema `CreateTrackingPlanV1Output` of the API's document.
+    /// The tracking plan as it was created.
     pub struct CreateTrackingPlanOutput {
-        /// The member `trackingPlan`.
+        /// The new plan with its `id`, without rules.
         tracking_plan: TrackingPlan = required "trackingPlan",
     }
 }
@@ -289,9 +321,9 @@ from_json!(CreateTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `DeleteTrackingPlanV1Output` of the API's document.
+    /// The outcome of deleting a tracking plan.
     pub struct DeleteTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -300,9 +332,9 @@ from_json!(DeleteTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `GetTrackingPlanV1Output` of the API's document.
+    /// The tracking plan that was asked for.
     pub struct GetTrackingPlanOutput {
-        /// The member `trackingPlan`.
+        /// The plan without its rules, which `listRulesFromTrackingPlan` reads.
         tracking_plan: TrackingPlan = required "trackingPlan",
     }
 }
@@ -311,11 +343,11 @@ from_json!(GetTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListRulesFromTrackingPlanV1Output` of the API's document.
+    /// A page of a tracking plan's rules.
     pub struct ListRulesFromTrackingPlanOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `rules`.
+        /// Rules of the plan on this page.
         rules: Vec<Rule> = required "rules",
     }
 }
@@ -324,11 +356,11 @@ from_json!(ListRulesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListSourcesFromTrackingPlanV1Output` of the API's document.
+    /// A page of the sources connected to a tracking plan.
     pub struct ListSourcesFromTrackingPlanOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sources`.
+        /// Sources of the plan on this page.
         sources: Vec<Source> = required "sources",
     }
 }
@@ -337,11 +369,11 @@ from_json!(ListSourcesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `ListTrackingPlansV1Output` of the API's document.
+    /// A page of the workspace's tracking plans.
     pub struct ListTrackingPlansOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `trackingPlans`.
+        /// Plans on this page, without their rules.
         tracking_plans: Vec<TrackingPlan> = required "trackingPlans",
     }
 }
@@ -350,9 +382,9 @@ from_json!(ListTrackingPlansOutput);
 
 record! {
     response
-    /// Schema `RemoveRulesFromTrackingPlanV1Output` of the API's document.
+    /// The outcome of deleting rules.
     pub struct RemoveRulesFromTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -361,9 +393,9 @@ from_json!(RemoveRulesFromTrackingPlanOutput);
 
 record! {
     response
-    /// Schema `RemoveSourceFromTrackingPlanV1Output` of the API's document.
+    /// The outcome of disconnecting a source from a tracking plan.
     pub struct RemoveSourceFromTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -372,9 +404,9 @@ from_json!(RemoveSourceFromTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `ReplaceRulesInTrackingPlanV1Input` of the API's document.
+    /// The rules that a tracking plan is to have from now on.
     pub struct ReplaceRulesInTrackingPlanInput {
-        /// The member `rules`.
+        /// All rules of the plan; any other is deleted.
         rules: Vec<RuleInput> = required "rules",
     }
 }
@@ -388,9 +420,9 @@ impl ReplaceRulesInTrackingPlanInput {
 
 record! {
     response
-    /// Schema `ReplaceRulesInTrackingPlanV1Output` of the API's document.
+    /// The outcome of replacing a tracking plan's rules.
     pub struct ReplaceRulesInTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -399,9 +431,9 @@ from_json!(ReplaceRulesInTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `UpdateRulesInTrackingPlanV1Input` of the API's document.
+    /// Which rules of a tracking plan to add or change.
     pub struct UpdateRulesInTrackingPlanInput {
-        /// The member `rules`.
+        /// Rules to add or change; others stay.
         rules: Vec<UpsertRule> = required "rules",
     }
 }
@@ -415,9 +447,9 @@ impl UpdateRulesInTrackingPlanInput {
 
 record! {
     response
-    /// Schema `UpdateRulesInTrackingPlanV1Output` of the API's document.
+    /// The outcome of adding and changing rules.
     pub struct UpdateRulesInTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -426,12 +458,12 @@ from_json!(UpdateRulesInTrackingPlanOutput);
 
 record! {
     request
-    /// Schema `UpdateTrackingPlanV1Input` of the API's document.
+    /// What to change in a tracking plan; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateTrackingPlanInput {
-        /// The member `description`.
+        /// Free text on what the plan is for.
         description: Option<String> = optional "description",
-        /// The member `name`.
+        /// Display name of the plan.
         name: Option<String> = optional "name",
     }
 }
@@ -447,7 +479,9 @@ impl UpdateTrackingPlanInput {
 }
 
 setters! { struct UpdateTrackingPlanInput {
+    /// Free text on what the plan is for.
     description: String,
+    /// Display name of the plan.
     name: String,
 } }
 
@@ -464,9 +498,9 @@ impl From<TrackingPlan> for UpdateTrackingPlanInput {
 
 record! {
     response
-    /// Schema `UpdateTrackingPlanV1Output` of the API's document.
+    /// The outcome of changing a tracking plan, without the plan.
     pub struct UpdateTrackingPlanOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -568,7 +602,8 @@ pub mod requests {
 
     parameters! {
         struct ListRulesFromTrackingPlan {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -598,7 +633,8 @@ pub mod requests {
 
     parameters! {
         struct ListSourcesFromTrackingPlan {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -628,9 +664,10 @@ pub mod requests {
 
     parameters! {
         struct ListTrackingPlans {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
-            /// The query parameter `type`.
+            /// The one type of plan to list; all types when left out.
             r#type: TrackingPlanType,
         }
     }

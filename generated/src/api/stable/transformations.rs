@@ -2,15 +2,19 @@
 
 //! Transformations, at maturity stable.
 //!
-//! Changes applied to matching events of a source, such as renaming, dropping or hashing. The
-//! operations create, list, read, change and delete them.
+//! Changes that are made to matching events of one source, such as renaming, dropping or hashing,
+//! either for all destinations or for one. The operations create, list, read, change and delete them.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Creates a transformation of the events that match a condition at a source.
+/// Creates a transformation of the events of a source that match a condition.
 ///
-/// `propertyPaths` takes at most 10 entries.
+/// Without `destinationMetadataId` it changes events for all destinations and warehouses, and the
+/// original events cannot be recovered easily. Destinations in device mode, which browsers and apps
+/// send to directly, are not reached. Past events are not changed. For one source, event and
+/// destination there can be only one transformation. `fqlDefinedProperties` cannot be combined with
+/// renames or `propertyValueTransformations`.
 ///
 /// `POST /transformations`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -26,7 +30,11 @@ pub fn create_transformation(
     }
 }
 
-/// Deletes a transformation from the workspace.
+/// Deletes a transformation, so that later events pass unchanged.
+///
+/// Events that it has changed stay changed.
+///
+/// * `transformation_id`: Id of the transformation.
 ///
 /// `DELETE /transformations/{transformationId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -44,6 +52,8 @@ pub fn delete_transformation(
 
 /// Reads one transformation with its condition and changes.
 ///
+/// * `transformation_id`: Id of the transformation.
+///
 /// `GET /transformations/{transformationId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
 ///
@@ -57,7 +67,7 @@ pub fn get_transformation(
     }
 }
 
-/// Lists the workspace's transformations, page by page.
+/// Lists the workspace's transformations with their conditions and changes.
 ///
 /// `GET /transformations`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -72,8 +82,10 @@ pub fn list_transformations() -> requests::ListTransformations {
 
 /// Changes a transformation's scope, condition, changes or enabled state.
 ///
-/// `propertyPaths` takes at most 10 entries. Members the input does not know are refused with 422, so a
-/// transformation that was read cannot be sent back unchanged.
+/// Events that it has changed before stay changed. Members the input does not know are refused with
+/// 422, so a transformation that was read cannot be sent back unchanged.
+///
+/// * `transformation_id`: Id of the transformation.
 ///
 /// `PATCH /transformations/{transformationId}`, stable, also beta and alpha.
 /// The workspace needs the feature Protocols.
@@ -93,31 +105,33 @@ pub fn update_transformation(
 
 record! {
     request
-    /// Schema `CreateTransformationV1Input` of the API's document.
+    /// Which events of which source to change, and how.
     pub struct CreateTransformationInput {
-        /// The member `allowProperties`.
+        /// Properties to let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",
-        /// The member `destinationMetadataId`.
+        /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
+        /// Left out, events are changed for all destinations.
         destination_metadata_id: Option<String> = optional "destinationMetadataId",
-        /// The member `drop`.
+        /// Whether matching events are dropped; when true, the other changes are ignored.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the transformation is active.
         enabled: bool = required "enabled",
-        /// The member `fqlDefinedProperties`.
+        /// Properties to set to the result of an FQL expression, at most one.
         fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
-        /// The member `hashPropertiesConfiguration`.
+        /// Which properties to hash, and how.
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
+        /// Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: String = required "if",
-        /// The member `name`.
+        /// Display name of the transformation.
         name: String = required "name",
-        /// The member `newEventName`.
+        /// Name that matching events get; for track events only.
         new_event_name: Option<String> = optional "newEventName",
-        /// The member `propertyRenames`.
+        /// Properties or traits to rename; other parts of an event cannot be renamed.
         property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
-        /// The member `propertyValueTransformations`.
+        /// Properties to set to a fixed value, at most 10.
         property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
-        /// The member `sourceId`.
+        /// Id of the one source whose events are changed.
         source_id: String = required "sourceId",
     }
 }
@@ -156,13 +170,21 @@ impl CreateTransformationInput {
 }
 
 setters! { struct CreateTransformationInput {
+    /// Properties to let through.
     allow_properties: Vec<String>,
+    /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
     destination_metadata_id: String,
+    /// Whether matching events are dropped; when true, the other changes are ignored.
     drop: bool,
+    /// Properties to set to the result of an FQL expression, at most one.
     fql_defined_properties: Vec<FqlDefinedProperty>,
+    /// Which properties to hash, and how.
     hash_properties_configuration: HashPropertiesConfiguration,
+    /// Name that matching events get; for track events only.
     new_event_name: String,
+    /// Properties or traits to rename; other parts of an event cannot be renamed.
     property_renames: Vec<PropertyRename>,
+    /// Properties to set to a fixed value, at most 10.
     property_value_transformations: Vec<PropertyValueTransformation>,
 } }
 
@@ -189,9 +211,9 @@ impl From<Transformation> for CreateTransformationInput {
 
 record! {
     response
-    /// Schema `CreateTransformationV1Output` of the API's document.
+    /// The transformation as it was created.
     pub struct CreateTransformationOutput {
-        /// The member `transformation`.
+        /// The new transformation with its `id`.
         transformation: Transformation = required "transformation",
     }
 }
@@ -200,9 +222,9 @@ from_json!(CreateTransformationOutput);
 
 record! {
     response
-    /// Schema `DeleteTransformationV1Output` of the API's document.
+    /// The outcome of deleting a transformation.
     pub struct DeleteTransformationOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -211,9 +233,9 @@ from_json!(DeleteTransformationOutput);
 
 record! {
     response
-    /// Schema `GetTransformationV1Output` of the API's document.
+    /// The transformation that was asked for.
     pub struct GetTransformationOutput {
-        /// The member `transformation`.
+        /// The transformation with its condition and changes.
         transformation: Transformation = required "transformation",
     }
 }
@@ -222,11 +244,11 @@ from_json!(GetTransformationOutput);
 
 record! {
     response
-    /// Schema `ListTransformationsV1Output` of the API's document.
+    /// A page of the workspace's transformations.
     pub struct ListTransformationsOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `transformations`.
+        /// Transformations on this page, with their conditions and changes.
         transformations: Vec<Transformation> = required "transformations",
     }
 }
@@ -235,32 +257,33 @@ from_json!(ListTransformationsOutput);
 
 record! {
     request
-    /// Schema `UpdateTransformationV1Input` of the API's document.
+    /// What to change in a transformation; a member that is left out stays as it is.
     #[derive(Default)]
     pub struct UpdateTransformationInput {
-        /// The member `allowProperties`.
+        /// Properties to let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",
-        /// The member `destinationMetadataId`.
+        /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
         destination_metadata_id: Option<String> = optional "destinationMetadataId",
-        /// The member `drop`.
+        /// Whether matching events are dropped; when true, the other changes are ignored.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the transformation is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `fqlDefinedProperties`.
+        /// Properties to set to the result of an FQL expression, at most one.
         fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
-        /// The member `hashPropertiesConfiguration`.
+        /// Which properties to hash, and how.
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
+        /// Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: Option<String> = optional "if",
-        /// The member `name`.
+        /// Display name of the transformation.
         name: Option<String> = optional "name",
-        /// The member `newEventName`.
+        /// Name that matching events get; for track events only.
         new_event_name: Option<String> = optional "newEventName",
-        /// The member `propertyRenames`.
+        /// Properties or traits to rename; other parts of an event cannot be renamed.
         property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
-        /// The member `propertyValueTransformations`.
+        /// Properties to set to a fixed value, at most 10.
         property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
-        /// The member `sourceId`.
+        /// Id of the one source whose events are changed.
         source_id: Option<String> = optional "sourceId",
     }
 }
@@ -286,17 +309,30 @@ impl UpdateTransformationInput {
 }
 
 setters! { struct UpdateTransformationInput {
+    /// Properties to let through.
     allow_properties: Vec<String>,
+    /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
     destination_metadata_id: String,
+    /// Whether matching events are dropped; when true, the other changes are ignored.
     drop: bool,
+    /// Whether the transformation is active.
     enabled: bool,
+    /// Properties to set to the result of an FQL expression, at most one.
     fql_defined_properties: Vec<FqlDefinedProperty>,
+    /// Which properties to hash, and how.
     hash_properties_configuration: HashPropertiesConfiguration,
+    /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
+    /// Completed'`, `type = 'identify'` or `type = 'group'`.
     r#if: String,
+    /// Display name of the transformation.
     name: String,
+    /// Name that matching events get; for track events only.
     new_event_name: String,
+    /// Properties or traits to rename; other parts of an event cannot be renamed.
     property_renames: Vec<PropertyRename>,
+    /// Properties to set to a fixed value, at most 10.
     property_value_transformations: Vec<PropertyValueTransformation>,
+    /// Id of the one source whose events are changed.
     source_id: String,
 } }
 
@@ -323,9 +359,9 @@ impl From<Transformation> for UpdateTransformationInput {
 
 record! {
     response
-    /// Schema `UpdateTransformationV1Output` of the API's document.
+    /// The transformation as it stands after a change.
     pub struct UpdateTransformationOutput {
-        /// The member `transformation`.
+        /// The changed transformation.
         transformation: Transformation = required "transformation",
     }
 }
@@ -404,7 +440,8 @@ pub mod requests {
 
     parameters! {
         struct ListTransformations {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

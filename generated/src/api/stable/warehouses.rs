@@ -2,13 +2,16 @@
 
 //! Warehouses, at maturity stable.
 //!
-//! The data stores that sources are synced to. The operations manage warehouses and their connected
-//! sources, and test connections.
+//! The databases that sources are copied into, such as Redshift, BigQuery or Postgres. The operations
+//! manage warehouses and their connected sources, and test connections.
 
 use crate::client::prelude::*;
 use super::models::*;
 
-/// Connects a source to a warehouse.
+/// Connects a source to a warehouse, so that its data is copied there.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `POST /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable, also beta and alpha.
 /// Audit events: Storage Destination Modified.
@@ -25,7 +28,7 @@ pub fn add_connection_from_source_to_warehouse(
     }
 }
 
-/// Tests whether a warehouse type can be connected to with the given settings.
+/// Tests whether a warehouse can be reached with the given settings, without saving anything.
 ///
 /// A failed test is an ordinary success answer whose `status` is `FAILED`.
 ///
@@ -44,7 +47,10 @@ pub fn create_validation_in_warehouse(
 
 /// Creates a warehouse of a catalog type in the workspace.
 ///
-/// Secrets in `settings` come back masked, and the password of a warehouse never comes back.
+/// The new warehouse is connected to every source unless `disconnectAllSources` is true. Settings can
+/// be tested beforehand with `createValidationInWarehouse`. The name comes back as `name` within
+/// `settings`. Secrets in `settings` come back masked, and the password of a warehouse never comes
+/// back.
 ///
 /// `POST /warehouses`, stable, also beta and alpha.
 /// Audit events: Storage Destination Created.
@@ -59,6 +65,10 @@ pub fn create_warehouse(body: CreateWarehouseInput) -> requests::CreateWarehouse
 
 /// Deletes a warehouse from the workspace.
 ///
+/// No operation brings it back.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+///
 /// `DELETE /warehouses/{warehouseId}`, stable, also beta and alpha.
 /// Audit events: Storage Destination Deleted.
 ///
@@ -70,7 +80,9 @@ pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWare
     }
 }
 
-/// Tells whether a warehouse's connection is up or has failed.
+/// Tests whether a warehouse can be reached with its settings.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/connection-state`, stable, also beta and alpha.
 /// Calls allowed: 200 a minute.
@@ -89,6 +101,8 @@ pub fn get_connection_state_from_warehouse(
 ///
 /// Secrets in `settings` come back masked, and the password of a warehouse never comes back.
 ///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+///
 /// `GET /warehouses/{warehouseId}`, stable, also beta and alpha.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
@@ -99,7 +113,9 @@ pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse 
     }
 }
 
-/// Lists the sources connected to a warehouse, page by page.
+/// Lists the sources that are copied into a warehouse.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `GET /warehouses/{warehouseId}/connected-sources`, stable, also beta and alpha.
 ///
@@ -114,7 +130,7 @@ pub fn list_connected_sources_from_warehouse(
     }
 }
 
-/// Lists the workspace's warehouses, page by page.
+/// Lists the workspace's warehouses.
 ///
 /// `GET /warehouses`, stable, also beta and alpha.
 ///
@@ -126,7 +142,10 @@ pub fn list_warehouses() -> requests::ListWarehouses {
     }
 }
 
-/// Disconnects a source from a warehouse.
+/// Disconnects a source from a warehouse, so that no more of its data is copied there.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
+/// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable, also beta and alpha.
 ///
@@ -145,7 +164,10 @@ pub fn remove_source_connection_from_warehouse(
 /// Changes a warehouse's name, settings or enabled state.
 ///
 /// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
-/// as null. Secrets in `settings` come back masked, and the password of a warehouse never comes back.
+/// as null. The name comes back as `name` within `settings`. Secrets in `settings` come back masked,
+/// and the password of a warehouse never comes back.
+///
+/// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// `PATCH /warehouses/{warehouseId}`, stable, also beta and alpha.
 /// Audit events: Storage Destination Modified, Storage Destination Enabled.
@@ -164,9 +186,9 @@ pub fn update_warehouse(
 
 record! {
     response
-    /// Schema `AddConnectionFromSourceToWarehouseV1Output` of the API's document.
+    /// The outcome of connecting a source to a warehouse.
     pub struct AddConnectionFromSourceToWarehouseOutput {
-        /// The member `status`.
+        /// Whether the two are now connected; look at it, for a success answer can hold either value.
         status: AddConnectionFromSourceToWarehouseOutputStatus = required "status",
     }
 }
@@ -174,20 +196,22 @@ record! {
 from_json!(AddConnectionFromSourceToWarehouseOutput);
 
 open_enum! {
-    /// Schema `AddConnectionFromSourceToWarehouseOutputStatus` of the API's document.
+    /// Whether a source and a warehouse are connected.
     pub enum AddConnectionFromSourceToWarehouseOutputStatus {
+        /// The source's data is copied into the warehouse.
         Connected = "CONNECTED",
+        /// The source's data is not copied into the warehouse.
         NotConnected = "NOT_CONNECTED",
     }
 }
 
 record! {
     request
-    /// Schema `CreateValidationInWarehouseV1Input` of the API's document.
+    /// Settings to test.
     pub struct CreateValidationInWarehouseInput {
-        /// The member `metadataId`.
+        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
         metadata_id: String = required "metadataId",
-        /// The member `settings`.
+        /// Values of the type's options to test, secrets included, by option name.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -204,9 +228,9 @@ impl CreateValidationInWarehouseInput {
 
 record! {
     response
-    /// Schema `CreateValidationInWarehouseV1Output` of the API's document.
+    /// The outcome of testing settings.
     pub struct CreateValidationInWarehouseOutput {
-        /// The member `status`.
+        /// Whether the warehouse could be reached.
         status: CreateValidationInWarehouseOutputStatus = required "status",
     }
 }
@@ -214,26 +238,28 @@ record! {
 from_json!(CreateValidationInWarehouseOutput);
 
 open_enum! {
-    /// Schema `CreateValidationInWarehouseOutputStatus` of the API's document.
+    /// Whether a warehouse could be reached with the tested settings.
     pub enum CreateValidationInWarehouseOutputStatus {
+        /// It could be reached.
         Connected = "CONNECTED",
+        /// It could not; no reason is given.
         Failed = "FAILED",
     }
 }
 
 record! {
     request
-    /// Schema `CreateWarehouseV1Input` of the API's document.
+    /// What kind of warehouse to create, and how to reach it.
     pub struct CreateWarehouseInput {
-        /// The member `disconnectAllSources`.
+        /// Whether the new warehouse is kept from all sources; it is connected to every one when left out.
         disconnect_all_sources: Option<bool> = optional "disconnectAllSources",
-        /// The member `enabled`.
+        /// Whether the warehouse receives data; true when left out.
         enabled: Option<bool> = optional "enabled",
-        /// The member `metadataId`.
+        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
         metadata_id: String = required "metadataId",
-        /// The member `name`.
+        /// Display name of the warehouse.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the type's options, such as host, port and user name, by option name.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -252,16 +278,19 @@ impl CreateWarehouseInput {
 }
 
 setters! { struct CreateWarehouseInput {
+    /// Whether the new warehouse is kept from all sources; it is connected to every one when left out.
     disconnect_all_sources: bool,
+    /// Whether the warehouse receives data; true when left out.
     enabled: bool,
+    /// Display name of the warehouse.
     name: String,
 } }
 
 record! {
     response
-    /// Schema `CreateWarehouseV1Output` of the API's document.
+    /// The warehouse as it was created.
     pub struct CreateWarehouseOutput {
-        /// The member `warehouse`.
+        /// The new warehouse with its `id`.
         warehouse: Warehouse = required "warehouse",
     }
 }
@@ -270,9 +299,9 @@ from_json!(CreateWarehouseOutput);
 
 record! {
     response
-    /// Schema `DeleteWarehouseV1Output` of the API's document.
+    /// The outcome of deleting a warehouse.
     pub struct DeleteWarehouseOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -281,9 +310,9 @@ from_json!(DeleteWarehouseOutput);
 
 record! {
     response
-    /// Schema `GetConnectionStateFromWarehouseV1Output` of the API's document.
+    /// Whether a warehouse can be reached.
     pub struct GetConnectionStateFromWarehouseOutput {
-        /// The member `connectionState`.
+        /// Whether the warehouse could be reached.
         connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
     }
 }
@@ -291,18 +320,20 @@ record! {
 from_json!(GetConnectionStateFromWarehouseOutput);
 
 open_enum! {
-    /// Schema `GetConnectionStateFromWarehouseOutputConnectionState` of the API's document.
+    /// Whether a warehouse could be reached with its settings.
     pub enum GetConnectionStateFromWarehouseOutputConnectionState {
+        /// It could be reached.
         Connected = "CONNECTED",
+        /// It could not; no reason is given.
         Failed = "FAILED",
     }
 }
 
 record! {
     response
-    /// Schema `GetWarehouseV1Output` of the API's document.
+    /// The warehouse that was asked for.
     pub struct GetWarehouseOutput {
-        /// The member `warehouse`.
+        /// The warehouse with its settings, secrets masked.
         warehouse: Warehouse = required "warehouse",
     }
 }
@@ -311,11 +342,11 @@ from_json!(GetWarehouseOutput);
 
 record! {
     response
-    /// Schema `ListConnectedSourcesFromWarehouseV1Output` of the API's document.
+    /// A page of the sources that are copied into a warehouse.
     pub struct ListConnectedSourcesFromWarehouseOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `sources`.
+        /// Sources of the warehouse on this page.
         sources: Vec<Source> = required "sources",
     }
 }
@@ -324,11 +355,11 @@ from_json!(ListConnectedSourcesFromWarehouseOutput);
 
 record! {
     response
-    /// Schema `ListWarehousesV1Output` of the API's document.
+    /// A page of the workspace's warehouses.
     pub struct ListWarehousesOutput {
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `warehouses`.
+        /// Warehouses on this page, with their settings.
         warehouses: Vec<Warehouse> = required "warehouses",
     }
 }
@@ -337,9 +368,9 @@ from_json!(ListWarehousesOutput);
 
 record! {
     response
-    /// Schema `RemoveSourceConnectionFromWarehouseV1Output` of the API's document.
+    /// The outcome of disconnecting a source from a warehouse.
     pub struct RemoveSourceConnectionFromWarehouseOutput {
-        /// The member `status`.
+        /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
     }
 }
@@ -348,13 +379,13 @@ from_json!(RemoveSourceConnectionFromWarehouseOutput);
 
 record! {
     request
-    /// Schema `UpdateWarehouseV1Input` of the API's document.
+    /// What to change in a warehouse; a member that is left out stays as it is.
     pub struct UpdateWarehouseInput {
-        /// The member `enabled`.
+        /// Whether the warehouse receives data.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// Display name of the warehouse; may be sent as null.
         name: Patch<String> = optional "name",
-        /// The member `settings`.
+        /// Options to change, by option name. A key that is left out stays; null removes it.
         settings: Map<String, Value> = required "settings",
     }
 }
@@ -371,18 +402,20 @@ impl UpdateWarehouseInput {
 }
 
 setters! { struct UpdateWarehouseInput {
+    /// Whether the warehouse receives data.
     enabled: bool,
 } }
 
 patch_setters! { struct UpdateWarehouseInput {
+    /// Display name of the warehouse; may be sent as null.
     name: String,
 } }
 
 record! {
     response
-    /// Schema `UpdateWarehouseV1Output` of the API's document.
+    /// The warehouse as it stands after a change.
     pub struct UpdateWarehouseOutput {
-        /// The member `warehouse`.
+        /// The changed warehouse.
         warehouse: Warehouse = required "warehouse",
     }
 }
@@ -511,7 +544,8 @@ pub mod requests {
 
     parameters! {
         struct ListConnectedSourcesFromWarehouse {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }
@@ -540,7 +574,8 @@ pub mod requests {
 
     parameters! {
         struct ListWarehouses {
-            /// The query parameter `pagination`.
+            /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
+            /// the first page is returned.
             pagination: PaginationInput,
         }
     }

@@ -2,14 +2,16 @@
 
 //! Workspaces, at maturity stable.
 //!
-//! The workspace that the token belongs to. Its one operation reads it.
+//! The workspace that the token belongs to, which owns all that the other operations manage. Its one
+//! operation reads it.
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Reads the id, name and slug of the workspace that the token belongs to.
 ///
-/// A token belongs to exactly one workspace, so there is no id to pass.
+/// A token belongs to exactly one workspace, so there is no id to pass. Reading it is a simple way to
+/// test a token.
 ///
 /// `GET /`, stable, also beta and alpha.
 ///
@@ -22,9 +24,9 @@ pub fn get_workspace() -> requests::GetWorkspace {
 
 record! {
     response
-    /// Schema `GetWorkspaceV1Output` of the API's document.
+    /// The workspace that the token belongs to.
     pub struct GetWorkspaceOutput {
-        /// The member `workspace`.
+        /// The workspace, without what it owns.
         workspace: Workspace = required "workspace",
     }
 }

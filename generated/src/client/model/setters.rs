@@ -3,10 +3,10 @@
 /// Setters of optional members: `setters! { struct Name { member: Type, … } }`, where the field is an
 /// `Option<Type>`.
 macro_rules! setters {
-    (struct $name:ident { $( $member:ident: $ty:ty ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $member:ident: $ty:ty ),+ $(,)? }) => {
         impl $name {
             $(
-                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                $(#[$row])*
                 #[must_use]
                 pub fn $member(mut self, value: impl Into<$ty>) -> Self {
                     self.$member = Some(value.into());
@@ -19,10 +19,10 @@ macro_rules! setters {
 
 /// Setters of members that can be kept, cleared or set: as `setters!`, where the field is a `Patch<Type>`.
 macro_rules! patch_setters {
-    (struct $name:ident { $( $member:ident: $ty:ty ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $member:ident: $ty:ty ),+ $(,)? }) => {
         impl $name {
             $(
-                #[doc = concat!("Sets the member `", stringify!($member), "`.")]
+                $(#[$row])*
                 ///
                 /// `None` or [`Patch::Null`](crate::Patch::Null) clears it.
                 #[must_use]

@@ -82,5 +82,11 @@ fn file(root: &Path, path: &Path) -> Result<SpecRevision, String> {
     let strict = real(path).is_some() && real(path) == real(&root.join(DOCUMENT));
     let overlay = root.join(OVERLAY);
     let overlay = overlay.exists().then(|| SourceFile::read(&overlay)).transpose()?;
-    Ok(SpecRevision { document: SourceFile::read(path)?, overlay, strict })
+    Ok(SpecRevision {
+        document: SourceFile::read(path)?,
+        overlay,
+        words: SourceFile::read_words(root)?,
+        strict,
+        strict_words: strict,
+    })
 }

@@ -5,31 +5,32 @@ use super::*;
 
 record! {
     response
-    /// Schema `ActivationOutput` of the API's document.
+    /// An activation, which sends events of one kind from an audience to a destination.
     pub struct ActivationOutput {
-        /// The member `activationName`.
+        /// Name of the activation; with a warehouse, the table that is written.
         activation_name: String = required "activationName",
-        /// The member `activationType`.
+        /// Change that triggers an event: `Audience Entered`, `Audience Exited`, `Audience Membership Changed`
+        /// for both, or, for entities, `Entity Added` and `Entity Removed`; an open set.
         activation_type: String = required "activationType",
-        /// The member `audienceId`.
+        /// Id of the audience.
         audience_id: String = required "audienceId",
-        /// The member `connectionId`.
+        /// Id of the connection that the activation sends over.
         connection_id: String = required "connectionId",
-        /// The member `destinationMapping`.
+        /// Action that runs at the destination, and how its fields are filled; only for actions destinations.
         destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
-        /// The member `displayName`.
+        /// Display name; only with a warehouse, and null where `activationName` serves as the label.
         display_name: Option<String> = optional "displayName",
-        /// The member `enabled`.
+        /// Whether events are sent.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the activation.
         id: String = required "id",
-        /// The member `performResync`.
+        /// Whether a full resend of the audience is pending or running.
         perform_resync: Option<bool> = optional "performResync",
-        /// The member `personalization`.
+        /// Traits of profiles and properties of entities that go along with each event.
         personalization: PersonalizationOutput = required "personalization",
-        /// The member `spaceId`.
+        /// Id of the space that the audience belongs to.
         space_id: String = required "spaceId",
-        /// The member `workspaceId`.
+        /// Id of the workspace that the space belongs to.
         workspace_id: String = required "workspaceId",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Connection` of the API's document.
+    /// The handle of an audience's connection to a destination.
     pub struct AudienceConnection {
-        /// The member `id`.
+        /// Id of the connection, to be given as `connectionId`; not that of the destination.
         id: String = required "id",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Destination` of the API's document.
+    /// The handle of a destination that an audience is connected to.
     pub struct AudienceDestination {
-        /// The member `id`.
+        /// Id of the destination.
         id: String = required "id",
     }
 }

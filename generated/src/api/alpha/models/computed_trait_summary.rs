@@ -5,33 +5,33 @@ use super::*;
 
 record! {
     response
-    /// Schema `ComputedTraitSummary` of the API's document.
+    /// A computed trait of a space.
     pub struct ComputedTraitSummary {
-        /// The member `createdAt`.
+        /// When the trait was created, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `createdBy`.
+        /// Id of the user who created it.
         created_by: String = required "createdBy",
-        /// The member `definition`.
+        /// Query that computes the trait; may be null.
         definition: Option<ComputedTraitsDefinition> = nullable "definition",
-        /// The member `description`.
+        /// Free text; absent when none was given.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether the trait is computed.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the computed trait, to address it by in this API.
         id: String = required "id",
-        /// The member `key`.
+        /// Name of the trait on profiles and in events.
         key: String = required "key",
-        /// The member `name`.
+        /// Display name.
         name: String = required "name",
-        /// The member `options`.
+        /// Which data is taken into account.
         options: Option<TraitOptions> = optional "options",
-        /// The member `spaceId`.
+        /// Id of the space whose profiles bear the trait.
         space_id: String = required "spaceId",
-        /// The member `status`.
+        /// State of the computation, such as `Computing`, `Live` or `Failed`; an open set of names.
         status: Option<String> = optional "status",
-        /// The member `updatedAt`.
+        /// When the trait last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
-        /// The member `updatedBy`.
+        /// Id of the user who last changed it.
         updated_by: String = required "updatedBy",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `ComputedTraitsDefinition` of the API's document.
+    /// How a trait is computed.
     pub struct ComputedTraitsDefinition {
-        /// The member `query`.
+        /// Expression in Segment's query language that yields one value for a profile.
         query: String = required "query",
-        /// The member `type`.
+        /// Whether the value is computed for users or for accounts.
         r#type: ComputedTraitsDefinitionType = required "type",
     }
 }
@@ -17,9 +17,11 @@ record! {
 from_json!(ComputedTraitsDefinition);
 
 open_enum! {
-    /// Schema `ComputedTraitsDefinitionType` of the API's document.
+    /// What a trait is computed for.
     pub enum ComputedTraitsDefinitionType {
+        /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
+        /// Single people.
         Users = "USERS",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `DestinationInput` of the API's document.
+    /// The destination or warehouse to connect an audience to.
     pub struct DestinationInput {
-        /// The member `id`.
+        /// Id of the destination, from `listDestinations`.
         id: String = required "id",
-        /// The member `type`.
+        /// Whether it is a `destination` or a `warehouse`.
         r#type: String = required "type",
     }
 }

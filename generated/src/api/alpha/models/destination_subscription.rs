@@ -5,27 +5,27 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationSubscription` of the API's document.
+    /// A subscription, which runs one action of a destination on the events that meet its condition.
     pub struct DestinationSubscription {
-        /// The member `actionId`.
+        /// Id of the action that runs.
         action_id: String = required "actionId",
-        /// The member `actionSlug`.
+        /// Key of that action in code.
         action_slug: String = required "actionSlug",
-        /// The member `destinationId`.
+        /// Id of the destination instance that the subscription belongs to.
         destination_id: String = required "destinationId",
-        /// The member `enabled`.
+        /// Whether the action runs.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the subscription.
         id: String = required "id",
-        /// The member `modelId`.
+        /// Id of the reverse ETL model that rows are read from; absent outside reverse ETL.
         model_id: Option<String> = optional "modelId",
-        /// The member `name`.
+        /// Display name of the subscription.
         name: String = required "name",
-        /// The member `reverseETLSchedule`.
+        /// When rows are synced; absent or null outside reverse ETL.
         reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
-        /// The member `settings`.
+        /// Values or mappings of the action's fields, by `fieldKey`.
         settings: Map<String, Value> = required "settings",
-        /// The member `trigger`.
+        /// FQL condition that selects the events.
         trigger: String = required "trigger",
     }
 }

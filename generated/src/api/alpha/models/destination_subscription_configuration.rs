@@ -5,11 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `DestinationSubscriptionConfiguration` of the API's document.
+    /// The action that an activation runs, and how its fields are filled.
     pub struct DestinationSubscriptionConfiguration {
-        /// The member `actionId`.
+        /// Id of the action; required on every update, but fixed since the creation, so that another value
+        /// changes nothing.
         action_id: String = required "actionId",
-        /// The member `settings`.
+        /// Values or mappings of the action's fields. An update keeps the fields that are left out and replaces
+        /// the others whole.
         settings: Option<Map<String, Value>> = optional "settings",
     }
 }
@@ -25,6 +27,7 @@ impl DestinationSubscriptionConfiguration {
 }
 
 setters! { struct DestinationSubscriptionConfiguration {
+    /// Values or mappings of the action's fields.
     settings: Map<String, Value>,
 } }
 

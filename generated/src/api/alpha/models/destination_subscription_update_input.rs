@@ -5,20 +5,20 @@ use super::*;
 
 record! {
     request
-    /// Schema `DestinationSubscriptionUpdateInput` of the API's document.
+    /// The changes to a subscription; what is left out stays.
     #[derive(Default)]
     pub struct DestinationSubscriptionUpdateInput {
-        /// The member `enabled`.
+        /// Whether the action runs.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// New display name.
         name: Option<String> = optional "name",
-        /// The member `reverseETLModelId`.
+        /// Id of the model to read rows from; only for reverse ETL.
         reverse_etl_model_id: Option<String> = optional "reverseETLModelId",
-        /// The member `reverseETLSchedule`.
+        /// When rows are synced; only for reverse ETL.
         reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
-        /// The member `settings`.
+        /// Fields to change, by `fieldKey`: the rest stay, and null removes one.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `trigger`.
+        /// New FQL condition.
         trigger: Option<String> = optional "trigger",
     }
 }
@@ -38,11 +38,17 @@ impl DestinationSubscriptionUpdateInput {
 }
 
 setters! { struct DestinationSubscriptionUpdateInput {
+    /// Whether the action runs.
     enabled: bool,
+    /// New display name.
     name: String,
+    /// Id of the model to read rows from; only for reverse ETL.
     reverse_etl_model_id: String,
+    /// When rows are synced; only for reverse ETL.
     reverse_etl_schedule: ReverseEtlScheduleDefinition,
+    /// Fields to change, by `fieldKey`: the rest stay, and null removes one.
     settings: Map<String, Value>,
+    /// New FQL condition.
     trigger: String,
 } }
 

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Download` of the API's document.
+    /// Where the files of one hour can be downloaded.
     pub struct Download {
-        /// The member `urls`.
+        /// Presigned S3 URLs of the files; each works for two hours, without a token.
         urls: Vec<String> = required "urls",
     }
 }

@@ -5,21 +5,22 @@ use super::*;
 
 record! {
     response
-    /// Schema `EntityPathAlpha` of the API's document.
+    /// An entity and the path of relationships that leads to it from the profile.
     pub struct EntityPath {
-        /// The member `childRelationshipSlugs`.
+        /// Slugs of the relationships that lead on from the entity.
         child_relationship_slugs: Vec<String> = required "childRelationshipSlugs",
-        /// The member `entityName`.
+        /// Display name of the entity.
         entity_name: String = required "entityName",
-        /// The member `entitySlug`.
+        /// Slug of the entity, which `listPropertiesFromEntity` takes.
         entity_slug: String = required "entitySlug",
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `parentRelationshipSlugPath`.
+        /// Slugs of the relationships from the root to this entity, joined by colons as in `accounts:carts`;
+        /// empty for a root.
         parent_relationship_slug_path: String = required "parentRelationshipSlugPath",
-        /// The member `pathName`.
+        /// Display name of the whole path.
         path_name: String = required "pathName",
-        /// The member `relationshipSlugs`.
+        /// Slugs of the relationships from the root to this entity, in order.
         relationship_slugs: Vec<String> = required "relationshipSlugs",
     }
 }

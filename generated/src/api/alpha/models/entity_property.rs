@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `EntityPropertyAlpha` of the API's document.
+    /// One property of an entity, which is a column of its table.
     pub struct EntityProperty {
-        /// The member `dataType`.
+        /// Type of the values; the set of types is not published.
         data_type: String = required "dataType",
-        /// The member `name`.
+        /// Name of the property, by which `listSampleValuesFromEntityProperty` takes it.
         name: String = required "name",
-        /// The member `primaryKey`.
+        /// Whether the property is the primary key of the table.
         primary_key: bool = required "primaryKey",
-        /// The member `samples`.
+        /// Sample values as text; absent unless `includeSampleValues` was true.
         samples: Option<Vec<String>> = optional "samples",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `EventAlpha` of the API's document.
+    /// A kind of event that a space has seen.
     pub struct Event {
-        /// The member `lastSeenAt`.
+        /// When the event was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
-        /// The member `name`.
+        /// Name of the event, by which `listPropertiesFromEvent` takes it.
         name: String = required "name",
-        /// The member `type`.
+        /// Kind of call that the event came with.
         r#type: EventType = required "type",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `EventPropertyAlpha` of the API's document.
+    /// A property that an event has come with.
     pub struct EventProperty {
-        /// The member `eventName`.
+        /// Name of the event that the property belongs to.
         event_name: String = required "eventName",
-        /// The member `lastSeenAt`.
+        /// When the property was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
-        /// The member `name`.
+        /// Name of the property, by which `listSampleValuesFromEventProperty` takes it.
         name: String = required "name",
-        /// The member `samples`.
+        /// Sample values as text; absent unless `includeSampleValues` was true.
         samples: Option<Vec<String>> = optional "samples",
-        /// The member `type`.
+        /// Part of the event that the property is in.
         r#type: EventPropertyType = required "type",
     }
 }

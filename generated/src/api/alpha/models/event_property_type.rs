@@ -4,9 +4,11 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `EventPropertyType` of the API's document.
+    /// The part of an event that a property is in.
     pub enum EventPropertyType {
+        /// In `context`, which tells the circumstances of the event.
         Context = "CONTEXT",
+        /// In `properties`.
         Property = "PROPERTY",
     }
 }

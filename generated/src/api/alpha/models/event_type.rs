@@ -4,13 +4,19 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `EventType` of the API's document.
+    /// The kind of call that an event came with.
     pub enum EventType {
+        /// Joins two ids of one user.
         Alias = "ALIAS",
+        /// Puts a user into an account.
         Group = "GROUP",
+        /// Sets the traits of a user.
         Identify = "IDENTIFY",
+        /// Records a page view on a web site.
         Page = "PAGE",
+        /// Records a screen view in an app.
         Screen = "SCREEN",
+        /// Records what a user did.
         Track = "TRACK",
     }
 }

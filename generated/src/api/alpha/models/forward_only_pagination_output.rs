@@ -5,13 +5,14 @@ use super::*;
 
 record! {
     response
-    /// Schema `ForwardOnlyPaginationOutput` of the API's document.
+    /// Where a page stands in a list that can only be read forward.
     pub struct ForwardOnlyPaginationOutput {
-        /// The member `current`.
+        /// Cursor of this page.
         current: String = required "current",
-        /// The member `next`.
+        /// Cursor of the following page; absent on the last one.
         next: Option<String> = optional "next",
-        /// The member `totalEntries`.
+        /// Number of items in the whole list, which `listTraits` overstates before the last page. Absent where
+        /// counting would be slow.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `GetMessagingSubscriptionFailureResponse` of the API's document.
+    /// An address or number whose subscription could not be read.
     pub struct GetMessagingSubscriptionFailureResponse {
-        /// The member `errors`.
+        /// What is wrong with it.
         errors: Vec<MessageSubscriptionResponseError> = required "errors",
-        /// The member `key`.
+        /// Email address or phone number.
         key: String = required "key",
-        /// The member `type`.
+        /// Medium exactly as it was sent, so possibly not a known one.
         r#type: String = required "type",
     }
 }

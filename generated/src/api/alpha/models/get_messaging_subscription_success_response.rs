@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `GetMessagingSubscriptionSuccessResponse` of the API's document.
+    /// The subscription of one address or number.
     pub struct GetMessagingSubscriptionSuccessResponse {
-        /// The member `groups`.
+        /// Subscriptions to single groups of messages.
         groups: Option<Vec<GroupSubscriptionStatusResponse>> = optional "groups",
-        /// The member `key`.
+        /// Email address or phone number.
         key: String = required "key",
-        /// The member `status`.
+        /// Whether its owner wants messages; absent when the space does not know the address or number.
         status: Option<MessagingSubscriptionStatus> = optional "status",
-        /// The member `type`.
+        /// Medium of the messages.
         r#type: MessagingSubscriptionType = required "type",
-        /// The member `updatedAt`.
+        /// When the status was last changed.
         updated_at: Option<String> = optional "updatedAt",
     }
 }

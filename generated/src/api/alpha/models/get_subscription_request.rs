@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `GetSubscriptionRequest` of the API's document.
+    /// An address or number whose subscription to read.
     pub struct GetSubscriptionRequest {
-        /// The member `key`.
+        /// Email address or phone number, such as `+12025550123`.
         key: String = required "key",
-        /// The member `type`.
+        /// Medium of the messages, to which `key` must fit.
         r#type: MessagingSubscriptionType = required "type",
     }
 }

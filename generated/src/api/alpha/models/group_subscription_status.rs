@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `GroupSubscriptionStatus` of the API's document.
+    /// The subscription to one group of messages, to be set.
     pub struct GroupSubscriptionStatus {
-        /// The member `name`.
+        /// Name of the subscription group.
         name: String = required "name",
-        /// The member `status`.
+        /// Whether the owner of the address or number wants the group's messages.
         status: MessagingSubscriptionStatus = required "status",
     }
 }

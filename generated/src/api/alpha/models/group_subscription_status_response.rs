@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `GroupSubscriptionStatusResponse` of the API's document.
+    /// The subscription to one group of messages, as it was read.
     pub struct GroupSubscriptionStatusResponse {
-        /// The member `id`.
+        /// Id of the subscription group.
         id: String = required "id",
-        /// The member `name`.
+        /// Name of the subscription group.
         name: String = required "name",
-        /// The member `status`.
+        /// Whether the owner of the address or number wants the group's messages.
         status: MessagingSubscriptionStatus = required "status",
-        /// The member `updatedAt`.
+        /// When the status was last changed.
         updated_at: Option<String> = optional "updatedAt",
     }
 }

@@ -5,13 +5,15 @@ use super::*;
 
 record! {
     both
-    /// Schema `IDSyncConfigurationInput` of the API's document.
+    /// One kind of id to send to a destination for each profile.
     pub struct IdSyncConfigurationInput {
-        /// The member `externalId`.
+        /// Kind of id on the profile, such as `user_id`, `email` or `anonymous_id`.
         external_id: String = required "externalId",
-        /// The member `mapTo`.
+        /// Name that the destination has for it, such as `Email_Address_c`. Leaving it out of an update clears
+        /// it.
         map_to: Option<String> = optional "mapTo",
-        /// The member `strategy`.
+        /// Which ids to send where a profile has several: `first` the oldest, `last` the newest, `all` each in
+        /// an event of its own.
         strategy: String = required "strategy",
     }
 }
@@ -37,6 +39,7 @@ impl IdSyncConfigurationInput {
 }
 
 setters! { struct IdSyncConfigurationInput {
+    /// Name that the destination has for it, such as `Email_Address_c`.
     map_to: String,
 } }
 

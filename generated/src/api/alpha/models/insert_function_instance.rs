@@ -5,25 +5,25 @@ use super::*;
 
 record! {
     response
-    /// Schema `InsertFunctionInstanceAlpha` of the API's document.
+    /// An insert function's connection to one source or destination, with the settings for it.
     pub struct InsertFunctionInstance {
-        /// The member `classId`.
+        /// Id of the insert function whose code runs, without its prefix.
         class_id: String = required "classId",
-        /// The member `createdAt`.
+        /// When the instance was created, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `enabled`.
+        /// Whether events pass through the code.
         enabled: bool = required "enabled",
-        /// The member `encryptedSettings`.
+        /// The settings that are stored encrypted, by their `name`.
         encrypted_settings: Map<String, Value> = required "encryptedSettings",
-        /// The member `id`.
+        /// Id of the instance, not of the insert function.
         id: String = required "id",
-        /// The member `integrationId`.
+        /// Id of the source or destination instance whose events pass through the code.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Name of the instance in the workspace.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the settings that the function defines, by their `name`.
         settings: Map<String, Value> = required "settings",
-        /// The member `updatedAt`.
+        /// When the instance was last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
     }
 }

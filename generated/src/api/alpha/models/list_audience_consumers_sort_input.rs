@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `ListAudienceConsumersSortInput` of the API's document.
+    /// The order of a list of audiences.
     pub struct ListAudienceConsumersSortInput {
-        /// The member `direction`.
+        /// Ascending or descending order.
         direction: ListAudienceConsumersSortInputDirection = required "direction",
-        /// The member `field`.
+        /// What to sort by.
         field: ListAudienceConsumersSortInputField = required "field",
     }
 }
@@ -25,18 +25,23 @@ impl ListAudienceConsumersSortInput {
 }
 
 open_enum! {
-    /// Schema `ListAudienceConsumersSortInputDirection` of the API's document.
+    /// The direction of a sorted list.
     pub enum ListAudienceConsumersSortInputDirection {
+        /// Smallest or earliest first.
         Asc = "ASC",
+        /// Greatest or latest first.
         Desc = "DESC",
     }
 }
 
 open_enum! {
-    /// Schema `ListAudienceConsumersSortInputField` of the API's document.
+    /// What a list of audiences is sorted by.
     pub enum ListAudienceConsumersSortInputField {
+        /// Time of creation.
         CreatedAt = "CREATED_AT",
+        /// Display name.
         Name = "NAME",
+        /// Time of the last change.
         UpdatedAt = "UPDATED_AT",
     }
 }

@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `LivePluginsAlpha` of the API's document.
+    /// One version of a source's live plugin code.
     pub struct LivePlugins {
-        /// The member `code`.
+        /// JavaScript that the apps run.
         code: Option<String> = optional "code",
-        /// The member `createdAt`.
+        /// When the version was saved.
         created_at: String = required "createdAt",
-        /// The member `createdBy`.
+        /// Id of the user who saved the version.
         created_by: String = required "createdBy",
-        /// The member `downloadURL`.
+        /// URL on a content delivery network that serves the latest code.
         download_url: String = required "downloadURL",
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `sourceId`.
+        /// Id of the source whose apps run the code.
         source_id: String = required "sourceId",
-        /// The member `version`.
+        /// Number of the version, counted by the service.
         version: i64 = required "version",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `MessageSubscriptionResponse` of the API's document.
+    /// The outcome of setting the subscription of one address or number.
     pub struct MessageSubscriptionResponse {
-        /// The member `errors`.
+        /// Why it was not set; absent when it was.
         errors: Option<Vec<MessageSubscriptionResponseError>> = optional "errors",
-        /// The member `groups`.
+        /// Subscriptions to single groups of messages.
         groups: Option<Vec<UpdateGroupSubscriptionStatusResponse>> = optional "groups",
-        /// The member `key`.
+        /// Email address or phone number.
         key: String = required "key",
-        /// The member `status`.
+        /// Whether its owner wants messages.
         status: Option<MessagingSubscriptionStatus> = optional "status",
-        /// The member `type`.
+        /// Medium of the messages.
         r#type: MessagingSubscriptionType = required "type",
     }
 }

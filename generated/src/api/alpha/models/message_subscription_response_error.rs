@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `MessageSubscriptionResponseError` of the API's document.
+    /// Why the subscription of an address or number could not be read or set.
     pub struct MessageSubscriptionResponseError {
-        /// The member `code`.
+        /// Code of the error, such as `INVALID_EMAIL`.
         code: String = required "code",
-        /// The member `message`.
+        /// What is wrong, for people to read.
         message: String = required "message",
     }
 }

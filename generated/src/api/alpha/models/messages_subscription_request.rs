@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     request
-    /// Schema `MessagesSubscriptionRequest` of the API's document.
+    /// The subscription of one address or number, to be set.
     pub struct MessagesSubscriptionRequest {
-        /// The member `groups`.
+        /// Subscriptions to single groups of messages.
         groups: Option<Vec<GroupSubscriptionStatus>> = optional "groups",
-        /// The member `key`.
+        /// Email address or phone number, such as `+12025550123`.
         key: String = required "key",
-        /// The member `status`.
+        /// Whether its owner wants messages at all, whatever the group.
         status: Option<MessagingSubscriptionStatus> = optional "status",
-        /// The member `type`.
+        /// Medium of the messages, to which `key` must fit.
         r#type: MessagingSubscriptionType = required "type",
     }
 }
@@ -31,6 +31,8 @@ impl MessagesSubscriptionRequest {
 }
 
 setters! { struct MessagesSubscriptionRequest {
+    /// Subscriptions to single groups of messages.
     groups: Vec<GroupSubscriptionStatus>,
+    /// Whether its owner wants messages at all, whatever the group.
     status: MessagingSubscriptionStatus,
 } }

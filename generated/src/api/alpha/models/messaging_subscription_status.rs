@@ -4,13 +4,13 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetMessagingSubscriptionSuccessResponseStatus`, `GroupSubscriptionStatusResponseStatus`,
-    /// `GroupSubscriptionStatusStatus`, `MessageSubscriptionResponseStatus`,
-    /// `MessagesSubscriptionRequestStatus`, `UpdateGroupSubscriptionStatusResponseStatus` of the API's
-    /// document.
+    /// Whether somebody wants messages.
     pub enum MessagingSubscriptionStatus {
+        /// Has neither subscribed nor unsubscribed.
         DidNotSubscribe = "DID_NOT_SUBSCRIBE",
+        /// Wants messages.
         Subscribed = "SUBSCRIBED",
+        /// Has asked for no more messages.
         Unsubscribed = "UNSUBSCRIBED",
     }
 }

@@ -4,12 +4,14 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetMessagingSubscriptionSuccessResponseType`, `GetSubscriptionRequestType`,
-    /// `MessageSubscriptionResponseType`, `MessagesSubscriptionRequestType` of the API's document.
+    /// The medium that messages are sent by.
     pub enum MessagingSubscriptionType {
+        /// Push notifications of an Android app.
         AndroidPush = "ANDROID_PUSH",
         Email = "EMAIL",
+        /// Push notifications of an iOS app.
         IosPush = "IOS_PUSH",
+        /// Text messages to a phone number.
         Sms = "SMS",
         Whatsapp = "WHATSAPP",
     }

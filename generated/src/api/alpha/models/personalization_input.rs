@@ -5,14 +5,16 @@ use super::*;
 
 record! {
     request
-    /// Schema `PersonalizationInput` of the API's document.
+    /// What to send along with each event about the profile and its entities.
     #[derive(Default)]
     pub struct PersonalizationInput {
-        /// The member `entities`.
+        /// Entities to send, with their properties; only for linked audiences. An update replaces the list, and
+        /// an empty one removes all.
         entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
-        /// The member `profile`.
+        /// Traits of the profile to send; an update replaces them all.
         profile: Option<PersonalizationInputProfile> = optional "profile",
-        /// The member `syncEntityPropertyChanges`.
+        /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
+        /// Changed`.
         sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
     }
 }
@@ -29,7 +31,11 @@ impl PersonalizationInput {
 }
 
 setters! { struct PersonalizationInput {
+    /// Entities to send, with their properties; only for linked audiences.
     entities: Vec<PersonalizationInputEntity>,
+    /// Traits of the profile to send; an update replaces them all.
     profile: PersonalizationInputProfile,
+    /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
+    /// Changed`.
     sync_entity_property_changes: bool,
 } }

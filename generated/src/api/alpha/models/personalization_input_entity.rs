@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `PersonalizationInputEntity` of the API's document.
+    /// One entity, and the properties of it that are sent.
     pub struct PersonalizationInputEntity {
-        /// The member `properties`.
+        /// Names of the properties.
         properties: Vec<String> = required "properties",
-        /// The member `relationshipSlug`.
+        /// Relationship of the data graph that leads to the entity.
         relationship_slug: String = required "relationshipSlug",
     }
 }

@@ -5,12 +5,12 @@ use super::*;
 
 record! {
     request
-    /// Schema `PersonalizationInputProfile` of the API's document.
+    /// The traits of the profile to send.
     #[derive(Default)]
     pub struct PersonalizationInputProfile {
-        /// The member `mapping`.
+        /// Names that the destination has for the traits, by name of the trait.
         mapping: Option<BTreeMap<String, String>> = optional "mapping",
-        /// The member `properties`.
+        /// Names of the traits.
         properties: Option<Vec<String>> = optional "properties",
     }
 }
@@ -26,6 +26,8 @@ impl PersonalizationInputProfile {
 }
 
 setters! { struct PersonalizationInputProfile {
+    /// Names that the destination has for the traits, by name of the trait.
     mapping: BTreeMap<String, String>,
+    /// Names of the traits.
     properties: Vec<String>,
 } }

@@ -5,13 +5,14 @@ use super::*;
 
 record! {
     response
-    /// Schema `PersonalizationOutput` of the API's document.
+    /// What is sent along with each event about the profile and its entities.
     pub struct PersonalizationOutput {
-        /// The member `entities`.
+        /// Entities that are sent, with their properties; absent or empty unless the audience is linked.
         entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
-        /// The member `profile`.
+        /// Traits of the profile that are sent.
         profile: PersonalizationOutputProfile = required "profile",
-        /// The member `syncEntityPropertyChanges`.
+        /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
+        /// Changed`.
         sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
     }
 }

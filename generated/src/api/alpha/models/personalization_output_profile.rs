@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `Profile1` of the API's document.
+    /// The traits of the profile that are sent.
     pub struct PersonalizationOutputProfile {
-        /// The member `mapping`.
+        /// Names that the destination has for the traits, by name of the trait; at times absent.
         mapping: Option<BTreeMap<String, String>> = optional "mapping",
-        /// The member `properties`.
+        /// Names of the traits; empty when none are sent.
         properties: Vec<String> = required "properties",
     }
 }

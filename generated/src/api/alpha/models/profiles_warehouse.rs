@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `ProfilesWarehouseAlpha` of the API's document.
+    /// A warehouse that receives the profiles of one space.
     pub struct ProfilesWarehouse {
-        /// The member `enabled`.
+        /// Whether data is written to the warehouse.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of this warehouse, to be given as `warehouseId`; `metadata.id` is that of its type.
         id: String = required "id",
-        /// The member `metadata`.
+        /// Catalog entry of the warehouse's type, with the options that `settings` holds values for.
         metadata: WarehouseMetadata = required "metadata",
-        /// The member `schemaName`.
+        /// Schema in the warehouse that receives the tables.
         schema_name: Option<String> = optional "schemaName",
-        /// The member `settings`.
+        /// Values of the type's options, such as host, port and user name. The password never comes back.
         settings: Map<String, Value> = required "settings",
-        /// The member `spaceId`.
+        /// Id of the space whose profiles it receives.
         space_id: String = required "spaceId",
-        /// The member `workspaceId`.
+        /// Id of the workspace that owns it, which is always the one the token belongs to.
         workspace_id: String = required "workspaceId",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `ReverseEtlCronScheduleConfig` of the API's document.
+    /// Syncs at the times that a cron expression gives.
     pub struct ReverseEtlCronScheduleConfig {
-        /// The member `spec`.
+        /// Cron expression of five fields; its times must lie more than 15 minutes apart.
         spec: String = required "spec",
-        /// The member `timezone`.
+        /// Time zone of the expression, an IANA name such as `Europe/Berlin`.
         timezone: String = required "timezone",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `ReverseEtlDbtCloudScheduleConfig` of the API's document.
+    /// Syncs on the events of a job in dbt Cloud.
     pub struct ReverseEtlDbtCloudScheduleConfig {
-        /// The member `accountId`.
+        /// Account in dbt Cloud that has the job.
         account_id: String = required "accountId",
-        /// The member `jobId`.
+        /// Job in dbt Cloud whose events start a sync.
         job_id: String = required "jobId",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `ReverseETLManualSyncJobOutput` of the API's document.
+    /// A sync that a call has started.
     pub struct ReverseEtlManualSyncJobOutput {
-        /// The member `startedAt`.
+        /// When the sync was started.
         started_at: String = required "startedAt",
-        /// The member `syncId`.
+        /// Id of the sync, by which `getReverseETLSyncStatus` reads its progress.
         sync_id: String = required "syncId",
     }
 }

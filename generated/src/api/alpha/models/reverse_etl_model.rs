@@ -5,21 +5,22 @@ use super::*;
 
 record! {
     response
-    /// Schema `ReverseEtlModel` of the API's document.
+    /// A query whose rows are synced to destinations.
     pub struct ReverseEtlModel {
-        /// The member `description`.
+        /// Free text on what the model is for.
         description: String = required "description",
-        /// The member `enabled`.
+        /// Whether the model is synced; false stops every sync, whatever the state of destinations and
+        /// subscriptions.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the model, to be given as `modelId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the model.
         name: String = required "name",
-        /// The member `query`.
+        /// SQL that the source's database runs to find the rows.
         query: String = required "query",
-        /// The member `queryIdentifierColumn`.
+        /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
         query_identifier_column: String = required "queryIdentifierColumn",
-        /// The member `sourceId`.
+        /// Id of the source whose database is queried.
         source_id: String = required "sourceId",
     }
 }

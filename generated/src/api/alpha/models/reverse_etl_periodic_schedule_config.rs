@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     both
-    /// Schema `ReverseEtlPeriodicScheduleConfig` of the API's document.
+    /// Syncs at a fixed interval.
     pub struct ReverseEtlPeriodicScheduleConfig {
-        /// The member `interval`.
+        /// Time between syncs, as a number and unit or several, such as `15m` or `1h30m`.
         interval: String = required "interval",
     }
 }

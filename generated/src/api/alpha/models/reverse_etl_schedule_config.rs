@@ -5,7 +5,8 @@ use super::*;
 
 union! {
     both
-    /// Schema `Config1` of the API's document.
+    /// Details of a sync schedule; which form applies follows from `strategy`: periodic, fixed hours, cron
+    /// or dbt Cloud.
     pub enum ReverseEtlScheduleConfig {
         #[requires("interval")]
         /// Told by `interval`.

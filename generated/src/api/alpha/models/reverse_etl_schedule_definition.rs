@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `ReverseEtlScheduleDefinition` of the API's document.
+    /// When a reverse ETL subscription syncs.
     pub struct ReverseEtlScheduleDefinition {
-        /// The member `config`.
+        /// Details that `strategy` calls for; absent or null with `MANUAL`.
         config: Patch<ReverseEtlScheduleConfig> = optional "config",
-        /// The member `strategy`.
+        /// What determines when a sync starts.
         strategy: ReverseEtlScheduleDefinitionStrategy = required "strategy",
     }
 }
@@ -25,18 +25,24 @@ impl ReverseEtlScheduleDefinition {
 }
 
 patch_setters! { struct ReverseEtlScheduleDefinition {
+    /// Details that `strategy` calls for; absent or null with `MANUAL`.
     config: ReverseEtlScheduleConfig,
 } }
 
 from_json!(ReverseEtlScheduleDefinition);
 
 open_enum! {
-    /// Schema `ReverseEtlScheduleDefinitionStrategy` of the API's document.
+    /// What determines when a reverse ETL sync starts.
     pub enum ReverseEtlScheduleDefinitionStrategy {
+        /// A cron expression.
         Cron = "CRON",
+        /// A job in dbt Cloud.
         DbtCloud = "DBT_CLOUD",
+        /// Nothing; a sync starts only when asked for, as with `createReverseETLManualSync`.
         Manual = "MANUAL",
+        /// A fixed interval.
         Periodic = "PERIODIC",
+        /// Given hours on given days of the week.
         SpecificDays = "SPECIFIC_DAYS",
     }
 }

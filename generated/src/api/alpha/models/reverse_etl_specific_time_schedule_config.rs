@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `ReverseEtlSpecificTimeScheduleConfig` of the API's document.
+    /// Syncs at given hours on given days of the week.
     pub struct ReverseEtlSpecificTimeScheduleConfig {
-        /// The member `days`.
+        /// Days of the week, as numbers.
         days: Vec<i64> = required "days",
-        /// The member `hours`.
+        /// Hours of the day at which to sync.
         hours: Vec<i64> = required "hours",
-        /// The member `timezone`.
+        /// Time zone that the hours are meant in.
         timezone: String = required "timezone",
     }
 }

@@ -5,29 +5,30 @@ use super::*;
 
 record! {
     response
-    /// Schema `ReverseETLSyncStatus` of the API's document.
+    /// The progress of one sync, or how it ended.
     pub struct ReverseEtlSyncStatus {
-        /// The member `duration`.
+        /// How long the sync took, as text.
         duration: String = required "duration",
-        /// The member `error`.
+        /// Message of the error that ended the sync; absent when there is none.
         error: Option<String> = optional "error",
-        /// The member `errorCode`.
+        /// Code of the error that ended the sync; absent when there is none.
         error_code: Option<String> = optional "errorCode",
-        /// The member `extractPhase`.
+        /// First half of the sync, in which rows are read from the source.
         extract_phase: Option<SyncExtractPhase> = optional "extractPhase",
-        /// The member `finishedAt`.
+        /// When the sync ended.
         finished_at: Option<String> = optional "finishedAt",
-        /// The member `loadPhase`.
+        /// Second half of the sync, in which rows are sent to the destination.
         load_phase: Option<SyncLoadPhase> = optional "loadPhase",
-        /// The member `modelId`.
+        /// Id of the model whose rows are synced.
         model_id: String = required "modelId",
-        /// The member `sourceId`.
+        /// Id of the source that the model queries.
         source_id: String = required "sourceId",
-        /// The member `startedAt`.
+        /// When the sync started.
         started_at: String = required "startedAt",
-        /// The member `syncId`.
+        /// `syncId`: string.
         sync_id: String = required "syncId",
-        /// The member `syncStatus`.
+        /// State of the sync: `IN_PROGRESS`, `SUCCESS`, `PARTIAL_SUCCESS` when some rows were not delivered, or
+        /// `FAIL`. An open text, so expect others.
         sync_status: String = required "syncStatus",
     }
 }

@@ -5,29 +5,30 @@ use super::*;
 
 record! {
     response
-    /// Schema `SimpleDestination` of the API's document.
+    /// A connection of an audience, with the destination or warehouse that it leads to; nothing in it says
+    /// which of the two.
     pub struct SimpleDestination {
-        /// The member `connectionSettings`.
+        /// Settings with which the destination creates the audience on its side; at times absent.
         connection_settings: Option<Value> = optional "connectionSettings",
-        /// The member `createdAt`.
+        /// When the connection was made, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `destinationId`.
+        /// Id of the destination instance.
         destination_id: String = required "destinationId",
-        /// The member `enabled`.
+        /// Whether events pass.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the connection, which activations name as `connectionId`.
         id: String = required "id",
-        /// The member `idSyncConfiguration`.
+        /// Ids that are sent for each profile; at times absent.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
-        /// The member `metadata`.
+        /// Integration that the destination is an instance of, in short.
         metadata: Option<SimpleDestinationMetadata> = optional "metadata",
-        /// The member `name`.
+        /// Display name of the destination.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Settings of the destination itself, by option name.
         settings: Map<String, Value> = required "settings",
-        /// The member `sourceId`.
+        /// Id of the source that feeds the destination.
         source_id: String = required "sourceId",
-        /// The member `updatedAt`.
+        /// When the connection last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
     }
 }

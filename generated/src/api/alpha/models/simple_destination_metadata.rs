@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `Metadata` of the API's document.
+    /// The integration that a destination is an instance of, in short.
     pub struct SimpleDestinationMetadata {
-        /// The member `id`.
+        /// Id of the integration in the catalog.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the integration.
         name: String = required "name",
-        /// The member `slug`.
+        /// Key of the integration in URLs and code.
         slug: String = required "slug",
     }
 }

@@ -4,10 +4,11 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `ListEventsSortDir`, `ListPropertiesFromEventSortDir`, `ListTraitsSortDir` of the API's
-    /// document.
+    /// The direction of an order.
     pub enum SortDirection {
+        /// From the lowest or earliest to the highest or latest.
         Asc = "asc",
+        /// From the highest or latest to the lowest or earliest.
         Desc = "desc",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `Space` of the API's document.
+    /// A set of profiles, with its traits and audiences.
     pub struct Space {
-        /// The member `id`.
+        /// Id of the space, to be given as `spaceId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the space.
         name: String = required "name",
-        /// The member `slug`.
+        /// Name of the space in addresses of the app; unlike `name`, free of spaces.
         slug: String = required "slug",
     }
 }

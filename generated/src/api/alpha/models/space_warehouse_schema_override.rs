@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     request
-    /// Schema `SpaceWarehouseSchemaOverride` of the API's document.
+    /// One table or column to switch on or off.
     pub struct SpaceWarehouseSchemaOverride {
-        /// The member `collection`.
+        /// Name of the table.
         collection: String = required "collection",
-        /// The member `enabled`.
+        /// Whether the table, or the column when `property` is given, is synced from now on.
         enabled: bool = required "enabled",
-        /// The member `property`.
+        /// Name of the column; left out, the switch is for the table.
         property: Option<String> = optional "property",
     }
 }
@@ -28,6 +28,7 @@ impl SpaceWarehouseSchemaOverride {
 }
 
 setters! { struct SpaceWarehouseSchemaOverride {
+    /// Name of the column; left out, the switch is for the table.
     property: String,
 } }
 

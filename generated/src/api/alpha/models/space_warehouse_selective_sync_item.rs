@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `SpaceWarehouseSelectiveSyncItemAlpha` of the API's document.
+    /// One table that a space can sync to a warehouse.
     pub struct SpaceWarehouseSelectiveSyncItem {
-        /// The member `collection`.
+        /// Name of the table.
         collection: String = required "collection",
-        /// The member `enabled`.
+        /// Whether the table is synced.
         enabled: bool = required "enabled",
-        /// The member `properties`.
+        /// Columns of the table, by name.
         properties: Map<String, Value> = required "properties",
-        /// The member `warehouseId`.
+        /// Id of the warehouse that receives the table.
         warehouse_id: String = required "warehouseId",
     }
 }

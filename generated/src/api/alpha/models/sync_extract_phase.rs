@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `SyncExtractPhase` of the API's document.
+    /// The half of a sync that reads rows and finds what has changed since the last one.
     pub struct SyncExtractPhase {
-        /// The member `addedCount`.
+        /// Rows that are new, a whole number as text.
         added_count: String = required "addedCount",
-        /// The member `deletedCount`.
+        /// Rows that have gone, a whole number as text.
         deleted_count: String = required "deletedCount",
-        /// The member `errorCode`.
+        /// Code of the error that ended the phase.
         error_code: String = required "errorCode",
-        /// The member `extractCount`.
+        /// Rows read in all, whether new, changed or deleted; a whole number as text.
         extract_count: String = required "extractCount",
-        /// The member `finishedAt`.
+        /// When reading ended.
         finished_at: String = required "finishedAt",
-        /// The member `startedAt`.
+        /// When reading started.
         started_at: String = required "startedAt",
-        /// The member `updatedCount`.
+        /// Rows that have changed, a whole number as text.
         updated_count: String = required "updatedCount",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `SyncLoadPhase` of the API's document.
+    /// The half of a sync that sends rows to the destination.
     pub struct SyncLoadPhase {
-        /// The member `deliverFailureCount`.
+        /// Rows that the destination refused for good or that no retry got through, a whole number as text.
         deliver_failure_count: String = required "deliverFailureCount",
-        /// The member `deliverSuccessCount`.
+        /// Rows that the destination took, a whole number as text.
         deliver_success_count: String = required "deliverSuccessCount",
-        /// The member `errorCode`.
+        /// Code of the error that ended the phase.
         error_code: String = required "errorCode",
-        /// The member `finishedAt`.
+        /// When sending ended.
         finished_at: String = required "finishedAt",
-        /// The member `startedAt`.
+        /// When sending started.
         started_at: String = required "startedAt",
     }
 }

@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `TraitAlpha` of the API's document.
+    /// A trait of users or accounts, by key, without its values.
     pub struct Trait {
-        /// The member `lastSeenAt`.
+        /// When the trait was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
-        /// The member `samples`.
+        /// Sample values as text; absent unless `includeSampleValues` was true.
         samples: Option<Vec<String>> = optional "samples",
-        /// The member `trait`.
+        /// Key of the trait, by which `listSampleValuesFromTrait` takes it.
         r#trait: String = required "trait",
-        /// The member `type`.
+        /// Where the value of the trait comes from.
         r#type: TraitType = required "type",
     }
 }

@@ -4,9 +4,11 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `ListSampleValuesFromTraitCollection`, `ListTraitsCollection` of the API's document.
+    /// Whose traits are meant.
     pub enum TraitCollection {
+        /// Traits of accounts, such as companies, that users belong to.
         Accounts = "accounts",
+        /// Traits of users.
         Users = "users",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `TraitDefinition` of the API's document.
+    /// The way to compute a trait.
     pub struct TraitDefinition {
-        /// The member `query`.
+        /// Expression in Segment's query language that yields one value for a profile.
         query: String = required "query",
-        /// The member `type`.
+        /// Whether to compute the value for users or for accounts.
         r#type: TraitDefinitionType = required "type",
     }
 }
@@ -25,9 +25,11 @@ impl TraitDefinition {
 }
 
 open_enum! {
-    /// Schema `TraitDefinitionType` of the API's document.
+    /// What to compute a trait for.
     pub enum TraitDefinitionType {
+        /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
+        /// Single people.
         Users = "USERS",
     }
 }

@@ -5,14 +5,16 @@ use super::*;
 
 record! {
     both
-    /// Schema `TraitOptions` of the API's document.
+    /// Which data a computed trait takes into account.
     #[derive(Default)]
     pub struct TraitOptions {
-        /// The member `backfillDurationDays`.
+        /// Days before the trait's creation from which events count; when absent, `includeHistoricalData`
+        /// decides between all and none.
         backfill_duration_days: Option<i64> = optional "backfillDurationDays",
-        /// The member `includeAnonymousUsers`.
+        /// Whether profiles of anonymous users count too.
         include_anonymous_users: Option<bool> = optional "includeAnonymousUsers",
-        /// The member `includeHistoricalData`.
+        /// Whether data from before the trait's creation counts; set to true by Segment where the query needs
+        /// it.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
     }
 }
@@ -29,8 +31,13 @@ impl TraitOptions {
 }
 
 setters! { struct TraitOptions {
+    /// Days before the trait's creation from which events count; when absent, `includeHistoricalData`
+    /// decides between all and none.
     backfill_duration_days: i64,
+    /// Whether profiles of anonymous users count too.
     include_anonymous_users: bool,
+    /// Whether data from before the trait's creation counts; set to true by Segment where the query needs
+    /// it.
     include_historical_data: bool,
 } }
 

@@ -4,11 +4,15 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `TraitType` of the API's document.
+    /// Where the value of a trait comes from.
     pub enum TraitType {
+        /// From membership of an audience.
         Audience = "AUDIENCE",
+        /// From a computed trait of the space.
         Computed = "COMPUTED",
+        /// From calls that the space's sources receive.
         Custom = "CUSTOM",
+        /// From a query on a warehouse.
         Sql = "SQL",
     }
 }

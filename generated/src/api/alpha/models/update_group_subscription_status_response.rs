@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `UpdateGroupSubscriptionStatusResponse` of the API's document.
+    /// The subscription to one group of messages, as it was set.
     pub struct UpdateGroupSubscriptionStatusResponse {
-        /// The member `id`.
+        /// Id of the subscription group.
         id: String = required "id",
-        /// The member `name`.
+        /// Name of the subscription group.
         name: String = required "name",
-        /// The member `status`.
+        /// Whether the owner of the address or number wants the group's messages.
         status: MessagingSubscriptionStatus = required "status",
     }
 }

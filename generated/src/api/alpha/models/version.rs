@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `Version` of the API's document.
+    /// One saved state of a function's code.
     pub struct Version {
-        /// The member `author`.
+        /// Who saved the version.
         author: Option<String> = optional "author",
-        /// The member `code`.
+        /// JavaScript of this version.
         code: String = required "code",
-        /// The member `createdAt`.
+        /// When the version was saved.
         created_at: Option<String> = optional "createdAt",
-        /// The member `deployedAt`.
+        /// When the version was last deployed.
         deployed_at: Option<String> = optional "deployedAt",
-        /// The member `id`.
+        /// Id of the version within its function's history, to be given to `restoreFunctionVersion`.
         id: String = required "id",
-        /// The member `isDeployed`.
+        /// Whether this is the version that runs.
         is_deployed: Option<bool> = optional "isDeployed",
-        /// The member `updatedAt`.
+        /// When the version was last changed.
         updated_at: Option<String> = optional "updatedAt",
     }
 }

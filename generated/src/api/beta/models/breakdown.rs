@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `BreakdownBeta` of the API's document.
+    /// One part of a metric's total.
     pub struct Breakdown {
-        /// The member `metricName`.
+        /// Name of the part, such as `successes_on_first_attempt`.
         metric_name: String = required "metricName",
-        /// The member `value`.
+        /// Number of events in the part.
         value: f64 = required "value",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `DbtModelSyncTrigger` of the API's document.
+    /// One sync of a source's dbt models.
     pub struct DbtModelSyncTrigger {
-        /// The member `id`.
+        /// Id of the sync.
         id: String = required "id",
-        /// The member `sourceId`.
+        /// Id of the source that is synced.
         source_id: Option<String> = optional "sourceId",
-        /// The member `status`.
+        /// State of the sync when the answer was made; an open set of names.
         status: String = required "status",
     }
 }

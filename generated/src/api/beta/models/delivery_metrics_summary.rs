@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `DeliveryMetricsSummaryBeta` of the API's document.
+    /// The outcomes of delivering one source's events to a destination.
     pub struct DeliveryMetricsSummary {
-        /// The member `destinationMetadataId`.
+        /// Id of the integration in the catalog, not of the destination that was asked for.
         destination_metadata_id: String = required "destinationMetadataId",
-        /// The member `metrics`.
+        /// One count for each outcome.
         metrics: Vec<Metric> = required "metrics",
-        /// The member `sourceId`.
+        /// Id of the source that the events came from.
         source_id: String = required "sourceId",
     }
 }

@@ -5,24 +5,24 @@ use super::*;
 
 record! {
     request
-    /// Schema `DeliveryOverviewDestinationFilterBy` of the API's document.
+    /// Narrows the counts at a destination to events with the given values.
     #[derive(Default)]
     pub struct DeliveryOverviewDestinationFilterBy {
-        /// The member `activationId`.
+        /// Ids of activations of linked audiences.
         activation_id: Option<Vec<String>> = optional "activationId",
-        /// The member `appVersion`.
+        /// Versions of the sending app.
         app_version: Option<Vec<String>> = optional "appVersion",
-        /// The member `audienceId`.
+        /// Ids of linked audiences.
         audience_id: Option<Vec<String>> = optional "audienceId",
-        /// The member `discardReason`.
+        /// Codes of the reasons why events were dropped.
         discard_reason: Option<Vec<String>> = optional "discardReason",
-        /// The member `eventName`.
+        /// Names of events.
         event_name: Option<Vec<String>> = optional "eventName",
-        /// The member `eventType`.
+        /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
         event_type: Option<Vec<String>> = optional "eventType",
-        /// The member `spaceId`.
+        /// Ids of the spaces that linked audiences belong to.
         space_id: Option<Vec<String>> = optional "spaceId",
-        /// The member `subscriptionId`.
+        /// Ids of subscriptions of an actions destination.
         subscription_id: Option<Vec<String>> = optional "subscriptionId",
     }
 }
@@ -44,12 +44,20 @@ impl DeliveryOverviewDestinationFilterBy {
 }
 
 setters! { struct DeliveryOverviewDestinationFilterBy {
+    /// Ids of activations of linked audiences.
     activation_id: Vec<String>,
+    /// Versions of the sending app.
     app_version: Vec<String>,
+    /// Ids of linked audiences.
     audience_id: Vec<String>,
+    /// Codes of the reasons why events were dropped.
     discard_reason: Vec<String>,
+    /// Names of events.
     event_name: Vec<String>,
+    /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
     event_type: Vec<String>,
+    /// Ids of the spaces that linked audiences belong to.
     space_id: Vec<String>,
+    /// Ids of subscriptions of an actions destination.
     subscription_id: Vec<String>,
 } }

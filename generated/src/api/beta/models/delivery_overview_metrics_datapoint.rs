@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `DeliveryOverviewMetricsDatapoint` of the API's document.
+    /// The count of one time window.
     pub struct DeliveryOverviewMetricsDatapoint {
-        /// The member `count`.
+        /// Events in the window.
         count: i64 = required "count",
-        /// The member `retryCount`.
+        /// How many of them were delivered by a retry; at times absent.
         retry_count: Option<i64> = optional "retryCount",
-        /// The member `time`.
+        /// Start of the time window, as RFC 3339 text.
         time: String = required "time",
     }
 }

@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `DeliveryOverviewMetricsDataset` of the API's document.
+    /// The counts of one group over the range.
     pub struct DeliveryOverviewMetricsDataset {
-        /// The member `appVersion`.
+        /// Version of the sending app; absent unless grouped by it.
         app_version: Option<String> = optional "appVersion",
-        /// The member `discardReason`.
+        /// Code of the reason why events were dropped; absent unless grouped by it.
         discard_reason: Option<String> = optional "discardReason",
-        /// The member `eventName`.
+        /// Name of the group's events; absent unless grouped by it.
         event_name: Option<String> = optional "eventName",
-        /// The member `eventType`.
+        /// Kind of call of the group's events; absent unless grouped by it.
         event_type: Option<String> = optional "eventType",
-        /// The member `series`.
+        /// Count of each time window.
         series: Vec<DeliveryOverviewMetricsDatapoint> = required "series",
-        /// The member `total`.
+        /// Sum over all time windows.
         total: i64 = required "total",
-        /// The member `totalRetryCount`.
+        /// How many of them were delivered by a retry; at times absent.
         total_retry_count: Option<i64> = optional "totalRetryCount",
     }
 }

@@ -5,16 +5,16 @@ use super::*;
 
 record! {
     request
-    /// Schema `DeliveryOverviewSourceFilterBy` of the API's document.
+    /// Narrows the counts at a source to events with the given values.
     #[derive(Default)]
     pub struct DeliveryOverviewSourceFilterBy {
-        /// The member `appVersion`.
+        /// Versions of the sending app.
         app_version: Option<Vec<String>> = optional "appVersion",
-        /// The member `discardReason`.
+        /// Codes of the reasons why events were dropped.
         discard_reason: Option<Vec<String>> = optional "discardReason",
-        /// The member `eventName`.
+        /// Names of events.
         event_name: Option<Vec<String>> = optional "eventName",
-        /// The member `eventType`.
+        /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
         event_type: Option<Vec<String>> = optional "eventType",
     }
 }
@@ -32,8 +32,12 @@ impl DeliveryOverviewSourceFilterBy {
 }
 
 setters! { struct DeliveryOverviewSourceFilterBy {
+    /// Versions of the sending app.
     app_version: Vec<String>,
+    /// Codes of the reasons why events were dropped.
     discard_reason: Vec<String>,
+    /// Names of events.
     event_name: Vec<String>,
+    /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
     event_type: Vec<String>,
 } }

@@ -5,14 +5,14 @@ use super::*;
 
 record! {
     request
-    /// Schema `DeliveryOverviewSuccessfullyReceivedFilterBy` of the API's document.
+    /// Narrows the counts of received events to those with the given values.
     #[derive(Default)]
     pub struct DeliveryOverviewSuccessfullyReceivedFilterBy {
-        /// The member `appVersion`.
+        /// Versions of the sending app.
         app_version: Option<Vec<String>> = optional "appVersion",
-        /// The member `eventName`.
+        /// Names of events.
         event_name: Option<Vec<String>> = optional "eventName",
-        /// The member `eventType`.
+        /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
         event_type: Option<Vec<String>> = optional "eventType",
     }
 }
@@ -29,7 +29,10 @@ impl DeliveryOverviewSuccessfullyReceivedFilterBy {
 }
 
 setters! { struct DeliveryOverviewSuccessfullyReceivedFilterBy {
+    /// Versions of the sending app.
     app_version: Vec<String>,
+    /// Names of events.
     event_name: Vec<String>,
+    /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
     event_type: Vec<String>,
 } }

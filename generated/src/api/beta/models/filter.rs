@@ -5,27 +5,28 @@ use super::*;
 
 record! {
     response
-    /// Schema `Filter` of the API's document.
+    /// A rule that keeps events out of a space.
     pub struct Filter {
-        /// The member `createdAt`.
+        /// When the filter was created.
         created_at: String = required "createdAt",
-        /// The member `description`.
+        /// Free text on what the filter is for.
         description: Option<String> = optional "description",
-        /// The member `drop`.
+        /// Whether events that match are dropped.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// The member `id`.
+        /// Id of the filter, which the other operations take as `id`.
         id: String = required "id",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
+        /// 'track'`.
         r#if: Option<String> = optional "if",
-        /// The member `integrationId`.
+        /// Id of the space, despite the name.
         integration_id: String = required "integrationId",
-        /// The member `name`.
+        /// Display name of the filter.
         name: Option<String> = optional "name",
-        /// The member `updatedAt`.
+        /// When the filter was last changed.
         updated_at: String = required "updatedAt",
-        /// The member `workspaceId`.
+        /// Id of the workspace that owns it, which is always the one the token belongs to.
         workspace_id: String = required "workspaceId",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `GetDeliveryOverviewMetricsBetaOutput` of the API's document.
+    /// Holds the counts of one step, one series for each group.
     pub struct GetDeliveryOverviewMetricsOutput {
-        /// The member `dataset`.
+        /// Groups of this page; a single one when the counts are not split.
         dataset: Vec<DeliveryOverviewMetricsDataset> = required "dataset",
-        /// The member `pagination`.
+        /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// The member `total`.
+        /// Sum over all groups of the dataset.
         total: i64 = required "total",
     }
 }

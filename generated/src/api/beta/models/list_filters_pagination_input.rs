@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `ListFiltersPaginationInput` of the API's document.
+    /// Which part of a space's filters to read.
     pub struct ListFiltersPaginationInput {
-        /// The member `count`.
+        /// Largest number of filters in the page, 1 to 10.
         count: i64 = required "count",
-        /// The member `cursor`.
+        /// Offset to read from, taken from `next` of an earlier page; leave it out for the first page.
         cursor: Option<i64> = optional "cursor",
     }
 }
@@ -22,6 +22,7 @@ impl ListFiltersPaginationInput {
 }
 
 setters! { struct ListFiltersPaginationInput {
+    /// Offset to read from, taken from `next` of an earlier page; leave it out for the first page.
     cursor: i64,
 } }
 

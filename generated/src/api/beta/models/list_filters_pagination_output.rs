@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `ListFiltersPaginationOutput` of the API's document.
+    /// Where a page of filters stands in the list.
     pub struct ListFiltersPaginationOutput {
-        /// The member `current`.
+        /// Offset of this page in the list.
         current: Option<i64> = optional "current",
-        /// The member `next`.
+        /// Offset of the following page, to be sent as `cursor`.
         next: Option<i64> = optional "next",
-        /// The member `totalEntries`.
+        /// Number of filters that the space has.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

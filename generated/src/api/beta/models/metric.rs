@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `MetricBeta` of the API's document.
+    /// The number of events with one outcome.
     pub struct Metric {
-        /// The member `breakdown`.
+        /// Parts of the total, such as those delivered at the first attempt; absent when it is not divided.
         breakdown: Option<Vec<Breakdown>> = optional "breakdown",
-        /// The member `metricName`.
+        /// Name of the outcome, such as `successes`.
         metric_name: String = required "metricName",
-        /// The member `total`.
+        /// Number of events with that outcome.
         total: i64 = required "total",
     }
 }

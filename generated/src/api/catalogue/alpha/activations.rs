@@ -25,7 +25,9 @@ pub(crate) static ADD_ACTIVATION_TO_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::add_activation_to_audience")
-    .summary("Adds an activation to one of an audience's destination connections.")
+    .summary(
+        "Adds an activation to a connection, so that the audience's events are sent to the destination.",
+    )
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
@@ -41,7 +43,7 @@ pub(crate) static ADD_DESTINATION_TO_AUDIENCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::add_destination_to_audience")
     .summary(
-        "Connects a destination to an audience, with its settings and id sync configuration.",
+        "Connects an audience to a destination, with the settings and ids that the destination needs.",
     )
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
@@ -70,7 +72,7 @@ pub(crate) static LIST_ACTIVATIONS_FROM_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::list_activations_from_audience")
-    .summary("Lists the activations of an audience, page by page.")
+    .summary("Lists an audience's activations over all its destinations, page by page.")
     .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .docs_url(
@@ -84,7 +86,7 @@ pub(crate) static LIST_DESTINATIONS_FROM_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::list_destinations_from_audience")
-    .summary("Lists the destinations connected to an audience, page by page.")
+    .summary("Lists the destinations that an audience is connected to, page by page.")
     .paged()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
@@ -103,7 +105,7 @@ pub(crate) static LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE: Operation = Operati
         "alpha::activations::list_supported_destinations_from_audience",
     )
     .summary(
-        "Lists the destinations that audiences of the given type in a space can be connected to.",
+        "Lists the destinations that audiences of a type may be connected to, with the actions and fields that can be mapped.",
     )
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .required_feature("Audience")
@@ -118,7 +120,7 @@ pub(crate) static REMOVE_ACTIVATION_FROM_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::remove_activation_from_audience")
-    .summary("Removes one activation from an audience.")
+    .summary("Deletes one activation; its connection stays.")
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience",
@@ -131,7 +133,7 @@ pub(crate) static REMOVE_DESTINATION_FROM_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::remove_destination_from_audience")
-    .summary("Disconnects a destination from an audience.")
+    .summary("Disconnects an audience from a destination, for good.")
     .required_feature("Audience")
     .docs_url(
         "https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience",
@@ -144,9 +146,7 @@ pub(crate) static UPDATE_ACTIVATION_FOR_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::update_activation_for_audience")
-    .summary(
-        "Changes the name, mapping, personalization or state of an audience's activation.",
-    )
+    .summary("Changes an activation's name, mapping, personalization or enabled state.")
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .docs_url(
@@ -161,7 +161,7 @@ pub(crate) static UPDATE_DESTINATION_FOR_AUDIENCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Activations", "alpha::activations::update_destination_for_audience")
     .summary(
-        "Changes the connection settings or id sync of a destination connected to an audience.",
+        "Changes the settings or the ids of an audience's connection to a destination.",
     )
     .body()
     .required_feature("Audience")

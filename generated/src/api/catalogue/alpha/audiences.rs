@@ -18,7 +18,7 @@ pub(crate) static CREATE_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[Maturity::Stable, Maturity::Beta])
     .function("Audiences", "alpha::audiences::create_audience")
-    .summary("Creates an audience of accounts, users or linked entities in a space.")
+    .summary("Creates an audience in a space from a query.")
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
@@ -36,7 +36,7 @@ pub(crate) static LIST_AUDIENCE_CONSUMERS_FROM_SPACE_AND_AUDIENCE: Operation = O
         "alpha::audiences::list_audience_consumers_from_space_and_audience",
     )
     .summary(
-        "Lists the audiences of a space that refer to the given audience, page by page.",
+        "Lists the audiences whose queries refer to the given audience, page by page.",
     )
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])

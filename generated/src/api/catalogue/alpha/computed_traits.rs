@@ -20,7 +20,7 @@ pub(crate) static CREATE_COMPUTED_TRAIT: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Computed Traits", "alpha::computed_traits::create_computed_trait")
-    .summary("Creates a computed trait for users or accounts in a space.")
+    .summary("Creates a computed trait for the users or accounts of a space.")
     .body()
     .rate_limits(&[RateLimit::new(10, Period::Minute)])
     .required_feature("Computed Trait")

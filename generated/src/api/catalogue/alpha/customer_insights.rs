@@ -15,7 +15,7 @@ pub(crate) static CREATE_DOWNLOAD: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Customer Insights", "alpha::customer_insights::create_download")
     .summary(
-        "Requests the download URLs of a Customer Insights collection for one hour.",
+        "Returns presigned URLs from which one hour of a log collection can be downloaded.",
     )
     .body()
     .rate_limits(&[RateLimit::new(120, Period::Day).per_scope("workspaceId")])

@@ -20,7 +20,9 @@ pub(crate) static CREATE_DESTINATION_SUBSCRIPTION: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Destinations", "alpha::destinations::create_destination_subscription")
-    .summary("Creates a subscription that triggers an action of a destination.")
+    .summary(
+        "Adds a subscription, which runs one of an actions destination's actions on every event that meets a condition.",
+    )
     .body()
     .rate_limits(&[RateLimit::new(5, Period::Minute)])
     .required_feature("Destination Subscriptions")
@@ -65,7 +67,7 @@ pub(crate) static REMOVE_SUBSCRIPTION_FROM_DESTINATION: Operation = Operation::n
         "Destinations",
         "alpha::destinations::remove_subscription_from_destination",
     )
-    .summary("Deletes one subscription of a destination.")
+    .summary("Deletes one subscription of a destination; its action no longer runs.")
     .rate_limits(&[RateLimit::new(5, Period::Minute)])
     .required_feature("Destination Subscriptions")
     .docs_url(
@@ -80,7 +82,7 @@ pub(crate) static UPDATE_SUBSCRIPTION_FOR_DESTINATION: Operation = Operation::ne
     .served(Maturity::Alpha, &[])
     .function("Destinations", "alpha::destinations::update_subscription_for_destination")
     .summary(
-        "Changes a destination subscription's name, trigger, settings, schedule or state.",
+        "Changes a subscription's name, condition, settings, schedule or enabled state.",
     )
     .body()
     .rate_limits(&[RateLimit::new(5, Period::Minute)])

@@ -23,7 +23,9 @@ pub(crate) static CREATE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::create_insert_function_instance")
-    .summary("Creates an instance of an insert function for an integration.")
+    .summary(
+        "Connects an insert function to a source or destination, with settings for that connection.",
+    )
     .body()
     .required_feature("Functions")
     .docs_url(
@@ -37,7 +39,9 @@ pub(crate) static DELETE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::delete_insert_function_instance")
-    .summary("Deletes one instance of an insert function.")
+    .summary(
+        "Disconnects an insert function from a source or destination by deleting the instance.",
+    )
     .required_feature("Functions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance",
@@ -61,7 +65,7 @@ pub(crate) static GET_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::get_insert_function_instance")
-    .summary("Reads one instance of an insert function.")
+    .summary("Reads one instance of an insert function, with its settings.")
     .required_feature("Functions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance",
@@ -74,7 +78,7 @@ pub(crate) static LIST_FUNCTION_VERSIONS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::list_function_versions")
-    .summary("Lists the versions of a function, page by page.")
+    .summary("Lists the saved versions of a function, each with its code.")
     .paged()
     .required_feature("Functions")
     .docs_url(
@@ -88,7 +92,9 @@ pub(crate) static LIST_INSERT_FUNCTION_INSTANCES: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::list_insert_function_instances")
-    .summary("Lists the instances of an insert function, page by page.")
+    .summary(
+        "Lists the sources and destinations that an insert function is connected to.",
+    )
     .paged()
     .required_feature("Functions")
     .docs_url(
@@ -102,7 +108,9 @@ pub(crate) static RESTORE_FUNCTION_VERSION: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::restore_function_version")
-    .summary("Restores a function to the version with the given id.")
+    .summary(
+        "Restores an older version of a function by saving a copy of it as the latest version.",
+    )
     .body()
     .required_feature("Functions")
     .docs_url(
@@ -117,7 +125,7 @@ pub(crate) static UPDATE_INSERT_FUNCTION_INSTANCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Functions", "alpha::functions::update_insert_function_instance")
     .summary(
-        "Changes the name, settings or enabled state of an insert function instance.",
+        "Changes the name, settings or enabled state of an insert function's instance.",
     )
     .body()
     .required_feature("Functions")

@@ -18,7 +18,9 @@ pub(crate) static CREATE_LIVE_PLUGIN: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Live Plugins", "alpha::live_plugins::create_live_plugin")
-    .summary("Creates a source's live plugin from the given code.")
+    .summary(
+        "Saves the live plugin code of a source as its latest version, whether or not there was code before.",
+    )
     .body()
     .required_feature("Live Plugins")
     .docs_url(
@@ -32,7 +34,9 @@ pub(crate) static DELETE_LIVE_PLUGIN_CODE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Live Plugins", "alpha::live_plugins::delete_live_plugin_code")
-    .summary("Deletes the live plugin code of a source.")
+    .summary(
+        "Deletes the live plugin code of a source, but leaves live plugins switched on for it.",
+    )
     .required_feature("Live Plugins")
     .docs_url(
         "https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode",
@@ -45,7 +49,7 @@ pub(crate) static GET_LATEST_FROM_LIVE_PLUGINS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Live Plugins", "alpha::live_plugins::get_latest_from_live_plugins")
-    .summary("Reads the latest live plugin version of a source.")
+    .summary("Reads the latest version of a source's live plugin code.")
     .required_feature("Live Plugins")
     .docs_url(
         "https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins",

@@ -21,7 +21,7 @@ pub(crate) static CREATE_PROFILES_WAREHOUSE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Profiles Sync", "alpha::profiles_sync::create_profiles_warehouse")
-    .summary("Creates a warehouse that receives the profiles of a space.")
+    .summary("Connects a new warehouse to a space, to receive the space's profiles.")
     .success_status(201)
     .body()
     .audit_events(&["Profiles Sync Warehouse Created"])
@@ -36,7 +36,7 @@ pub(crate) static LIST_PROFILES_WAREHOUSE_IN_SPACE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Profiles Sync", "alpha::profiles_sync::list_profiles_warehouse_in_space")
-    .summary("Lists the profiles warehouses of a space, page by page.")
+    .summary("Lists the warehouses that receive the profiles of a space.")
     .paged()
     .audit_events(&["Profiles Sync Warehouse Retrieved"])
     .docs_url(
@@ -54,7 +54,7 @@ pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SPACE: Operation = Ope
         "alpha::profiles_sync::list_selective_syncs_from_warehouse_and_space",
     )
     .summary(
-        "Lists which collections and properties sync to a profiles warehouse, page by page.",
+        "Lists which tables and columns of a space are synced to one of its warehouses.",
     )
     .paged()
     .docs_url(
@@ -71,7 +71,7 @@ pub(crate) static REMOVE_PROFILES_WAREHOUSE_FROM_SPACE: Operation = Operation::n
         "Profiles Sync",
         "alpha::profiles_sync::remove_profiles_warehouse_from_space",
     )
-    .summary("Removes a profiles warehouse from its space.")
+    .summary("Deletes a warehouse of a space, which then receives no more profiles.")
     .audit_events(&["Profiles Sync Warehouse Deleted"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace",
@@ -88,7 +88,7 @@ pub(crate) static UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE: Operation = Ope
         "alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse",
     )
     .summary(
-        "Changes a profiles warehouse's name, schema name, settings or enabled state.",
+        "Changes the name, schema name, settings or enabled state of a space's warehouse.",
     )
     .body()
     .audit_events(&["Profiles Sync Warehouse Updated"])
@@ -107,7 +107,7 @@ pub(crate) static UPDATE_SELECTIVE_SYNC_FOR_WAREHOUSE_AND_SPACE: Operation = Ope
         "alpha::profiles_sync::update_selective_sync_for_warehouse_and_space",
     )
     .summary(
-        "Switches collections, properties or event tables of a profiles warehouse on or off.",
+        "Switches tables, columns or all event tables of a space's warehouse on or off.",
     )
     .body()
     .audit_events(&["Profiles Sync Warehouse Modified"])

@@ -24,7 +24,7 @@ pub(crate) static CANCEL_REVERSE_ETL_SYNC_FOR_MODEL: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::cancel_reverse_etl_sync_for_model")
-    .summary("Cancels one sync of a Reverse ETL model.")
+    .summary("Cancels a running sync of a reverse ETL model.")
     .body()
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel",
@@ -38,7 +38,7 @@ pub(crate) static CREATE_REVERSE_ETL_MANUAL_SYNC: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_manual_sync")
     .summary(
-        "Starts a sync of a Reverse ETL model for one subscription and returns its sync id.",
+        "Starts a sync of a reverse ETL model for one subscription and returns its sync id.",
     )
     .body()
     .rate_limits(&[RateLimit::new(20, Period::Minute)])
@@ -53,7 +53,7 @@ pub(crate) static CREATE_REVERSE_ETL_MODEL: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::create_reverse_etl_model")
-    .summary("Creates a Reverse ETL model from a query on a source.")
+    .summary("Creates a reverse ETL model from a SQL query on a source.")
     .success_status(201)
     .body()
     .audit_events(&["Model Created"])
@@ -68,7 +68,7 @@ pub(crate) static DELETE_REVERSE_ETL_MODEL: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::delete_reverse_etl_model")
-    .summary("Deletes a Reverse ETL model from the workspace.")
+    .summary("Deletes a reverse ETL model from the workspace.")
     .audit_events(&["Model Deleted"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel",
@@ -81,7 +81,7 @@ pub(crate) static GET_REVERSE_ETL_MODEL: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_model")
-    .summary("Reads one Reverse ETL model with its query.")
+    .summary("Reads one reverse ETL model with its query.")
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel",
     );
@@ -93,7 +93,7 @@ pub(crate) static GET_REVERSE_ETL_SYNC_STATUS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::get_reverse_etl_sync_status")
-    .summary("Reads the status, phases and errors of one Reverse ETL sync.")
+    .summary("Reads the progress of one reverse ETL sync, with its counts and errors.")
     .rate_limits(&[RateLimit::new(250, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus",
@@ -106,7 +106,7 @@ pub(crate) static LIST_REVERSE_ETL_MODELS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::list_reverse_etl_models")
-    .summary("Lists the workspace's Reverse ETL models, page by page.")
+    .summary("Lists the workspace's reverse ETL models with their queries.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels",
@@ -123,7 +123,7 @@ pub(crate) static LIST_REVERSE_ETL_SYNC_STATUSES_FROM_MODEL_AND_SUBSCRIPTION_ID:
         "alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id",
     )
     .summary(
-        "Lists the sync statuses of a Reverse ETL model for one subscription, page by page.",
+        "Lists the syncs of a reverse ETL model for one subscription, with their counts and errors.",
     )
     .paged()
     .docs_url(
@@ -138,7 +138,7 @@ pub(crate) static UPDATE_REVERSE_ETL_MODEL: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Reverse ETL", "alpha::reverse_etl::update_reverse_etl_model")
     .summary(
-        "Changes a Reverse ETL model's name, description, query, id column or enabled state.",
+        "Changes a reverse ETL model's name, description, query, id column or enabled state.",
     )
     .body()
     .audit_events(&["Model Settings Saved", "Model State Change Toggled"])

@@ -31,7 +31,7 @@ pub(crate) static CREATE_WRITE_KEY_FOR_SOURCE: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Sources", "alpha::sources::create_write_key_for_source")
-    .summary("Creates a further write key for a source and returns the source.")
+    .summary("Creates a further write key for a source, beside those that it has.")
     .audit_events(&["Source Modified"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource",

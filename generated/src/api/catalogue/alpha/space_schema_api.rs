@@ -23,7 +23,9 @@ pub(crate) static LIST_ENTITY_PATHS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_entity_paths")
-    .summary("Lists the entity relationship paths of a space, page by page.")
+    .summary(
+        "Lists the entities related to profiles, each with the path of relationships that leads to it.",
+    )
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
@@ -37,9 +39,7 @@ pub(crate) static LIST_EVENTS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_events")
-    .summary(
-        "Lists the events seen in a space, page by page, with type and last time seen.",
-    )
+    .summary("Lists the events that a space has seen, with the time of the last one.")
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents");
@@ -51,7 +51,7 @@ pub(crate) static LIST_PROPERTIES_FROM_ENTITY: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_properties_from_entity")
-    .summary("Lists the properties of an entity in a space, page by page.")
+    .summary("Lists the properties of an entity, which are the columns of its table.")
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
@@ -65,7 +65,7 @@ pub(crate) static LIST_PROPERTIES_FROM_EVENT: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_properties_from_event")
-    .summary("Lists the properties of an event in a space, page by page.")
+    .summary("Lists the properties that events of one name have come with.")
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
@@ -82,7 +82,7 @@ pub(crate) static LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY: Operation = Operation
         "Space Schema API",
         "alpha::space_schema_api::list_sample_values_from_entity_property",
     )
-    .summary("Lists sample values of an entity's property.")
+    .summary("Lists the top values of an entity's property, in a single answer.")
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEntityProperty",
@@ -98,7 +98,7 @@ pub(crate) static LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY: Operation = Operation:
         "Space Schema API",
         "alpha::space_schema_api::list_sample_values_from_event_property",
     )
-    .summary("Lists sample values of an event's property.")
+    .summary("Lists sample values of an event's property, in a single answer.")
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEventProperty",
@@ -114,7 +114,7 @@ pub(crate) static LIST_SAMPLE_VALUES_FROM_TRAIT: Operation = Operation::new(
         "Space Schema API",
         "alpha::space_schema_api::list_sample_values_from_trait",
     )
-    .summary("Lists sample values of a user or account trait.")
+    .summary("Lists the top values of a trait of users or accounts, in a single answer.")
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromTrait",
@@ -127,7 +127,7 @@ pub(crate) static LIST_TRAITS: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Space Schema API", "alpha::space_schema_api::list_traits")
-    .summary("Lists the user or account traits of a space, page by page.")
+    .summary("Lists the traits of a space's users or accounts.")
     .paged()
     .rate_limits(&[RateLimit::new(25, Period::Minute)])
     .docs_url("https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits");

@@ -19,7 +19,9 @@ pub(crate) static BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE: Operation = Ope
     )
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::batch_query_messaging_subscriptions_for_space")
-    .summary("Reads the messaging subscription states of the given contacts in a space.")
+    .summary(
+        "Reads whether the given email addresses and phone numbers are subscribed to a space's messages.",
+    )
     .body()
     .effect(Effect::Read)
     .required_feature("Spaces")
@@ -45,7 +47,7 @@ pub(crate) static LIST_SPACES: Operation = Operation::new(
     )
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::list_spaces")
-    .summary("Lists the workspace's spaces, page by page.")
+    .summary("Lists the workspace's spaces.")
     .paged()
     .required_feature("Spaces")
     .docs_url("https://docs.segmentapis.com/tag/Spaces#operation/listSpaces");
@@ -58,7 +60,7 @@ pub(crate) static REPLACE_MESSAGING_SUBSCRIPTIONS_IN_SPACES: Operation = Operati
     .served(Maturity::Alpha, &[])
     .function("Spaces", "alpha::spaces::replace_messaging_subscriptions_in_spaces")
     .summary(
-        "Replaces the messaging subscription states of the given contacts in a space.",
+        "Sets whether the given email addresses and phone numbers are subscribed to a space's messages.",
     )
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])

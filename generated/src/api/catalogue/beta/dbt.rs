@@ -14,9 +14,7 @@ pub(crate) static CREATE_DBT_MODEL_SYNC_TRIGGER: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[])
     .function("Dbt", "beta::dbt::create_dbt_model_sync_trigger")
-    .summary(
-        "Triggers a dbt model sync for a source and returns the trigger with its status.",
-    )
+    .summary("Starts a sync of a source's dbt models from their Git repository.")
     .body()
     .rate_limits(&[RateLimit::new(10, Period::Minute)])
     .docs_url(

@@ -25,7 +25,7 @@ pub(crate) static GET_EGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW: Operation = 
         "beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview",
     )
     .summary(
-        "Counts the events from a source that failed to be delivered to a destination.",
+        "Counts a source's events that could not be delivered to a destination and were dropped.",
     )
     .paged()
     .docs_url(
@@ -42,7 +42,7 @@ pub(crate) static GET_EGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW: Operation =
         "Delivery Overview",
         "beta::delivery_overview::get_egress_success_metrics_from_delivery_overview",
     )
-    .summary("Counts the events from a source that were delivered to a destination.")
+    .summary("Counts a source's events that reached a destination.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview",
@@ -58,7 +58,7 @@ pub(crate) static GET_FILTERED_AT_DESTINATION_METRICS_FROM_DELIVERY_OVERVIEW: Op
         "Delivery Overview",
         "beta::delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview",
     )
-    .summary("Counts the events from a source that were filtered out at a destination.")
+    .summary("Counts a source's events that were held back on the way to a destination.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview",
@@ -74,7 +74,9 @@ pub(crate) static GET_FILTERED_AT_SOURCE_METRICS_FROM_DELIVERY_OVERVIEW: Operati
         "Delivery Overview",
         "beta::delivery_overview::get_filtered_at_source_metrics_from_delivery_overview",
     )
-    .summary("Counts the events that were filtered out at a source.")
+    .summary(
+        "Counts the events that a source's schema settings or tracking plan discarded.",
+    )
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview",
@@ -90,7 +92,9 @@ pub(crate) static GET_INGRESS_FAILED_METRICS_FROM_DELIVERY_OVERVIEW: Operation =
         "Delivery Overview",
         "beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview",
     )
-    .summary("Counts the events of a source that failed on ingest.")
+    .summary(
+        "Counts a source's events that were received but found invalid and dropped.",
+    )
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview",
@@ -106,7 +110,7 @@ pub(crate) static GET_INGRESS_SUCCESS_METRICS_FROM_DELIVERY_OVERVIEW: Operation 
         "Delivery Overview",
         "beta::delivery_overview::get_ingress_success_metrics_from_delivery_overview",
     )
-    .summary("Counts the events that were successfully received from a source.")
+    .summary("Counts a source's events that were received and accepted.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview",

@@ -19,7 +19,9 @@ pub(crate) static LIST_DELIVERY_METRICS_SUMMARY_FROM_DESTINATION: Operation = Op
         "Destinations",
         "beta::destinations::list_delivery_metrics_summary_from_destination",
     )
-    .summary("Reads a summary of delivery metrics from one source to a destination.")
+    .summary(
+        "Reads how many of one source's events a destination received, and with what outcome.",
+    )
     .docs_url(
         "https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination",
     );

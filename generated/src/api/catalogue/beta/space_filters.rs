@@ -20,7 +20,9 @@ pub(crate) static CREATE_FILTER_FOR_SPACE: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::create_filter_for_space")
-    .summary("Creates a filter on the events of an integration.")
+    .summary(
+        "Creates a filter that drops events on their way from any source into a space.",
+    )
     .body()
     .required_feature("Space Filters")
     .audit_events(&["Filter Created"])
@@ -35,7 +37,9 @@ pub(crate) static DELETE_FILTER_BY_ID: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::delete_filter_by_id")
-    .summary("Deletes the filter with the given id.")
+    .summary(
+        "Deletes a filter of a space, so that the events it matched can reach the space again.",
+    )
     .required_feature("Space Filters")
     .audit_events(&["Filter Deleted"])
     .docs_url(
@@ -49,7 +53,7 @@ pub(crate) static GET_FILTER_BY_ID: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::get_filter_by_id")
-    .summary("Reads the filter with the given id.")
+    .summary("Reads one filter of a space.")
     .required_feature("Space Filters")
     .docs_url("https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById");
 
@@ -60,7 +64,7 @@ pub(crate) static LIST_FILTERS_FOR_SPACE: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::list_filters_for_space")
-    .summary("Lists the filters of an integration, page by page.")
+    .summary("Lists the filters of a space.")
     .paged()
     .required_feature("Space Filters")
     .docs_url(
@@ -74,7 +78,7 @@ pub(crate) static UPDATE_FILTER_BY_ID: Operation = Operation::new(
     )
     .served(Maturity::Beta, &[Maturity::Alpha])
     .function("Space Filters", "beta::space_filters::update_filter_by_id")
-    .summary("Changes the name, condition or state of the filter with the given id.")
+    .summary("Replaces a filter of a space with the given one.")
     .body()
     .required_feature("Space Filters")
     .audit_events(&["Filter Updated"])

@@ -18,7 +18,7 @@ pub(crate) static GET_DAILY_PER_SOURCE_API_CALLS_USAGE: Operation = Operation::n
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("API Calls", "stable::api_calls::get_daily_per_source_api_calls_usage")
     .summary(
-        "Reads the daily API call counts of each source for a period, page by page.",
+        "Reads, for each source, how many API calls it had made by the end of each day of a month.",
     )
     .paged()
     .docs_url(
@@ -32,7 +32,9 @@ pub(crate) static GET_DAILY_WORKSPACE_API_CALLS_USAGE: Operation = Operation::ne
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("API Calls", "stable::api_calls::get_daily_workspace_api_calls_usage")
-    .summary("Reads the workspace's daily API call counts for a period, page by page.")
+    .summary(
+        "Reads how many API calls all sources together had made by the end of each day of a month.",
+    )
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage",

@@ -28,7 +28,7 @@ pub(crate) static ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Alpha])
     .function("Audiences", "stable::audiences::add_audience_schedule_to_audience")
-    .summary("Adds a run schedule to an audience.")
+    .summary("Adds a run schedule to a linked audience.")
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
@@ -43,7 +43,7 @@ pub(crate) static CREATE_AUDIENCE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audiences", "stable::audiences::create_audience")
-    .summary("Creates an audience of accounts, users or linked entities in a space.")
+    .summary("Creates an audience in a space from a query.")
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
@@ -57,7 +57,9 @@ pub(crate) static CREATE_AUDIENCE_PREVIEW: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audiences", "stable::audiences::create_audience_preview")
-    .summary("Starts a preview of an audience definition and returns its id.")
+    .summary(
+        "Starts to compute which members an audience would have, without creating it.",
+    )
     .body()
     .rate_limits(
         &[
@@ -78,7 +80,7 @@ pub(crate) static FORCE_EXECUTE_AUDIENCE_RUN: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Alpha])
     .function("Audiences", "stable::audiences::force_execute_audience_run")
-    .summary("Starts a run of an audience at once and returns the run's id.")
+    .summary("Starts a run of a linked audience at once, beside its schedule.")
     .required_feature("Audience")
     .audit_events(&["Audience Run Forced"])
     .docs_url(
@@ -93,7 +95,7 @@ pub(crate) static GET_AUDIENCE: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audiences", "stable::audiences::get_audience")
     .summary(
-        "Reads one audience of a space, with its schedules when asked to include them.",
+        "Reads one audience of a space, with its schedules when `include` asks for them.",
     )
     .rate_limits(&[RateLimit::new(100, Period::Minute)])
     .required_feature("Audience")
@@ -107,7 +109,7 @@ pub(crate) static GET_AUDIENCE_PREVIEW: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audiences", "stable::audiences::get_audience_preview")
     .summary(
-        "Reads the state of an audience preview and, when there are any, its size and results.",
+        "Reads a preview's state and, once it is `COMPLETED`, its size and a sample of members.",
     )
     .rate_limits(&[RateLimit::new(300, Period::Minute)])
     .required_feature("Audience")
@@ -153,7 +155,7 @@ pub(crate) static LIST_AUDIENCES: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audiences", "stable::audiences::list_audiences")
     .summary(
-        "Lists the audiences of a space, page by page, optionally filtered by a search.",
+        "Lists the audiences of a space, page by page, optionally those that match a search.",
     )
     .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
@@ -182,7 +184,7 @@ pub(crate) static REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE: Operation = Operation:
     )
     .served(Maturity::Stable, &[Maturity::Alpha])
     .function("Audiences", "stable::audiences::remove_audience_schedule_from_audience")
-    .summary("Deletes one run schedule of an audience.")
+    .summary("Deletes one run schedule of a linked audience.")
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")
     .docs_url(
@@ -212,7 +214,7 @@ pub(crate) static UPDATE_AUDIENCE_SCHEDULE_FOR_AUDIENCE: Operation = Operation::
     )
     .served(Maturity::Stable, &[Maturity::Alpha])
     .function("Audiences", "stable::audiences::update_audience_schedule_for_audience")
-    .summary("Changes the strategy and configuration of an audience's run schedule.")
+    .summary("Changes when a linked audience runs.")
     .body()
     .rate_limits(&[RateLimit::new(50, Period::Minute)])
     .required_feature("Audience")

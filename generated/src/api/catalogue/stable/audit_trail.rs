@@ -15,7 +15,7 @@ pub(crate) static LIST_AUDIT_EVENTS: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Audit Trail", "stable::audit_trail::list_audit_events")
     .summary(
-        "Lists the workspace's audit events, page by page, optionally by time and resource.",
+        "Lists the workspace's audit events, page by page, optionally by time and by resource.",
     )
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents");

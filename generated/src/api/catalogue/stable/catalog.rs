@@ -33,7 +33,7 @@ pub(crate) static GET_DESTINATIONS_CATALOG: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_destinations_catalog")
-    .summary("Lists the destination types in the catalog, page by page.")
+    .summary("Lists the destination types of the catalog, page by page.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog",
@@ -56,7 +56,7 @@ pub(crate) static GET_SOURCES_CATALOG: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_sources_catalog")
-    .summary("Lists the source types in the catalog, page by page.")
+    .summary("Lists the source types of the catalog, page by page.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog");
 
@@ -77,6 +77,6 @@ pub(crate) static GET_WAREHOUSES_CATALOG: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Catalog", "stable::catalog::get_warehouses_catalog")
-    .summary("Lists the warehouse types in the catalog, page by page.")
+    .summary("Lists the warehouse types of the catalog, page by page.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog");

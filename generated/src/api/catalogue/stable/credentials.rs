@@ -21,7 +21,9 @@ pub(crate) static CREATE_CREDENTIAL: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::create_credential")
-    .summary("Creates a named credential with its settings in the workspace.")
+    .summary(
+        "Stores connection settings under a name, for warehouses and sources to use.",
+    )
     .success_status(201)
     .body()
     .audit_events(&["Warehouse Credential Created"])
@@ -43,7 +45,7 @@ pub(crate) static DELETE_CREDENTIAL: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::delete_credential")
-    .summary("Deletes a credential from the workspace.")
+    .summary("Deletes a credential for good.")
     .audit_events(&["Warehouse Credential Deleted"])
     .required_permissions(&["Workspace Owner"])
     .docs_url("https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential");
@@ -55,7 +57,7 @@ pub(crate) static GET_CREDENTIAL: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::get_credential")
-    .summary("Reads one credential of the workspace.")
+    .summary("Reads one credential, with its secrets masked.")
     .required_permissions(
         &[
             "Workspace Owner",
@@ -75,7 +77,7 @@ pub(crate) static LIST_CREDENTIAL_CONSUMERS: Operation = Operation::new(
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::list_credential_consumers")
     .summary(
-        "Lists the sources and the warehouses that use a credential, each with its own pages.",
+        "Lists what uses a credential, warehouses and sources apart, each list with its own pages.",
     )
     .required_permissions(
         &[
@@ -97,7 +99,9 @@ pub(crate) static LIST_CREDENTIALS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::list_credentials")
-    .summary("Lists the workspace's credentials, page by page.")
+    .summary(
+        "Lists the workspace's credentials, with their secrets masked, page by page.",
+    )
     .paged()
     .required_permissions(
         &[
@@ -117,7 +121,9 @@ pub(crate) static UPDATE_CREDENTIAL: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[])
     .function("Credentials", "stable::credentials::update_credential")
-    .summary("Changes the name or settings of a credential.")
+    .summary(
+        "Changes the name or settings of a credential; everything that uses it connects with the new settings at once.",
+    )
     .body()
     .audit_events(&["Warehouse Credential Modified"])
     .required_permissions(&["Workspace Owner"])

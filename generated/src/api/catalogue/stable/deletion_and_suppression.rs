@@ -26,7 +26,7 @@ pub(crate) static CREATE_CLOUD_SOURCE_REGULATION: Operation = Operation::new(
         "stable::deletion_and_suppression::create_cloud_source_regulation",
     )
     .summary(
-        "Requests deletion or suppression of objects in a collection of one cloud source.",
+        "Requests deletion or suppression of objects in one collection of a cloud source.",
     )
     .body()
     .rate_limits(&[RateLimit::new(600, Period::Minute)])
@@ -44,9 +44,7 @@ pub(crate) static CREATE_SOURCE_REGULATION: Operation = Operation::new(
         "Deletion and Suppression",
         "stable::deletion_and_suppression::create_source_regulation",
     )
-    .summary(
-        "Requests deletion or suppression of users' or anonymous ids' data in one source.",
-    )
+    .summary("Requests deletion or suppression of people's data in one source.")
     .body()
     .rate_limits(&[RateLimit::new(600, Period::Minute)])
     .docs_url(
@@ -63,7 +61,9 @@ pub(crate) static CREATE_WORKSPACE_REGULATION: Operation = Operation::new(
         "Deletion and Suppression",
         "stable::deletion_and_suppression::create_workspace_regulation",
     )
-    .summary("Requests deletion or suppression of subjects' data across the workspace.")
+    .summary(
+        "Requests deletion or suppression of people's or objects' data across the workspace.",
+    )
     .body()
     .rate_limits(&[RateLimit::new(600, Period::Minute)])
     .docs_url(
@@ -80,7 +80,9 @@ pub(crate) static GET_REGULATION: Operation = Operation::new(
         "Deletion and Suppression",
         "stable::deletion_and_suppression::get_regulation",
     )
-    .summary("Reads the overall status of a regulation and its status in every stream.")
+    .summary(
+        "Reads how far a regulation has come, over all and in each stream and destination.",
+    )
     .docs_url(
         "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation",
     );
@@ -96,7 +98,7 @@ pub(crate) static LIST_REGULATIONS_FROM_SOURCE: Operation = Operation::new(
         "stable::deletion_and_suppression::list_regulations_from_source",
     )
     .summary(
-        "Lists the regulations of one source, page by page, optionally by status and type.",
+        "Lists the regulations made for one source in the past 90 days, optionally by status and type.",
     )
     .docs_url(
         "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource",
@@ -112,7 +114,7 @@ pub(crate) static LIST_SUPPRESSIONS: Operation = Operation::new(
         "Deletion and Suppression",
         "stable::deletion_and_suppression::list_suppressions",
     )
-    .summary("Lists the ids suppressed in the workspace, page by page.")
+    .summary("Lists the ids that are suppressed in the workspace, page by page.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions",
@@ -129,7 +131,7 @@ pub(crate) static LIST_WORKSPACE_REGULATIONS: Operation = Operation::new(
         "stable::deletion_and_suppression::list_workspace_regulations",
     )
     .summary(
-        "Lists the workspace's regulations, page by page, optionally by status and type.",
+        "Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status and type.",
     )
     .paged()
     .docs_url(

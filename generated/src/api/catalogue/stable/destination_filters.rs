@@ -24,7 +24,7 @@ pub(crate) static CREATE_FILTER_FOR_DESTINATION: Operation = Operation::new(
         "Destination Filters",
         "stable::destination_filters::create_filter_for_destination",
     )
-    .summary("Creates a filter that acts on events from a source at a destination.")
+    .summary("Adds a filter on the way from a source to a destination.")
     .body()
     .audit_events(&["Destination Filter Created"])
     .docs_url(
@@ -72,7 +72,9 @@ pub(crate) static PREVIEW_DESTINATION_FILTER: Operation = Operation::new(
         "Destination Filters",
         "stable::destination_filters::preview_destination_filter",
     )
-    .summary("Applies an unsaved filter to a sample payload and returns the result.")
+    .summary(
+        "Applies a filter to a sample payload and returns what would be left of it.",
+    )
     .body()
     .effect(Effect::Read)
     .docs_url(
@@ -89,7 +91,7 @@ pub(crate) static REMOVE_FILTER_FROM_DESTINATION: Operation = Operation::new(
         "Destination Filters",
         "stable::destination_filters::remove_filter_from_destination",
     )
-    .summary("Deletes one filter from a destination.")
+    .summary("Deletes one filter; from then on, events pass that it would have stopped.")
     .audit_events(&["Destination Filter Deleted"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination",
@@ -105,9 +107,7 @@ pub(crate) static UPDATE_FILTER_FOR_DESTINATION: Operation = Operation::new(
         "Destination Filters",
         "stable::destination_filters::update_filter_for_destination",
     )
-    .summary(
-        "Changes a destination filter's condition, actions, texts or enabled state.",
-    )
+    .summary("Changes a filter's condition, actions, texts or enabled state.")
     .body()
     .audit_events(&["Destination Filter Enabled", "Destination Filter Disabled"])
     .docs_url(

@@ -57,7 +57,9 @@ pub(crate) static LIST_DESTINATIONS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Destinations", "stable::destinations::list_destinations")
-    .summary("Lists the workspace's destinations, page by page.")
+    .summary(
+        "Lists the workspace's destinations with their settings and catalog entries, page by page.",
+    )
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Destinations#operation/listDestinations",

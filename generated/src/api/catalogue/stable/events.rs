@@ -15,7 +15,7 @@ pub(crate) static GET_EVENTS_VOLUME_FROM_WORKSPACE: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Events", "stable::events::get_events_volume_from_workspace")
     .summary(
-        "Counts the workspace's events over a time range, optionally filtered and grouped.",
+        "Counts the events that the workspace received in a time range, window by window.",
     )
     .paged()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])

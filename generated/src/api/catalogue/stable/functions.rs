@@ -35,7 +35,9 @@ pub(crate) static CREATE_FUNCTION_DEPLOYMENT: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Functions", "stable::functions::create_function_deployment")
-    .summary("Deploys a function.")
+    .summary(
+        "Puts the latest code of a source function to work in its running instances.",
+    )
     .required_feature("Functions")
     .docs_url(
         "https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment",
@@ -70,9 +72,7 @@ pub(crate) static LIST_FUNCTIONS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Functions", "stable::functions::list_functions")
-    .summary(
-        "Lists the workspace's functions of one resource type, page by page, without their code.",
-    )
+    .summary("Lists the workspace's functions of one kind, without their code.")
     .paged()
     .required_feature("Functions")
     .docs_url("https://docs.segmentapis.com/tag/Functions#operation/listFunctions");

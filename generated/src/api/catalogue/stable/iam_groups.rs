@@ -27,7 +27,7 @@ pub(crate) static ADD_PERMISSIONS_TO_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::add_permissions_to_user_group")
-    .summary("Adds permissions to those that a user group has.")
+    .summary("Grants a user group further permissions, which all its members then have.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Policy Created", "User Group Policy Updated"])
@@ -42,7 +42,7 @@ pub(crate) static ADD_USERS_TO_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::add_users_to_user_group")
-    .summary("Adds people to a user group by email address.")
+    .summary("Adds users and invited people to a user group by email address.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Subjects Added to Group", "User Added To User Group"])
@@ -57,7 +57,7 @@ pub(crate) static CREATE_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::create_user_group")
-    .summary("Creates a user group with the given name.")
+    .summary("Creates a user group that has no members and no permissions yet.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["User Group Created", "Policy Created"])
@@ -70,7 +70,9 @@ pub(crate) static DELETE_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::delete_user_group")
-    .summary("Deletes a user group from the workspace.")
+    .summary(
+        "Deletes a user group, so that its members lose what they could do through it alone.",
+    )
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["User Group Deleted"])
     .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup");
@@ -92,7 +94,9 @@ pub(crate) static LIST_INVITES_FROM_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_invites_from_user_group")
-    .summary("Lists the email addresses invited to a user group, page by page.")
+    .summary(
+        "Lists the email addresses of people who are invited to a user group and have not joined yet.",
+    )
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup",
@@ -105,7 +109,7 @@ pub(crate) static LIST_USER_GROUPS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_user_groups")
-    .summary("Lists the workspace's user groups, page by page.")
+    .summary("Lists the workspace's user groups with their permissions.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups");
 
@@ -116,7 +120,7 @@ pub(crate) static LIST_USERS_FROM_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::list_users_from_user_group")
-    .summary("Lists the members of a user group, page by page.")
+    .summary("Lists the users who belong to a user group.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup",
@@ -129,7 +133,7 @@ pub(crate) static REMOVE_USERS_FROM_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::remove_users_from_user_group")
-    .summary("Removes people from a user group by email address.")
+    .summary("Removes users and invited people from a user group by email address.")
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Group Memberships Deleted", "User Removed From User Group"])
     .docs_url(
@@ -158,7 +162,9 @@ pub(crate) static REPLACE_USERS_IN_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::replace_users_in_user_group")
-    .summary("Replaces all members of a user group by the given email addresses.")
+    .summary(
+        "Replaces all members of a user group by the people with the given email addresses.",
+    )
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(
@@ -179,7 +185,7 @@ pub(crate) static UPDATE_USER_GROUP: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Groups", "stable::iam_groups::update_user_group")
-    .summary("Changes the name of a user group.")
+    .summary("Renames a user group.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["User Group Updated"])

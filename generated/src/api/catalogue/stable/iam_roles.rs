@@ -14,8 +14,6 @@ pub(crate) static LIST_ROLES: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Roles", "stable::iam_roles::list_roles")
-    .summary(
-        "Lists the roles that permissions can grant in the workspace, page by page.",
-    )
+    .summary("Lists the roles that permissions can grant in the workspace.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles");

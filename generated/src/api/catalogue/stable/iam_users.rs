@@ -24,7 +24,7 @@ pub(crate) static ADD_PERMISSIONS_TO_USER: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::add_permissions_to_user")
-    .summary("Adds permissions to those that a user has.")
+    .summary("Grants a user further permissions.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Policy Created", "User Policy Updated"])
@@ -73,7 +73,7 @@ pub(crate) static DELETE_USERS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::delete_users")
-    .summary("Removes the users with the given ids from the workspace.")
+    .summary("Removes users from the workspace and from its user groups.")
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Group Memberships Deleted"])
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers");
@@ -85,7 +85,7 @@ pub(crate) static GET_USER: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::get_user")
-    .summary("Reads one user with the permissions they hold.")
+    .summary("Reads one user with the permissions they hold themselves.")
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/getUser");
 
 pub(crate) static LIST_INVITES: Operation = Operation::new(
@@ -95,9 +95,7 @@ pub(crate) static LIST_INVITES: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_invites")
-    .summary(
-        "Lists the email addresses with invitations to the workspace, page by page.",
-    )
+    .summary("Lists the email addresses with open invitations to the workspace.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites");
 
@@ -108,7 +106,7 @@ pub(crate) static LIST_USER_GROUPS_FROM_USER: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_user_groups_from_user")
-    .summary("Lists the groups that a user belongs to, page by page.")
+    .summary("Lists the groups that a user belongs to.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser",
@@ -121,7 +119,7 @@ pub(crate) static LIST_USERS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::list_users")
-    .summary("Lists the workspace's users with their permissions, page by page.")
+    .summary("Lists the users of the workspace.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers");
 
@@ -132,7 +130,7 @@ pub(crate) static REPLACE_PERMISSIONS_FOR_USER: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("IAM Users", "stable::iam_users::replace_permissions_for_user")
-    .summary("Replaces all permissions of a user.")
+    .summary("Replaces all permissions that a user holds themselves.")
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])
     .audit_events(&["Policy Deleted"])

@@ -14,7 +14,7 @@ pub(crate) static CREATE_LABEL: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Labels", "stable::labels::create_label")
-    .summary("Creates a label with the given key, value and optional description.")
+    .summary("Creates a label, which sources and spaces can then be marked with.")
     .success_status(201)
     .body()
     .rate_limits(&[RateLimit::new(60, Period::Minute)])

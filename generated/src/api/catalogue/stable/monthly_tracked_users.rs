@@ -20,9 +20,7 @@ pub(crate) static GET_DAILY_PER_SOURCE_MTU_USAGE: Operation = Operation::new(
         "Monthly Tracked Users",
         "stable::monthly_tracked_users::get_daily_per_source_mtu_usage",
     )
-    .summary(
-        "Reads the daily tracked user counts of each source for a period, page by page.",
-    )
+    .summary("Reads how many users each source had tracked by each day of a month.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage",
@@ -38,9 +36,7 @@ pub(crate) static GET_DAILY_WORKSPACE_MTU_USAGE: Operation = Operation::new(
         "Monthly Tracked Users",
         "stable::monthly_tracked_users::get_daily_workspace_mtu_usage",
     )
-    .summary(
-        "Reads the workspace's daily tracked user counts for a period, page by page.",
-    )
+    .summary("Reads how many users the workspace had tracked by each day of a month.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage",

@@ -24,7 +24,7 @@ pub(crate) static GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE: Operation = Operati
         "Selective Sync",
         "stable::selective_sync::get_advanced_sync_schedule_from_warehouse",
     )
-    .summary("Reads the advanced sync schedule of a warehouse.")
+    .summary("Reads at which hours of the day a warehouse is synced.")
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse",
@@ -41,7 +41,7 @@ pub(crate) static LIST_SELECTIVE_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Op
         "stable::selective_sync::list_selective_syncs_from_warehouse_and_source",
     )
     .summary(
-        "Lists which collections and properties of a source sync to a warehouse, page by page.",
+        "Lists which collections and properties of a source are synced to a warehouse.",
     )
     .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
@@ -56,7 +56,9 @@ pub(crate) static LIST_SYNCS_FROM_WAREHOUSE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Selective Sync", "stable::selective_sync::list_syncs_from_warehouse")
-    .summary("Lists the sync reports of a warehouse, page by page.")
+    .summary(
+        "Lists reports of the latest syncs to a warehouse, from every source connected to it.",
+    )
     .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
@@ -73,7 +75,7 @@ pub(crate) static LIST_SYNCS_FROM_WAREHOUSE_AND_SOURCE: Operation = Operation::n
         "Selective Sync",
         "stable::selective_sync::list_syncs_from_warehouse_and_source",
     )
-    .summary("Lists the sync reports of a warehouse for one source, page by page.")
+    .summary("Lists reports of the latest syncs from one source to a warehouse.")
     .paged()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(
@@ -90,7 +92,7 @@ pub(crate) static REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE: Operation = Oper
         "Selective Sync",
         "stable::selective_sync::replace_advanced_sync_schedule_for_warehouse",
     )
-    .summary("Replaces the advanced sync schedule of a warehouse.")
+    .summary("Replaces the hours of the day at which a warehouse is synced.")
     .body()
     .rate_limits(&[RateLimit::new(2, Period::Minute)])
     .docs_url(

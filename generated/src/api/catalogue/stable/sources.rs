@@ -26,7 +26,7 @@ pub(crate) static ADD_LABELS_TO_SOURCE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::add_labels_to_source")
-    .summary("Adds labels to those that a source has.")
+    .summary("Marks a source with further labels.")
     .body()
     .audit_events(&["Source Modified"])
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource");
@@ -51,7 +51,7 @@ pub(crate) static DELETE_SOURCE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::delete_source")
-    .summary("Deletes a source from the workspace.")
+    .summary("Deletes a source from the workspace for good.")
     .audit_events(&["Source Deleted"])
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/deleteSource");
 
@@ -72,7 +72,7 @@ pub(crate) static LIST_CONNECTED_DESTINATIONS_FROM_SOURCE: Operation = Operation
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_connected_destinations_from_source")
-    .summary("Lists the destinations connected to a source, page by page.")
+    .summary("Lists the destinations that a source feeds.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource",
@@ -85,7 +85,7 @@ pub(crate) static LIST_CONNECTED_WAREHOUSES_FROM_SOURCE: Operation = Operation::
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_connected_warehouses_from_source")
-    .summary("Lists the warehouses connected to a source, page by page.")
+    .summary("Lists the warehouses that a source is synced to.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource",
@@ -98,7 +98,9 @@ pub(crate) static LIST_SCHEMA_SETTINGS_IN_SOURCE: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_schema_settings_in_source")
-    .summary("Reads the schema settings of a source.")
+    .summary(
+        "Reads how a source treats unplanned events and violations of its tracking plan.",
+    )
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource",
     );
@@ -110,7 +112,7 @@ pub(crate) static LIST_SOURCES: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::list_sources")
-    .summary("Lists the workspace's sources, page by page.")
+    .summary("Lists the workspace's sources.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/Sources#operation/listSources");
 
@@ -135,7 +137,7 @@ pub(crate) static UPDATE_SCHEMA_SETTINGS_IN_SOURCE: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Sources", "stable::sources::update_schema_settings_in_source")
     .summary(
-        "Changes how a source treats unplanned events and violations, and where those are forwarded.",
+        "Changes how a source treats unplanned events and violations of its tracking plan.",
     )
     .body()
     .docs_url(

@@ -27,7 +27,9 @@ pub(crate) static ADD_SOURCE_TO_TRACKING_PLAN: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Tracking Plans", "stable::tracking_plans::add_source_to_tracking_plan")
-    .summary("Connects a source to a tracking plan.")
+    .summary(
+        "Connects a source to a plan, so that its events are checked against the rules.",
+    )
     .body()
     .required_feature("Protocols")
     .audit_events(&["Source Modified"])
@@ -82,7 +84,7 @@ pub(crate) static LIST_RULES_FROM_TRACKING_PLAN: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Tracking Plans", "stable::tracking_plans::list_rules_from_tracking_plan")
-    .summary("Lists the rules of a tracking plan with their JSON schemas, page by page.")
+    .summary("Lists the rules of a tracking plan with their JSON schemas.")
     .paged()
     .rate_limits(&[RateLimit::new(200, Period::Minute)])
     .required_feature("Protocols")
@@ -100,7 +102,7 @@ pub(crate) static LIST_SOURCES_FROM_TRACKING_PLAN: Operation = Operation::new(
         "Tracking Plans",
         "stable::tracking_plans::list_sources_from_tracking_plan",
     )
-    .summary("Lists the sources connected to a tracking plan, page by page.")
+    .summary("Lists the sources connected to a tracking plan.")
     .paged()
     .required_feature("Protocols")
     .required_permissions(&["Source Read-only", "Tracking Plan Read-only"])
@@ -116,7 +118,7 @@ pub(crate) static LIST_TRACKING_PLANS: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Tracking Plans", "stable::tracking_plans::list_tracking_plans")
     .summary(
-        "Lists the workspace's tracking plans, page by page, optionally of one type.",
+        "Lists the workspace's tracking plans without their rules, optionally of one type.",
     )
     .paged()
     .required_feature("Protocols")
@@ -134,7 +136,9 @@ pub(crate) static REMOVE_RULES_FROM_TRACKING_PLAN: Operation = Operation::new(
         "Tracking Plans",
         "stable::tracking_plans::remove_rules_from_tracking_plan",
     )
-    .summary("Deletes the given rules from a tracking plan.")
+    .summary(
+        "Deletes the given rules from a tracking plan, leaving its other rules alone.",
+    )
     .required_feature("Protocols")
     .docs_url(
         "https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan",
@@ -150,7 +154,9 @@ pub(crate) static REMOVE_SOURCE_FROM_TRACKING_PLAN: Operation = Operation::new(
         "Tracking Plans",
         "stable::tracking_plans::remove_source_from_tracking_plan",
     )
-    .summary("Disconnects a source from a tracking plan.")
+    .summary(
+        "Disconnects a source from its plan, so that its events are no longer checked.",
+    )
     .required_feature("Protocols")
     .audit_events(&["Source Modified"])
     .docs_url(

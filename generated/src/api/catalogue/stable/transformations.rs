@@ -21,7 +21,7 @@ pub(crate) static CREATE_TRANSFORMATION: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Transformations", "stable::transformations::create_transformation")
     .summary(
-        "Creates a transformation of the events that match a condition at a source.",
+        "Creates a transformation of the events of a source that match a condition.",
     )
     .body()
     .required_feature("Protocols")
@@ -37,7 +37,7 @@ pub(crate) static DELETE_TRANSFORMATION: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Transformations", "stable::transformations::delete_transformation")
-    .summary("Deletes a transformation from the workspace.")
+    .summary("Deletes a transformation, so that later events pass unchanged.")
     .required_feature("Protocols")
     .audit_events(&["Transformation Deleted"])
     .docs_url(
@@ -64,7 +64,7 @@ pub(crate) static LIST_TRANSFORMATIONS: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Transformations", "stable::transformations::list_transformations")
-    .summary("Lists the workspace's transformations, page by page.")
+    .summary("Lists the workspace's transformations with their conditions and changes.")
     .paged()
     .required_feature("Protocols")
     .docs_url(

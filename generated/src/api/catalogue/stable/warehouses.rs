@@ -28,7 +28,7 @@ pub(crate) static ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE: Operation = Operation
         "Warehouses",
         "stable::warehouses::add_connection_from_source_to_warehouse",
     )
-    .summary("Connects a source to a warehouse.")
+    .summary("Connects a source to a warehouse, so that its data is copied there.")
     .success_status(201)
     .audit_events(&["Storage Destination Modified"])
     .docs_url(
@@ -43,7 +43,7 @@ pub(crate) static CREATE_VALIDATION_IN_WAREHOUSE: Operation = Operation::new(
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::create_validation_in_warehouse")
     .summary(
-        "Tests whether a warehouse type can be connected to with the given settings.",
+        "Tests whether a warehouse can be reached with the given settings, without saving anything.",
     )
     .body()
     .audit_events(&["Storage Destination Settings Validation"])
@@ -82,7 +82,7 @@ pub(crate) static GET_CONNECTION_STATE_FROM_WAREHOUSE: Operation = Operation::ne
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::get_connection_state_from_warehouse")
-    .summary("Tells whether a warehouse's connection is up or has failed.")
+    .summary("Tests whether a warehouse can be reached with its settings.")
     .rate_limits(&[RateLimit::new(200, Period::Minute)])
     .docs_url(
         "https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse",
@@ -105,7 +105,7 @@ pub(crate) static LIST_CONNECTED_SOURCES_FROM_WAREHOUSE: Operation = Operation::
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::list_connected_sources_from_warehouse")
-    .summary("Lists the sources connected to a warehouse, page by page.")
+    .summary("Lists the sources that are copied into a warehouse.")
     .paged()
     .docs_url(
         "https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse",
@@ -118,7 +118,7 @@ pub(crate) static LIST_WAREHOUSES: Operation = Operation::new(
     )
     .served(Maturity::Stable, &[Maturity::Beta, Maturity::Alpha])
     .function("Warehouses", "stable::warehouses::list_warehouses")
-    .summary("Lists the workspace's warehouses, page by page.")
+    .summary("Lists the workspace's warehouses.")
     .paged()
     .docs_url("https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses");
 
@@ -132,7 +132,9 @@ pub(crate) static REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE: Operation = Operation
         "Warehouses",
         "stable::warehouses::remove_source_connection_from_warehouse",
     )
-    .summary("Disconnects a source from a warehouse.")
+    .summary(
+        "Disconnects a source from a warehouse, so that no more of its data is copied there.",
+    )
     .docs_url(
         "https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse",
     );

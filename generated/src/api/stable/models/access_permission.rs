@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `AccessPermissionV1` of the API's document.
+    /// A role together with the resources that it is held on.
     pub struct AccessPermission {
-        /// The member `resources`.
+        /// Resources that the role reaches; a resource of type `WORKSPACE` stands for the whole workspace.
         resources: Vec<PermissionResource> = required "resources",
-        /// The member `roleId`.
+        /// Id of the role that is held.
         role_id: String = required "roleId",
-        /// The member `roleName`.
+        /// Display name of that role.
         role_name: String = required "roleName",
     }
 }

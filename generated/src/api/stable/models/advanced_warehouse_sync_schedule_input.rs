@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `AdvancedWarehouseSyncScheduleV1Input` of the API's document.
+    /// The hours at which to sync a warehouse.
     pub struct AdvancedWarehouseSyncScheduleInput {
-        /// The member `times`.
+        /// Hours of the day, each switched on or off.
         times: Vec<WarehouseAdvancedSync> = required "times",
-        /// The member `timezone`.
+        /// Time zone that the hours are in, by its name in the tz database, such as `America/Vancouver`.
         timezone: String = required "timezone",
     }
 }

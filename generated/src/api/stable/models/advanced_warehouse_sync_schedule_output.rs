@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `AdvancedWarehouseSyncScheduleV1Output` of the API's document.
+    /// The hours at which a warehouse is synced.
     pub struct AdvancedWarehouseSyncScheduleOutput {
-        /// The member `times`.
+        /// Hours of the day, each switched on or off.
         times: Option<Vec<WarehouseAdvancedSync>> = optional "times",
-        /// The member `timezone`.
+        /// Time zone that the hours are in, by its name in the tz database, such as `America/Vancouver`.
         timezone: Option<String> = optional "timezone",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `AllowedLabelBeta` of the API's document.
+    /// A label that narrows a permission to the resources that bear it.
     pub struct AllowedLabel {
-        /// The member `description`.
+        /// What the label stands for; absent when none was written.
         description: Option<String> = optional "description",
-        /// The member `key`.
+        /// First half of the label, such as `environment`.
         key: String = required "key",
-        /// The member `value`.
+        /// Second half of the label, such as `prod`.
         value: String = required "value",
     }
 }
@@ -37,6 +37,7 @@ impl AllowedLabel {
 }
 
 setters! { struct AllowedLabel {
+    /// What the label stands for; absent when none was written.
     description: String,
 } }
 

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `APICallSnapshotV1` of the API's document.
+    /// The API calls of the workspace up to one moment of the billing period.
     pub struct ApiCallSnapshot {
-        /// The member `apiCalls`.
+        /// Number of calls, as decimal text because it may be very large.
         api_calls: String = required "apiCalls",
-        /// The member `timestamp`.
+        /// Moment within the billing period that the count was taken for, as RFC 3339 text.
         timestamp: String = required "timestamp",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceComputeCadence` of the API's document.
+    /// When an audience's members are computed.
     pub struct AudienceComputeCadence {
-        /// The member `type`.
+        /// Whether members are computed all the time or in runs; Segment decides by the query.
         r#type: AudienceComputeCadenceType = required "type",
     }
 }
@@ -15,9 +15,11 @@ record! {
 from_json!(AudienceComputeCadence);
 
 open_enum! {
-    /// Schema `AudienceComputeCadenceType` of the API's document.
+    /// Whether an audience is computed all the time or in runs.
     pub enum AudienceComputeCadenceType {
+        /// In runs, some time apart.
         Batch = "BATCH",
+        /// All the time, as events come in.
         Realtime = "REALTIME",
     }
 }

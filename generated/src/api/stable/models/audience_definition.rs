@@ -5,11 +5,12 @@ use super::*;
 
 record! {
     both
-    /// Schema `AudienceDefinition` of the API's document.
+    /// The query of an audience, and what it picks.
     pub struct AudienceDefinition {
-        /// The member `query`.
+        /// Expression in Segment's query language that is true for members.
         query: String = required "query",
-        /// The member `targetEntity`.
+        /// Relationship whose entities are the members; only for linked audiences, where `profile` is the
+        /// default. Null when the data graph no longer has it.
         target_entity: Patch<String> = optional "targetEntity",
     }
 }
@@ -25,6 +26,8 @@ impl AudienceDefinition {
 }
 
 patch_setters! { struct AudienceDefinition {
+    /// Relationship whose entities are the members; only for linked audiences, where `profile` is the
+    /// default.
     target_entity: String,
 } }
 

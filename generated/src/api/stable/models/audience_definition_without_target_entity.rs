@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     request
-    /// Schema `AudienceDefinitionWithoutTargetEntity` of the API's document.
+    /// The query of an audience of users or accounts.
     pub struct AudienceDefinitionWithoutTargetEntity {
-        /// The member `query`.
+        /// Expression in Segment's query language that is true for members.
         query: String = required "query",
     }
 }

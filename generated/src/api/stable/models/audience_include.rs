@@ -4,8 +4,9 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetAudienceInclude`, `ListAudiencesInclude` of the API's document.
+    /// What to add to an audience when it is read.
     pub enum AudienceInclude {
+        /// The run schedules, in the member of that name.
         Schedules = "schedules",
     }
 }

@@ -5,14 +5,18 @@ use super::*;
 
 record! {
     both
-    /// Schema `AudienceOptions` of the API's document.
+    /// Which profiles and which data an audience takes into account.
     #[derive(Default)]
     pub struct AudienceOptions {
-        /// The member `backfillEventDataDays`.
+        /// Days before the audience's creation from which events count; needs `includeHistoricalData`. By
+        /// default the widest window in the query, or 7 days without one. Absent in an answer when all data
+        /// counts.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
-        /// The member `filterByExternalIds`.
+        /// Kinds of id of which a profile must have at least one to become a member. By default `user_id`,
+        /// `email`, `android.idfa` and `ios.idfa`, which leaves anonymous users out.
         filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
-        /// The member `includeHistoricalData`.
+        /// Whether data from before the audience's creation counts; set to true by Segment where the query
+        /// needs it.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
     }
 }
@@ -29,8 +33,12 @@ impl AudienceOptions {
 }
 
 setters! { struct AudienceOptions {
+    /// Days before the audience's creation from which events count; needs `includeHistoricalData`.
     backfill_event_data_days: i64,
+    /// Kinds of id of which a profile must have at least one to become a member.
     filter_by_external_ids: Vec<String>,
+    /// Whether data from before the audience's creation counts; set to true by Segment where the query
+    /// needs it.
     include_historical_data: bool,
 } }
 

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceOptionsWithLookback` of the API's document.
+    /// Which profiles and which data an audience takes into account.
     pub struct AudienceOptionsWithLookback {
-        /// The member `backfillEventDataDays`.
+        /// Days before the audience's creation from which events count; absent when all data counts.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
-        /// The member `filterByExternalIds`.
+        /// Kinds of id of which a profile must have at least one to become a member.
         filter_by_external_ids: Vec<String> = required "filterByExternalIds",
-        /// The member `includeHistoricalData`.
+        /// Whether data from before the audience's creation counts.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
     }
 }

@@ -5,23 +5,23 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudiencePreview` of the API's document.
+    /// A preview of an audience, with its result once that is computed.
     pub struct AudiencePreview {
-        /// The member `audienceType`.
+        /// What the members are.
         audience_type: AudienceType = required "audienceType",
-        /// The member `definition`.
+        /// Query that was previewed.
         definition: AudienceDefinition = required "definition",
-        /// The member `failureReason`.
+        /// Why the preview failed; only with status `FAILED`.
         failure_reason: Option<String> = optional "failureReason",
-        /// The member `id`.
+        /// Id of the preview, not of an audience.
         id: String = required "id",
-        /// The member `options`.
+        /// Options that were previewed, with defaults filled in.
         options: ReadAudiencePreviewOptions = required "options",
-        /// The member `results`.
+        /// Sample of the members; only with status `COMPLETED`.
         results: Option<Vec<AudiencePreviewResult>> = optional "results",
-        /// The member `size`.
+        /// Number of members; only with status `COMPLETED`.
         size: Option<AudienceSize> = optional "size",
-        /// The member `status`.
+        /// How far the preview has come.
         status: AudiencePreviewStatus = required "status",
     }
 }
@@ -29,10 +29,13 @@ record! {
 from_json!(AudiencePreview);
 
 open_enum! {
-    /// Schema `AudiencePreviewStatus` of the API's document.
+    /// How far a preview has come.
     pub enum AudiencePreviewStatus {
+        /// Computed; size and sample are there.
         Completed = "COMPLETED",
+        /// Given up; `failureReason` says why.
         Failed = "FAILED",
+        /// Being computed; ask again.
         Running = "RUNNING",
     }
 }

@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudiencePreviewEntitiesResult` of the API's document.
+    /// An entity that would be a member of a linked audience.
     pub struct AudiencePreviewEntitiesResult {
-        /// The member `entities`.
+        /// Entities related to this one, by relationship; only those that the query refers to.
         entities: Option<Map<String, Value>> = optional "entities",
-        /// The member `id`.
+        /// Value of the entity's primary key.
         id: String = required "id",
-        /// The member `idProperty`.
+        /// Column that is the entity's primary key.
         id_property: String = required "idProperty",
-        /// The member `profiles`.
+        /// Profiles that the entity belongs to; a sample when `profilesTruncated`.
         profiles: Option<Vec<Profile>> = optional "profiles",
-        /// The member `profilesTruncated`.
+        /// Whether `profiles` leaves some out.
         profiles_truncated: bool = required "profilesTruncated",
-        /// The member `properties`.
+        /// Columns of the entity, by name.
         properties: Option<Map<String, Value>> = optional "properties",
-        /// The member `relationshipSlug`.
+        /// Relationship of the data graph that leads to the entity.
         relationship_slug: String = required "relationshipSlug",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudiencePreviewIdentifier` of the API's document.
+    /// The handle of a preview that was started.
     pub struct AudiencePreviewIdentifier {
-        /// The member `id`.
+        /// Id to poll with `getAudiencePreview`.
         id: String = required "id",
     }
 }

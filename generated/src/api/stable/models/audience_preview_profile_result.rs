@@ -5,11 +5,12 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudiencePreviewProfileResult` of the API's document.
+    /// A profile that would be a member of an audience.
     pub struct AudiencePreviewProfileResult {
-        /// The member `entities`.
+        /// Entities of the profile, by relationship; only for linked audiences, and only those that the query
+        /// refers to.
         entities: Option<BTreeMap<String, Vec<EntityDetails>>> = optional "entities",
-        /// The member `id`.
+        /// Segment's id of the profile.
         id: String = required "id",
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 
 union! {
     response
-    /// Schema `AudiencePreviewResult` of the API's document.
+    /// One would-be member in a preview, either a profile or an entity.
     pub enum AudiencePreviewResult {
         #[requires("id", "idProperty", "profilesTruncated", "relationshipSlug")]
         /// Told by `id`, `idProperty`, `profilesTruncated`, `relationshipSlug`.

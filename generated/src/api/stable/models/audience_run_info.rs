@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceRunInfo` of the API's document.
+    /// A run that was started outside the schedule.
     pub struct AudienceRunInfo {
-        /// The member `id`.
+        /// Id of the run; no operation reads it.
         id: String = required "id",
     }
 }

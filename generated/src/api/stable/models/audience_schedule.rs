@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceSchedule` of the API's document.
+    /// When a linked audience runs.
     pub struct AudienceSchedule {
-        /// The member `config`.
+        /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",
-        /// The member `id`.
+        /// Id of the schedule.
         id: String = required "id",
-        /// The member `nextExecution`.
+        /// Time of the next run, as RFC 3339 text.
         next_execution: Option<String> = optional "nextExecution",
-        /// The member `strategy`.
+        /// What determines when the audience runs.
         strategy: AudienceScheduleStrategy = required "strategy",
     }
 }

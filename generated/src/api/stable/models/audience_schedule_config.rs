@@ -5,7 +5,7 @@ use super::*;
 
 union! {
     both
-    /// Schema `Config` of the API's document.
+    /// Details of a run schedule: an interval with `PERIODIC`, days and hours with `SPECIFIC_DAYS`.
     pub enum AudienceScheduleConfig {
         #[requires("interval")]
         /// Told by `interval`.

@@ -4,10 +4,11 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AddAudienceScheduleToAudienceInputStrategy`, `AudienceScheduleStrategy`,
-    /// `UpdateAudienceScheduleForAudienceInputStrategy` of the API's document.
+    /// What determines when a linked audience runs.
     pub enum AudienceScheduleStrategy {
+        /// A fixed interval.
         Periodic = "PERIODIC",
+        /// Given hours on given days of the week.
         SpecificDays = "SPECIFIC_DAYS",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceSize` of the API's document.
+    /// The number of members of an audience.
     pub struct AudienceSize {
-        /// The member `count`.
+        /// Number of members, in the unit that `type` says.
         count: Option<i64> = optional "count",
-        /// The member `type`.
+        /// What is counted.
         r#type: AudienceSizeType = required "type",
-        /// The member `uniqueCount`.
+        /// Number of members, each counted once.
         unique_count: Option<i64> = optional "uniqueCount",
     }
 }
@@ -19,10 +19,13 @@ record! {
 from_json!(AudienceSize);
 
 open_enum! {
-    /// Schema `AudienceSizeType` of the API's document.
+    /// What an audience's size is counted in.
     pub enum AudienceSizeType {
+        /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
+        /// Entities of the data graph.
         Entities = "ENTITIES",
+        /// Single people.
         Users = "USERS",
     }
 }

@@ -5,35 +5,35 @@ use super::*;
 
 record! {
     response
-    /// Schema `AudienceSummary` of the API's document.
+    /// An audience as it is created, changed and referred to.
     pub struct AudienceSummary {
-        /// The member `audienceType`.
+        /// What the members are; cannot be changed.
         audience_type: AudienceType = required "audienceType",
-        /// The member `createdAt`.
+        /// When the audience was created, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `createdBy`.
+        /// Id of the user who created it.
         created_by: String = required "createdBy",
-        /// The member `definition`.
+        /// Query that picks the members; may be null.
         definition: Option<AudienceDefinition> = nullable "definition",
-        /// The member `description`.
+        /// Free text; absent when none was given.
         description: Option<String> = optional "description",
-        /// The member `enabled`.
+        /// Whether members are computed and sent on.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the audience, to address it by in this API.
         id: String = required "id",
-        /// The member `key`.
+        /// Name of the audience in traits and events; not to be used again even after deletion.
         key: String = required "key",
-        /// The member `name`.
+        /// Display name.
         name: String = required "name",
-        /// The member `options`.
+        /// Which profiles and data are taken into account.
         options: Option<AudienceOptions> = optional "options",
-        /// The member `spaceId`.
+        /// Id of the space that the audience belongs to.
         space_id: String = required "spaceId",
-        /// The member `status`.
+        /// State of the computation, such as `Computing`, `Live`, `Locked` or `Failed`; an open set of names.
         status: Option<String> = optional "status",
-        /// The member `updatedAt`.
+        /// When the audience last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
-        /// The member `updatedBy`.
+        /// Id of the user who last changed it.
         updated_by: String = required "updatedBy",
     }
 }

@@ -4,12 +4,13 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AudiencePreviewAudienceType`, `AudienceSummaryAudienceType`,
-    /// `AudienceSummaryWithAudienceTypeAndLookbackAudienceType`, `CreateAudienceInputAudienceType`,
-    /// `CreateAudiencePreviewInputAudienceType` of the API's document.
+    /// What the members of an audience are.
     pub enum AudienceType {
+        /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
+        /// Profiles or entities, picked with the data of a warehouse by way of the data graph.
         Linked = "LINKED",
+        /// Single people.
         Users = "USERS",
     }
 }

@@ -5,23 +5,23 @@ use super::*;
 
 record! {
     response
-    /// Schema `AuditEventV1` of the API's document.
+    /// One recorded action in the workspace.
     pub struct AuditEvent {
-        /// The member `actor`.
+        /// Who did it, a user or an API token.
         actor: String = required "actor",
-        /// The member `actorEmail`.
+        /// E-mail address of the user who did it; absent where a token acted.
         actor_email: Option<String> = optional "actorEmail",
-        /// The member `id`.
+        /// Id of the event itself, not of the resource.
         id: String = required "id",
-        /// The member `resourceId`.
+        /// Id of the resource that was acted on.
         resource_id: String = required "resourceId",
-        /// The member `resourceName`.
+        /// Name that the resource had.
         resource_name: String = required "resourceName",
-        /// The member `resourceType`.
+        /// Kind of the resource; an open set of names.
         resource_type: String = required "resourceType",
-        /// The member `timestamp`.
+        /// When it happened, as RFC 3339 text.
         timestamp: String = required "timestamp",
-        /// The member `type`.
+        /// What happened, such as `Integration Created`; an open set of names.
         r#type: String = required "type",
     }
 }

@@ -4,13 +4,16 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `DestinationMetadataStatus`, `SourceMetadataStatus` of the API's document.
+    /// How far an integration has come on its way into, or out of, the catalog.
     pub enum CatalogStatus {
         Deprecated = "DEPRECATED",
+        /// In testing, and not open to everybody.
         PrivateBeta = "PRIVATE_BETA",
         PrivateBuilding = "PRIVATE_BUILDING",
         PrivateSubmitted = "PRIVATE_SUBMITTED",
+        /// Generally available.
         Public = "PUBLIC",
+        /// Open to everybody, still in testing.
         PublicBeta = "PUBLIC_BETA",
         Unavailable = "UNAVAILABLE",
     }

@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `Contact` of the API's document.
+    /// A person to turn to at the owner of an integration.
     pub struct Contact {
-        /// The member `email`.
+        /// E-mail address of that person.
         email: String = required "email",
-        /// The member `isPrimary`.
+        /// Whether this is the main contact.
         is_primary: Option<bool> = optional "isPrimary",
-        /// The member `name`.
+        /// Name of that person.
         name: Option<String> = optional "name",
-        /// The member `role`.
+        /// Position that the person holds at the owner.
         role: Option<String> = optional "role",
     }
 }

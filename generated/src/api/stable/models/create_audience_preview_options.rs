@@ -5,12 +5,14 @@ use super::*;
 
 record! {
     request
-    /// Schema `CreateAudiencePreviewOptions` of the API's document.
+    /// Which profiles and which data a preview takes into account.
     #[derive(Default)]
     pub struct CreateAudiencePreviewOptions {
-        /// The member `backfillEventDataDays`.
+        /// Days before the preview from which events count. By default the widest window in the query, or 7
+        /// days without one.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
-        /// The member `filterByExternalIds`.
+        /// Kinds of id of which a profile must have at least one to count. By default `user_id`, `email`,
+        /// `android.idfa` and `ios.idfa`.
         filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
     }
 }
@@ -26,6 +28,8 @@ impl CreateAudiencePreviewOptions {
 }
 
 setters! { struct CreateAudiencePreviewOptions {
+    /// Days before the preview from which events count.
     backfill_event_data_days: i64,
+    /// Kinds of id of which a profile must have at least one to count.
     filter_by_external_ids: Vec<String>,
 } }

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `CredentialV1` of the API's document.
+    /// Connection settings that several warehouses and sources can share.
     pub struct Credential {
-        /// The member `createdAt`.
+        /// When the credential was created, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `id`.
+        /// Id of the credential.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the credential.
         name: String = required "name",
-        /// The member `settings`.
+        /// Connection settings; `type` says the kind of database, and secrets are masked.
         settings: Map<String, Value> = required "settings",
-        /// The member `updatedAt`.
+        /// When the credential last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
-        /// The member `workspaceId`.
+        /// Id of the workspace that the credential belongs to.
         workspace_id: String = required "workspaceId",
     }
 }

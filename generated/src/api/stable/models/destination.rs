@@ -5,19 +5,20 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationV1` of the API's document.
+    /// One destination of the workspace, connected to one source.
     pub struct Destination {
-        /// The member `enabled`.
+        /// Whether events flow to this destination; a disabled one keeps its settings.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of this instance; `metadata.id` is that of its integration, shared by every instance.
         id: String = required "id",
-        /// The member `metadata`.
+        /// Catalog entry of the integration that this is an instance of, with its options and actions.
         metadata: DestinationMetadata = required "metadata",
-        /// The member `name`.
+        /// Name of this instance, chosen by its creator; absent when none was given.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the integration's options, by option name. Secrets come back masked, so never send back
+        /// what was read.
         settings: Map<String, Value> = required "settings",
-        /// The member `sourceId`.
+        /// Id of the source whose events it receives.
         source_id: String = required "sourceId",
     }
 }

@@ -5,27 +5,27 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationFilterV1` of the API's document.
+    /// A rule for the events that one source sends to one destination.
     pub struct DestinationFilter {
-        /// The member `actions`.
+        /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `createdAt`.
+        /// When the filter was created, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `description`.
+        /// Free text; absent when none was given.
         description: Option<String> = optional "description",
-        /// The member `destinationId`.
+        /// Id of the destination instance that the filter stands before.
         destination_id: String = required "destinationId",
-        /// The member `enabled`.
+        /// Whether the filter takes effect.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of the filter.
         id: String = required "id",
-        /// The member `if`.
+        /// FQL condition that selects the events; other events pass untouched.
         r#if: String = required "if",
-        /// The member `sourceId`.
+        /// Id of the source whose events are filtered.
         source_id: String = required "sourceId",
-        /// The member `title`.
+        /// Display name of the filter.
         title: String = required "title",
-        /// The member `updatedAt`.
+        /// When the filter last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
     }
 }

@@ -5,15 +5,17 @@ use super::*;
 
 record! {
     both
-    /// Schema `DestinationFilterActionV1` of the API's document.
+    /// One thing that a filter does to an event.
     pub struct DestinationFilterAction {
-        /// The member `fields`.
+        /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
+        /// empty path is the event itself. Only with `DROP_PROPERTIES` and `ALLOW_PROPERTIES`.
         fields: Option<Map<String, Value>> = optional "fields",
-        /// The member `path`.
+        /// Property that decides whether an event is in the sample, so that the same value always falls the
+        /// same way, such as `userId`. Only with `SAMPLE`.
         path: Option<String> = optional "path",
-        /// The member `percent`.
+        /// Share of events to let through, from 0 to 1, despite the name. Only with `SAMPLE`.
         percent: Option<f64> = optional "percent",
-        /// The member `type`.
+        /// What is done to the event.
         r#type: DestinationFilterActionType = required "type",
     }
 }
@@ -31,8 +33,13 @@ impl DestinationFilterAction {
 }
 
 setters! { struct DestinationFilterAction {
+    /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
+    /// empty path is the event itself.
     fields: Map<String, Value>,
+    /// Property that decides whether an event is in the sample, so that the same value always falls the
+    /// same way, such as `userId`.
     path: String,
+    /// Share of events to let through, from 0 to 1, despite the name.
     percent: f64,
 } }
 
@@ -40,11 +47,15 @@ from_json!(DestinationFilterAction);
 free_form!(DestinationFilterAction: fields, fields_as);
 
 open_enum! {
-    /// Schema `DestinationFilterActionType` of the API's document.
+    /// What a filter does to an event.
     pub enum DestinationFilterActionType {
+        /// Keeps only the properties named in `fields`.
         AllowProperties = "ALLOW_PROPERTIES",
+        /// Does not send the event.
         Drop = "DROP",
+        /// Takes out the properties named in `fields`.
         DropProperties = "DROP_PROPERTIES",
+        /// Sends the share of events that `percent` says.
         Sample = "SAMPLE",
     }
 }

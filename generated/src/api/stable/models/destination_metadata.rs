@@ -5,49 +5,50 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataV1` of the API's document.
+    /// The catalog entry of a destination type.
     pub struct DestinationMetadata {
-        /// The member `actions`.
+        /// What the type can be asked to do with an event; empty for a classic destination, which needs no
+        /// subscriptions.
         actions: Vec<DestinationMetadataAction> = required "actions",
-        /// The member `categories`.
+        /// Groups of the catalog that the type is listed under, such as `Analytics`.
         categories: Vec<String> = required "categories",
-        /// The member `components`.
+        /// Pieces of client or server code that deliver to this type.
         components: Vec<DestinationMetadataComponent> = required "components",
-        /// The member `contacts`.
+        /// People at the integration's owner.
         contacts: Option<Vec<Contact>> = optional "contacts",
-        /// The member `description`.
+        /// Text that introduces the type in the catalog.
         description: String = required "description",
-        /// The member `id`.
+        /// Id of the type, to be given as `metadataId` when a destination is created.
         id: String = required "id",
-        /// The member `logos`.
+        /// Pictures of the type.
         logos: Logos = required "logos",
-        /// The member `multiInstanceSupportedVersion`.
+        /// How far several instances of the type are supported; the values are not published.
         multi_instance_supported_version: Option<String> = optional "multiInstanceSupportedVersion",
-        /// The member `name`.
+        /// Display name of the type.
         name: String = required "name",
-        /// The member `options`.
+        /// Settings that a destination of this type takes, and which of them are required.
         options: Vec<IntegrationOption> = required "options",
-        /// The member `partnerOwned`.
+        /// Whether a partner, not Segment, maintains the integration.
         partner_owned: Option<bool> = optional "partnerOwned",
-        /// The member `presets`.
+        /// Ready-made subscriptions for an actions destination, to start from.
         presets: Vec<DestinationMetadataSubscriptionPreset> = required "presets",
-        /// The member `previousNames`.
+        /// Names that the type was known by; may hold the current one too.
         previous_names: Vec<String> = required "previousNames",
-        /// The member `regionEndpoints`.
+        /// Regions of the receiving tool that can be delivered to, such as `US` and `EU`.
         region_endpoints: Option<Vec<String>> = optional "regionEndpoints",
-        /// The member `slug`.
+        /// Key of the type in URLs and code; unlike `name`, free of spaces.
         slug: String = required "slug",
-        /// The member `status`.
+        /// How far the type is generally available.
         status: CatalogStatus = required "status",
-        /// The member `supportedFeatures`.
+        /// Whether replays, several instances and server-side browser events are possible.
         supported_features: DestinationMetadataFeatures = required "supportedFeatures",
-        /// The member `supportedMethods`.
+        /// Kinds of call that the type understands.
         supported_methods: DestinationMetadataMethods = required "supportedMethods",
-        /// The member `supportedPlatforms`.
+        /// Kinds of source that the type can be fed from.
         supported_platforms: DestinationMetadataPlatforms = required "supportedPlatforms",
-        /// The member `supportedRegions`.
+        /// Cloud regions of workspaces that can use the type, such as `us-west-2` and `eu-west-1`.
         supported_regions: Option<Vec<String>> = optional "supportedRegions",
-        /// The member `website`.
+        /// URL of the tool's own site.
         website: String = required "website",
     }
 }

@@ -5,23 +5,23 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataActionV1` of the API's document.
+    /// One thing that an actions destination can do with an event, such as adding a contact.
     pub struct DestinationMetadataAction {
-        /// The member `defaultTrigger`.
+        /// FQL condition to begin a subscription with; null when the action suggests none.
         default_trigger: Option<String> = nullable "defaultTrigger",
-        /// The member `description`.
+        /// Explanation shown in the app; may contain Markdown.
         description: String = required "description",
-        /// The member `fields`.
+        /// Inputs of the action, which the `settings` of a subscription fill.
         fields: Vec<DestinationMetadataActionField> = required "fields",
-        /// The member `hidden`.
+        /// Whether the app keeps the action from view.
         hidden: bool = required "hidden",
-        /// The member `id`.
+        /// Id of the action, to be given as `actionId` when a subscription is created.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the action.
         name: String = required "name",
-        /// The member `platform`.
+        /// Where the action runs.
         platform: DestinationMetadataActionPlatform = required "platform",
-        /// The member `slug`.
+        /// Key of the action in code, unique within its integration.
         slug: String = required "slug",
     }
 }
@@ -29,10 +29,13 @@ record! {
 from_json!(DestinationMetadataAction);
 
 open_enum! {
-    /// Schema `DestinationMetadataActionPlatform` of the API's document.
+    /// Where an action runs.
     pub enum DestinationMetadataActionPlatform {
+        /// On Segment's servers.
         Cloud = "CLOUD",
+        /// In the mobile app, within the SDK.
         Mobile = "MOBILE",
+        /// In the browser, within Analytics.js.
         Web = "WEB",
     }
 }

@@ -5,35 +5,36 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataActionFieldV1` of the API's document.
+    /// One input of a destination's action.
     pub struct DestinationMetadataActionField {
-        /// The member `allowNull`.
+        /// Whether null counts as a value.
         allow_null: bool = required "allowNull",
-        /// The member `choices`.
+        /// Values and their labels to choose from where the list is fixed; at times absent or null.
         choices: Option<Value> = optional "choices",
-        /// The member `defaultValue`.
+        /// Value, often a mapping from the event, that a new subscription starts with; absent or null when
+        /// there is none.
         default_value: Option<Value> = optional "defaultValue",
-        /// The member `description`.
+        /// Explanation shown in the app; may contain Markdown.
         description: String = required "description",
-        /// The member `dynamic`.
+        /// Whether the choices are fetched from the tool when needed; `choices` then means nothing.
         dynamic: bool = required "dynamic",
-        /// The member `fieldKey`.
+        /// Key of the field in the `settings` of a subscription.
         field_key: String = required "fieldKey",
-        /// The member `hidden`.
+        /// Whether the app keeps the field from view.
         hidden: Option<bool> = optional "hidden",
-        /// The member `id`.
+        /// Id of the field definition; settings use `fieldKey` instead.
         id: String = required "id",
-        /// The member `label`.
+        /// Display name of the field.
         label: String = required "label",
-        /// The member `multiple`.
+        /// Whether the field takes a list of values.
         multiple: bool = required "multiple",
-        /// The member `placeholder`.
+        /// Sample shown in an empty field; it is not stored.
         placeholder: Option<String> = optional "placeholder",
-        /// The member `required`.
+        /// Whether the action cannot run without the field.
         required: bool = required "required",
-        /// The member `sortOrder`.
+        /// Place of the field among its siblings in the app.
         sort_order: i64 = required "sortOrder",
-        /// The member `type`.
+        /// Kind of value that the field takes.
         r#type: DestinationMetadataActionFieldType = required "type",
     }
 }
@@ -41,7 +42,7 @@ record! {
 from_json!(DestinationMetadataActionField);
 
 open_enum! {
-    /// Schema `DestinationMetadataActionFieldType` of the API's document.
+    /// The kind of value that an action's field takes.
     pub enum DestinationMetadataActionFieldType {
         Boolean = "BOOLEAN",
         Datetime = "DATETIME",

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataComponentV1` of the API's document.
+    /// One piece of code that delivers events to a destination type.
     pub struct DestinationMetadataComponent {
-        /// The member `code`.
+        /// URL of the repository that holds the code.
         code: String = required "code",
-        /// The member `owner`.
+        /// Who maintains the code.
         owner: Option<DestinationMetadataComponentOwner> = optional "owner",
-        /// The member `type`.
+        /// Where the code runs.
         r#type: DestinationMetadataComponentType = required "type",
     }
 }
@@ -19,19 +19,25 @@ record! {
 from_json!(DestinationMetadataComponent);
 
 open_enum! {
-    /// Schema `DestinationMetadataComponentOwner` of the API's document.
+    /// Who maintains a component of a destination.
     pub enum DestinationMetadataComponentOwner {
+        /// The tool's maker or another partner.
         Partner = "PARTNER",
+        /// Segment itself.
         Segment = "SEGMENT",
     }
 }
 
 open_enum! {
-    /// Schema `DestinationMetadataComponentType` of the API's document.
+    /// Where a component of a destination runs.
     pub enum DestinationMetadataComponentType {
+        /// In Android apps.
         Android = "ANDROID",
+        /// In web pages.
         Browser = "BROWSER",
+        /// In iOS apps.
         Ios = "IOS",
+        /// On Segment's servers.
         Server = "SERVER",
     }
 }

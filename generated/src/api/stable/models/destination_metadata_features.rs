@@ -5,17 +5,18 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataFeaturesV1` of the API's document.
+    /// What a destination type can do beyond receiving events.
     pub struct DestinationMetadataFeatures {
-        /// The member `browserUnbundling`.
+        /// Whether events from browsers can go by way of Segment's servers, without the tool's own code in the
+        /// page.
         browser_unbundling: Option<bool> = optional "browserUnbundling",
-        /// The member `browserUnbundlingPublic`.
+        /// Whether that way is open to the public.
         browser_unbundling_public: Option<bool> = optional "browserUnbundlingPublic",
-        /// The member `cloudModeInstances`.
+        /// How many instances a source may feed through Segment's servers.
         cloud_mode_instances: Option<DestinationMetadataFeaturesCloudModeInstances> = optional "cloudModeInstances",
-        /// The member `deviceModeInstances`.
+        /// How many instances a source may feed directly from browsers and apps.
         device_mode_instances: Option<DestinationMetadataFeaturesDeviceModeInstances> = optional "deviceModeInstances",
-        /// The member `replay`.
+        /// Whether past events can be sent again.
         replay: Option<bool> = optional "replay",
     }
 }
@@ -23,22 +24,32 @@ record! {
 from_json!(DestinationMetadataFeatures);
 
 open_enum! {
-    /// Schema `DestinationMetadataFeaturesCloudModeInstances` of the API's document.
+    /// How many instances of a destination type one source may feed in cloud mode.
     pub enum DestinationMetadataFeaturesCloudModeInstances {
+        /// No instance; the same as `NONE`.
         N0 = "0",
+        /// One instance; the same as `SINGLE`.
         N1 = "1",
+        /// More than one instance.
         Multiple = "MULTIPLE",
+        /// No instance; cloud mode is not supported.
         None = "NONE",
+        /// One instance.
         Single = "SINGLE",
     }
 }
 
 open_enum! {
-    /// Schema `DestinationMetadataFeaturesDeviceModeInstances` of the API's document.
+    /// How many instances of a destination type one source may feed in device mode; more than one is not
+    /// possible.
     pub enum DestinationMetadataFeaturesDeviceModeInstances {
+        /// No instance; the same as `NONE`.
         N0 = "0",
+        /// One instance; the same as `SINGLE`.
         N1 = "1",
+        /// No instance; device mode is not supported.
         None = "NONE",
+        /// One instance.
         Single = "SINGLE",
     }
 }

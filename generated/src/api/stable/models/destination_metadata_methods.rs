@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataMethodsV1` of the API's document.
+    /// The kinds of call that a destination type understands.
     pub struct DestinationMetadataMethods {
-        /// The member `alias`.
+        /// Whether calls that join two ids of one user are understood.
         alias: Option<bool> = optional "alias",
-        /// The member `group`.
+        /// Whether calls that put a user into an account are understood.
         group: Option<bool> = optional "group",
-        /// The member `identify`.
+        /// Whether calls that set a user's traits are understood.
         identify: Option<bool> = optional "identify",
-        /// The member `pageview`.
+        /// Whether page views are understood; the calls themselves are named `page`.
         pageview: Option<bool> = optional "pageview",
-        /// The member `track`.
+        /// Whether calls that record what a user did are understood.
         track: Option<bool> = optional "track",
     }
 }

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataPlatformsV1` of the API's document.
+    /// The kinds of source that a destination type can be fed from.
     pub struct DestinationMetadataPlatforms {
-        /// The member `browser`.
+        /// Whether events from web pages are accepted.
         browser: Option<bool> = optional "browser",
-        /// The member `cloudAppObject`.
+        /// Whether objects that a cloud app source collects are accepted.
         cloud_app_object: Option<bool> = optional "cloudAppObject",
-        /// The member `linkedAudiences`.
+        /// Whether linked audiences can be activated on it.
         linked_audiences: Option<bool> = optional "linkedAudiences",
-        /// The member `mobile`.
+        /// Whether events from mobile apps are accepted.
         mobile: Option<bool> = optional "mobile",
-        /// The member `server`.
+        /// Whether events from server libraries are accepted.
         server: Option<bool> = optional "server",
-        /// The member `warehouse`.
+        /// Whether rows that reverse ETL reads from a warehouse are accepted.
         warehouse: Option<bool> = optional "warehouse",
     }
 }

@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationMetadataSubscriptionPresetV1` of the API's document.
+    /// A ready-made subscription that a destination type suggests.
     pub struct DestinationMetadataSubscriptionPreset {
-        /// The member `actionId`.
+        /// Id of the action that the subscription runs.
         action_id: String = required "actionId",
-        /// The member `fields`.
+        /// Values for the action's fields, by `fieldKey`; take them as the `settings` of a new subscription.
         fields: Map<String, Value> = required "fields",
-        /// The member `name`.
+        /// Name for the new subscription.
         name: String = required "name",
-        /// The member `trigger`.
+        /// FQL condition that selects the events.
         trigger: String = required "trigger",
     }
 }

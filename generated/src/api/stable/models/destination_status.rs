@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `DestinationStatusV1` of the API's document.
+    /// How far a regulation has come in one destination.
     pub struct DestinationStatus {
-        /// The member `errString`.
+        /// What went wrong, in words.
         err_string: String = required "errString",
-        /// The member `finishedAt`.
+        /// When the destination was done, as RFC 3339 text.
         finished_at: String = required "finishedAt",
-        /// The member `id`.
+        /// Id of the destination.
         id: String = required "id",
-        /// The member `name`.
+        /// Name of the destination.
         name: String = required "name",
-        /// The member `status`.
+        /// State of the regulation in this destination.
         status: RegulationStatus = required "status",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `EntityDetails` of the API's document.
+    /// One entity of the data graph, as a preview shows it.
     pub struct EntityDetails {
-        /// The member `entities`.
+        /// Entities related to this one, by relationship; only those that the query refers to.
         entities: Option<Map<String, Value>> = optional "entities",
-        /// The member `id`.
+        /// Value of the entity's primary key.
         id: String = required "id",
-        /// The member `idProperty`.
+        /// Column that is the entity's primary key.
         id_property: String = required "idProperty",
-        /// The member `properties`.
+        /// Columns of the entity, by name.
         properties: Option<Map<String, Value>> = optional "properties",
-        /// The member `relationshipSlug`.
+        /// Relationship of the data graph that leads to the entity.
         relationship_slug: String = required "relationshipSlug",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `EventSourceV1` of the API's document.
+    /// The source that a series of counts belongs to.
     pub struct EventSource {
-        /// The member `id`.
+        /// Id of the source.
         id: String = required "id",
-        /// The member `name`.
+        /// Name of the source; absent when it has none.
         name: Option<String> = optional "name",
-        /// The member `slug`.
+        /// Key of the source in URLs of the app; at times absent.
         slug: Option<String> = optional "slug",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `FQLDefinedPropertyV1` of the API's document.
+    /// A property that is set to the result of an expression.
     pub struct FqlDefinedProperty {
-        /// The member `fql`.
+        /// Expression in Segment's filter query language (FQL), such as `lowercase(properties.currency)`.
         fql: String = required "fql",
-        /// The member `propertyName`.
+        /// Path of the property to set, such as `properties.currency`; it need not exist before.
         property_name: String = required "propertyName",
     }
 }

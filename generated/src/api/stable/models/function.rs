@@ -5,35 +5,37 @@ use super::*;
 
 record! {
     response
-    /// Schema `FunctionV1` of the API's document.
+    /// A function of the workspace, with its code.
     pub struct Function {
-        /// The member `batchMaxCount`.
+        /// Largest number of events that the code is handed in one batch.
         batch_max_count: Option<i64> = optional "batchMaxCount",
-        /// The member `catalogId`.
+        /// Id of the function's entry in the workspace's catalog.
         catalog_id: Option<String> = optional "catalogId",
-        /// The member `code`.
+        /// JavaScript of the function.
         code: Option<String> = optional "code",
-        /// The member `createdAt`.
+        /// When the function was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
-        /// The member `createdBy`.
+        /// Id of the user who created the function.
         created_by: Option<String> = optional "createdBy",
-        /// The member `deployedAt`.
+        /// When the function was last deployed.
         deployed_at: Option<String> = optional "deployedAt",
-        /// The member `description`.
+        /// Free text on what the function is for.
         description: Option<String> = optional "description",
-        /// The member `displayName`.
+        /// Name in the workspace's catalog. A destination or insert function's has the workspace name appended.
         display_name: Option<String> = optional "displayName",
-        /// The member `id`.
+        /// Id of the function. Its prefix tells the kind: `sfnc_` for a source function, `ifnd_` or `ifns_` for
+        /// an insert function.
         id: Option<String> = optional "id",
-        /// The member `isLatestVersion`.
+        /// Whether the deployed code is the newest code.
         is_latest_version: Option<bool> = optional "isLatestVersion",
-        /// The member `logoUrl`.
+        /// URL of the image that stands for the function in the catalog.
         logo_url: Option<String> = optional "logoUrl",
-        /// The member `previewWebhookUrl`.
+        /// URL that takes test requests for a source function; can be empty. The sources made from the function
+        /// have URLs of their own.
         preview_webhook_url: Option<String> = optional "previewWebhookUrl",
-        /// The member `resourceType`.
+        /// Kind of function.
         resource_type: Option<FunctionResourceType> = optional "resourceType",
-        /// The member `settings`.
+        /// Definitions of the settings that the code reads, without values.
         settings: Option<Vec<FunctionSetting>> = optional "settings",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `FunctionDeployment` of the API's document.
+    /// The state of a deployment.
     pub struct FunctionDeployment {
-        /// The member `status`.
+        /// Whether the deployment went through; a failed one is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -4,13 +4,16 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateFunctionInputResourceType`, `FunctionResourceType`, `ListFunctionItemResourceType`,
-    /// `ListFunctionsResourceType` of the API's document.
+    /// The kind of function, which decides when its code runs.
     pub enum FunctionResourceType {
+        /// Runs for each event of a source, to send it to a service of your choice.
         Destination = "DESTINATION",
+        /// Runs for each event before it reaches a destination, to enrich, change or drop it.
         InsertDestination = "INSERT_DESTINATION",
+        /// Runs for each event of a source before it goes on, to enrich, change or drop it.
         InsertSource = "INSERT_SOURCE",
         InsertTransformation = "INSERT_TRANSFORMATION",
+        /// Runs for each request to the function's webhook, to turn it into events and objects.
         Source = "SOURCE",
     }
 }

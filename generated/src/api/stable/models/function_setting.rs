@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     both
-    /// Schema `FunctionSettingV1` of the API's document.
+    /// The definition of one setting that a function's code reads.
     pub struct FunctionSetting {
-        /// The member `description`.
+        /// Explanation shown with the label.
         description: String = required "description",
-        /// The member `label`.
+        /// Name shown to those who fill in the value.
         label: String = required "label",
-        /// The member `name`.
+        /// Name of the setting in the code, as in `settings.apiKey`.
         name: String = required "name",
-        /// The member `required`.
+        /// Whether a value must be given.
         required: bool = required "required",
-        /// The member `sensitive`.
+        /// Whether the value is a secret that the app hides, such as a password.
         sensitive: bool = required "sensitive",
-        /// The member `type`.
+        /// `type`: `FunctionSettingType`.
         r#type: FunctionSettingType = required "type",
     }
 }
@@ -56,7 +56,7 @@ impl FunctionSetting {
 from_json!(FunctionSetting);
 
 open_enum! {
-    /// Schema `FunctionSettingType` of the API's document.
+    /// The kind of value that a function's setting holds.
     pub enum FunctionSettingType {
         Array = "ARRAY",
         Boolean = "BOOLEAN",

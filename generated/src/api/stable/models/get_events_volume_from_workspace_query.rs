@@ -5,27 +5,27 @@ use super::*;
 
 record! {
     response
-    /// Schema `GetEventsVolumeFromWorkspaceV1Query` of the API's document.
+    /// The query as the server understood it.
     pub struct GetEventsVolumeFromWorkspaceQuery {
-        /// The member `appVersion`.
+        /// Versions of the sending app that were counted; absent when not filtered.
         app_version: Option<Vec<String>> = optional "appVersion",
-        /// The member `endTime`.
+        /// End of the range, not included, as RFC 3339 text.
         end_time: String = required "endTime",
-        /// The member `eventName`.
+        /// Names of events that were counted; absent when not filtered.
         event_name: Option<Vec<String>> = optional "eventName",
-        /// The member `eventType`.
+        /// Kinds of call that were counted; absent when not filtered.
         event_type: Option<Vec<String>> = optional "eventType",
-        /// The member `granularity`.
+        /// Length of each time window.
         granularity: Granularity = required "granularity",
-        /// The member `groupBy`.
+        /// What the counts are split by; absent when they are not.
         group_by: Option<Vec<String>> = optional "groupBy",
-        /// The member `limit`.
+        /// Maximum number of series in the result.
         limit: Option<i64> = optional "limit",
-        /// The member `sourceId`.
+        /// Ids of the sources that were counted; absent when not filtered.
         source_id: Option<Vec<String>> = optional "sourceId",
-        /// The member `startTime`.
+        /// Start of the range, included, as RFC 3339 text.
         start_time: String = required "startTime",
-        /// The member `workspaceId`.
+        /// Id of the workspace that was counted, the one of the token.
         workspace_id: String = required "workspaceId",
     }
 }

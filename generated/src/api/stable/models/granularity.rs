@@ -4,17 +4,13 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `GetEgressFailedMetricsFromDeliveryOverviewGranularity`,
-    /// `GetEgressSuccessMetricsFromDeliveryOverviewGranularity`, `GetEventsVolumeFromWorkspaceGranularity`,
-    /// `GetEventsVolumeFromWorkspaceQueryGranularity`,
-    /// `GetFilteredAtDestinationMetricsFromDeliveryOverviewGranularity`,
-    /// `GetFilteredAtSourceMetricsFromDeliveryOverviewGranularity`,
-    /// `GetIngressFailedMetricsFromDeliveryOverviewGranularity`,
-    /// `GetIngressSuccessMetricsFromDeliveryOverviewGranularity`,
-    /// `ListDeliveryMetricsSummaryFromDestinationGranularity` of the API's document.
+    /// The length of the time windows in which events are counted.
     pub enum Granularity {
+        /// One count a day.
         Day = "DAY",
+        /// One count an hour.
         Hour = "HOUR",
+        /// One count a minute.
         Minute = "MINUTE",
     }
 }

@@ -5,14 +5,14 @@ use super::*;
 
 record! {
     both
-    /// Schema `GroupSourceSettingsV1` of the API's document.
+    /// How a source treats group calls, which put a user into an account.
     #[derive(Default)]
     pub struct GroupSourceSettings {
-        /// The member `allowTraitsOnViolations`.
+        /// Whether traits that violate the plan's rule stay; false removes them from the call.
         allow_traits_on_violations: Option<bool> = optional "allowTraitsOnViolations",
-        /// The member `allowUnplannedTraits`.
+        /// Whether traits that the plan's rule does not name stay; false removes them from the call.
         allow_unplanned_traits: Option<bool> = optional "allowUnplannedTraits",
-        /// The member `commonEventOnViolations`.
+        /// What happens to calls that violate the tracking plan's common rule.
         common_event_on_violations: Option<GroupSourceSettingsCommonEventOnViolations> = optional "commonEventOnViolations",
     }
 }
@@ -29,18 +29,24 @@ impl GroupSourceSettings {
 }
 
 setters! { struct GroupSourceSettings {
+    /// Whether traits that violate the plan's rule stay; false removes them from the call.
     allow_traits_on_violations: bool,
+    /// Whether traits that the plan's rule does not name stay; false removes them from the call.
     allow_unplanned_traits: bool,
+    /// What happens to calls that violate the tracking plan's common rule.
     common_event_on_violations: GroupSourceSettingsCommonEventOnViolations,
 } }
 
 from_json!(GroupSourceSettings);
 
 open_enum! {
-    /// Schema `GroupSourceSettingsCommonEventOnViolations` of the API's document.
+    /// What happens to a group call that violates the tracking plan's common rule.
     pub enum GroupSourceSettingsCommonEventOnViolations {
+        /// It passes unchanged.
         Allow = "ALLOW",
+        /// It is dropped, or forwarded when a source for blocked events is set.
         Block = "BLOCK",
+        /// It passes without the offending traits.
         OmitTraits = "OMIT_TRAITS",
     }
 }

@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     both
-    /// Schema `HashPropertiesConfiguration` of the API's document.
+    /// Which properties to replace by a hash of their value, and how.
     pub struct HashPropertiesConfiguration {
-        /// The member `algorithm`.
+        /// Name of the hash algorithm; the set of names is not published.
         algorithm: String = required "algorithm",
-        /// The member `encoding`.
+        /// How the hash is written as text.
         encoding: Option<HashPropertiesConfigurationEncoding> = optional "encoding",
-        /// The member `key`.
+        /// Key to hash with; without it the hash has none.
         key: Option<String> = optional "key",
-        /// The member `paths`.
+        /// Paths of the properties to hash.
         paths: Vec<String> = required "paths",
     }
 }
@@ -31,14 +31,16 @@ impl HashPropertiesConfiguration {
 }
 
 setters! { struct HashPropertiesConfiguration {
+    /// How the hash is written as text.
     encoding: HashPropertiesConfigurationEncoding,
+    /// Key to hash with; without it the hash has none.
     key: String,
 } }
 
 from_json!(HashPropertiesConfiguration);
 
 open_enum! {
-    /// Schema `HashPropertiesConfigurationEncoding` of the API's document.
+    /// How a hash is written as text.
     pub enum HashPropertiesConfigurationEncoding {
         Base16 = "BASE16",
         Base64 = "BASE64",

@@ -5,14 +5,14 @@ use super::*;
 
 record! {
     both
-    /// Schema `IdentifySourceSettingsV1` of the API's document.
+    /// How a source treats identify calls, which set the traits of a user.
     #[derive(Default)]
     pub struct IdentifySourceSettings {
-        /// The member `allowTraitsOnViolations`.
+        /// Whether traits that violate the plan's rule stay; false removes them from the call.
         allow_traits_on_violations: Option<bool> = optional "allowTraitsOnViolations",
-        /// The member `allowUnplannedTraits`.
+        /// Whether traits that the plan's rule does not name stay; false removes them from the call.
         allow_unplanned_traits: Option<bool> = optional "allowUnplannedTraits",
-        /// The member `commonEventOnViolations`.
+        /// What happens to calls that violate the tracking plan's common rule.
         common_event_on_violations: Option<IdentifySourceSettingsCommonEventOnViolations> = optional "commonEventOnViolations",
     }
 }
@@ -29,18 +29,24 @@ impl IdentifySourceSettings {
 }
 
 setters! { struct IdentifySourceSettings {
+    /// Whether traits that violate the plan's rule stay; false removes them from the call.
     allow_traits_on_violations: bool,
+    /// Whether traits that the plan's rule does not name stay; false removes them from the call.
     allow_unplanned_traits: bool,
+    /// What happens to calls that violate the tracking plan's common rule.
     common_event_on_violations: IdentifySourceSettingsCommonEventOnViolations,
 } }
 
 from_json!(IdentifySourceSettings);
 
 open_enum! {
-    /// Schema `IdentifySourceSettingsCommonEventOnViolations` of the API's document.
+    /// What happens to an identify call that violates the tracking plan's common rule.
     pub enum IdentifySourceSettingsCommonEventOnViolations {
+        /// It passes unchanged.
         Allow = "ALLOW",
+        /// It is dropped, or forwarded when a source for blocked events is set.
         Block = "BLOCK",
+        /// It passes without the offending traits.
         OmitTraits = "OMIT_TRAITS",
     }
 }

@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `IntegrationOptionBeta` of the API's document.
+    /// One setting that a source, destination or warehouse of a catalog type takes.
     pub struct IntegrationOption {
-        /// The member `defaultValue`.
+        /// Value in force when the setting is not given; of any JSON type, absent or null when there is none.
         default_value: Option<Value> = optional "defaultValue",
-        /// The member `description`.
+        /// Explanation shown in the app, at times with links in Markdown or HTML.
         description: Option<String> = optional "description",
-        /// The member `label`.
+        /// Display name of the setting.
         label: Option<String> = optional "label",
-        /// The member `name`.
+        /// Key of the setting in `settings`.
         name: String = required "name",
-        /// The member `required`.
+        /// Whether creation fails without the setting.
         required: bool = required "required",
-        /// The member `type`.
+        /// Kind of value, such as `string` or `boolean`; an open set of names.
         r#type: String = required "type",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `InviteV1` of the API's document.
+    /// One person to invite, and what they may do.
     pub struct Invite {
-        /// The member `email`.
+        /// Email address of the person to invite.
         email: String = required "email",
-        /// The member `permissions`.
+        /// Permissions that the invited person gets.
         permissions: Option<Vec<InvitePermission>> = optional "permissions",
     }
 }
@@ -25,5 +25,6 @@ impl Invite {
 }
 
 setters! { struct Invite {
+    /// Permissions that the invited person gets.
     permissions: Vec<InvitePermission>,
 } }

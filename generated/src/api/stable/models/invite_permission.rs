@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     request
-    /// Schema `InvitePermissionV1` of the API's document.
+    /// A role to grant an invited person, with the resources it reaches.
     pub struct InvitePermission {
-        /// The member `labels`.
+        /// Labels that a resource must bear for the role to reach it.
         labels: Option<Vec<AllowedLabel>> = optional "labels",
-        /// The member `resources`.
+        /// Resources that the role reaches.
         resources: Option<Vec<Resource>> = optional "resources",
-        /// The member `roleId`.
+        /// Id of the role to grant, as `listRoles` gives it.
         role_id: String = required "roleId",
     }
 }
@@ -28,6 +28,8 @@ impl InvitePermission {
 }
 
 setters! { struct InvitePermission {
+    /// Labels that a resource must bear for the role to reach it.
     labels: Vec<AllowedLabel>,
+    /// Resources that the role reaches.
     resources: Vec<Resource>,
 } }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `LabelAlpha`, `LabelV1` of the API's document.
+    /// A pair of key and value that marks resources, so that access can be granted by it.
     pub struct Label {
-        /// The member `description`.
+        /// What the label is for; absent when none was written.
         description: Option<String> = optional "description",
-        /// The member `key`.
+        /// First half of the pair, such as `environment`.
         key: String = required "key",
-        /// The member `value`.
+        /// Second half of the pair, such as `prod`; a key may have several.
         value: String = required "value",
     }
 }
@@ -37,6 +37,7 @@ impl Label {
 }
 
 setters! { struct Label {
+    /// What the label is for; absent when none was written.
     description: String,
 } }
 

@@ -5,11 +5,12 @@ use super::*;
 
 record! {
     request
-    /// Schema `ListAudienceSearchInput` of the API's document.
+    /// A text to search audiences for, and where.
     pub struct ListAudienceSearchInput {
-        /// The member `query`.
+        /// Text to look for, at most 255 characters: the beginning of a key, or any part of a name or
+        /// definition.
         query: String = required "query",
-        /// The member `type`.
+        /// Where to look for it.
         r#type: ListAudienceSearchInputType = required "type",
     }
 }
@@ -25,10 +26,13 @@ impl ListAudienceSearchInput {
 }
 
 open_enum! {
-    /// Schema `ListAudienceSearchInputType` of the API's document.
+    /// Where a search of audiences looks.
     pub enum ListAudienceSearchInputType {
+        /// In the query, at any place.
         Definition = "DEFINITION",
+        /// At the beginning of the key.
         Key = "KEY",
+        /// In the name, at any place.
         Name = "NAME",
     }
 }

@@ -5,11 +5,12 @@ use super::*;
 
 record! {
     request
-    /// Schema `ListAudiencesPaginationInput` of the API's document.
+    /// The page of audiences to read, and its length.
     pub struct ListAudiencesPaginationInput {
-        /// The member `count`.
+        /// Maximum number of audiences in the page, from 1 to 200.
         count: i64 = required "count",
-        /// The member `cursor`.
+        /// Position to read from, taken from `next` or `previous` of an earlier page. Leave it out for the
+        /// first page; never send an empty one.
         cursor: Option<String> = optional "cursor",
     }
 }
@@ -22,6 +23,7 @@ impl ListAudiencesPaginationInput {
 }
 
 setters! { struct ListAudiencesPaginationInput {
+    /// Position to read from, taken from `next` or `previous` of an earlier page.
     cursor: String,
 } }
 

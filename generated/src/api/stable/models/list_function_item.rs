@@ -5,23 +5,24 @@ use super::*;
 
 record! {
     response
-    /// Schema `ListFunctionItemV1` of the API's document.
+    /// A function as it stands in a list, without code and settings.
     pub struct ListFunctionItem {
-        /// The member `catalogId`.
+        /// Id of the function's entry in the workspace's catalog.
         catalog_id: Option<String> = optional "catalogId",
-        /// The member `createdAt`.
+        /// When the function was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
-        /// The member `createdBy`.
+        /// Id of the user who created the function.
         created_by: Option<String> = optional "createdBy",
-        /// The member `description`.
+        /// Free text on what the function is for.
         description: Option<String> = optional "description",
-        /// The member `displayName`.
+        /// Name in the workspace's catalog. A destination or insert function's has the workspace name appended.
         display_name: Option<String> = optional "displayName",
-        /// The member `id`.
+        /// Id of the function. Its prefix tells the kind: `sfnc_` for a source function, `ifnd_` or `ifns_` for
+        /// an insert function.
         id: Option<String> = optional "id",
-        /// The member `logoUrl`.
+        /// URL of the image that stands for the function in the catalog.
         logo_url: Option<String> = optional "logoUrl",
-        /// The member `resourceType`.
+        /// Kind of function, the same for all items of one list.
         resource_type: Option<FunctionResourceType> = optional "resourceType",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `LogosBeta` of the API's document.
+    /// URLs of an integration's pictures.
     pub struct Logos {
-        /// The member `alt`.
+        /// Text to show in place of the logo; absent or null when there is none.
         alt: Option<String> = optional "alt",
-        /// The member `default`.
+        /// URL of the full logo; at times missing or null although required.
         default: String = required "default",
-        /// The member `mark`.
+        /// URL of the smaller picture, the mark; absent or null when there is none.
         mark: Option<String> = optional "mark",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `MinimalUserV1` of the API's document.
+    /// A user of the workspace, without permissions.
     pub struct MinimalUser {
-        /// The member `email`.
+        /// Email address of the user, by which group operations know them.
         email: String = required "email",
-        /// The member `id`.
+        /// Id of the user, to be given as `userId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name; can be empty.
         name: String = required "name",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `MinimalUserGroupV1` of the API's document.
+    /// A user group by id and name alone.
     pub struct MinimalUserGroup {
-        /// The member `id`.
+        /// Id of the group, to be given as `userGroupId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the group.
         name: String = required "name",
     }
 }

@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `MtuSnapshotV1` of the API's document.
+    /// How many users the workspace had tracked from the start of the period up to one day.
     pub struct MtuSnapshot {
-        /// The member `anonymous`.
+        /// Anonymous users so far in the period, a whole number as text.
         anonymous: String = required "anonymous",
-        /// The member `anonymousIdentified`.
+        /// Anonymous users who were also identified so far in the period, a whole number as text.
         anonymous_identified: String = required "anonymousIdentified",
-        /// The member `identified`.
+        /// Identified users so far in the period, a whole number as text.
         identified: String = required "identified",
-        /// The member `neverIdentified`.
+        /// Users who were never identified, so far in the period, a whole number as text.
         never_identified: String = required "neverIdentified",
-        /// The member `periodEnd`.
+        /// End of the period in seconds since 1970, which is the start of the next.
         period_end: i64 = required "periodEnd",
-        /// The member `periodStart`.
+        /// Start of the period in seconds since 1970.
         period_start: i64 = required "periodStart",
-        /// The member `timestamp`.
+        /// Moment within the period that the totals stand for, as RFC 3339 text.
         timestamp: String = required "timestamp",
     }
 }

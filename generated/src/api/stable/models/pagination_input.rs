@@ -5,11 +5,12 @@ use super::*;
 
 record! {
     request
-    /// Schema `PaginationInput` of the API's document.
+    /// The page of a list to read, and its length.
     pub struct PaginationInput {
-        /// The member `count`.
+        /// Maximum number of items in the page, from 1 to 1,000.
         count: i64 = required "count",
-        /// The member `cursor`.
+        /// Position to read from, taken from `next` or `previous` of an earlier page. Leave it out for the
+        /// first page; never send an empty one.
         cursor: Option<String> = optional "cursor",
     }
 }
@@ -22,6 +23,7 @@ impl PaginationInput {
 }
 
 setters! { struct PaginationInput {
+    /// Position to read from, taken from `next` or `previous` of an earlier page.
     cursor: String,
 } }
 

@@ -5,15 +5,16 @@ use super::*;
 
 record! {
     response
-    /// Schema `PaginationOutput` of the API's document.
+    /// The position of a page in its list.
     pub struct PaginationOutput {
-        /// The member `current`.
+        /// Cursor of this page.
         current: String = required "current",
-        /// The member `next`.
+        /// Cursor of the following page; absent or null on the last one. Opaque, so never build or change one.
         next: Option<String> = optional "next",
-        /// The member `previous`.
+        /// Cursor of the page before; absent or null on the first one.
         previous: Option<String> = optional "previous",
-        /// The member `totalEntries`.
+        /// Number of items in the whole list, also those the token may not read; absent where counting would be
+        /// slow.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     both
-    /// Schema `PeriodicConfig` of the API's document.
+    /// Runs at a fixed interval.
     pub struct PeriodicConfig {
-        /// The member `interval`.
+        /// Time between runs: `1d`, `12h`, `8h`, `6h`, `4h`, `2h`, `1h`, `30m` or `15m`.
         interval: String = required "interval",
     }
 }

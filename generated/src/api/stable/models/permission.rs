@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `PermissionV1` of the API's document.
+    /// A role that a user or group holds, with what it reaches.
     pub struct Permission {
-        /// The member `labels`.
+        /// Labels that a resource must bear for the role to reach it; absent when no label narrows it.
         labels: Option<Vec<AllowedLabel>> = optional "labels",
-        /// The member `resources`.
+        /// Resources that the role reaches; one of type `WORKSPACE` stands for all of them.
         resources: Vec<PermissionResource> = required "resources",
-        /// The member `roleId`.
+        /// Id of the role that is held.
         role_id: String = required "roleId",
-        /// The member `roleName`.
+        /// Display name of that role.
         role_name: String = required "roleName",
     }
 }

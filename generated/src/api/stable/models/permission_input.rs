@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `PermissionInputV1` of the API's document.
+    /// A role to grant, and the resources to grant it on.
     pub struct PermissionInput {
-        /// The member `resources`.
+        /// Resources to grant the role on; one of type `WORKSPACE` grants it on all of them.
         resources: Vec<PermissionResource> = required "resources",
-        /// The member `roleId`.
+        /// Id of the role to grant, as `listRoles` gives it.
         role_id: String = required "roleId",
     }
 }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `PermissionResourceV1` of the API's document.
+    /// One resource that a role reaches.
     pub struct PermissionResource {
-        /// The member `id`.
+        /// Id of the resource; for type `WORKSPACE` that of the workspace.
         id: String = required "id",
-        /// The member `labels`.
+        /// Labels that narrow the role to the resources bearing them; only possible with type `WORKSPACE`.
         labels: Option<Vec<AllowedLabel>> = optional "labels",
-        /// The member `type`.
+        /// Kind of the resource.
         r#type: ResourceType = required "type",
     }
 }
@@ -28,6 +28,7 @@ impl PermissionResource {
 }
 
 setters! { struct PermissionResource {
+    /// Labels that narrow the role to the resources bearing them; only possible with type `WORKSPACE`.
     labels: Vec<AllowedLabel>,
 } }
 

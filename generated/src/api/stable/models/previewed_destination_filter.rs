@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `PreviewDestinationFilterV1` of the API's document.
+    /// A filter that is tried without being stored.
     pub struct PreviewedDestinationFilter {
-        /// The member `actions`.
+        /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
-        /// The member `if`.
+        /// FQL condition that the event is tested against.
         r#if: String = required "if",
     }
 }

@@ -5,9 +5,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Profile` of the API's document.
+    /// A profile that an entity in a preview belongs to.
     pub struct Profile {
-        /// The member `id`.
+        /// Segment's id of the profile.
         id: String = required "id",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `PropertyRenameV1` of the API's document.
+    /// A property or trait that gets another name.
     pub struct PropertyRename {
-        /// The member `newName`.
+        /// Name or path that it gets; a path can move it into or out of an object.
         new_name: String = required "newName",
-        /// The member `oldName`.
+        /// Name or path that it has, such as `order.id`. A dot that belongs to the name is written `\.`.
         old_name: String = required "oldName",
     }
 }

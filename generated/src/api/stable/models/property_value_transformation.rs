@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `PropertyValueTransformationV1` of the API's document.
+    /// Properties that are set to one fixed value.
     pub struct PropertyValueTransformation {
-        /// The member `propertyPaths`.
+        /// Paths of the properties to set, at most 10, such as `properties.currency` or `context.channel`.
         property_paths: Vec<String> = required "propertyPaths",
-        /// The member `propertyValue`.
+        /// Text that they are set to.
         property_value: String = required "propertyValue",
     }
 }

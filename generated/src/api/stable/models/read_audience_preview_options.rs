@@ -5,13 +5,14 @@ use super::*;
 
 record! {
     response
-    /// Schema `ReadAudiencePreviewOptions` of the API's document.
+    /// The options that a preview was computed with.
     pub struct ReadAudiencePreviewOptions {
-        /// The member `backfillEventDataDays`.
+        /// Days before the preview from which events count; when absent, `includeHistoricalData` decides
+        /// between all and none.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",
-        /// The member `filterByExternalIds`.
+        /// Kinds of id of which a profile must have at least one to count.
         filter_by_external_ids: Option<Vec<String>> = optional "filterByExternalIds",
-        /// The member `includeHistoricalData`.
+        /// Whether data from before the preview counts; set to true by Segment where the query needs it.
         include_historical_data: Option<bool> = optional "includeHistoricalData",
     }
 }

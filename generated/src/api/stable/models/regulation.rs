@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `Regulation` of the API's document.
+    /// A request to delete or suppress data, with its progress.
     pub struct Regulation {
-        /// The member `createdAt`.
+        /// When it was requested, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `finishedAt`.
+        /// When it ended, as RFC 3339 text; absent while it runs.
         finished_at: Option<String> = optional "finishedAt",
-        /// The member `id`.
+        /// Id of the regulation, which creating it returned as `regulateId`.
         id: String = required "id",
-        /// The member `overallStatus`.
+        /// State of the whole, which a single destination can turn to `FAILED`.
         overall_status: RegulationStatus = required "overallStatus",
-        /// The member `streamStatus`.
+        /// Progress in each stream of data; may be empty.
         stream_status: Vec<StreamStatus> = required "streamStatus",
-        /// The member `workspaceId`.
+        /// Id of the workspace that it was requested in.
         workspace_id: String = required "workspaceId",
     }
 }

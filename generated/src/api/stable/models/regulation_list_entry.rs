@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `RegulationListEntryV1` of the API's document.
+    /// A regulation as lists show it, with its subjects but without progress in each destination.
     pub struct RegulationListEntry {
-        /// The member `createdAt`.
+        /// When it was requested, as RFC 3339 text.
         created_at: String = required "createdAt",
-        /// The member `finishedAt`.
+        /// When it ended, as RFC 3339 text; absent or null while it runs.
         finished_at: Option<String> = optional "finishedAt",
-        /// The member `id`.
+        /// Id of the regulation, to read more with `getRegulation`.
         id: String = required "id",
-        /// The member `regulationType`.
+        /// What it does with the data; at times missing although required.
         regulation_type: RegulationType = required "regulationType",
-        /// The member `status`.
+        /// State of the whole.
         status: RegulationStatus = required "status",
-        /// The member `subjectType`.
+        /// Kind of the ids in `subjects`.
         subject_type: String = required "subjectType",
-        /// The member `subjects`.
+        /// Ids of the people or objects, which are personal data.
         subjects: Vec<String> = required "subjects",
     }
 }

@@ -4,16 +4,21 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `DestinationStatusStatus`, `ListRegulationsFromSourceStatus`,
-    /// `ListWorkspaceRegulationsStatus`, `RegulationListEntryStatus`, `RegulationOverallStatus` of the
-    /// API's document.
+    /// How far a regulation has come, over all or in one destination.
     pub enum RegulationStatus {
+        /// Ended with a failure; over all, one destination that cannot delete is enough.
         Failed = "FAILED",
+        /// Ended, and all of it is done.
         Finished = "FINISHED",
+        /// Accepted, not started.
         Initialized = "INITIALIZED",
+        /// Ended, since the request was not valid.
         Invalid = "INVALID",
+        /// Not possible, as in a destination that cannot delete.
         NotSupported = "NOT_SUPPORTED",
+        /// Done in part.
         PartialSuccess = "PARTIAL_SUCCESS",
+        /// Under way.
         Running = "RUNNING",
     }
 }

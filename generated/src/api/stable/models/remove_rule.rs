@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     request
-    /// Schema `RemoveRuleV1` of the API's document.
+    /// The name of one rule to delete.
     pub struct RemoveRule {
-        /// The member `key`.
+        /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
         key: Option<String> = optional "key",
-        /// The member `type`.
+        /// Kind of call that the rule is for.
         r#type: RuleType = required "type",
-        /// The member `version`.
+        /// Version of the rule; other versions of it stay.
         version: i64 = required "version",
     }
 }
@@ -24,6 +24,7 @@ impl RemoveRule {
 }
 
 setters! { struct RemoveRule {
+    /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
     key: String,
 } }
 

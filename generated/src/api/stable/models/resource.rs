@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `ResourceV1` of the API's document.
+    /// One resource that an invited person's role reaches.
     pub struct Resource {
-        /// The member `id`.
+        /// Id of the resource; for type `WORKSPACE` that of the workspace.
         id: String = required "id",
-        /// The member `type`.
+        /// Kind of the resource.
         r#type: ResourceType = required "type",
     }
 }

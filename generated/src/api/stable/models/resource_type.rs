@@ -4,12 +4,14 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `PermissionResourceType`, `ResourceType` of the API's document.
+    /// The kind of resource that a role can be held on.
     pub enum ResourceType {
         Function = "FUNCTION",
         Source = "SOURCE",
+        /// A space, with the profiles and audiences in it.
         Space = "SPACE",
         Warehouse = "WAREHOUSE",
+        /// The whole workspace, or, with labels, every resource in it that bears them.
         Workspace = "WORKSPACE",
     }
 }

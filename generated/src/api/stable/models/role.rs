@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `RoleV1` of the API's document.
+    /// A named set of rights, which a permission grants on resources.
     pub struct Role {
-        /// The member `description`.
+        /// Explanation of what holders of the role may and may not do.
         description: String = required "description",
-        /// The member `id`.
+        /// Id of the role, to be given as `roleId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the role, such as `Workspace Owner`.
         name: String = required "name",
     }
 }

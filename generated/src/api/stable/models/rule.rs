@@ -5,21 +5,22 @@ use super::*;
 
 record! {
     response
-    /// Schema `RuleV1` of the API's document.
+    /// A rule of a tracking plan, as it was read.
     pub struct Rule {
-        /// The member `createdAt`.
+        /// When the rule was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
-        /// The member `deprecatedAt`.
+        /// When the rule was deprecated, as RFC 3339 text; `0001-01-01T00:00:00.000Z` can stand for never.
         deprecated_at: Option<String> = optional "deprecatedAt",
-        /// The member `jsonSchema`.
+        /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",
-        /// The member `key`.
+        /// Name of the event that the rule is for, such as `Button clicked`; absent for a rule without one.
         key: Option<String> = optional "key",
-        /// The member `type`.
+        /// Kind of call that the rule is for.
         r#type: RuleType = required "type",
-        /// The member `updatedAt`.
+        /// When the rule was last changed, as RFC 3339 text.
         updated_at: Option<String> = optional "updatedAt",
-        /// The member `version`.
+        /// Version of the rule. An event names its own in `context.protocols.event_version`; otherwise the
+        /// oldest counts.
         version: i64 = required "version",
     }
 }

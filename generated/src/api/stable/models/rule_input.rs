@@ -5,15 +5,16 @@ use super::*;
 
 record! {
     request
-    /// Schema `RuleInputV1` of the API's document.
+    /// A rule for a tracking plan.
     pub struct RuleInput {
-        /// The member `jsonSchema`.
+        /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",
-        /// The member `key`.
+        /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
         key: Option<String> = optional "key",
-        /// The member `type`.
+        /// Kind of call that the rule is for.
         r#type: RuleType = required "type",
-        /// The member `version`.
+        /// Version of the rule. An event names its own in `context.protocols.event_version`; otherwise the
+        /// oldest counts.
         version: i64 = required "version",
     }
 }
@@ -31,6 +32,7 @@ impl RuleInput {
 }
 
 setters! { struct RuleInput {
+    /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
     key: String,
 } }
 

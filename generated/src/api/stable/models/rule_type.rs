@@ -4,13 +4,19 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `RemoveRuleType`, `RuleInputType`, `RuleType`, `UpsertRuleType` of the API's document.
+    /// The kind of call that a rule is for.
     pub enum RuleType {
+        /// Calls of every kind; a plan has one such rule for all its events.
         Common = "COMMON",
+        /// Calls that put a user into an account.
         Group = "GROUP",
+        /// Calls that set the traits of a user.
         Identify = "IDENTIFY",
+        /// Page views on a web site.
         Page = "PAGE",
+        /// Screen views in an app.
         Screen = "SCREEN",
+        /// Events of the name that is the rule's `key`.
         Track = "TRACK",
     }
 }

@@ -5,25 +5,26 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceAlpha`, `SourceV1` of the API's document.
+    /// One source of the workspace, from which events or objects come.
     pub struct Source {
-        /// The member `enabled`.
+        /// Whether data from the source is taken in.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of this source; `metadata.id` is that of its type, shared by every source of the type.
         id: String = required "id",
-        /// The member `labels`.
+        /// Labels on the source, by which access to it can be granted.
         labels: Vec<Label> = required "labels",
-        /// The member `metadata`.
+        /// Catalog entry of the source's type.
         metadata: SourceMetadata = required "metadata",
-        /// The member `name`.
+        /// Display name; absent when none was given.
         name: Option<String> = optional "name",
-        /// The member `settings`.
+        /// Values of the type's options, by option name; at times absent. Secrets come back masked.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `slug`.
+        /// Key of the source in URLs of the app; unlike `name`, free of spaces.
         slug: String = required "slug",
-        /// The member `workspaceId`.
+        /// Id of the workspace that the source belongs to.
         workspace_id: String = required "workspaceId",
-        /// The member `writeKeys`.
+        /// Write keys, with which tracking libraries send events. Empty, without any error, unless the token
+        /// has the Source Admin role.
         write_keys: Vec<String> = required "writeKeys",
     }
 }

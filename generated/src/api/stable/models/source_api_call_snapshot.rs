@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceAPICallSnapshotV1` of the API's document.
+    /// The API calls of one source up to one moment of the billing period.
     pub struct SourceApiCallSnapshot {
-        /// The member `apiCalls`.
+        /// Number of calls, as decimal text because it may be very large.
         api_calls: String = required "apiCalls",
-        /// The member `sourceId`.
+        /// Id of the source that made the calls.
         source_id: String = required "sourceId",
-        /// The member `timestamp`.
+        /// Moment within the billing period that the count was taken for, as RFC 3339 text.
         timestamp: String = required "timestamp",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceEventVolumeV1` of the API's document.
+    /// The counts of one group over the range.
     pub struct SourceEventVolume {
-        /// The member `eventName`.
+        /// Name of the group's events; absent unless grouped by `eventName`.
         event_name: Option<String> = optional "eventName",
-        /// The member `eventType`.
+        /// Kind of call of the group's events; absent unless grouped by `eventType`.
         event_type: Option<String> = optional "eventType",
-        /// The member `series`.
+        /// Count of each time window.
         series: Vec<SourceEventVolumeDatapoint> = required "series",
-        /// The member `source`.
+        /// Source of the group's events; absent unless grouped by `source`.
         source: Option<EventSource> = optional "source",
-        /// The member `total`.
+        /// Sum over all time windows.
         total: i64 = required "total",
     }
 }

@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceEventVolumeDatapointV1` of the API's document.
+    /// The count of one time window.
     pub struct SourceEventVolumeDatapoint {
-        /// The member `count`.
+        /// Events that passed validation in this window; those that failed are not among them.
         count: i64 = required "count",
-        /// The member `time`.
+        /// Start of the time window, as RFC 3339 text.
         time: String = required "time",
     }
 }

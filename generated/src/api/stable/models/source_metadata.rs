@@ -5,27 +5,27 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceMetadataV1` of the API's document.
+    /// The catalog entry of a source type, such as a web library, a mobile SDK or a cloud app.
     pub struct SourceMetadata {
-        /// The member `categories`.
+        /// Groups of the catalog that the type is listed under, such as `Website`.
         categories: Vec<String> = required "categories",
-        /// The member `description`.
+        /// Text that introduces the type in the catalog.
         description: String = required "description",
-        /// The member `id`.
+        /// Id of the type, to be given as `metadataId` when a source is created.
         id: String = required "id",
-        /// The member `isCloudEventSource`.
+        /// Whether the events come from another company's cloud app, not from code of your own.
         is_cloud_event_source: bool = required "isCloudEventSource",
-        /// The member `logos`.
+        /// Pictures of the type.
         logos: Logos = required "logos",
-        /// The member `name`.
+        /// Display name of the type.
         name: String = required "name",
-        /// The member `options`.
+        /// Settings that a source of this type takes, and which of them are required.
         options: Vec<IntegrationOption> = required "options",
-        /// The member `partnerOwned`.
+        /// Whether a partner, not Segment, maintains the integration.
         partner_owned: Option<bool> = optional "partnerOwned",
-        /// The member `slug`.
+        /// Key of the type in URLs and code; unlike `name`, free of spaces.
         slug: String = required "slug",
-        /// The member `status`.
+        /// How far the type is generally available; missing at times although required.
         status: CatalogStatus = required "status",
     }
 }

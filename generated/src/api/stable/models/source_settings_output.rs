@@ -5,17 +5,18 @@ use super::*;
 
 record! {
     response
-    /// Schema `SourceSettingsOutputV1` of the API's document.
+    /// How a source treats unplanned events and violations of its tracking plan.
     pub struct SourceSettingsOutput {
-        /// The member `forwardingBlockedEventsTo`.
+        /// Id of the source that blocked events are sent on to; empty when they are lost.
         forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",
-        /// The member `forwardingViolationsTo`.
+        /// Id of the source that a track event named `Violation Generated` is sent to for each violation; empty
+        /// when none is.
         forwarding_violations_to: Option<String> = optional "forwardingViolationsTo",
-        /// The member `group`.
+        /// Treatment of group calls.
         group: Option<GroupSourceSettings> = optional "group",
-        /// The member `identify`.
+        /// Treatment of identify calls.
         identify: Option<IdentifySourceSettings> = optional "identify",
-        /// The member `track`.
+        /// Treatment of track calls.
         track: Option<TrackSourceSettings> = optional "track",
     }
 }

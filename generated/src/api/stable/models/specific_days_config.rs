@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     both
-    /// Schema `SpecificDaysConfig` of the API's document.
+    /// Runs at given hours on given days of the week.
     pub struct SpecificDaysConfig {
-        /// The member `days`.
+        /// Days of the week, from 0 for Sunday to 6 for Saturday.
         days: Vec<i64> = required "days",
-        /// The member `hours`.
+        /// Hours of the day, 0 to 23, at each of which it runs.
         hours: Vec<i64> = required "hours",
-        /// The member `timezone`.
+        /// Time zone that the hours are meant in, a name such as `Europe/Berlin`.
         timezone: String = required "timezone",
     }
 }

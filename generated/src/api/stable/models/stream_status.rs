@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `StreamStatusV1` of the API's document.
+    /// How far a regulation has come in one stream of data.
     pub struct StreamStatus {
-        /// The member `destinationStatus`.
+        /// Progress in each destination of the stream.
         destination_status: Vec<DestinationStatus> = required "destinationStatus",
-        /// The member `id`.
+        /// Id of the stream.
         id: String = required "id",
     }
 }

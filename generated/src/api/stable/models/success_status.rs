@@ -4,21 +4,9 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `AddSourceToTrackingPlanOutputStatus`, `DeleteCredentialOutputStatus`,
-    /// `DeleteDestinationOutputStatus`, `DeleteFunctionOutputStatus`,
-    /// `DeleteInsertFunctionInstanceOutputStatus`, `DeleteInvitesOutputStatus`, `DeleteLabelOutputStatus`,
-    /// `DeleteLivePluginCodeOutputStatus`, `DeleteReverseEtlModelOutputStatus`, `DeleteSourceOutputStatus`,
-    /// `DeleteTrackingPlanOutputStatus`, `DeleteTransformationOutputStatus`, `DeleteUserGroupOutputStatus`,
-    /// `DeleteUsersOutputStatus`, `DeleteWarehouseOutputStatus`, `FunctionDeploymentStatus`,
-    /// `RemoveAudienceFromSpaceOutputStatus`, `RemoveAudienceScheduleFromAudienceOutputStatus`,
-    /// `RemoveComputedTraitFromSpaceOutputStatus`, `RemoveDestinationFromAudienceOutputStatus`,
-    /// `RemoveFilterFromDestinationOutputStatus`, `RemoveProfilesWarehouseFromSpaceOutputStatus`,
-    /// `RemoveRulesFromTrackingPlanOutputStatus`, `RemoveSourceConnectionFromWarehouseOutputStatus`,
-    /// `RemoveSourceFromTrackingPlanOutputStatus`, `RemoveSubscriptionFromDestinationOutputStatus`,
-    /// `RemoveUsersFromUserGroupOutputStatus`, `RemoveWriteKeyFromSourceOutputStatus`,
-    /// `ReplaceRulesInTrackingPlanOutputStatus`, `UpdateRulesInTrackingPlanOutputStatus`,
-    /// `UpdateTrackingPlanOutputStatus` of the API's document.
+    /// The status of an operation that succeeded; a failure is an error instead.
     pub enum SuccessStatus {
+        /// The operation has taken effect.
         Success = "SUCCESS",
     }
 }

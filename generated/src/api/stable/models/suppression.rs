@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `SuppressedInner` of the API's document.
+    /// A group of ids whose data is refused.
     pub struct Suppression {
-        /// The member `subjectIds`.
+        /// Ids of the people or objects, which are personal data.
         subject_ids: Vec<String> = required "subjectIds",
-        /// The member `subjectType`.
+        /// Kind of those ids; an open set of names.
         subject_type: String = required "subjectType",
     }
 }

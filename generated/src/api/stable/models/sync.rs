@@ -5,23 +5,24 @@ use super::*;
 
 record! {
     response
-    /// Schema `SyncV1` of the API's document.
+    /// A report of one sync from a source to a warehouse.
     pub struct Sync {
-        /// The member `count`.
+        /// Number of rows written to the warehouse.
         count: i64 = required "count",
-        /// The member `duration`.
+        /// Length of the sync in seconds; of a running one, the time until now.
         duration: i64 = required "duration",
-        /// The member `end`.
+        /// When the sync ended; null while it runs.
         end: Option<String> = nullable "end",
-        /// The member `humanDuration`.
+        /// `duration` as text for people to read.
         human_duration: String = required "humanDuration",
-        /// The member `notices`.
+        /// Errors, warnings and other notices from the sync.
         notices: Vec<SyncNotice> = required "notices",
-        /// The member `sourceId`.
+        /// Id of the source whose data was synced.
         source_id: String = required "sourceId",
-        /// The member `start`.
+        /// When the sync began.
         start: String = required "start",
-        /// The member `status`.
+        /// Outcome of the sync; the set of values is not published. The app knows success, partial success and
+        /// failure.
         status: String = required "status",
     }
 }

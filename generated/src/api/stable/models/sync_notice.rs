@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `SyncNoticeV1` of the API's document.
+    /// An error, warning or other notice from a sync.
     pub struct SyncNotice {
-        /// The member `createdAt`.
+        /// When the notice was written.
         created_at: String = required "createdAt",
-        /// The member `level`.
+        /// Severity; the set of values is not published.
         level: String = required "level",
-        /// The member `message`.
+        /// What happened, for people to read.
         message: String = required "message",
     }
 }

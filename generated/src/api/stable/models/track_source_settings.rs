@@ -5,18 +5,19 @@ use super::*;
 
 record! {
     both
-    /// Schema `TrackSourceSettingsV1` of the API's document.
+    /// How a source treats track calls, which record what a user did.
     #[derive(Default)]
     pub struct TrackSourceSettings {
-        /// The member `allowEventOnViolations`.
+        /// Whether events that violate their rule pass; false blocks the whole event.
         allow_event_on_violations: Option<bool> = optional "allowEventOnViolations",
-        /// The member `allowPropertiesOnViolations`.
+        /// Whether properties that violate the event's rule stay; false removes them from the event.
         allow_properties_on_violations: Option<bool> = optional "allowPropertiesOnViolations",
-        /// The member `allowUnplannedEventProperties`.
+        /// Whether properties that the event's rule does not name stay; false removes them from the event.
         allow_unplanned_event_properties: Option<bool> = optional "allowUnplannedEventProperties",
-        /// The member `allowUnplannedEvents`.
+        /// Whether events that the plan does not name pass; false blocks them, and names are compared with
+        /// case.
         allow_unplanned_events: Option<bool> = optional "allowUnplannedEvents",
-        /// The member `commonEventOnViolations`.
+        /// What happens to events that violate the tracking plan's common rule.
         common_event_on_violations: Option<TrackSourceSettingsCommonEventOnViolations> = optional "commonEventOnViolations",
     }
 }
@@ -35,20 +36,29 @@ impl TrackSourceSettings {
 }
 
 setters! { struct TrackSourceSettings {
+    /// Whether events that violate their rule pass; false blocks the whole event.
     allow_event_on_violations: bool,
+    /// Whether properties that violate the event's rule stay; false removes them from the event.
     allow_properties_on_violations: bool,
+    /// Whether properties that the event's rule does not name stay; false removes them from the event.
     allow_unplanned_event_properties: bool,
+    /// Whether events that the plan does not name pass; false blocks them, and names are compared with
+    /// case.
     allow_unplanned_events: bool,
+    /// What happens to events that violate the tracking plan's common rule.
     common_event_on_violations: TrackSourceSettingsCommonEventOnViolations,
 } }
 
 from_json!(TrackSourceSettings);
 
 open_enum! {
-    /// Schema `TrackSourceSettingsCommonEventOnViolations` of the API's document.
+    /// What happens to a track event that violates the tracking plan's common rule.
     pub enum TrackSourceSettingsCommonEventOnViolations {
+        /// It passes unchanged.
         Allow = "ALLOW",
+        /// It is dropped, or forwarded when a source for blocked events is set.
         Block = "BLOCK",
+        /// It passes without the offending properties.
         OmitProperties = "OMIT_PROPERTIES",
     }
 }

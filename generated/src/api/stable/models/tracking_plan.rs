@@ -5,21 +5,21 @@ use super::*;
 
 record! {
     response
-    /// Schema `TrackingPlanV1` of the API's document.
+    /// A plan of events, without its rules.
     pub struct TrackingPlan {
-        /// The member `createdAt`.
+        /// When the plan was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
-        /// The member `description`.
+        /// Free text on what the plan is for.
         description: Option<String> = optional "description",
-        /// The member `id`.
+        /// Id of the plan, such as `tp_…`, to be given as `trackingPlanId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the plan.
         name: Option<String> = optional "name",
-        /// The member `slug`.
+        /// Name of the plan in addresses of the app; can be empty.
         slug: Option<String> = optional "slug",
-        /// The member `type`.
+        /// What the plan is used for.
         r#type: TrackingPlanType = required "type",
-        /// The member `updatedAt`.
+        /// When the plan was last changed, as RFC 3339 text.
         updated_at: Option<String> = optional "updatedAt",
     }
 }

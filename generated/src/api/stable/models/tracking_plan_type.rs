@@ -4,12 +4,14 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateTrackingPlanInputType`, `ListTrackingPlansType`, `TrackingPlanType` of the API's
-    /// document.
+    /// What a tracking plan is used for.
     pub enum TrackingPlanType {
         Engage = "ENGAGE",
+        /// Checks the events of the sources connected to it.
         Live = "LIVE",
+        /// Holds properties that other plans import for their events.
         PropertyLibrary = "PROPERTY_LIBRARY",
+        /// Holds events that other plans import.
         RuleLibrary = "RULE_LIBRARY",
         Template = "TEMPLATE",
     }

@@ -5,33 +5,35 @@ use super::*;
 
 record! {
     response
-    /// Schema `TransformationV1` of the API's document.
+    /// A change that is made to matching events of one source.
     pub struct Transformation {
-        /// The member `allowProperties`.
+        /// Properties that are let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",
-        /// The member `destinationMetadataId`.
+        /// Id, in the catalog, of the one integration that events are changed for. Absent when they are changed
+        /// for all destinations.
         destination_metadata_id: Option<String> = optional "destinationMetadataId",
-        /// The member `drop`.
+        /// Whether matching events are dropped; when true, the other changes are ignored.
         drop: Option<bool> = optional "drop",
-        /// The member `enabled`.
+        /// Whether the transformation is active.
         enabled: bool = required "enabled",
-        /// The member `fqlDefinedProperties`.
+        /// Properties that are set to the result of an FQL expression, at most one.
         fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
-        /// The member `hashPropertiesConfiguration`.
+        /// Which properties are hashed, and how.
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
-        /// The member `id`.
+        /// Id of the transformation, to be given as `transformationId`.
         id: String = required "id",
-        /// The member `if`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
+        /// Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: String = required "if",
-        /// The member `name`.
+        /// Display name of the transformation.
         name: String = required "name",
-        /// The member `newEventName`.
+        /// Name that matching events get; for track events only.
         new_event_name: Option<String> = optional "newEventName",
-        /// The member `propertyRenames`.
+        /// Properties or traits that are renamed.
         property_renames: Option<Vec<PropertyRename>> = optional "propertyRenames",
-        /// The member `propertyValueTransformations`.
+        /// Properties that are set to a fixed value, at most 10.
         property_value_transformations: Option<Vec<PropertyValueTransformation>> = optional "propertyValueTransformations",
-        /// The member `sourceId`.
+        /// Id of the one source whose events are changed.
         source_id: String = required "sourceId",
     }
 }

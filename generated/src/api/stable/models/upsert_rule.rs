@@ -5,17 +5,18 @@ use super::*;
 
 record! {
     request
-    /// Schema `UpsertRuleV1` of the API's document.
+    /// A rule to add to a tracking plan, or to change in it.
     pub struct UpsertRule {
-        /// The member `jsonSchema`.
+        /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",
-        /// The member `key`.
+        /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
         key: Option<String> = optional "key",
-        /// The member `newKey`.
+        /// New name of the event that the rule is for; left out, the rule keeps `key`.
         new_key: Option<String> = optional "newKey",
-        /// The member `type`.
+        /// Kind of call that the rule is for.
         r#type: RuleType = required "type",
-        /// The member `version`.
+        /// Version of the rule. An event names its own in `context.protocols.event_version`; otherwise the
+        /// oldest counts.
         version: i64 = required "version",
     }
 }
@@ -34,7 +35,9 @@ impl UpsertRule {
 }
 
 setters! { struct UpsertRule {
+    /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
     key: String,
+    /// New name of the event that the rule is for; left out, the rule keeps `key`.
     new_key: String,
 } }
 

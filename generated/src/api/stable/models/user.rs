@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     response
-    /// Schema `UserV1` of the API's document.
+    /// A person with access to the workspace.
     pub struct User {
-        /// The member `email`.
+        /// Email address of the user, by which group operations know them.
         email: String = required "email",
-        /// The member `id`.
+        /// Id of the user, to be given as `userId`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name; can be empty.
         name: String = required "name",
-        /// The member `permissions`.
+        /// Permissions that the user holds themselves, without those from groups; may be missing in lists.
         permissions: Option<Vec<Permission>> = optional "permissions",
     }
 }

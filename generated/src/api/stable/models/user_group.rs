@@ -5,15 +5,16 @@ use super::*;
 
 record! {
     response
-    /// Schema `UserGroupV1` of the API's document.
+    /// A set of users who share permissions.
     pub struct UserGroup {
-        /// The member `id`.
+        /// Id of the group, to be given as `userGroupId`.
         id: String = required "id",
-        /// The member `memberCount`.
+        /// Number of members; `listUsersFromUserGroup` names them.
         member_count: i64 = required "memberCount",
-        /// The member `name`.
+        /// Display name of the group.
         name: String = required "name",
-        /// The member `permissions`.
+        /// Permissions that members have through the group, beside their own. Absent from some answers to
+        /// changes.
         permissions: Option<Vec<Permission>> = optional "permissions",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `WarehouseV1` of the API's document.
+    /// One warehouse of the workspace, which sources are copied into.
     pub struct Warehouse {
-        /// The member `enabled`.
+        /// Whether data is written to the warehouse.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// Id of this warehouse; `metadata.id` is that of its type.
         id: String = required "id",
-        /// The member `metadata`.
+        /// Catalog entry of the warehouse's type.
         metadata: WarehouseMetadata = required "metadata",
-        /// The member `settings`.
+        /// Values of the type's options, such as host, port and user name. The password never comes back.
         settings: Map<String, Value> = required "settings",
-        /// The member `workspaceId`.
+        /// Id of the workspace that the warehouse belongs to.
         workspace_id: String = required "workspaceId",
     }
 }

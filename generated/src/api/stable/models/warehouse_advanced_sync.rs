@@ -5,11 +5,11 @@ use super::*;
 
 record! {
     both
-    /// Schema `WarehouseAdvancedSyncV1` of the API's document.
+    /// One hour of the day in a sync schedule.
     pub struct WarehouseAdvancedSync {
-        /// The member `enabled`.
+        /// Whether the warehouse is synced at this hour.
         enabled: bool = required "enabled",
-        /// The member `hourOfDay`.
+        /// Hour from 0 to 23, in the time zone of the schedule.
         hour_of_day: i64 = required "hourOfDay",
     }
 }

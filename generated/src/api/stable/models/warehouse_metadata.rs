@@ -5,19 +5,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `WarehouseMetadataV1` of the API's document.
+    /// The catalog entry of a warehouse type.
     pub struct WarehouseMetadata {
-        /// The member `description`.
+        /// Text that introduces the type, in English.
         description: String = required "description",
-        /// The member `id`.
+        /// Id of the type, to be given as `metadataId` when a warehouse is created.
         id: String = required "id",
-        /// The member `logos`.
+        /// Pictures of the type.
         logos: Logos = required "logos",
-        /// The member `name`.
+        /// Display name of the type.
         name: String = required "name",
-        /// The member `options`.
+        /// Settings that a warehouse of this type takes, and which of them are required.
         options: Vec<IntegrationOption> = required "options",
-        /// The member `slug`.
+        /// Key of the type in URLs and code, unique among warehouses.
         slug: String = required "slug",
     }
 }

@@ -5,17 +5,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `WarehouseSelectiveSyncItemV1` of the API's document.
+    /// One collection that a source can sync to a warehouse.
     pub struct WarehouseSelectiveSyncItem {
-        /// The member `collection`.
+        /// Name of the collection, which is the table in the warehouse.
         collection: String = required "collection",
-        /// The member `enabled`.
+        /// Whether the collection is synced.
         enabled: bool = required "enabled",
-        /// The member `properties`.
+        /// Properties of the collection by name, each with `enabled`, its type and the time it was last seen.
         properties: Map<String, Value> = required "properties",
-        /// The member `sourceId`.
+        /// Id of the source that the collection comes from.
         source_id: String = required "sourceId",
-        /// The member `warehouseId`.
+        /// Id of the warehouse that receives the collection.
         warehouse_id: String = required "warehouseId",
     }
 }

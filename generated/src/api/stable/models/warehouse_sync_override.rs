@@ -5,15 +5,15 @@ use super::*;
 
 record! {
     request
-    /// Schema `WarehouseSyncOverrideV1` of the API's document.
+    /// One source, collection or property to switch on or off.
     pub struct WarehouseSyncOverride {
-        /// The member `collection`.
+        /// Name of the collection; left out, the switch is for the whole source.
         collection: Option<String> = optional "collection",
-        /// The member `enabled`.
+        /// Whether the source, collection or property is synced from now on.
         enabled: bool = required "enabled",
-        /// The member `property`.
+        /// Name of the property; left out, the switch is for the whole collection.
         property: Option<String> = optional "property",
-        /// The member `sourceId`.
+        /// Id of the source, connected to the warehouse, that is switched or that the collection comes from.
         source_id: String = required "sourceId",
     }
 }
@@ -31,6 +31,8 @@ impl WarehouseSyncOverride {
 }
 
 setters! { struct WarehouseSyncOverride {
+    /// Name of the collection; left out, the switch is for the whole source.
     collection: String,
+    /// Name of the property; left out, the switch is for the whole collection.
     property: String,
 } }

@@ -5,13 +5,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `WorkspaceV1` of the API's document.
+    /// A team's place in Segment, which owns sources, destinations, users and the rest.
     pub struct Workspace {
-        /// The member `id`.
+        /// Id of the workspace, which permissions name as their resource of type `WORKSPACE`.
         id: String = required "id",
-        /// The member `name`.
+        /// Display name of the workspace.
         name: String = required "name",
-        /// The member `slug`.
+        /// Name of the workspace in addresses of the app; unlike `name`, free of spaces.
         slug: String = required "slug",
     }
 }

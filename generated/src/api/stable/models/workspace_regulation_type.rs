@@ -4,15 +4,21 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `CreateCloudSourceRegulationInputRegulationType`,
-    /// `CreateWorkspaceRegulationInputRegulationType`, `ListWorkspaceRegulationsRegulationTypes` of the
-    /// API's document.
+    /// What a regulation of the workspace or of a cloud source does with the data of its subjects.
     pub enum WorkspaceRegulationType {
+        /// Deletes inside Segment, for good, and asks no destination to.
         DeleteInternal = "DELETE_INTERNAL",
+        /// Deletes inside Segment, for good, and asks destinations that support it to delete too; new data is
+        /// still accepted.
         DeleteOnly = "DELETE_ONLY",
+        /// Refuses new data and deletes nothing.
         SuppressOnly = "SUPPRESS_ONLY",
+        /// Refuses new data, deletes inside Segment for good, and asks destinations that support it to delete
+        /// too.
         SuppressWithDelete = "SUPPRESS_WITH_DELETE",
+        /// Refuses new data and deletes inside Segment, for good; asks no destination to.
         SuppressWithDeleteInternal = "SUPPRESS_WITH_DELETE_INTERNAL",
+        /// Accepts new data again; restores nothing.
         Unsuppress = "UNSUPPRESS",
     }
 }

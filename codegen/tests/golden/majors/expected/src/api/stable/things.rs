@@ -35,9 +35,9 @@ pub fn list_warehouses_v1() -> requests::ListWarehousesV1 {
 
 record! {
     response
-    /// Schema `ListWarehousesV2Output` of the API's document.
+    /// `ListWarehousesV2Output`: object.
     pub struct ListWarehousesOutput {
-        /// The member `warehouses`.
+        /// `warehouses`: list of `Warehouse`.
         warehouses: Vec<Warehouse> = required "warehouses",
     }
 }
@@ -46,9 +46,9 @@ from_json!(ListWarehousesOutput);
 
 record! {
     response
-    /// Schema `ListWarehousesV1Output` of the API's document.
+    /// `ListWarehousesV1Output`: object.
     pub struct ListWarehousesOutputV1 {
-        /// The member `warehouses`.
+        /// `warehouses`: list of `WarehouseV1`.
         warehouses: Vec<WarehouseV1> = required "warehouses",
     }
 }

@@ -27,9 +27,9 @@ pub fn list_parts() -> requests::ListParts {
 
 record! {
     response
-    /// Schema `GetThingAlphaOutput` of the API's document.
+    /// `GetThingAlphaOutput`: object.
     pub struct GetThingOutput {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: Thing = required "thing",
     }
 }

@@ -17,9 +17,9 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 
 record! {
     response
-    /// Schema `GetThingBetaOutput`, `GetThingV1Output` of the API's document.
+    /// `GetThingBetaOutput`, `GetThingV1Output`: object.
     pub struct GetThingOutput {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: Thing = required "thing",
     }
 }

@@ -21,17 +21,17 @@ pub fn update_thing(
 
 record! {
     request
-    /// Schema `UpdateThingV1Input` of the API's document.
+    /// `UpdateThingV1Input`: object.
     pub struct UpdateThingInput {
-        /// The member `labels`.
+        /// `labels`: list of string or null.
         labels: Option<Vec<Option<String>>> = optional "labels",
-        /// The member `name`.
+        /// `name`: string.
         name: Patch<String> = optional "name",
-        /// The member `owner`.
+        /// `owner`: string.
         owner: Option<String> = nullable "owner",
-        /// The member `settings`.
+        /// `settings`: object with any members.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `slug`.
+        /// `slug`: string.
         slug: Option<String> = optional "slug",
     }
 }
@@ -50,24 +50,28 @@ impl UpdateThingInput {
 }
 
 setters! { struct UpdateThingInput {
+    /// `labels`: list of string or null.
     labels: Vec<Option<String>>,
+    /// `settings`: object with any members.
     settings: Map<String, Value>,
+    /// `slug`: string.
     slug: String,
 } }
 
 patch_setters! { struct UpdateThingInput {
+    /// `name`: string.
     name: String,
 } }
 
 record! {
     response
-    /// Schema `UpdateThingV1Output` of the API's document.
+    /// `UpdateThingV1Output`: object.
     pub struct UpdateThingOutput {
-        /// The member `name`.
+        /// `name`: string.
         name: Option<String> = optional "name",
-        /// The member `owner`.
+        /// `owner`: string.
         owner: Option<String> = nullable "owner",
-        /// The member `slug`.
+        /// `slug`: string.
         slug: Option<String> = optional "slug",
     }
 }

@@ -27,9 +27,9 @@ pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
 
 record! {
     request
-    /// Schema `CreateInlineInput` of the API's document.
+    /// `CreateInlineInput`: object.
     pub struct CreateInlineInput {
-        /// The member `inner`.
+        /// `inner`: `CreateInlineInputInner`.
         inner: CreateInlineInputInner = required "inner",
     }
 }
@@ -43,9 +43,9 @@ impl CreateInlineInput {
 
 record! {
     request
-    /// Schema `CreateInlineInputInner` of the API's document.
+    /// `CreateInlineInputInner`: object.
     pub struct CreateInlineInputInner {
-        /// The member `a`.
+        /// `a`: string.
         a: String = required "a",
     }
 }
@@ -59,9 +59,9 @@ impl CreateInlineInputInner {
 
 record! {
     response
-    /// Schema `CreateInlineOutput` of the API's document.
+    /// `CreateInlineOutput`: object.
     pub struct CreateInlineOutput {
-        /// The member `list`.
+        /// `list`: list of `CreateInlineOutputList`.
         list: Option<Vec<CreateInlineOutputList>> = optional "list",
     }
 }
@@ -70,9 +70,9 @@ from_json!(CreateInlineOutput);
 
 record! {
     response
-    /// Schema `CreateInlineOutputList` of the API's document.
+    /// `CreateInlineOutputList`: object.
     pub struct CreateInlineOutputList {
-        /// The member `b`.
+        /// `b`: boolean.
         b: Option<bool> = optional "b",
     }
 }
@@ -81,24 +81,24 @@ from_json!(CreateInlineOutputList);
 
 record! {
     request
-    /// Schema `CreateThingV1Input` of the API's document.
+    /// `CreateThingV1Input`: object.
     #[derive(Default)]
     pub struct CreateThingInput {
-        /// The member `anything`.
+        /// `anything`: any value.
         anything: Option<Value> = optional "anything",
-        /// The member `both`.
+        /// `both`: `Both`.
         both: Option<Both> = optional "both",
-        /// The member `counts`.
+        /// `counts`: object of integer.
         counts: Option<BTreeMap<String, i64>> = optional "counts",
-        /// The member `empty`.
+        /// `empty`: `Empty`.
         empty: Option<Empty> = optional "empty",
-        /// The member `free`.
+        /// `free`: object with any members.
         free: Option<Map<String, Value>> = optional "free",
-        /// The member `names`.
+        /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
-        /// The member `open`.
+        /// `open`: object with any members.
         open: Option<Map<String, Value>> = optional "open",
-        /// The member `wrapped`.
+        /// `wrapped`: `Both`.
         wrapped: Option<Both> = optional "wrapped",
     }
 }
@@ -120,13 +120,21 @@ impl CreateThingInput {
 }
 
 setters! { struct CreateThingInput {
+    /// `anything`: any value.
     anything: Value,
+    /// `both`: `Both`.
     both: Both,
+    /// `counts`: object of integer.
     counts: BTreeMap<String, i64>,
+    /// `empty`: `Empty`.
     empty: Empty,
+    /// `free`: object with any members.
     free: Map<String, Value>,
+    /// `names`: list of string.
     names: Vec<String>,
+    /// `open`: object with any members.
     open: Map<String, Value>,
+    /// `wrapped`: `Both`.
     wrapped: Both,
 } }
 

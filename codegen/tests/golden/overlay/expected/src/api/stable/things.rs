@@ -31,7 +31,7 @@ pub mod requests {
 
     parameters! {
         struct ListThings {
-            /// The query parameter `send`.
+            /// `send`: integer.
             send_count: i64,
         }
     }

@@ -38,11 +38,11 @@ pub fn list_two_lists() -> requests::ListTwoLists {
 
 record! {
     response
-    /// Schema `ListPlainThingsV1Output` of the API's document.
+    /// `ListPlainThingsV1Output`: object.
     pub struct ListPlainThingsOutput {
-        /// The member `names`.
+        /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
-        /// The member `pagination`.
+        /// `pagination`: `NumberedOutput`.
         pagination: NumberedOutput = required "pagination",
     }
 }
@@ -51,11 +51,11 @@ from_json!(ListPlainThingsOutput);
 
 record! {
     response
-    /// Schema `ListThingsV1Output` of the API's document.
+    /// `ListThingsV1Output`: object.
     pub struct ListThingsOutput {
-        /// The member `pagination`.
+        /// `pagination`: `PaginationOutput`.
         pagination: Option<PaginationOutput> = optional "pagination",
-        /// The member `things`.
+        /// `things`: list of `Thing`.
         things: Vec<Thing> = required "things",
     }
 }
@@ -64,13 +64,13 @@ from_json!(ListThingsOutput);
 
 record! {
     response
-    /// Schema `ListTwoListsV1Output` of the API's document.
+    /// `ListTwoListsV1Output`: object.
     pub struct ListTwoListsOutput {
-        /// The member `names`.
+        /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
-        /// The member `others`.
+        /// `others`: list of string.
         others: Option<Vec<String>> = optional "others",
-        /// The member `pagination`.
+        /// `pagination`: `PaginationOutput`.
         pagination: PaginationOutput = required "pagination",
     }
 }
@@ -93,9 +93,9 @@ pub mod requests {
 
     parameters! {
         struct ListPlainThings {
-            /// The query parameter `count`.
+            /// `count`: integer.
             count: i64,
-            /// The query parameter `cursor`.
+            /// `cursor`: string.
             cursor: String,
         }
     }
@@ -121,7 +121,7 @@ pub mod requests {
 
     parameters! {
         struct ListThings {
-            /// The query parameter `pagination`.
+            /// `pagination`: `PaginationInput`.
             pagination: PaginationInput,
         }
     }
@@ -146,7 +146,7 @@ pub mod requests {
 
     parameters! {
         struct ListTwoLists {
-            /// The query parameter `pagination`.
+            /// `pagination`: `PaginationInput`.
             pagination: PaginationInput,
         }
     }

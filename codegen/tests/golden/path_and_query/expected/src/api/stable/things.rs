@@ -29,14 +29,14 @@ pub fn list_parts(
 /// What [`list_parts`](fn@list_parts) needs besides the path.
 #[derive(Clone, Debug)]
 pub struct ListPartsRequired {
-    /// The query parameter `from`.
+    /// `from`: string.
     pub from: String,
-    /// The query parameter `to`.
+    /// `to`: string.
     pub to: String,
 }
 
 open_enum! {
-    /// Schema `ListPartsType` of the API's document.
+    /// `ListPartsType`: string with known values.
     pub enum ListPartsType {
         A = "A",
         B = "B",
@@ -65,11 +65,11 @@ pub mod requests {
 
     parameters! {
         struct ListParts {
-            /// The query parameter `ids`.
+            /// `ids`: list of string.
             ids: Vec<String>,
-            /// The query parameter `pagination`.
+            /// `pagination`: `PaginationInput`.
             pagination: PaginationInput,
-            /// The query parameter `rules`.
+            /// `rules`: list of `Rule`.
             rules: Vec<Rule>,
             /// Which type.
             r#type: ListPartsType,

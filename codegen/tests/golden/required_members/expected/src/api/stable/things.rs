@@ -17,17 +17,17 @@ pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
 
 record! {
     request
-    /// Schema `CreateThingV1Input` of the API's document.
+    /// `CreateThingV1Input`: object.
     pub struct CreateThingInput {
-        /// The member `enabled`.
+        /// `enabled`: boolean.
         enabled: bool = required "enabled",
-        /// The member `labels`.
+        /// `labels`: list of string.
         labels: Option<Vec<String>> = optional "labels",
-        /// The member `name`.
+        /// `name`: string.
         name: String = required "name",
-        /// The member `ratio`.
+        /// `ratio`: number.
         ratio: Option<f64> = optional "ratio",
-        /// The member `size`.
+        /// `size`: integer.
         size: i64 = required "size",
     }
 }
@@ -46,15 +46,17 @@ impl CreateThingInput {
 }
 
 setters! { struct CreateThingInput {
+    /// `labels`: list of string.
     labels: Vec<String>,
+    /// `ratio`: number.
     ratio: f64,
 } }
 
 record! {
     response
-    /// Schema `CreateThingV1Output` of the API's document.
+    /// `CreateThingV1Output`: object.
     pub struct CreateThingOutput {
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
         /// See <https://example.com> and \[brackets\].
         slug: String = required "slug",

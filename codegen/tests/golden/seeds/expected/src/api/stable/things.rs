@@ -31,9 +31,9 @@ pub fn update_thing(
 
 record! {
     response
-    /// Schema `GetThingV1Output` of the API's document.
+    /// `GetThingV1Output`: object.
     pub struct GetThingOutput {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: Thing = required "thing",
     }
 }
@@ -42,19 +42,19 @@ from_json!(GetThingOutput);
 
 record! {
     request
-    /// Schema `UpdateThingV1Input` of the API's document.
+    /// `UpdateThingV1Input`: object.
     pub struct UpdateThingInput {
-        /// The member `enabled`.
+        /// `enabled`: boolean.
         enabled: Option<bool> = optional "enabled",
-        /// The member `name`.
+        /// `name`: string.
         name: String = required "name",
-        /// The member `newName`.
+        /// `newName`: string.
         new_name: Option<String> = optional "newName",
-        /// The member `note`.
+        /// `note`: string.
         note: Option<String> = optional "note",
-        /// The member `settings`.
+        /// `settings`: object with any members.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `title`.
+        /// `title`: string.
         title: Patch<String> = optional "title",
     }
 }
@@ -74,13 +74,18 @@ impl UpdateThingInput {
 }
 
 setters! { struct UpdateThingInput {
+    /// `enabled`: boolean.
     enabled: bool,
+    /// `newName`: string.
     new_name: String,
+    /// `note`: string.
     note: String,
+    /// `settings`: object with any members.
     settings: Map<String, Value>,
 } }
 
 patch_setters! { struct UpdateThingInput {
+    /// `title`: string.
     title: String,
 } }
 

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `WarehouseV2` of the API's document.
+    /// `WarehouseV2`: object.
     pub struct Warehouse {
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `region`.
+        /// `region`: string.
         region: String = required "region",
     }
 }

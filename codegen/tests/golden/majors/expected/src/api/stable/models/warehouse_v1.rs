@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `WarehouseV1` of the API's document.
+    /// `WarehouseV1`: object.
     pub struct WarehouseV1 {
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
     }
 }

@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Part` of the API's document.
+    /// `Part`: object.
     pub struct Part {
-        /// The member `thing`.
+        /// `thing`: `Thing`.
         thing: crate::api::stable::models::Thing = required "thing",
     }
 }

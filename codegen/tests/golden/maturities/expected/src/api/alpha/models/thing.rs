@@ -3,13 +3,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `ThingAlpha` of the API's document.
+    /// `ThingAlpha`: object.
     pub struct Thing {
-        /// The member `color`.
+        /// `color`: string.
         color: String = required "color",
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `maker`.
+        /// `maker`: `Maker`.
         maker: Option<Maker> = optional "maker",
     }
 }

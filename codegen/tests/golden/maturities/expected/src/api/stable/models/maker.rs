@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Maker` of the API's document.
+    /// `Maker`: object.
     pub struct Maker {
-        /// The member `name`.
+        /// `name`: string.
         name: String = required "name",
     }
 }

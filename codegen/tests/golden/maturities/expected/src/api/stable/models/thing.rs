@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `ThingBeta`, `ThingV1` of the API's document.
+    /// `ThingBeta`, `ThingV1`: object.
     pub struct Thing {
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `maker`.
+        /// `maker`: `Maker`.
         maker: Option<Maker> = optional "maker",
     }
 }

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `Both` of the API's document.
+    /// `Both`: object.
     pub struct Both {
-        /// The member `a`.
+        /// `a`: string.
         a: String = required "a",
-        /// The member `b`.
+        /// `b`: string.
         b: Option<String> = optional "b",
     }
 }
@@ -20,5 +20,6 @@ impl Both {
 }
 
 setters! { struct Both {
+    /// `b`: string.
     b: String,
 } }

@@ -3,7 +3,7 @@ use super::*;
 
 record! {
     request
-    /// Schema `Empty` of the API's document.
+    /// `Empty`: object.
     #[derive(Default)]
     pub struct Empty {
     }

@@ -2,7 +2,7 @@ use crate::client::prelude::*;
 use super::*;
 
 open_enum! {
-    /// Schema `Kind` of the API's document.
+    /// `Kind`: string with known values.
     pub enum Kind {
         Account = "ACCOUNT",
         User = "USER",

@@ -3,17 +3,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `Thing` of the API's document.
+    /// `Thing`: object.
     pub struct Thing {
-        /// The member `2fa`.
+        /// `2fa`: boolean.
         n2fa: Option<bool> = optional "2fa",
-        /// The member `kind`.
+        /// `kind`: `Kind`.
         kind: Kind = required "kind",
-        /// The member `mode`.
+        /// `mode`: `ThingMode`.
         mode: Option<ThingMode> = optional "mode",
-        /// The member `previous`.
+        /// `previous`: `ThingPrevious`.
         previous: Option<ThingPrevious> = optional "previous",
-        /// The member `self`.
+        /// `self`: string.
         self_: Option<String> = optional "self",
     }
 }
@@ -21,7 +21,7 @@ record! {
 from_json!(Thing);
 
 open_enum! {
-    /// Schema `ThingMode` of the API's document.
+    /// `ThingMode`: string with known values.
     pub enum ThingMode {
         N0 = "0",
         N1 = "1",
@@ -32,7 +32,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Schema `ThingPrevious` of the API's document.
+    /// `ThingPrevious`: string with known values.
     pub enum ThingPrevious {
         Closed = "CLOSED",
         Open = "OPEN",

@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `thing` of the API's document.
+    /// `thing`: object.
     pub struct InnerThing {
-        /// The member `a`.
+        /// `a`: string.
         a: Option<String> = optional "a",
     }
 }

@@ -3,17 +3,17 @@ use super::*;
 
 record! {
     response
-    /// Schema `Thing` of the API's document.
+    /// `Thing`: object.
     pub struct Thing {
-        /// The member `fooBar`.
+        /// `fooBar`: string.
         foo_bar: Option<String> = optional "fooBar",
-        /// The member `foo_bar`.
+        /// `foo_bar`: string.
         foo_bar_legacy: Option<String> = optional "foo_bar",
-        /// The member `status`.
+        /// `status`: `ThingStatus`.
         status: Option<ThingStatus> = optional "status",
-        /// The member `thing`.
+        /// `thing`: `InnerThing`.
         thing: Option<InnerThing> = optional "thing",
-        /// The member `total`.
+        /// `total`: integer.
         total: i64 = required "total",
     }
 }
@@ -21,7 +21,7 @@ record! {
 from_json!(Thing);
 
 open_enum! {
-    /// Schema `ThingStatus` of the API's document.
+    /// `ThingStatus`: string with known values.
     pub enum ThingStatus {
         NotKnown = "UNKNOWN",
         Known = "known",

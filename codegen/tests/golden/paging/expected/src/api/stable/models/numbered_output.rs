@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `NumberedOutput` of the API's document.
+    /// `NumberedOutput`: object.
     pub struct NumberedOutput {
-        /// The member `next`.
+        /// `next`: integer.
         next: Option<i64> = optional "next",
-        /// The member `totalEntries`.
+        /// `totalEntries`: integer.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

@@ -3,13 +3,13 @@ use super::*;
 
 record! {
     response
-    /// Schema `PaginationOutput` of the API's document.
+    /// `PaginationOutput`: object.
     pub struct PaginationOutput {
-        /// The member `current`.
+        /// `current`: string.
         current: String = required "current",
-        /// The member `next`.
+        /// `next`: string.
         next: Option<String> = optional "next",
-        /// The member `totalEntries`.
+        /// `totalEntries`: integer.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Thing` of the API's document.
+    /// `Thing`: object.
     pub struct Thing {
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
     }
 }

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `PaginationInput` of the API's document.
+    /// `PaginationInput`: object.
     pub struct PaginationInput {
-        /// The member `count`.
+        /// `count`: integer.
         count: i64 = required "count",
-        /// The member `cursor`.
+        /// `cursor`: string.
         cursor: Option<String> = optional "cursor",
     }
 }
@@ -20,5 +20,6 @@ impl PaginationInput {
 }
 
 setters! { struct PaginationInput {
+    /// `cursor`: string.
     cursor: String,
 } }

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `Rule` of the API's document.
+    /// `Rule`: object.
     pub struct Rule {
-        /// The member `type`.
+        /// `type`: string.
         r#type: String = required "type",
-        /// The member `version`.
+        /// `version`: integer.
         version: Option<i64> = optional "version",
     }
 }
@@ -23,5 +23,6 @@ impl Rule {
 }
 
 setters! { struct Rule {
+    /// `version`: integer.
     version: i64,
 } }

@@ -3,7 +3,7 @@ use super::*;
 
 union! {
     response
-    /// Schema `Condition` of the API's document.
+    /// `Condition`: one of `Not`, `Leaf`.
     pub enum Condition {
         #[requires("not")]
         /// Told by `not`.

@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Leaf` of the API's document.
+    /// `Leaf`: object.
     pub struct Leaf {
-        /// The member `field`.
+        /// `field`: string.
         field: String = required "field",
     }
 }

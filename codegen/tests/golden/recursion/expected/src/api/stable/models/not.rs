@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     response
-    /// Schema `Not` of the API's document.
+    /// `Not`: object.
     pub struct Not {
-        /// The member `not`.
+        /// `not`: `Condition`.
         not: Box<Condition> = required "not",
     }
 }

@@ -3,15 +3,15 @@ use super::*;
 
 record! {
     request
-    /// Schema `Tree` of the API's document.
+    /// `Tree`: object.
     pub struct Tree {
-        /// The member `branches`.
+        /// `branches`: list of `Tree`.
         branches: Option<Vec<Tree>> = optional "branches",
-        /// The member `left`.
+        /// `left`: `Tree`.
         left: Option<Box<Tree>> = optional "left",
-        /// The member `name`.
+        /// `name`: string.
         name: String = required "name",
-        /// The member `parent`.
+        /// `parent`: `Tree`.
         parent: Patch<Box<Tree>> = optional "parent",
     }
 }
@@ -29,10 +29,13 @@ impl Tree {
 }
 
 setters! { struct Tree {
+    /// `branches`: list of `Tree`.
     branches: Vec<Tree>,
+    /// `left`: `Tree`.
     left: Box<Tree>,
 } }
 
 patch_setters! { struct Tree {
+    /// `parent`: `Tree`.
     parent: Box<Tree>,
 } }

@@ -3,19 +3,19 @@ use super::*;
 
 record! {
     response
-    /// Schema `ThingV1` of the API's document.
+    /// `ThingV1`: object.
     pub struct Thing {
-        /// The member `enabled`.
+        /// `enabled`: boolean.
         enabled: bool = required "enabled",
-        /// The member `id`.
+        /// `id`: string.
         id: String = required "id",
-        /// The member `name`.
+        /// `name`: string.
         name: String = required "name",
-        /// The member `note`.
+        /// `note`: string.
         note: Option<String> = optional "note",
-        /// The member `settings`.
+        /// `settings`: object with any members.
         settings: Option<Map<String, Value>> = optional "settings",
-        /// The member `title`.
+        /// `title`: string.
         title: Option<String> = optional "title",
     }
 }

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `Circle` of the API's document.
+    /// `Circle`: object.
     pub struct Circle {
-        /// The member `radius`.
+        /// `radius`: number.
         radius: f64 = required "radius",
-        /// The member `type`.
+        /// `type`: string.
         r#type: String = required "type",
     }
 }

@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     request
-    /// Schema `Daily` of the API's document.
+    /// `Daily`: object.
     pub struct Daily {
-        /// The member `days`.
+        /// `days`: list of integer.
         days: Vec<i64> = required "days",
-        /// The member `zone`.
+        /// `zone`: string.
         zone: Option<String> = optional "zone",
     }
 }
@@ -20,5 +20,6 @@ impl Daily {
 }
 
 setters! { struct Daily {
+    /// `zone`: string.
     zone: String,
 } }

@@ -3,9 +3,9 @@ use super::*;
 
 record! {
     request
-    /// Schema `Periodic` of the API's document.
+    /// `Periodic`: object.
     pub struct Periodic {
-        /// The member `interval`.
+        /// `interval`: string.
         interval: String = required "interval",
     }
 }

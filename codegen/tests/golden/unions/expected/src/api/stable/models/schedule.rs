@@ -3,7 +3,7 @@ use super::*;
 
 union! {
     request
-    /// Schema `Schedule` of the API's document.
+    /// `Schedule`: one of `Periodic`, `Daily`.
     pub enum Schedule {
         #[requires("interval")]
         /// Told by `interval`.

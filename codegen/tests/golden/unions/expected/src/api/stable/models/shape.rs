@@ -4,7 +4,7 @@ use super::*;
 union! {
     response
     #[discriminator("type")]
-    /// Schema `Shape` of the API's document.
+    /// `Shape`: one of `Circle`, `Square`.
     pub enum Shape {
         #[when("round")]
         /// Where the discriminator says `round`.

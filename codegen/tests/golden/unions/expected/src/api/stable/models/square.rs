@@ -3,11 +3,11 @@ use super::*;
 
 record! {
     response
-    /// Schema `Square` of the API's document.
+    /// `Square`: object.
     pub struct Square {
-        /// The member `side`.
+        /// `side`: number.
         side: f64 = required "side",
-        /// The member `type`.
+        /// `type`: string.
         r#type: String = required "type",
     }
 }

@@ -1,5 +1,6 @@
 //! From the model to files: one small room per artefact.
 
+mod argument;
 mod catalogue;
 pub(crate) mod document;
 mod dynamic;

@@ -17,4 +17,9 @@ pub(super) fn emit(item: &Item, values: &[EnumValue], scope: &Scope<'_>, source:
         quote!(#docs #variant = #wire)
     });
     source.wrapped("open_enum! {", quote!(#docs pub enum #name { #(#rows,)* }));
+    let finals: Vec<&str> =
+        values.iter().filter(|value| value.is_final).map(|value| value.name.as_str()).collect();
+    if !finals.is_empty() {
+        source.line(&format!("final_values!({}: {});", item.name, finals.join(" | ")));
+    }
 }

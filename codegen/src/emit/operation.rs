@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::argument::argument;
 use super::catalogue;
 use super::format::Source;
 use super::line;
@@ -75,14 +76,10 @@ impl<'a> Request<'a> {
         let mut values = Vec::new();
         for parameter in self.arguments() {
             let name = ident(&parameter.name);
-            if parameter.ty == Type::String {
-                arguments.push(quote!(#name: impl Into<String>));
-                values.push(quote!(#name: #name.into()));
-            } else {
-                let ty = self.ty(&parameter.ty);
-                arguments.push(quote!(#name: #ty));
-                values.push(quote!(#name));
-            }
+            let (taken, value) =
+                argument(&name, &parameter.ty, self.ty(&parameter.ty), self.scope, self.place);
+            arguments.push(taken);
+            values.push(value);
         }
         if self.required_as_struct {
             let ty = ident(&names::required(&operation.request()));
@@ -171,7 +168,8 @@ impl<'a> Request<'a> {
             .map(|parameter| {
                 let docs = doc(&line::parameter(parameter, self.scope));
                 let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
-                quote!(#docs #name: #ty)
+                let maybe = ident(&names::maybe(&parameter.name));
+                quote!(#docs #name: (#maybe, #ty))
             })
             .collect();
         let name = ident(&self.operation.request());

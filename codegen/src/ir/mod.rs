@@ -9,6 +9,7 @@ mod media_type;
 mod operation;
 mod paging;
 mod schema;
+mod times;
 pub(crate) mod union_order;
 
 use std::collections::BTreeSet;
@@ -119,6 +120,8 @@ pub(crate) struct Field {
     pub(crate) constraints: Constraints,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
+    /// A text that is a point in time.
+    pub(crate) is_time: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -126,6 +129,8 @@ pub(crate) struct EnumValue {
     pub(crate) wire: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// A state that does not change any more, by the overlay's `x-final-values`.
+    pub(crate) is_final: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, StringType};
 use serde_json::Value;
 
-use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints};
+use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints, times};
 use crate::diagnostic::Diagnostics;
 use crate::names::{self, Kind};
 use crate::prose::Counterpart;
@@ -285,6 +285,8 @@ impl<'a> Schemas<'a> {
         }
         let nullable = string.enumeration.contains(&None);
         let renamed = schema.schema_data.extensions.get("x-enum-names");
+        let finals = schema.schema_data.extensions.get("x-final-values").and_then(Value::as_array);
+        let finals: Vec<&str> = finals.into_iter().flatten().filter_map(Value::as_str).collect();
         let mut variants: Vec<EnumValue> = Vec::new();
         for wire in values {
             let given = renamed.and_then(|names| names.get(wire)).and_then(Value::as_str);
@@ -298,7 +300,12 @@ impl<'a> Schemas<'a> {
                 self.error("two-values-one-name", &at.child("enum"), message, &help);
                 continue;
             }
-            variants.push(EnumValue { wire: wire.clone(), name, description: None });
+            let is_final = finals.contains(&wire.as_str());
+            variants.push(EnumValue { wire: wire.clone(), name, description: None, is_final });
+        }
+        for value in finals.iter().filter(|value| !variants.iter().any(|variant| variant.wire == **value)) {
+            let message = format!("`x-final-values` names `{value}`, which is none of the values");
+            self.error("unknown-final-value", at, message, "name values that the `enum` lists");
         }
         let id = self.define(Shape::Enum(variants), schema, at, naming);
         LoweredSchema { ty: Type::Named(id), nullable }
@@ -390,6 +397,7 @@ impl<'a> Schemas<'a> {
                 self.error("two-members-one-name", &at, message, help);
                 continue;
             }
+            let is_time = lowered.ty == Type::String && times::is_time(wire, property);
             fields.push(Field {
                 required: object.required.contains(wire),
                 nullable: lowered.nullable,
@@ -400,6 +408,7 @@ impl<'a> Schemas<'a> {
                 config_api: data.and_then(|data| Counterpart::of(&data.extensions)),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
+                is_time,
             });
         }
         fields

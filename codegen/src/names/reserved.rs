@@ -1,12 +1,13 @@
 //! Names that the generated code has other uses for.
 
 /// Types that generated code mentions by name where models are in scope, beside them or in `requests`.
-const TYPES: [&str; 12] = [
+const TYPES: [&str; 13] = [
     "BTreeMap",
     "Box",
     "CallOptions",
     "From",
     "Into",
+    "IntoIterator",
     "Map",
     "Option",
     "Patch",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Place, Scope};
-use crate::ir::{Field, Item, Type};
+use crate::ir::{Field, Item};
 
 /// How a member is held and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +67,5 @@ impl<'a> Member<'a> {
 
     pub(crate) fn is_required(&self) -> bool {
         matches!(self.held, Held::Plain | Held::Nullable)
-    }
-
-    pub(crate) fn is_text(&self) -> bool {
-        self.held == Held::Plain && self.field.ty == Type::String
     }
 }

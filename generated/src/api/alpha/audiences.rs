@@ -132,11 +132,11 @@ impl CreateAudienceInput {
 
 setters! { struct CreateAudienceInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 open_enum! {
@@ -192,13 +192,13 @@ impl UpdateAudienceForSpaceInput {
 
 setters! { struct UpdateAudienceForSpaceInput {
     /// New query; `targetEntity` can be changed in `alpha` only.
-    definition: AudienceDefinition,
+    definition: (maybe_definition, AudienceDefinition),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members and send them on.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
@@ -253,11 +253,11 @@ pub mod requests {
         struct ListAudienceConsumersFromSpaceAndAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only audiences that match this text.
-            search: ListAudienceSearchInput,
+            search: (maybe_search, ListAudienceSearchInput),
             /// Order of the list.
-            sort: ListAudienceConsumersSortInput,
+            sort: (maybe_sort, ListAudienceConsumersSortInput),
         }
     }
 

@@ -158,11 +158,11 @@ impl CreateComputedTraitInput {
 
 setters! { struct CreateComputedTraitInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute it at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which data to take into account.
-    options: TraitOptions,
+    options: (maybe_options, TraitOptions),
 } }
 
 record! {
@@ -241,13 +241,13 @@ impl UpdateComputedTraitForSpaceInput {
 
 setters! { struct UpdateComputedTraitForSpaceInput {
     /// New way to compute the trait, which the app cannot edit afterwards.
-    definition: TraitDefinition,
+    definition: (maybe_definition, TraitDefinition),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute the trait.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
@@ -331,7 +331,7 @@ pub mod requests {
         struct ListComputedTraits {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -171,9 +171,9 @@ impl CreateDestinationSubscriptionInput {
 
 setters! { struct CreateDestinationSubscriptionInput {
     /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
-    model_id: String,
+    model_id: (maybe_model_id, String),
     /// Values or mappings for the action's fields, by `fieldKey`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
@@ -325,7 +325,7 @@ pub mod requests {
         struct ListSubscriptionsFromDestination {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -207,7 +207,7 @@ impl CreateInsertFunctionInstanceInput {
 
 setters! { struct CreateInsertFunctionInstanceInput {
     /// Whether events pass through the code at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 record! {
@@ -335,9 +335,9 @@ impl UpdateInsertFunctionInstanceInput {
 
 setters! { struct UpdateInsertFunctionInstanceInput {
     /// Whether events pass through the code.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Name of the instance in the workspace.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
@@ -447,7 +447,7 @@ pub mod requests {
         struct ListFunctionVersions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -478,7 +478,7 @@ pub mod requests {
         struct ListInsertFunctionInstances {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

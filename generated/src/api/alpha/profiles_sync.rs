@@ -174,11 +174,11 @@ impl CreateProfilesWarehouseInput {
 
 setters! { struct CreateProfilesWarehouseInput {
     /// Whether the warehouse receives data; true when left out.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
     /// Schema in the warehouse that receives the tables, the space's slug when left out.
-    schema_name: String,
+    schema_name: (maybe_schema_name, String),
 } }
 
 record! {
@@ -260,11 +260,11 @@ impl UpdateProfilesWarehouseForSpaceWarehouseInput {
 
 setters! { struct UpdateProfilesWarehouseForSpaceWarehouseInput {
     /// Whether the warehouse receives data.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
     /// New schema for the tables.
-    schema_name: String,
+    schema_name: (maybe_schema_name, String),
 } }
 
 record! {
@@ -303,9 +303,9 @@ impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
 
 setters! { struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
     /// Whether the tables of events are synced, as one switch for all of them.
-    enable_event_tables: bool,
+    enable_event_tables: (maybe_enable_event_tables, bool),
     /// Tables and columns to switch; others stay as they are.
-    sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
+    sync_overrides: (maybe_sync_overrides, Vec<SpaceWarehouseSchemaOverride>),
 } }
 
 record! {
@@ -369,7 +369,7 @@ pub mod requests {
         struct ListProfilesWarehouseInSpace {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -401,7 +401,7 @@ pub mod requests {
         struct ListSelectiveSyncsFromWarehouseAndSpace {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -200,7 +200,7 @@ impl CancelReverseEtlSyncForModelInput {
 
 setters! { struct CancelReverseEtlSyncForModelInput {
     /// Reason by number: 0 wrong model, 1 wrong destination, 2 wrong keys, 3 wrong mapping, 4 another.
-    reason_for_canceling: i64,
+    reason_for_canceling: (maybe_reason_for_canceling, i64),
 } }
 
 record! {
@@ -442,16 +442,16 @@ impl UpdateReverseEtlModelInput {
 
 setters! { struct UpdateReverseEtlModelInput {
     /// Free text on what the model is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether the model is synced; false stops every sync, whatever the state of destinations and
     /// subscriptions.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the model.
-    name: String,
+    name: (maybe_name, String),
     /// SQL that the source's database runs to find the rows, at most 65,535 characters.
-    query: String,
+    query: (maybe_query, String),
     /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
-    query_identifier_column: String,
+    query_identifier_column: (maybe_query_identifier_column, String),
 } }
 
 impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
@@ -610,7 +610,7 @@ pub mod requests {
         struct ListReverseEtlModels {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -638,9 +638,9 @@ pub mod requests {
     parameters! {
         struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
             /// Largest number of syncs in the page, 1 to 100; 10 when left out.
-            count: i64,
+            count: (maybe_count, i64),
             /// Where to read on, taken from `pagination` of an earlier page. Leave it out for the first page.
-            cursor: String,
+            cursor: (maybe_cursor, String),
         }
     }
 

@@ -111,9 +111,9 @@ impl CreateSourceInput {
 
 setters! { struct CreateSourceInput {
     /// Display name of the source.
-    name: String,
+    name: (maybe_name, String),
     /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 record! {

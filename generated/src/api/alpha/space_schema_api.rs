@@ -347,9 +347,9 @@ pub mod requests {
         struct ListEntityPaths {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Text to search for in the names of entities and paths.
-            search: String,
+            search: (maybe_search, String),
         }
     }
 
@@ -380,13 +380,13 @@ pub mod requests {
         struct ListEvents {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Text that the name of the event must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `lastSeenAt` when left out.
-            sort_by: ListEventsSortBy,
+            sort_by: (maybe_sort_by, ListEventsSortBy),
             /// Direction of the order; `desc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 
@@ -418,12 +418,12 @@ pub mod requests {
     parameters! {
         struct ListPropertiesFromEntity {
             /// Whether each property comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a property, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
         }
     }
 
@@ -461,18 +461,18 @@ pub mod requests {
     parameters! {
         struct ListPropertiesFromEvent {
             /// Whether each property comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a property, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
             /// Text that the name of the property must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `lastSeenAt` when left out.
-            sort_by: ListPropertiesFromEventSortBy,
+            sort_by: (maybe_sort_by, ListPropertiesFromEventSortBy),
             /// Direction of the order; `desc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 
@@ -554,7 +554,7 @@ pub mod requests {
     parameters! {
         struct ListSampleValuesFromTrait {
             /// Whose trait it is; that of `users` when left out.
-            collection: TraitCollection,
+            collection: (maybe_collection, TraitCollection),
         }
     }
 
@@ -589,20 +589,20 @@ pub mod requests {
     parameters! {
         struct ListTraits {
             /// Whose traits to list; those of `users` when left out.
-            collection: TraitCollection,
+            collection: (maybe_collection, TraitCollection),
             /// Whether each trait comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a trait, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
             /// Text that the key of the trait must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `trait` when left out.
-            sort_by: ListTraitsSortBy,
+            sort_by: (maybe_sort_by, ListTraitsSortBy),
             /// Direction of the order; `asc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 

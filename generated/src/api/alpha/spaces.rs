@@ -97,8 +97,10 @@ record! {
 
 impl BatchQueryMessagingSubscriptionsForSpaceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<GetSubscriptionRequest>) -> Self {
-        Self { subscriptions }
+    pub fn new(subscriptions: impl IntoIterator<Item = GetSubscriptionRequest>) -> Self {
+        Self {
+            subscriptions: subscriptions.into_iter().collect(),
+        }
     }
 }
 
@@ -154,8 +156,12 @@ record! {
 
 impl ReplaceMessagingSubscriptionsInSpacesInput {
     /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<MessagesSubscriptionRequest>) -> Self {
-        Self { subscriptions }
+    pub fn new(
+        subscriptions: impl IntoIterator<Item = MessagesSubscriptionRequest>,
+    ) -> Self {
+        Self {
+            subscriptions: subscriptions.into_iter().collect(),
+        }
     }
 }
 
@@ -229,7 +235,7 @@ pub mod requests {
         struct ListSpaces {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

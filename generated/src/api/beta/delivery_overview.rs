@@ -260,13 +260,13 @@ pub mod requests {
     parameters! {
         struct GetEgressFailedMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -310,13 +310,13 @@ pub mod requests {
         struct GetEgressSuccessMetricsFromDeliveryOverview {
             /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
             /// `successes.attempt.10` picks those delivered at that attempt.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -359,13 +359,13 @@ pub mod requests {
     parameters! {
         struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -407,12 +407,12 @@ pub mod requests {
     parameters! {
         struct GetFilteredAtSourceMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSourceFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSourceFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -453,12 +453,12 @@ pub mod requests {
     parameters! {
         struct GetIngressFailedMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSourceFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSourceFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -499,12 +499,12 @@ pub mod requests {
     parameters! {
         struct GetIngressSuccessMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSuccessfullyReceivedFilterBy),
             /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

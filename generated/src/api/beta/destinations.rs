@@ -67,12 +67,12 @@ pub mod requests {
     parameters! {
         struct ListDeliveryMetricsSummaryFromDestination {
             /// End of the range, as RFC 3339 text; now when left out.
-            end_time: String,
+            end_time: (maybe_end_time, String),
             /// Unit that the range is measured in; `MINUTE` when left out.
-            granularity: Granularity,
+            granularity: (maybe_granularity, Granularity),
             /// Start of the range, as RFC 3339 text. When left out it is an hour ago for `MINUTE` and 7 days ago
             /// for `HOUR`.
-            start_time: String,
+            start_time: (maybe_start_time, String),
         }
     }
 

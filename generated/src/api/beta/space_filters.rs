@@ -152,11 +152,11 @@ impl CreateFilterForSpaceInput {
 
 setters! { struct CreateFilterForSpaceInput {
     /// Free text on what the filter is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether events that match are dropped.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the filter is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 record! {
@@ -241,16 +241,16 @@ impl UpdateFilterByIdInput {
 
 setters! { struct UpdateFilterByIdInput {
     /// Free text on what the filter is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether events that match are dropped.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the filter is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
     /// 'track'`.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// Display name of the filter.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<Filter> for UpdateFilterByIdInput {
@@ -345,7 +345,7 @@ pub mod requests {
     parameters! {
         struct ListFiltersForSpace {
             /// How many filters to read, and from which offset.
-            pagination: ListFiltersPaginationInput,
+            pagination: (maybe_pagination, ListFiltersPaginationInput),
         }
     }
 

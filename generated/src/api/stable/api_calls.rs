@@ -92,7 +92,7 @@ pub mod requests {
         struct GetDailyPerSourceApiCallsUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -120,7 +120,7 @@ pub mod requests {
         struct GetDailyWorkspaceApiCallsUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -389,11 +389,11 @@ impl CreateAudienceInput {
 
 setters! { struct CreateAudienceInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 record! {
@@ -433,7 +433,7 @@ impl CreateAudiencePreviewInput {
 
 setters! { struct CreateAudiencePreviewInput {
     /// Which profiles and data to take into account.
-    options: CreateAudiencePreviewOptions,
+    options: (maybe_options, CreateAudiencePreviewOptions),
 } }
 
 record! {
@@ -570,15 +570,15 @@ impl UpdateAudienceForSpaceInput {
 
 setters! { struct UpdateAudienceForSpaceInput {
     /// New query; `targetEntity` can be changed in `alpha` only.
-    definition: AudienceDefinitionWithoutTargetEntity,
+    definition: (maybe_definition, AudienceDefinitionWithoutTargetEntity),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members and send them on.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
@@ -740,7 +740,7 @@ pub mod requests {
     parameters! {
         struct GetAudience {
             /// Adds the audience's schedules to the answer; the only value is `schedules`.
-            include: AudienceInclude,
+            include: (maybe_include, AudienceInclude),
         }
     }
 
@@ -831,12 +831,12 @@ pub mod requests {
     parameters! {
         struct ListAudiences {
             /// Adds each audience's schedules to the answer; the only value is `schedules`.
-            include: AudienceInclude,
+            include: (maybe_include, AudienceInclude),
             /// The page to read: how many audiences it may hold, at most 200, and the cursor taken from an earlier
             /// page.
-            pagination: ListAudiencesPaginationInput,
+            pagination: (maybe_pagination, ListAudiencesPaginationInput),
             /// Keeps only audiences that match this text.
-            search: ListAudienceSearchInput,
+            search: (maybe_search, ListAudienceSearchInput),
         }
     }
 

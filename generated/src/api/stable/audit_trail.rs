@@ -61,16 +61,16 @@ pub mod requests {
         struct ListAuditEvents {
             /// Leaves out events at or after this time, RFC 3339 text. Defaults to now, or, with a cursor, to the
             /// end of the range that the cursor belongs to.
-            end_time: String,
+            end_time: (maybe_end_time, String),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only events on the resource with this id.
-            resource_id: String,
+            resource_id: (maybe_resource_id, String),
             /// Keeps only events on resources of this kind, such as sources or warehouses.
-            resource_type: String,
+            resource_type: (maybe_resource_type, String),
             /// Leaves out events before this time, RFC 3339 text.
-            start_time: String,
+            start_time: (maybe_start_time, String),
         }
     }
 

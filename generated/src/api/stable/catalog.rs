@@ -206,7 +206,7 @@ pub mod requests {
         struct GetDestinationsCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -252,7 +252,7 @@ pub mod requests {
         struct GetSourcesCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -298,7 +298,7 @@ pub mod requests {
         struct GetWarehousesCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -227,9 +227,9 @@ impl UpdateCredentialInput {
 
 setters! { struct UpdateCredentialInput {
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
     /// Settings to change; keys that are left out stay, and `type` cannot change.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 impl From<Credential> for UpdateCredentialInput {
@@ -320,10 +320,10 @@ pub mod requests {
     parameters! {
         struct ListCredentialConsumers {
             /// The page of sources to read: how many it may hold, and the cursor from an earlier page of sources.
-            sources_pagination: PaginationInput,
+            sources_pagination: (maybe_sources_pagination, PaginationInput),
             /// The page of warehouses to read: how many it may hold, and the cursor from an earlier page of
             /// warehouses.
-            warehouses_pagination: PaginationInput,
+            warehouses_pagination: (maybe_warehouses_pagination, PaginationInput),
         }
     }
 
@@ -353,7 +353,7 @@ pub mod requests {
         struct ListCredentials {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

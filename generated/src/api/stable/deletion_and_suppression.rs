@@ -160,13 +160,13 @@ impl CreateCloudSourceRegulationInput {
     pub fn new(
         collection: impl Into<String>,
         regulation_type: WorkspaceRegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateCloudSourceRegulationInputSubjectType,
     ) -> Self {
         Self {
             collection: collection.into(),
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -208,12 +208,12 @@ impl CreateSourceRegulationInput {
     /// A value with its required members; the others are absent.
     pub fn new(
         regulation_type: RegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateSourceRegulationInputSubjectType,
     ) -> Self {
         Self {
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -258,12 +258,12 @@ impl CreateWorkspaceRegulationInput {
     /// A value with its required members; the others are absent.
     pub fn new(
         regulation_type: WorkspaceRegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateWorkspaceRegulationInputSubjectType,
     ) -> Self {
         Self {
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -435,11 +435,11 @@ pub mod requests {
         struct ListRegulationsFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only regulations of these types.
-            regulation_types: Vec<RegulationType>,
+            regulation_types: (maybe_regulation_types, Vec<RegulationType>),
             /// Keeps only regulations in this state.
-            status: RegulationStatus,
+            status: (maybe_status, RegulationStatus),
         }
     }
 
@@ -470,7 +470,7 @@ pub mod requests {
         struct ListSuppressions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -498,11 +498,11 @@ pub mod requests {
         struct ListWorkspaceRegulations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only regulations of these types.
-            regulation_types: Vec<WorkspaceRegulationType>,
+            regulation_types: (maybe_regulation_types, Vec<WorkspaceRegulationType>),
             /// Keeps only regulations in this state.
-            status: RegulationStatus,
+            status: (maybe_status, RegulationStatus),
         }
     }
 

@@ -182,7 +182,7 @@ impl CreateFilterForDestinationInput {
 
 setters! { struct CreateFilterForDestinationInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 impl From<DestinationFilter> for CreateFilterForDestinationInput {
@@ -312,18 +312,18 @@ impl UpdateFilterForDestinationInput {
 
 setters! { struct UpdateFilterForDestinationInput {
     /// Actions of the filter; give the complete list.
-    actions: Vec<DestinationFilterAction>,
+    actions: (maybe_actions, Vec<DestinationFilterAction>),
     /// Whether the filter takes effect.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New FQL condition.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// New display name.
-    title: String,
+    title: (maybe_title, String),
 } }
 
 patch_setters! { struct UpdateFilterForDestinationInput {
     /// New description; null clears it.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 impl From<DestinationFilter> for UpdateFilterForDestinationInput {
@@ -412,7 +412,7 @@ pub mod requests {
         struct ListFiltersFromDestination {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

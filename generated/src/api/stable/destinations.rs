@@ -147,9 +147,9 @@ impl CreateDestinationInput {
 
 setters! { struct CreateDestinationInput {
     /// Whether events flow at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the instance; instances of one integration on the same source need different names.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
@@ -225,14 +225,14 @@ impl UpdateDestinationInput {
 
 setters! { struct UpdateDestinationInput {
     /// Whether events flow to the destination.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Options to change, by name: the rest stay, and null removes one.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 patch_setters! { struct UpdateDestinationInput {
     /// New display name; null clears it.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<Destination> for UpdateDestinationInput {
@@ -327,7 +327,7 @@ pub mod requests {
         struct ListDestinations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -85,18 +85,18 @@ pub mod requests {
     parameters! {
         struct GetEventsVolumeFromWorkspace {
             /// Counts only events from these versions of the sending app.
-            app_version: Vec<String>,
+            app_version: (maybe_app_version, Vec<String>),
             /// Counts only track events with these names.
-            event_name: Vec<String>,
+            event_name: (maybe_event_name, Vec<String>),
             /// Counts only these kinds of call, such as `track` and `identify`.
-            event_type: Vec<String>,
+            event_type: (maybe_event_type, Vec<String>),
             /// Splits the counts by `eventName`, `eventType` or `source`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Counts only events from the sources with these ids.
-            source_id: Vec<String>,
+            source_id: (maybe_source_id, Vec<String>),
         }
     }
 

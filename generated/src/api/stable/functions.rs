@@ -183,11 +183,11 @@ impl CreateFunctionInput {
 
 setters! { struct CreateFunctionInput {
     /// Free text on what the function is for.
-    description: String,
+    description: (maybe_description, String),
     /// URL of the image that stands for the function in the catalog.
-    logo_url: String,
+    logo_url: (maybe_logo_url, String),
     /// Settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }
 
 record! {
@@ -269,15 +269,15 @@ impl UpdateFunctionInput {
 
 setters! { struct UpdateFunctionInput {
     /// JavaScript that takes the place of the old code, saved as a new version.
-    code: String,
+    code: (maybe_code, String),
     /// Free text on what the function is for.
-    description: String,
+    description: (maybe_description, String),
     /// New name, without the workspace name that answers append to it.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// URL of the image that stands for the function in the catalog.
-    logo_url: String,
+    logo_url: (maybe_logo_url, String),
     /// Definitions of the settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }
 
 impl From<Function> for UpdateFunctionInput {
@@ -391,7 +391,7 @@ pub mod requests {
         struct ListFunctions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -162,11 +162,11 @@ pub fn list_users_from_user_group(
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/removeUsersFromUserGroup)
 pub fn remove_users_from_user_group(
     user_group_id: impl Into<String>,
-    emails: Vec<String>,
+    emails: impl IntoIterator<Item = impl Into<String>>,
 ) -> requests::RemoveUsersFromUserGroup {
     requests::RemoveUsersFromUserGroup {
         user_group_id: user_group_id.into(),
-        emails,
+        emails: emails.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -248,8 +248,10 @@ record! {
 
 impl AddPermissionsToUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -275,8 +277,10 @@ record! {
 
 impl AddUsersToUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
+    pub fn new(emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            emails: emails.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -409,8 +413,10 @@ record! {
 
 impl ReplacePermissionsForUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -436,8 +442,10 @@ record! {
 
 impl ReplaceUsersInUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
+    pub fn new(emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            emails: emails.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -597,7 +605,7 @@ pub mod requests {
         struct ListInvitesFromUserGroup {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -627,7 +635,7 @@ pub mod requests {
         struct ListUserGroups {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -654,7 +662,7 @@ pub mod requests {
         struct ListUsersFromUserGroup {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -694,6 +702,7 @@ pub mod requests {
     }
 
     call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
+    batched!(RemoveUsersFromUserGroup[emails: String = "emails"]);
 
     request! {
         /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group).

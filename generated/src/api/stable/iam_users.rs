@@ -59,9 +59,11 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 /// Audit events: Invite Deleted, Group Memberships Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites)
-pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
+pub fn delete_invites(
+    emails: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteInvites {
     requests::DeleteInvites {
-        emails,
+        emails: emails.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -75,9 +77,11 @@ pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
 /// Audit events: Group Memberships Deleted.
 ///
 /// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers)
-pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
+pub fn delete_users(
+    user_ids: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteUsers {
     requests::DeleteUsers {
-        user_ids,
+        user_ids: user_ids.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -178,8 +182,10 @@ record! {
 
 impl AddPermissionsToUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -205,8 +211,10 @@ record! {
 
 impl CreateInvitesInput {
     /// A value with its required members; the others are absent.
-    pub fn new(invites: Vec<Invite>) -> Self {
-        Self { invites }
+    pub fn new(invites: impl IntoIterator<Item = Invite>) -> Self {
+        Self {
+            invites: invites.into_iter().collect(),
+        }
     }
 }
 
@@ -304,8 +312,10 @@ record! {
 
 impl ReplacePermissionsForUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -376,6 +386,7 @@ pub mod requests {
     }
 
     call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
+    batched!(DeleteInvites[emails: String = "emails"]);
 
     request! {
         /// The request of [`delete_users`](fn@super::delete_users).
@@ -393,6 +404,7 @@ pub mod requests {
     }
 
     call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
+    batched!(DeleteUsers[user_ids: String = "userIds"]);
 
     request! {
         /// The request of [`get_user`](fn@super::get_user).
@@ -421,7 +433,7 @@ pub mod requests {
         struct ListInvites {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -448,7 +460,7 @@ pub mod requests {
         struct ListUserGroupsFromUser {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -478,7 +490,7 @@ pub mod requests {
         struct ListUsers {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -93,7 +93,7 @@ pub mod requests {
         struct GetDailyPerSourceMtuUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -121,7 +121,7 @@ pub mod requests {
         struct GetDailyWorkspaceMtuUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

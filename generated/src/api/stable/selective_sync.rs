@@ -204,7 +204,7 @@ impl ReplaceAdvancedSyncScheduleForWarehouseInput {
 
 setters! { struct ReplaceAdvancedSyncScheduleForWarehouseInput {
     /// All hours of the new schedule.
-    schedule: AdvancedWarehouseSyncScheduleInput,
+    schedule: (maybe_schedule, AdvancedWarehouseSyncScheduleInput),
 } }
 
 record! {
@@ -231,8 +231,10 @@ record! {
 
 impl UpdateSelectiveSyncForWarehouseInput {
     /// A value with its required members; the others are absent.
-    pub fn new(sync_overrides: Vec<WarehouseSyncOverride>) -> Self {
-        Self { sync_overrides }
+    pub fn new(sync_overrides: impl IntoIterator<Item = WarehouseSyncOverride>) -> Self {
+        Self {
+            sync_overrides: sync_overrides.into_iter().collect(),
+        }
     }
 }
 
@@ -298,7 +300,7 @@ pub mod requests {
         struct ListSelectiveSyncsFromWarehouseAndSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -329,7 +331,7 @@ pub mod requests {
         struct ListSyncsFromWarehouse {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -361,7 +363,7 @@ pub mod requests {
         struct ListSyncsFromWarehouseAndSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

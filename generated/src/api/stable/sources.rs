@@ -223,8 +223,10 @@ record! {
 
 impl AddLabelsToSourceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
+    pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
+        Self {
+            labels: labels.into_iter().collect(),
+        }
     }
 }
 
@@ -282,9 +284,9 @@ impl CreateSourceInput {
 
 setters! { struct CreateSourceInput {
     /// Whether the new source is kept from all warehouses; it is connected to every one when left out.
-    disconnect_all_warehouses: bool,
+    disconnect_all_warehouses: (maybe_disconnect_all_warehouses, bool),
     /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 record! {
@@ -385,8 +387,10 @@ record! {
 
 impl ReplaceLabelsInSourceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
+    pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
+        Self {
+            labels: labels.into_iter().collect(),
+        }
     }
 }
 
@@ -436,15 +440,15 @@ impl UpdateSchemaSettingsInSourceInput {
 
 setters! { struct UpdateSchemaSettingsInSourceInput {
     /// Id of the source to send blocked events on to, where they count as tracked users.
-    forwarding_blocked_events_to: String,
+    forwarding_blocked_events_to: (maybe_forwarding_blocked_events_to, String),
     /// Id of the source to send an event to for each violation.
-    forwarding_violations_to: String,
+    forwarding_violations_to: (maybe_forwarding_violations_to, String),
     /// Treatment of group calls.
-    group: GroupSourceSettings,
+    group: (maybe_group, GroupSourceSettings),
     /// Treatment of identify calls.
-    identify: IdentifySourceSettings,
+    identify: (maybe_identify, IdentifySourceSettings),
     /// Treatment of track calls.
-    track: TrackSourceSettings,
+    track: (maybe_track, TrackSourceSettings),
 } }
 
 impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
@@ -504,13 +508,13 @@ impl UpdateSourceInput {
 
 setters! { struct UpdateSourceInput {
     /// Whether data from the source is taken in.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the source.
-    name: String,
+    name: (maybe_name, String),
     /// Options to change, by option name.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
     /// Name of the source in addresses of the app.
-    slug: String,
+    slug: (maybe_slug, String),
 } }
 
 impl From<Source> for UpdateSourceInput {
@@ -621,7 +625,7 @@ pub mod requests {
         struct ListConnectedDestinationsFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -652,7 +656,7 @@ pub mod requests {
         struct ListConnectedWarehousesFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -702,7 +706,7 @@ pub mod requests {
         struct ListSources {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

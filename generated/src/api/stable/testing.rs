@@ -74,16 +74,16 @@ pub mod requests {
     parameters! {
         struct Echo {
             /// How long the service waits before it answers, in milliseconds.
-            delay: i64,
+            delay: (maybe_delay, i64),
             /// HTTP status to answer with.
-            status_code: i64,
+            status_code: (maybe_status_code, i64),
             /// Whether to answer with a 4xx error that holds `message`.
-            trigger_error: bool,
+            trigger_error: (maybe_trigger_error, bool),
             /// Whether to answer with a 4xx error that holds `message` among several errors. Without effect beside
             /// `triggerError`.
-            trigger_multiple_errors: bool,
+            trigger_multiple_errors: (maybe_trigger_multiple_errors, bool),
             /// Whether to answer with a 500 error. Without effect beside `triggerError` or `triggerMultipleErrors`.
-            trigger_unexpected_error: bool,
+            trigger_unexpected_error: (maybe_trigger_unexpected_error, bool),
         }
     }
 

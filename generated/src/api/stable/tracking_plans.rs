@@ -153,11 +153,11 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
 /// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan)
 pub fn remove_rules_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
-    rules: Vec<RemoveRule>,
+    rules: impl IntoIterator<Item = RemoveRule>,
 ) -> requests::RemoveRulesFromTrackingPlan {
     requests::RemoveRulesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
-        rules,
+        rules: rules.into_iter().collect(),
         options: CallOptions::default(),
     }
 }
@@ -305,7 +305,7 @@ impl CreateTrackingPlanInput {
 
 setters! { struct CreateTrackingPlanInput {
     /// Free text on what the plan is for.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 record! {
@@ -413,8 +413,10 @@ record! {
 
 impl ReplaceRulesInTrackingPlanInput {
     /// A value with its required members; the others are absent.
-    pub fn new(rules: Vec<RuleInput>) -> Self {
-        Self { rules }
+    pub fn new(rules: impl IntoIterator<Item = RuleInput>) -> Self {
+        Self {
+            rules: rules.into_iter().collect(),
+        }
     }
 }
 
@@ -440,8 +442,10 @@ record! {
 
 impl UpdateRulesInTrackingPlanInput {
     /// A value with its required members; the others are absent.
-    pub fn new(rules: Vec<UpsertRule>) -> Self {
-        Self { rules }
+    pub fn new(rules: impl IntoIterator<Item = UpsertRule>) -> Self {
+        Self {
+            rules: rules.into_iter().collect(),
+        }
     }
 }
 
@@ -480,9 +484,9 @@ impl UpdateTrackingPlanInput {
 
 setters! { struct UpdateTrackingPlanInput {
     /// Free text on what the plan is for.
-    description: String,
+    description: (maybe_description, String),
     /// Display name of the plan.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<TrackingPlan> for UpdateTrackingPlanInput {
@@ -604,7 +608,7 @@ pub mod requests {
         struct ListRulesFromTrackingPlan {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -635,7 +639,7 @@ pub mod requests {
         struct ListSourcesFromTrackingPlan {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -666,9 +670,9 @@ pub mod requests {
         struct ListTrackingPlans {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// The one type of plan to list; all types when left out.
-            r#type: TrackingPlanType,
+            r#type: (maybe_type, TrackingPlanType),
         }
     }
 
@@ -705,6 +709,7 @@ pub mod requests {
     }
 
     call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
+    batched!(RemoveRulesFromTrackingPlan[rules: RemoveRule = "rules"]);
 
     request! {
         /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan).

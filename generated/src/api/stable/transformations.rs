@@ -171,21 +171,27 @@ impl CreateTransformationInput {
 
 setters! { struct CreateTransformationInput {
     /// Properties to let through.
-    allow_properties: Vec<String>,
+    allow_properties: (maybe_allow_properties, Vec<String>),
     /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
-    destination_metadata_id: String,
+    destination_metadata_id: (maybe_destination_metadata_id, String),
     /// Whether matching events are dropped; when true, the other changes are ignored.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Properties to set to the result of an FQL expression, at most one.
-    fql_defined_properties: Vec<FqlDefinedProperty>,
+    fql_defined_properties: (maybe_fql_defined_properties, Vec<FqlDefinedProperty>),
     /// Which properties to hash, and how.
-    hash_properties_configuration: HashPropertiesConfiguration,
+    hash_properties_configuration: (
+        maybe_hash_properties_configuration,
+        HashPropertiesConfiguration,
+    ),
     /// Name that matching events get; for track events only.
-    new_event_name: String,
+    new_event_name: (maybe_new_event_name, String),
     /// Properties or traits to rename; other parts of an event cannot be renamed.
-    property_renames: Vec<PropertyRename>,
+    property_renames: (maybe_property_renames, Vec<PropertyRename>),
     /// Properties to set to a fixed value, at most 10.
-    property_value_transformations: Vec<PropertyValueTransformation>,
+    property_value_transformations: (
+        maybe_property_value_transformations,
+        Vec<PropertyValueTransformation>,
+    ),
 } }
 
 impl From<Transformation> for CreateTransformationInput {
@@ -310,30 +316,36 @@ impl UpdateTransformationInput {
 
 setters! { struct UpdateTransformationInput {
     /// Properties to let through.
-    allow_properties: Vec<String>,
+    allow_properties: (maybe_allow_properties, Vec<String>),
     /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
-    destination_metadata_id: String,
+    destination_metadata_id: (maybe_destination_metadata_id, String),
     /// Whether matching events are dropped; when true, the other changes are ignored.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the transformation is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Properties to set to the result of an FQL expression, at most one.
-    fql_defined_properties: Vec<FqlDefinedProperty>,
+    fql_defined_properties: (maybe_fql_defined_properties, Vec<FqlDefinedProperty>),
     /// Which properties to hash, and how.
-    hash_properties_configuration: HashPropertiesConfiguration,
+    hash_properties_configuration: (
+        maybe_hash_properties_configuration,
+        HashPropertiesConfiguration,
+    ),
     /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
     /// Completed'`, `type = 'identify'` or `type = 'group'`.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// Display name of the transformation.
-    name: String,
+    name: (maybe_name, String),
     /// Name that matching events get; for track events only.
-    new_event_name: String,
+    new_event_name: (maybe_new_event_name, String),
     /// Properties or traits to rename; other parts of an event cannot be renamed.
-    property_renames: Vec<PropertyRename>,
+    property_renames: (maybe_property_renames, Vec<PropertyRename>),
     /// Properties to set to a fixed value, at most 10.
-    property_value_transformations: Vec<PropertyValueTransformation>,
+    property_value_transformations: (
+        maybe_property_value_transformations,
+        Vec<PropertyValueTransformation>,
+    ),
     /// Id of the one source whose events are changed.
-    source_id: String,
+    source_id: (maybe_source_id, String),
 } }
 
 impl From<Transformation> for UpdateTransformationInput {
@@ -442,7 +454,7 @@ pub mod requests {
         struct ListTransformations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -279,11 +279,11 @@ impl CreateWarehouseInput {
 
 setters! { struct CreateWarehouseInput {
     /// Whether the new warehouse is kept from all sources; it is connected to every one when left out.
-    disconnect_all_sources: bool,
+    disconnect_all_sources: (maybe_disconnect_all_sources, bool),
     /// Whether the warehouse receives data; true when left out.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
@@ -403,12 +403,12 @@ impl UpdateWarehouseInput {
 
 setters! { struct UpdateWarehouseInput {
     /// Whether the warehouse receives data.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 patch_setters! { struct UpdateWarehouseInput {
     /// Display name of the warehouse; may be sent as null.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
@@ -546,7 +546,7 @@ pub mod requests {
         struct ListConnectedSourcesFromWarehouse {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -576,7 +576,7 @@ pub mod requests {
         struct ListWarehouses {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -188,4 +188,18 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use open_enum;
+/// `is_final` of an enum of states: `final_values!(Status: Failed | Finished);`.
+macro_rules! final_values {
+    ($name:ident: $($variant:ident)|+) => {
+        impl $name {
+            /// Returns `true` if this state does not change any more. A value that this version does not know may
+            /// still change.
+            #[must_use]
+            pub const fn is_final(&self) -> bool {
+                matches!(self, $(Self::$variant)|+)
+            }
+        }
+    };
+}
+
+pub(crate) use {final_values, open_enum};

@@ -37,3 +37,4 @@ record! {
 }
 
 from_json!(ComputedTraitSummary);
+times!(ComputedTraitSummary: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -28,7 +28,7 @@ impl DestinationSubscriptionConfiguration {
 
 setters! { struct DestinationSubscriptionConfiguration {
     /// Values or mappings of the action's fields.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 from_json!(DestinationSubscriptionConfiguration);

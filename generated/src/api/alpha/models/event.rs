@@ -17,3 +17,4 @@ record! {
 }
 
 from_json!(Event);
+times!(Event: required last_seen_at = last_seen_at_timestamp);

@@ -21,3 +21,4 @@ record! {
 }
 
 from_json!(EventProperty);
+times!(EventProperty: required last_seen_at = last_seen_at_timestamp);

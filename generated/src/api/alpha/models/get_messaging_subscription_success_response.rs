@@ -21,3 +21,4 @@ record! {
 }
 
 from_json!(GetMessagingSubscriptionSuccessResponse);
+times!(GetMessagingSubscriptionSuccessResponse: optional updated_at = updated_at_timestamp);

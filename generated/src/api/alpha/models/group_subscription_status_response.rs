@@ -19,3 +19,4 @@ record! {
 }
 
 from_json!(GroupSubscriptionStatusResponse);
+times!(GroupSubscriptionStatusResponse: optional updated_at = updated_at_timestamp);

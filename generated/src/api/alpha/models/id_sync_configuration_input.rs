@@ -40,7 +40,7 @@ impl IdSyncConfigurationInput {
 
 setters! { struct IdSyncConfigurationInput {
     /// Name that the destination has for it, such as `Email_Address_c`.
-    map_to: String,
+    map_to: (maybe_map_to, String),
 } }
 
 from_json!(IdSyncConfigurationInput);

@@ -31,3 +31,4 @@ record! {
 from_json!(InsertFunctionInstance);
 free_form!(InsertFunctionInstance: encrypted_settings, encrypted_settings_as);
 free_form!(InsertFunctionInstance: settings, settings_as);
+times!(InsertFunctionInstance: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

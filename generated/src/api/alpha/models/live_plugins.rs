@@ -25,3 +25,4 @@ record! {
 }
 
 from_json!(LivePlugins);
+times!(LivePlugins: required created_at = created_at_timestamp);

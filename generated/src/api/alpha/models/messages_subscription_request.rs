@@ -32,7 +32,7 @@ impl MessagesSubscriptionRequest {
 
 setters! { struct MessagesSubscriptionRequest {
     /// Subscriptions to single groups of messages.
-    groups: Vec<GroupSubscriptionStatus>,
+    groups: (maybe_groups, Vec<GroupSubscriptionStatus>),
     /// Whether its owner wants messages at all, whatever the group.
-    status: MessagingSubscriptionStatus,
+    status: (maybe_status, MessagingSubscriptionStatus),
 } }

@@ -32,10 +32,10 @@ impl PersonalizationInput {
 
 setters! { struct PersonalizationInput {
     /// Entities to send, with their properties; only for linked audiences.
-    entities: Vec<PersonalizationInputEntity>,
+    entities: (maybe_entities, Vec<PersonalizationInputEntity>),
     /// Traits of the profile to send; an update replaces them all.
-    profile: PersonalizationInputProfile,
+    profile: (maybe_profile, PersonalizationInputProfile),
     /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
     /// Changed`.
-    sync_entity_property_changes: bool,
+    sync_entity_property_changes: (maybe_sync_entity_property_changes, bool),
 } }

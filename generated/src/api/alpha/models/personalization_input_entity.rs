@@ -16,9 +16,12 @@ record! {
 
 impl PersonalizationInputEntity {
     /// A value with its required members; the others are absent.
-    pub fn new(properties: Vec<String>, relationship_slug: impl Into<String>) -> Self {
+    pub fn new(
+        properties: impl IntoIterator<Item = impl Into<String>>,
+        relationship_slug: impl Into<String>,
+    ) -> Self {
         Self {
-            properties,
+            properties: properties.into_iter().map(Into::into).collect(),
             relationship_slug: relationship_slug.into(),
         }
     }

@@ -27,7 +27,7 @@ impl PersonalizationInputProfile {
 
 setters! { struct PersonalizationInputProfile {
     /// Names that the destination has for the traits, by name of the trait.
-    mapping: BTreeMap<String, String>,
+    mapping: (maybe_mapping, BTreeMap<String, String>),
     /// Names of the traits.
-    properties: Vec<String>,
+    properties: (maybe_properties, Vec<String>),
 } }

@@ -15,3 +15,4 @@ record! {
 }
 
 from_json!(ReverseEtlManualSyncJobOutput);
+times!(ReverseEtlManualSyncJobOutput: required started_at = started_at_timestamp);

@@ -26,7 +26,7 @@ impl ReverseEtlScheduleDefinition {
 
 patch_setters! { struct ReverseEtlScheduleDefinition {
     /// Details that `strategy` calls for; absent or null with `MANUAL`.
-    config: ReverseEtlScheduleConfig,
+    config: (maybe_config, ReverseEtlScheduleConfig),
 } }
 
 from_json!(ReverseEtlScheduleDefinition);

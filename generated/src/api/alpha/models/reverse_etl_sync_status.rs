@@ -34,3 +34,4 @@ record! {
 }
 
 from_json!(ReverseEtlSyncStatus);
+times!(ReverseEtlSyncStatus: optional finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

@@ -35,3 +35,4 @@ record! {
 
 from_json!(SimpleDestination);
 free_form!(SimpleDestination: settings, settings_as);
+times!(SimpleDestination: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

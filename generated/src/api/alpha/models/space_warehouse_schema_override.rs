@@ -29,7 +29,7 @@ impl SpaceWarehouseSchemaOverride {
 
 setters! { struct SpaceWarehouseSchemaOverride {
     /// Name of the column; left out, the switch is for the table.
-    property: String,
+    property: (maybe_property, String),
 } }
 
 impl From<SpaceWarehouseSelectiveSyncItem> for SpaceWarehouseSchemaOverride {

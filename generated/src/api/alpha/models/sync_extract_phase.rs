@@ -25,3 +25,4 @@ record! {
 }
 
 from_json!(SyncExtractPhase);
+times!(SyncExtractPhase: required finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

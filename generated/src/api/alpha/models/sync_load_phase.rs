@@ -21,3 +21,4 @@ record! {
 }
 
 from_json!(SyncLoadPhase);
+times!(SyncLoadPhase: required finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

@@ -19,3 +19,4 @@ record! {
 }
 
 from_json!(Trait);
+times!(Trait: required last_seen_at = last_seen_at_timestamp);

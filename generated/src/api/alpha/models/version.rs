@@ -25,3 +25,4 @@ record! {
 }
 
 from_json!(Version);
+times!(Version: optional created_at = created_at_timestamp, optional deployed_at = deployed_at_timestamp, optional updated_at = updated_at_timestamp);

@@ -17,3 +17,4 @@ record! {
 }
 
 from_json!(DeliveryOverviewMetricsDatapoint);
+times!(DeliveryOverviewMetricsDatapoint: required time = time_timestamp);

@@ -33,11 +33,11 @@ impl DeliveryOverviewSourceFilterBy {
 
 setters! { struct DeliveryOverviewSourceFilterBy {
     /// Versions of the sending app.
-    app_version: Vec<String>,
+    app_version: (maybe_app_version, Vec<String>),
     /// Codes of the reasons why events were dropped.
-    discard_reason: Vec<String>,
+    discard_reason: (maybe_discard_reason, Vec<String>),
     /// Names of events.
-    event_name: Vec<String>,
+    event_name: (maybe_event_name, Vec<String>),
     /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
-    event_type: Vec<String>,
+    event_type: (maybe_event_type, Vec<String>),
 } }

@@ -30,9 +30,9 @@ impl DeliveryOverviewSuccessfullyReceivedFilterBy {
 
 setters! { struct DeliveryOverviewSuccessfullyReceivedFilterBy {
     /// Versions of the sending app.
-    app_version: Vec<String>,
+    app_version: (maybe_app_version, Vec<String>),
     /// Names of events.
-    event_name: Vec<String>,
+    event_name: (maybe_event_name, Vec<String>),
     /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
-    event_type: Vec<String>,
+    event_type: (maybe_event_type, Vec<String>),
 } }

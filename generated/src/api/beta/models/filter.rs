@@ -32,3 +32,4 @@ record! {
 }
 
 from_json!(Filter);
+times!(Filter: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

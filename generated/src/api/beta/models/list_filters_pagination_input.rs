@@ -23,7 +23,7 @@ impl ListFiltersPaginationInput {
 
 setters! { struct ListFiltersPaginationInput {
     /// Offset to read from, taken from `next` of an earlier page; leave it out for the first page.
-    cursor: i64,
+    cursor: (maybe_cursor, i64),
 } }
 
 page_position!(ListFiltersPaginationInput);

@@ -16,9 +16,12 @@ record! {
 
 impl AdvancedWarehouseSyncScheduleInput {
     /// A value with its required members; the others are absent.
-    pub fn new(times: Vec<WarehouseAdvancedSync>, timezone: impl Into<String>) -> Self {
+    pub fn new(
+        times: impl IntoIterator<Item = WarehouseAdvancedSync>,
+        timezone: impl Into<String>,
+    ) -> Self {
         Self {
-            times,
+            times: times.into_iter().collect(),
             timezone: timezone.into(),
         }
     }

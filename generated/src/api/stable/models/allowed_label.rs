@@ -38,7 +38,7 @@ impl AllowedLabel {
 
 setters! { struct AllowedLabel {
     /// What the label stands for; absent when none was written.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 from_json!(AllowedLabel);

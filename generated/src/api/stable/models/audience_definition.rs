@@ -28,7 +28,7 @@ impl AudienceDefinition {
 patch_setters! { struct AudienceDefinition {
     /// Relationship whose entities are the members; only for linked audiences, where `profile` is the
     /// default.
-    target_entity: String,
+    target_entity: (maybe_target_entity, String),
 } }
 
 from_json!(AudienceDefinition);

@@ -39,3 +39,4 @@ record! {
 }
 
 from_json!(AudienceSummary);
+times!(AudienceSummary: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -45,3 +45,4 @@ record! {
 }
 
 from_json!(AudienceSummaryWithAudienceTypeAndLookback);
+times!(AudienceSummaryWithAudienceTypeAndLookback: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -24,3 +24,4 @@ record! {
 
 from_json!(Credential);
 free_form!(Credential: settings, settings_as);
+times!(Credential: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

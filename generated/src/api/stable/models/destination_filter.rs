@@ -31,3 +31,4 @@ record! {
 }
 
 from_json!(DestinationFilter);
+times!(DestinationFilter: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -35,12 +35,12 @@ impl DestinationFilterAction {
 setters! { struct DestinationFilterAction {
     /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
     /// empty path is the event itself.
-    fields: Map<String, Value>,
+    fields: (maybe_fields, Map<String, Value>),
     /// Property that decides whether an event is in the sample, so that the same value always falls the
     /// same way, such as `userId`.
-    path: String,
+    path: (maybe_path, String),
     /// Share of events to let through, from 0 to 1, despite the name.
-    percent: f64,
+    percent: (maybe_percent, f64),
 } }
 
 from_json!(DestinationFilterAction);

@@ -21,3 +21,4 @@ record! {
 }
 
 from_json!(DestinationStatus);
+times!(DestinationStatus: required finished_at = finished_at_timestamp);

@@ -41,3 +41,4 @@ record! {
 }
 
 from_json!(Function);
+times!(Function: optional created_at = created_at_timestamp, optional deployed_at = deployed_at_timestamp);

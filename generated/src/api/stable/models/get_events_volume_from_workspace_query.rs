@@ -31,3 +31,4 @@ record! {
 }
 
 from_json!(GetEventsVolumeFromWorkspaceQuery);
+times!(GetEventsVolumeFromWorkspaceQuery: required end_time = end_time_timestamp, required start_time = start_time_timestamp);

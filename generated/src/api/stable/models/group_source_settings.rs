@@ -30,11 +30,14 @@ impl GroupSourceSettings {
 
 setters! { struct GroupSourceSettings {
     /// Whether traits that violate the plan's rule stay; false removes them from the call.
-    allow_traits_on_violations: bool,
+    allow_traits_on_violations: (maybe_allow_traits_on_violations, bool),
     /// Whether traits that the plan's rule does not name stay; false removes them from the call.
-    allow_unplanned_traits: bool,
+    allow_unplanned_traits: (maybe_allow_unplanned_traits, bool),
     /// What happens to calls that violate the tracking plan's common rule.
-    common_event_on_violations: GroupSourceSettingsCommonEventOnViolations,
+    common_event_on_violations: (
+        maybe_common_event_on_violations,
+        GroupSourceSettingsCommonEventOnViolations,
+    ),
 } }
 
 from_json!(GroupSourceSettings);

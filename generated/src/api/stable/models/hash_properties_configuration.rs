@@ -20,10 +20,13 @@ record! {
 
 impl HashPropertiesConfiguration {
     /// A value with its required members; the others are absent.
-    pub fn new(algorithm: impl Into<String>, paths: Vec<String>) -> Self {
+    pub fn new(
+        algorithm: impl Into<String>,
+        paths: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             algorithm: algorithm.into(),
-            paths,
+            paths: paths.into_iter().map(Into::into).collect(),
             encoding: None,
             key: None,
         }
@@ -32,9 +35,9 @@ impl HashPropertiesConfiguration {
 
 setters! { struct HashPropertiesConfiguration {
     /// How the hash is written as text.
-    encoding: HashPropertiesConfigurationEncoding,
+    encoding: (maybe_encoding, HashPropertiesConfigurationEncoding),
     /// Key to hash with; without it the hash has none.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 from_json!(HashPropertiesConfiguration);

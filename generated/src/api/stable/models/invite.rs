@@ -26,5 +26,5 @@ impl Invite {
 
 setters! { struct Invite {
     /// Permissions that the invited person gets.
-    permissions: Vec<InvitePermission>,
+    permissions: (maybe_permissions, Vec<InvitePermission>),
 } }

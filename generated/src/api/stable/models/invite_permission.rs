@@ -29,7 +29,7 @@ impl InvitePermission {
 
 setters! { struct InvitePermission {
     /// Labels that a resource must bear for the role to reach it.
-    labels: Vec<AllowedLabel>,
+    labels: (maybe_labels, Vec<AllowedLabel>),
     /// Resources that the role reaches.
-    resources: Vec<Resource>,
+    resources: (maybe_resources, Vec<Resource>),
 } }

@@ -38,7 +38,7 @@ impl Label {
 
 setters! { struct Label {
     /// What the label is for; absent when none was written.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 from_json!(Label);

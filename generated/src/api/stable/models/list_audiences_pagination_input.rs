@@ -24,7 +24,7 @@ impl ListAudiencesPaginationInput {
 
 setters! { struct ListAudiencesPaginationInput {
     /// Position to read from, taken from `next` or `previous` of an earlier page.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(ListAudiencesPaginationInput);

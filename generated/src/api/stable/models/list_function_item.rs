@@ -28,3 +28,4 @@ record! {
 }
 
 from_json!(ListFunctionItem);
+times!(ListFunctionItem: optional created_at = created_at_timestamp);

@@ -24,7 +24,7 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// Position to read from, taken from `next` or `previous` of an earlier page.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(PaginationInput);

@@ -16,10 +16,24 @@ record! {
 
 impl PermissionInput {
     /// A value with its required members; the others are absent.
-    pub fn new(resources: Vec<PermissionResource>, role_id: impl Into<String>) -> Self {
+    pub fn new(
+        resources: impl IntoIterator<Item = PermissionResource>,
+        role_id: impl Into<String>,
+    ) -> Self {
         Self {
-            resources,
+            resources: resources.into_iter().collect(),
             role_id: role_id.into(),
+        }
+    }
+}
+
+impl From<Permission> for PermissionInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
+    fn from(read: Permission) -> Self {
+        Self {
+            resources: read.resources,
+            role_id: read.role_id,
         }
     }
 }

@@ -29,7 +29,7 @@ impl PermissionResource {
 
 setters! { struct PermissionResource {
     /// Labels that narrow the role to the resources bearing them; only possible with type `WORKSPACE`.
-    labels: Vec<AllowedLabel>,
+    labels: (maybe_labels, Vec<AllowedLabel>),
 } }
 
 from_json!(PermissionResource);

@@ -16,7 +16,13 @@ record! {
 
 impl PreviewedDestinationFilter {
     /// A value with its required members; the others are absent.
-    pub fn new(actions: Vec<DestinationFilterAction>, r#if: impl Into<String>) -> Self {
-        Self { actions, r#if: r#if.into() }
+    pub fn new(
+        actions: impl IntoIterator<Item = DestinationFilterAction>,
+        r#if: impl Into<String>,
+    ) -> Self {
+        Self {
+            actions: actions.into_iter().collect(),
+            r#if: r#if.into(),
+        }
     }
 }

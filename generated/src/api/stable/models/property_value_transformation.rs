@@ -16,9 +16,12 @@ record! {
 
 impl PropertyValueTransformation {
     /// A value with its required members; the others are absent.
-    pub fn new(property_paths: Vec<String>, property_value: impl Into<String>) -> Self {
+    pub fn new(
+        property_paths: impl IntoIterator<Item = impl Into<String>>,
+        property_value: impl Into<String>,
+    ) -> Self {
         Self {
-            property_paths,
+            property_paths: property_paths.into_iter().map(Into::into).collect(),
             property_value: property_value.into(),
         }
     }

@@ -23,3 +23,4 @@ record! {
 }
 
 from_json!(Regulation);
+times!(Regulation: required created_at = created_at_timestamp, optional finished_at = finished_at_timestamp);

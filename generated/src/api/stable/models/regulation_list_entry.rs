@@ -25,3 +25,4 @@ record! {
 }
 
 from_json!(RegulationListEntry);
+times!(RegulationListEntry: required created_at = created_at_timestamp, optional finished_at = finished_at_timestamp);

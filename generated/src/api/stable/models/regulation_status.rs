@@ -22,3 +22,5 @@ open_enum! {
         Running = "RUNNING",
     }
 }
+
+final_values!(RegulationStatus: Failed | Finished | Invalid | NotSupported | PartialSuccess);

@@ -25,7 +25,7 @@ impl RemoveRule {
 
 setters! { struct RemoveRule {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 impl From<Rule> for RemoveRule {

@@ -26,3 +26,4 @@ record! {
 }
 
 from_json!(Rule);
+times!(Rule: optional created_at = created_at_timestamp, optional deprecated_at = deprecated_at_timestamp, optional updated_at = updated_at_timestamp);

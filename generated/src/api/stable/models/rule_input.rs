@@ -33,7 +33,7 @@ impl RuleInput {
 
 setters! { struct RuleInput {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 impl From<Rule> for RuleInput {

@@ -15,3 +15,4 @@ record! {
 }
 
 from_json!(SourceEventVolumeDatapoint);
+times!(SourceEventVolumeDatapoint: required time = time_timestamp);

@@ -17,3 +17,4 @@ record! {
 }
 
 from_json!(SyncNotice);
+times!(SyncNotice: required created_at = created_at_timestamp);

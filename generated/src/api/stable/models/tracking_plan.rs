@@ -25,3 +25,4 @@ record! {
 }
 
 from_json!(TrackingPlan);
+times!(TrackingPlan: optional created_at = created_at_timestamp, optional updated_at = updated_at_timestamp);

@@ -36,9 +36,9 @@ impl UpsertRule {
 
 setters! { struct UpsertRule {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
     /// New name of the event that the rule is for; left out, the rule keeps `key`.
-    new_key: String,
+    new_key: (maybe_new_key, String),
 } }
 
 impl From<Rule> for UpsertRule {

@@ -32,7 +32,7 @@ impl WarehouseSyncOverride {
 
 setters! { struct WarehouseSyncOverride {
     /// Name of the collection; left out, the switch is for the whole source.
-    collection: String,
+    collection: (maybe_collection, String),
     /// Name of the property; left out, the switch is for the whole collection.
-    property: String,
+    property: (maybe_property, String),
 } }

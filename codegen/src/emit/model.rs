@@ -66,13 +66,7 @@ fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &m
 }
 
 /// `new` over the required members: as arguments where they cannot be confused, else as a struct.
-fn constructor(
-    item: &Item,
-    members: &[Member<'_>],
-    scope: &Scope<'_>,
-    place: &Place,
-    source: &mut Source,
-) {
+fn constructor(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let name = ident(&item.name);
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_required()).collect();
     let rest = members.iter().filter(|member| !member.is_required()).map(|member| {

@@ -373,10 +373,11 @@ impl Operation {
     /// The list in its query that can be divided among several calls, and the type of its entries: the one list that
     /// it cannot do without. Answers that come in pages cannot be put together again.
     pub(crate) fn batched(&self) -> Option<(&Parameter, &Type)> {
-        let mut lists = self.query_parameters.iter().filter(|parameter| parameter.required).filter_map(|list| {
-            let Type::Array(entry) = &list.ty else { return None };
-            Some((list, &**entry))
-        });
+        let mut lists =
+            self.query_parameters.iter().filter(|parameter| parameter.required).filter_map(|list| {
+                let Type::Array(entry) = &list.ty else { return None };
+                Some((list, &**entry))
+            });
         lists.next().filter(|_| lists.next().is_none() && self.paging.is_none())
     }
 }

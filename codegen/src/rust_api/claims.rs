@@ -175,7 +175,13 @@ impl Claims<'_> {
                     }
                     if field.is_time && item.in_responses {
                         let what = format!("the time of the member `{}`", field.wire);
-                        self.claim(&mut taken, &names::timestamp(&field.name), what, &at(&field.wire), &MEMBER);
+                        self.claim(
+                            &mut taken,
+                            &names::timestamp(&field.name),
+                            what,
+                            &at(&field.wire),
+                            &MEMBER,
+                        );
                     }
                 }
             }

@@ -42,7 +42,8 @@ impl WaitPolicy {
         self
     }
 
-    /// Sets the time after which nothing more is waited for, calls that are under way included.
+    /// Sets the time after which nothing more is waited for, calls that are under way included. The first call is made
+    /// in any case, within the bounds of any call.
     pub const fn total_time(mut self, time: Duration) -> Self {
         self.total_time = time;
         self
@@ -95,8 +96,11 @@ impl Client {
         loop {
             let call = self.start(request.parts());
             let raw = match end {
-                Some(end) => timeout_at(end, call).await.map_err(|_| late::<R>(policy, answers))?,
-                None => call.await,
+                // The first call has the bounds of any call.
+                Some(end) if answers > 0 => {
+                    timeout_at(end, call).await.map_err(|_| late::<R>(policy, answers))?
+                }
+                _ => call.await,
             };
             let answer = Response::read(raw?)?;
             if done(&answer) {
@@ -113,6 +117,6 @@ impl Client {
 }
 
 fn late<R: Request>(policy: WaitPolicy, answers: u32) -> Error {
-    let text = format!("not as wanted within {:?}, after {answers} answers", policy.total_time);
+    let text = format!("the answer was not as wanted within {:?}, asked {answers} times", policy.total_time);
     Error::new(ErrorKind::Timeout, text).of(R::OPERATION.id)
 }

@@ -3,6 +3,7 @@
 mod date;
 pub(crate) mod free_form;
 pub(crate) mod from_json;
+mod json;
 mod rate_limit;
 mod raw;
 pub(crate) mod times;

@@ -33,6 +33,7 @@ macro_rules! times {
     };
 }
 
+#[cfg(feature = "jiff")]
 macro_rules! time {
     (required $member:ident $reader:ident) => {
         #[doc = concat!("Returns `", stringify!($member), "` as a point in time.")]
@@ -58,5 +59,6 @@ macro_rules! time {
     };
 }
 
-#[allow(unused_imports, reason = "only used with the feature `jiff`")]
-pub(crate) use {time, times};
+#[cfg(feature = "jiff")]
+pub(crate) use time;
+pub(crate) use times;

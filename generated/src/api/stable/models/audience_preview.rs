@@ -39,3 +39,5 @@ open_enum! {
         Running = "RUNNING",
     }
 }
+
+final_values!(AudiencePreviewStatus: Completed | Failed);

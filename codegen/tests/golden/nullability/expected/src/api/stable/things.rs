@@ -51,16 +51,16 @@ impl UpdateThingInput {
 
 setters! { struct UpdateThingInput {
     /// `labels`: list of string or null.
-    labels: Vec<Option<String>>,
+    labels: (maybe_labels, Vec<Option<String>>),
     /// `settings`: object with any members.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
     /// `slug`: string.
-    slug: String,
+    slug: (maybe_slug, String),
 } }
 
 patch_setters! { struct UpdateThingInput {
     /// `name`: string.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {

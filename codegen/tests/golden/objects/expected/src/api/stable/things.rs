@@ -121,21 +121,21 @@ impl CreateThingInput {
 
 setters! { struct CreateThingInput {
     /// `anything`: any value.
-    anything: Value,
+    anything: (maybe_anything, Value),
     /// `both`: `Both`.
-    both: Both,
+    both: (maybe_both, Both),
     /// `counts`: object of integer.
-    counts: BTreeMap<String, i64>,
+    counts: (maybe_counts, BTreeMap<String, i64>),
     /// `empty`: `Empty`.
-    empty: Empty,
+    empty: (maybe_empty, Empty),
     /// `free`: object with any members.
-    free: Map<String, Value>,
+    free: (maybe_free, Map<String, Value>),
     /// `names`: list of string.
-    names: Vec<String>,
+    names: (maybe_names, Vec<String>),
     /// `open`: object with any members.
-    open: Map<String, Value>,
+    open: (maybe_open, Map<String, Value>),
     /// `wrapped`: `Both`.
-    wrapped: Both,
+    wrapped: (maybe_wrapped, Both),
 } }
 
 /// What the functions around it return: requests, to be completed and sent.

@@ -32,7 +32,7 @@ pub mod requests {
     parameters! {
         struct ListThings {
             /// `send`: integer.
-            send_count: i64,
+            send_count: (maybe_send_count, i64),
         }
     }
 

@@ -94,9 +94,9 @@ pub mod requests {
     parameters! {
         struct ListPlainThings {
             /// `count`: integer.
-            count: i64,
+            count: (maybe_count, i64),
             /// `cursor`: string.
-            cursor: String,
+            cursor: (maybe_cursor, String),
         }
     }
 
@@ -122,7 +122,7 @@ pub mod requests {
     parameters! {
         struct ListThings {
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -147,7 +147,7 @@ pub mod requests {
     parameters! {
         struct ListTwoLists {
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

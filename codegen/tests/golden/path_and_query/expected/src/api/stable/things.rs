@@ -66,13 +66,13 @@ pub mod requests {
     parameters! {
         struct ListParts {
             /// `ids`: list of string.
-            ids: Vec<String>,
+            ids: (maybe_ids, Vec<String>),
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// `rules`: list of `Rule`.
-            rules: Vec<Rule>,
+            rules: (maybe_rules, Vec<Rule>),
             /// Which type.
-            r#type: ListPartsType,
+            r#type: (maybe_type, ListPartsType),
         }
     }
 

@@ -47,9 +47,9 @@ impl CreateThingInput {
 
 setters! { struct CreateThingInput {
     /// `labels`: list of string.
-    labels: Vec<String>,
+    labels: (maybe_labels, Vec<String>),
     /// `ratio`: number.
-    ratio: f64,
+    ratio: (maybe_ratio, f64),
 } }
 
 record! {

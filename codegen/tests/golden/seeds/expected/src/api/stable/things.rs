@@ -75,18 +75,18 @@ impl UpdateThingInput {
 
 setters! { struct UpdateThingInput {
     /// `enabled`: boolean.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// `newName`: string.
-    new_name: String,
+    new_name: (maybe_new_name, String),
     /// `note`: string.
-    note: String,
+    note: (maybe_note, String),
     /// `settings`: object with any members.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 patch_setters! { struct UpdateThingInput {
     /// `title`: string.
-    title: String,
+    title: (maybe_title, String),
 } }
 
 impl From<Thing> for UpdateThingInput {

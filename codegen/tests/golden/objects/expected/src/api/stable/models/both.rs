@@ -21,5 +21,5 @@ impl Both {
 
 setters! { struct Both {
     /// `b`: string.
-    b: String,
+    b: (maybe_b, String),
 } }

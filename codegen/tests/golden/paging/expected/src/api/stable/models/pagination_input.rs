@@ -21,7 +21,7 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// `cursor`: string.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(PaginationInput);

@@ -21,5 +21,5 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// `cursor`: string.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }

@@ -24,5 +24,5 @@ impl Rule {
 
 setters! { struct Rule {
     /// `version`: integer.
-    version: i64,
+    version: (maybe_version, i64),
 } }

@@ -30,12 +30,12 @@ impl Tree {
 
 setters! { struct Tree {
     /// `branches`: list of `Tree`.
-    branches: Vec<Tree>,
+    branches: (maybe_branches, Vec<Tree>),
     /// `left`: `Tree`.
-    left: Box<Tree>,
+    left: (maybe_left, Box<Tree>),
 } }
 
 patch_setters! { struct Tree {
     /// `parent`: `Tree`.
-    parent: Box<Tree>,
+    parent: (maybe_parent, Box<Tree>),
 } }

@@ -14,12 +14,15 @@ record! {
 
 impl Daily {
     /// A value with its required members; the others are absent.
-    pub fn new(days: Vec<i64>) -> Self {
-        Self { days, zone: None }
+    pub fn new(days: impl IntoIterator<Item = i64>) -> Self {
+        Self {
+            days: days.into_iter().collect(),
+            zone: None,
+        }
     }
 }
 
 setters! { struct Daily {
     /// `zone`: string.
-    zone: String,
+    zone: (maybe_zone, String),
 } }

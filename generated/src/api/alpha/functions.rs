@@ -225,7 +225,7 @@ record! {
     response
     /// The outcome of deleting an instance of an insert function.
     pub struct DeleteInsertFunctionInstanceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -99,7 +99,7 @@ record! {
     response
     /// The outcome of deleting a source's live plugin code.
     pub struct DeleteLivePluginCodeOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -224,7 +224,7 @@ record! {
     response
     /// The outcome of disconnecting a warehouse from a space.
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -352,7 +352,7 @@ record! {
     response
     /// The outcome of deleting a reverse ETL model.
     pub struct DeleteReverseEtlModelOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

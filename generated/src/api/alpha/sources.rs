@@ -131,7 +131,7 @@ record! {
     response
     /// The outcome of removing a write key.
     pub struct RemoveWriteKeyFromSourceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -205,7 +205,7 @@ record! {
     response
     /// The outcome of deleting a function.
     pub struct DeleteFunctionOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

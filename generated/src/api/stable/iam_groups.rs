@@ -334,7 +334,7 @@ record! {
     response
     /// The outcome of deleting a user group.
     pub struct DeleteUserGroupOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -395,7 +395,7 @@ record! {
     response
     /// The outcome of removing people from a user group.
     pub struct RemoveUsersFromUserGroupOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

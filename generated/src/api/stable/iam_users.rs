@@ -233,7 +233,7 @@ record! {
     response
     /// The outcome of withdrawing invitations.
     pub struct DeleteInvitesOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -244,7 +244,7 @@ record! {
     response
     /// The outcome of removing users.
     pub struct DeleteUsersOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

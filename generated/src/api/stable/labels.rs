@@ -92,7 +92,7 @@ record! {
     response
     /// The outcome of deleting a label.
     pub struct DeleteLabelOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

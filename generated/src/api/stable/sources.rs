@@ -304,7 +304,7 @@ record! {
     response
     /// The outcome of deleting a source.
     pub struct DeleteSourceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -272,7 +272,7 @@ record! {
     response
     /// The outcome of connecting a source to a tracking plan.
     pub struct AddSourceToTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -323,7 +323,7 @@ record! {
     response
     /// The outcome of deleting a tracking plan.
     pub struct DeleteTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -384,7 +384,7 @@ record! {
     response
     /// The outcome of deleting rules.
     pub struct RemoveRulesFromTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -395,7 +395,7 @@ record! {
     response
     /// The outcome of disconnecting a source from a tracking plan.
     pub struct RemoveSourceFromTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -424,7 +424,7 @@ record! {
     response
     /// The outcome of replacing a tracking plan's rules.
     pub struct ReplaceRulesInTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -453,7 +453,7 @@ record! {
     response
     /// The outcome of adding and changing rules.
     pub struct UpdateRulesInTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -504,7 +504,7 @@ record! {
     response
     /// The outcome of changing a tracking plan, without the plan.
     pub struct UpdateTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

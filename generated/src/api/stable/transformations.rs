@@ -230,7 +230,7 @@ record! {
     response
     /// The outcome of deleting a transformation.
     pub struct DeleteTransformationOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

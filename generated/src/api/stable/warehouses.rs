@@ -301,7 +301,7 @@ record! {
     response
     /// The outcome of deleting a warehouse.
     pub struct DeleteWarehouseOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -370,7 +370,7 @@ record! {
     response
     /// The outcome of disconnecting a source from a warehouse.
     pub struct RemoveSourceConnectionFromWarehouseOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

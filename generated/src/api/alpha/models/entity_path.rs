@@ -13,7 +13,7 @@ record! {
         entity_name: String = required "entityName",
         /// Slug of the entity, which `listPropertiesFromEntity` takes.
         entity_slug: String = required "entitySlug",
-        /// `id`: string.
+        /// Id of the path, not of the entity at its end.
         id: String = required "id",
         /// Slugs of the relationships from the root to this entity, joined by colons as in `accounts:carts`;
         /// empty for a root.

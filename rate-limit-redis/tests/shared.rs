@@ -3,12 +3,10 @@
 
 use std::env;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use segment_public_api::{
-    Client, Period, RateLimit, RateLimitBucket, RateLimitDecision, RateLimitStore, stable,
-};
+use segment_public_api::stable::iam_groups::{CreateUserGroupInput, create_user_group};
+use segment_public_api::{Client, Period, RateLimit, RateLimitBucket, RateLimitDecision, RateLimitStore};
 use segment_rate_limit_redis::RedisStore;
 use segment_sandbox::Sandbox;
 
@@ -153,31 +151,73 @@ async fn a_server_that_never_answers_is_not_waited_for() {
     assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
 }
 
+fn say(began: Instant, what: &str) {
+    println!("{:7.3} process {} {what}", began.elapsed().as_secs_f64(), std::process::id());
+}
+
+/// Prints what the store tells of Redis.
+struct Printer(Instant);
+
+impl tracing::Subscriber for Printer {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target() == "segment_public_api" && *metadata.level() <= tracing::Level::INFO
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        struct Fields(String);
+        impl tracing::field::Visit for Fields {
+            fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+                self.0 += &format!(" {field}={value:?}");
+            }
+        }
+        let mut fields = Fields(event.metadata().level().to_string());
+        event.record(&mut fields);
+        say(self.0, &fields.0);
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
 /// What a process of the next test does: calls as fast as its client lets it.
 #[tokio::test]
 #[ignore = "a process of `four_processes_use_one_limit`"]
 async fn worker() {
     let Ok(redis) = env::var("WORKER_REDIS") else { return };
+    let began = Instant::now();
+    tracing::subscriber::set_global_default(Printer(began)).unwrap();
     let (url, token) = (env::var("WORKER_URL").unwrap(), env::var("WORKER_TOKEN").unwrap());
     let store = RedisStore::new(&redis, "test").unwrap().processes(4);
     let client = Client::builder().token(token).base_url(&url).rate_limit_store(store).build().unwrap();
-    let (calls, began) = (Arc::new(Mutex::new(0)), Instant::now());
+    let mut calls = 0;
     loop {
-        stable::iam_groups::list_user_groups().send(&client).await.unwrap();
-        *calls.lock().unwrap() += 1;
-        println!("{:6} call {}", began.elapsed().as_millis(), calls.lock().unwrap());
+        let input = CreateUserGroupInput::new(format!("{} {calls}", std::process::id()));
+        create_user_group(input).send(&client).await.unwrap();
+        calls += 1;
+        say(began, &format!("call {calls}"));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs redis-server, and takes two minutes"]
 async fn four_processes_use_one_limit() {
+    let is_told = env::var_os("REDIS_AWAY").is_some();
+    let output = || if is_told { Stdio::inherit() } else { Stdio::null() };
     let mut server = Server::start().await;
     let sandbox = Sandbox::start().await.unwrap();
     let mut workers: Vec<Child> = (0..4)
         .map(|_| {
             let mut worker = Command::new(env::current_exe().unwrap());
-            worker.args(["worker", "--exact", "--ignored", "--nocapture"]).stdout(Stdio::null());
+            worker.args(["worker", "--exact", "--ignored", "--nocapture"]).stdout(output());
             worker.env("WORKER_REDIS", server.url());
             worker.env("WORKER_URL", sandbox.url()).env("WORKER_TOKEN", sandbox.token());
             worker.spawn().unwrap()
@@ -185,7 +225,7 @@ async fn four_processes_use_one_limit() {
         .collect();
     // Two periods and the beginning of a third. With REDIS_AWAY, Redis is stopped half way.
     let length = Duration::from_secs(130);
-    if env::var_os("REDIS_AWAY").is_some() {
+    if is_told {
         tokio::time::sleep(length / 2).await;
         server.stop();
         println!("Redis is stopped");
@@ -201,7 +241,7 @@ async fn four_processes_use_one_limit() {
     let refused = requests.iter().filter(|seen| seen.status == 429).count();
     println!("{} calls by four processes in {length:?}, {refused} refused", requests.len());
     assert_eq!(refused, 0);
-    if env::var_os("REDIS_AWAY").is_none() {
+    if !is_told {
         // Three times sixty, of which 95 % are 171.
         assert!(requests.len() >= 171, "{}", requests.len());
     }

@@ -1,12 +1,11 @@
 //! Which members are points in time, written as RFC 3339 has them.
 
-use openapiv3::{ReferenceOr, Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 /// Whether a member that is text is a time: the document says so by `format: date-time`, or its name does (`createdAt`,
 /// `time`, `startTime`), which is how the API's document has it. `x-time: true` or `false` in the overlay decides.
-pub(super) fn is_time(wire: &str, schema: &ReferenceOr<Box<Schema>>) -> bool {
-    let schema = schema.as_item();
+pub(super) fn is_time(wire: &str, schema: Option<&Schema>) -> bool {
     let said = schema.and_then(|schema| schema.schema_data.extensions.get("x-time")).and_then(Value::as_bool);
     let by_format = schema.and_then(|schema| match &schema.schema_kind {
         SchemaKind::Type(Type::String(text)) => match text.format {

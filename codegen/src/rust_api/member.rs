@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Place, Scope};
-use crate::ir::{Field, Item};
+use crate::ir::{Field, Item, Type};
 
 /// How a member is held and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,7 @@ impl<'a> Member<'a> {
         match self.held {
             Held::Plain => "required",
             Held::Nullable => "nullable",
+            Held::Optional if self.field.ty == Type::Any => "any",
             Held::Optional | Held::Patch => "optional",
         }
     }

@@ -55,12 +55,10 @@ pub fn help(callable: &Dynamic) -> String {
     lines.join("\n")
 }
 
-/// The arguments that an operation takes: it names them when it is given another.
+/// The arguments that an operation takes.
 fn names(callable: &Dynamic) -> Vec<String> {
-    let Err(refusal) = callable.parts(&json!({ "?": null })) else { return Vec::new() };
-    let text = refusal.to_string();
-    let expected = text.split_once("expected").map_or("", |(_, names)| names);
-    expected.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    let schema = callable.arguments_schema();
+    schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
 }
 
 /// `name=value…` as one object.

@@ -150,7 +150,7 @@ async fn waiting_ends_with_a_final_state_or_its_time() {
     let policy = WaitPolicy::new().max_interval(Duration::from_secs(3)).total_time(Duration::from_secs(10));
     let error = client.wait_until(get(), policy, done).await.unwrap_err();
     assert!(error.is_timeout() && began.elapsed() <= Duration::from_secs(10), "{error}");
-    assert!(error.to_string().contains("within 10s, asked 4 times"), "{error}");
+    assert!(error.to_string().contains("within 10s, asked 5 times"), "{error}");
     let error = client.wait_until(iam_users::delete_users(["a"]), policy, |_| true).await.unwrap_err();
     assert!(error.is_invalid_request(), "{error}");
 }

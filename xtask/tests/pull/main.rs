@@ -2,6 +2,8 @@
 
 mod site;
 mod update;
+mod vendor;
+mod vendor_form;
 
 use std::fs;
 use std::net::TcpListener;

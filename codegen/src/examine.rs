@@ -37,7 +37,7 @@ pub fn examine(
     let mut document = spec::parse(document)?;
     let value = document.value.clone();
     let overlay = overlay.map(|overlay| correct(&mut document, overlay)).unwrap_or_default();
-    let spec = spec::load(document)?;
+    let spec = spec::load(document, &mut Diagnostics::default())?;
     spec.require_operations()?;
     let words = if words.is_empty() { Diagnostics::default() } else { words_for_nothing(&spec, words) };
     Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay, words })

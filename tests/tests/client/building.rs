@@ -66,8 +66,9 @@ fn the_environment_gives_token_and_base_url() {
         (Some(TOKEN), Some(""), Some(local), "http://127.0.0.1:9"),
         (Some(TOKEN), Some(""), None, "https://eu1.api.segmentapis.com"),
         (Some(TOKEN), None, None, "https://eu1.api.segmentapis.com"),
-        (Some(TOKEN), Some("http://far.example"), None, "loopback"),
-        (Some(""), None, None, "empty"),
+        (Some(TOKEN), Some("http://far.example"), None, "PUBLIC_API_URL must begin with https"),
+        (Some(TOKEN), Some("not a url"), None, "PUBLIC_API_URL cannot be read"),
+        (Some(""), None, None, "PUBLIC_API_TOKEN cannot be used: the token is empty"),
         (None, None, None, "PUBLIC_API_TOKEN is not set"),
     ] {
         let mut child = Command::new(env::current_exe().unwrap());

@@ -240,10 +240,12 @@ fn function_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream
     if !arguments.is_empty() {
         paragraph(&arguments.join("\n"));
     }
-    let mut lines = vec![format!("`{} {}`, {}.", facts.method.to_uppercase(), facts.path, served(operation))];
+    let address = docs::code(&format!("{} {}", facts.method.to_uppercase(), facts.path));
+    let mut lines = vec![format!("{address}, {}.", served(operation))];
     if !facts.rate_limits.is_empty() {
         let limits = facts.rate_limits.iter().map(|limit| {
-            let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
+            let scope =
+                limit.scope.as_ref().map(|scope| format!(" per {}", docs::code(scope))).unwrap_or_default();
             format!("{} a {}{scope}", limit.calls, limit.per)
         });
         lines.push(format!("Calls allowed: {}.", limits.collect::<Vec<_>>().join(", ")));

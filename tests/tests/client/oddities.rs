@@ -1,12 +1,16 @@
 //! Answers that are odd and still say what they mean, and failures that name their cause: each over a real socket.
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::common::{Server, TOKEN};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use segment_public_api::{Client, DeviationKind, Error, RetryPolicy, stable};
+use segment_public_api::{
+    Client, DeviationKind, Error, RetryPolicy, Transport, TransportFuture, TransportRequest,
+    TransportResponse, stable,
+};
 use serde_json::json;
 
 const WORKSPACE: &str = r#"{"data":{"workspace":{"id":"w1","name":"W","slug":"w"}}}"#;
@@ -203,4 +207,61 @@ fn a_call_outside_of_a_runtime_is_an_error() {
         panic!("the call goes on without a runtime");
     };
     assert!(error.to_string().contains("no Tokio runtime"), "{error}");
+}
+
+/// Gives the status and the body that a function has for the number of the request.
+struct Scripted(AtomicUsize, fn(usize) -> (u16, String));
+
+impl Transport for Scripted {
+    fn send(&self, _: TransportRequest) -> TransportFuture<'_> {
+        let (status, body) = self.1(self.0.fetch_add(1, Ordering::Relaxed));
+        let mut response = TransportResponse::new(body.into());
+        *response.status_mut() = http::StatusCode::from_u16(status).unwrap();
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}
+
+fn scripted(script: fn(usize) -> (u16, String)) -> Client {
+    let policy = RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO);
+    let transport = Scripted(AtomicUsize::new(0), script);
+    Client::builder().token(TOKEN).transport(transport).retries(policy).pacing(false).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_list_whose_pages_stay_empty_comes_to_an_end() {
+    let client = scripted(|number| {
+        let page = json!({ "current": "x", "next": number.to_string() });
+        (200, json!({ "data": { "roles": [], "pagination": page } }).to_string())
+    });
+    let mut pages = stable::iam_roles::list_roles().pages(&client);
+    let mut read = 0;
+    let error = loop {
+        match pages.try_next().await {
+            Ok(page) => assert!(page.is_some()),
+            Err(error) => break error,
+        }
+        read += 1;
+        assert!(read < 1_000, "no end");
+    };
+    assert_eq!(read, 101);
+    assert!(error.to_string().contains("pages in a row were empty"), "{error}");
+}
+
+#[tokio::test]
+async fn what_passes_is_tried_again_and_what_stays_is_not() {
+    for script in [
+        |number| (if number == 0 { 408 } else { 200 }, WORKSPACE.to_owned()),
+        |number| (if number == 0 { 520 } else { 200 }, WORKSPACE.to_owned()),
+        |number| (if number == 0 { 524 } else { 200 }, WORKSPACE.to_owned()),
+    ] as [fn(usize) -> (u16, String); 3]
+    {
+        let response = stable::workspaces::get_workspace().send(&scripted(script)).await.unwrap();
+        assert_eq!(response.attempts(), 2);
+    }
+    for script in [|_| (407, String::new()), |_| (525, String::new()), |_| (511, String::new())]
+        as [fn(usize) -> (u16, String); 3]
+    {
+        let error = stable::workspaces::get_workspace().send(&scripted(script)).await.unwrap_err();
+        assert_eq!(error.attempts(), 1, "{error}");
+    }
 }

@@ -5,6 +5,11 @@ const WIDTH: usize = 100;
 
 /// A description as the lines of a doc comment: bare addresses linked, brackets and tags escaped, wrapped.
 pub(crate) fn lines(text: &str) -> Vec<String> {
+    linked_lines(text, &|_| None)
+}
+
+/// As [`lines`], with a link in place of each code span for which `link` knows one.
+pub(crate) fn linked_lines(text: &str, link: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fenced = false;
     for line in text.trim().lines() {
@@ -21,7 +26,7 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
             }
         } else {
             // Four leading spaces would make it a code block, which rustdoc compiles.
-            wrap(&escape(line.trim_start()), &mut lines);
+            wrap(&escape(line.trim_start(), link), &mut lines);
         }
     }
     if fenced {
@@ -48,12 +53,16 @@ pub(crate) fn first_line(text: &str) -> String {
     first_sentence(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn escape(line: &str) -> String {
+fn escape(line: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     let mut code = false;
     while let Some(c) = rest.chars().next() {
-        if c == '`' {
+        let span = (c == '`' && !code).then(|| rest[1..].split_once('`')).flatten();
+        if let Some((link, after)) = span.and_then(|(span, after)| Some((link(span)?, after))) {
+            out.push_str(&link);
+            rest = after;
+        } else if c == '`' {
             // A lone backtick opens nothing.
             if code || rest[1..].contains('`') {
                 code = !code;
@@ -131,6 +140,15 @@ mod tests {
         );
         assert_eq!(lines(&"word ".repeat(30)).len(), 2);
         assert_eq!(lines("a lone ` tick"), ["a lone \\` tick"]);
+    }
+
+    #[test]
+    fn a_link_takes_the_place_of_its_code_span() {
+        let link = |code: &str| (code == "listThings").then(|| "[`list_things`](things)".to_owned());
+        let text = "See `listThings`, not `things` [x]; a lone ` and `listThings";
+        let linked = "See [`list_things`](things), not `things` \\[x\\]; a lone ` and `listThings";
+        assert_eq!(linked_lines(text, &link), [linked]);
+        assert_eq!(linked_lines("```\n`listThings`\n```", &link), ["```text", "`listThings`", "```"]);
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! The modules that only list others, and the API's version.
 
+use std::collections::BTreeMap;
+
 use quote::quote;
 
-use super::GeneratedFile;
 use super::format::Source;
-use super::{model_modules, tag_modules};
-use crate::ir::{Api, Item, Maturity, Shape};
+use super::{GeneratedFile, links, model_modules, tag_modules};
+use crate::docs;
+use crate::ir::{Api, Item, Maturity, Room, Shape};
 use crate::names;
 use crate::rust_api::{Place, Scope, constructor_takes_struct};
 
 pub(super) fn files(api: &Api, scope: &Scope<'_>) -> Vec<GeneratedFile> {
     let mut files = vec![root(), version(api)];
     for maturity in Maturity::ALL {
-        files.push(maturity_index(api, maturity));
+        files.push(maturity_index(api, maturity, scope));
         files.push(models_index(api, maturity, scope));
     }
     files
@@ -51,7 +53,7 @@ fn version(api: &Api) -> GeneratedFile {
     GeneratedFile::rust("src/api/version.rs".to_owned(), source)
 }
 
-fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
+fn maturity_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFile {
     let promise = match maturity {
         Maturity::Stable => "Operations that the vendor promises not to break.",
         Maturity::Beta => "Operations that may still break; outside this crate's semantic versioning.",
@@ -59,12 +61,51 @@ fn maturity_index(api: &Api, maturity: Maturity) -> GeneratedFile {
             "Operations that break often and have stricter rate limits; outside this crate's semantic versioning."
         }
     };
-    let mut source = Source::new(promise);
+    let mut docs = vec![promise.to_owned(), String::new()];
+    docs.extend(table(api, maturity, scope));
+    let mut source = Source::with_docs(&docs);
     for module in tag_modules(api, maturity).keys() {
         source.line(&format!("pub mod {};", names::in_code(module)));
     }
     source.line("pub mod models;");
     GeneratedFile::rust(format!("src/api/{}/mod.rs", maturity.word()), source)
+}
+
+/// Every tag: its module here, where it has one, and how many operations it has at each maturity.
+fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
+    let here = tag_modules(api, maturity);
+    let tags: BTreeMap<&str, &str> =
+        api.operations.iter().map(|o| (o.module.as_str(), o.facts.tag.as_str())).collect();
+    let mut lines = vec![
+        "The operations of each tag, counted at the maturity whose module has them; without a link, the tag has none here:"
+            .to_owned(),
+        String::new(),
+        "| module | what it is about | stable | beta | alpha |".to_owned(),
+        "| --- | --- | ---: | ---: | ---: |".to_owned(),
+    ];
+    let mut total = [0; 3];
+    for (module, tag) in tags {
+        let counts = Maturity::ALL.map(|maturity| {
+            let place = Place::new(maturity, Room::Tag, module);
+            scope.operations_at(&place).len()
+        });
+        total.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+        let link = format!("[`{module}`](mod@self::{module})");
+        let link = if here.contains_key(module) { link } else { format!("`{module}`") };
+        let about = scope.tag(module).and_then(|tag| tag.description.as_deref());
+        let about = about.map_or_else(
+            || tag.to_owned(),
+            |about| links::said(&docs::first_line(about), maturity, scope).join(" "),
+        );
+        lines.push(row(&link, &about, counts));
+    }
+    lines.push(row("", "all", total));
+    lines
+}
+
+fn row(module: &str, about: &str, counts: [usize; 3]) -> String {
+    let counts = counts.map(|count| if count == 0 { String::new() } else { count.to_string() });
+    format!("| {module} | {} | {} |", about.replace('|', "\\|"), counts.join(" | "))
 }
 
 fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFile {

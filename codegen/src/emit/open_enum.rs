@@ -3,17 +3,17 @@
 use quote::quote;
 
 use super::format::Source;
-use super::line;
-use super::text::{doc, ident};
+use super::links;
+use super::text::{doc_lines, ident};
 use crate::ir::{EnumValue, Item};
 use crate::rust_api::Scope;
 
 pub(super) fn emit(item: &Item, values: &[EnumValue], scope: &Scope<'_>, source: &mut Source) {
-    let docs = doc(&line::item(item, scope));
+    let docs = doc_lines(&links::item(item, scope));
     let name = ident(&item.name);
     let rows = values.iter().map(|value| {
         let (variant, wire) = (ident(&value.name), &value.wire);
-        let docs = value.description.as_deref().map(doc);
+        let docs = value.description.as_deref().map(|text| doc_lines(&links::said(text, item.home, scope)));
         quote!(#docs #variant = #wire)
     });
     source.wrapped("open_enum! {", quote!(#docs pub enum #name { #(#rows,)* }));

@@ -16,9 +16,33 @@ use super::models::*;
 ///
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
-/// `GET /usage/mtu/sources/daily`, stable, also beta and alpha.
+/// - `GET /usage/mtu/sources/daily`, stable: does not break. Also served at beta and alpha.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::monthly_tracked_users;
+///
+/// let mut items = monthly_tracked_users::get_daily_per_source_mtu_usage("2026-01-01")
+///     .items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyPerSourceMTUUsage")]
 pub fn get_daily_per_source_mtu_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyPerSourceMtuUsage {
@@ -36,9 +60,33 @@ pub fn get_daily_per_source_mtu_usage(
 ///
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
-/// `GET /usage/mtu/daily`, stable, also beta and alpha.
+/// - `GET /usage/mtu/daily`, stable: does not break. Also served at beta and alpha.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::monthly_tracked_users;
+///
+/// let mut items = monthly_tracked_users::get_daily_workspace_mtu_usage("2026-01-01")
+///     .items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyWorkspaceMTUUsage")]
 pub fn get_daily_workspace_mtu_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyWorkspaceMtuUsage {
@@ -52,6 +100,8 @@ pub fn get_daily_workspace_mtu_usage(
 record! {
     response
     /// A page of the daily totals of each source.
+    ///
+    /// The answer of [`get_daily_per_source_mtu_usage`](fn@crate::stable::monthly_tracked_users::get_daily_per_source_mtu_usage).
     pub struct GetDailyPerSourceMtuUsageOutput {
         /// Totals on this page, one for each source and day.
         daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot> = required "dailyPerSourceMTUUsage",
@@ -65,6 +115,8 @@ from_json!(GetDailyPerSourceMtuUsageOutput);
 record! {
     response
     /// A page of the workspace's daily totals.
+    ///
+    /// The answer of [`get_daily_workspace_mtu_usage`](fn@crate::stable::monthly_tracked_users::get_daily_workspace_mtu_usage).
     pub struct GetDailyWorkspaceMtuUsageOutput {
         /// Totals on this page, one for each day.
         daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
@@ -82,7 +134,7 @@ pub mod requests {
     use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 
     request! {
-        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage).
+        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage), answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput).
         pub struct GetDailyPerSourceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -110,7 +162,7 @@ pub mod requests {
     paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
     request! {
-        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage).
+        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage), answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput).
         pub struct GetDailyWorkspaceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,

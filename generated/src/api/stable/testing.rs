@@ -14,9 +14,28 @@ use super::models::*;
 ///
 /// * `message`: Text to get back, in `message` of the answer or of the error.
 ///
-/// `GET /echo`, stable, also alpha.
+/// - `GET /echo`, stable: does not break. Also served at alpha.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::testing;
+///
+/// let response = testing::echo("Orders of the web shop").send(client).await?;
+/// println!("{:?}", response.headers);
+/// # Ok(())
+/// # }
+/// ```
 pub fn echo(message: impl Into<String>) -> requests::Echo {
     requests::Echo {
         message: message.into(),
@@ -32,6 +51,8 @@ pub fn echo(message: impl Into<String>) -> requests::Echo {
 record! {
     response
     /// What the service received.
+    ///
+    /// The answer of [`echo`](fn@crate::stable::testing::echo).
     pub struct EchoOutput {
         /// Headers of the request, by name.
         headers: Map<String, Value> = required "headers",
@@ -47,6 +68,8 @@ free_form!(EchoOutput: headers, headers_as);
 
 open_enum! {
     /// The HTTP method that a request came with, in lower case.
+    ///
+    /// Read with [`echo`](fn@crate::stable::testing::echo).
     pub enum EchoOutputMethod {
         Get = "get",
         Post = "post",
@@ -60,7 +83,7 @@ pub mod requests {
     use crate::api::catalogue::stable::testing as catalogue;
 
     request! {
-        /// The request of [`echo`](fn@super::echo).
+        /// The request of [`echo`](fn@super::echo), answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
         pub struct Echo {
             message: String,
             delay: Option<i64>,

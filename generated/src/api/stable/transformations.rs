@@ -16,11 +16,40 @@ use super::models::*;
 /// destination there can be only one transformation. `fqlDefinedProperties` cannot be combined with
 /// renames or `propertyValueTransformations`.
 ///
-/// `POST /transformations`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Created.
+/// - `POST /transformations`, stable: does not break. Also served at beta and alpha.
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations::{
+///     self, CreateTransformationInput, CreateTransformationInputRequired,
+/// };
+///
+/// let body = CreateTransformationInput::new(CreateTransformationInputRequired {
+///     enabled: true,
+///     r#if: "type = \"track\"".to_owned(),
+///     name: "Web shop".to_owned(),
+///     source_id: "src_7kQ2vX".to_owned(),
+/// });
+/// let response = transformations::create_transformation(body).send(client).await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createTransformation")]
 pub fn create_transformation(
     body: CreateTransformationInput,
 ) -> requests::CreateTransformation {
@@ -36,11 +65,33 @@ pub fn create_transformation(
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `DELETE /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Deleted.
+/// - `DELETE /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let response = transformations::delete_transformation("trn_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteTransformation")]
 pub fn delete_transformation(
     transformation_id: impl Into<String>,
 ) -> requests::DeleteTransformation {
@@ -54,10 +105,30 @@ pub fn delete_transformation(
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `GET /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let response = transformations::get_transformation("trn_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getTransformation")]
 pub fn get_transformation(
     transformation_id: impl Into<String>,
 ) -> requests::GetTransformation {
@@ -69,10 +140,33 @@ pub fn get_transformation(
 
 /// Lists the workspace's transformations with their conditions and changes.
 ///
-/// `GET /transformations`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /transformations`, stable: does not break. Also served at beta and alpha.
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let mut items = transformations::list_transformations().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTransformations")]
 pub fn list_transformations() -> requests::ListTransformations {
     requests::ListTransformations {
         pagination: None,
@@ -87,11 +181,35 @@ pub fn list_transformations() -> requests::ListTransformations {
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `PATCH /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Updated.
+/// - `PATCH /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations::{self, UpdateTransformationInput};
+///
+/// let body = UpdateTransformationInput::new().name("Web shop");
+/// let response = transformations::update_transformation("trn_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateTransformation")]
 pub fn update_transformation(
     transformation_id: impl Into<String>,
     body: UpdateTransformationInput,
@@ -106,6 +224,8 @@ pub fn update_transformation(
 record! {
     request
     /// Which events of which source to change, and how.
+    ///
+    /// The body of [`create_transformation`](fn@crate::stable::transformations::create_transformation).
     pub struct CreateTransformationInput {
         /// Properties to let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",
@@ -212,6 +332,8 @@ impl From<Transformation> for CreateTransformationInput {
 record! {
     response
     /// The transformation as it was created.
+    ///
+    /// The answer of [`create_transformation`](fn@crate::stable::transformations::create_transformation).
     pub struct CreateTransformationOutput {
         /// The new transformation with its `id`.
         transformation: Transformation = required "transformation",
@@ -223,6 +345,8 @@ from_json!(CreateTransformationOutput);
 record! {
     response
     /// The outcome of deleting a transformation.
+    ///
+    /// The answer of [`delete_transformation`](fn@crate::stable::transformations::delete_transformation).
     pub struct DeleteTransformationOutput {
         /// `status`: `SuccessStatus`.
         status: SuccessStatus = required "status",
@@ -234,6 +358,8 @@ from_json!(DeleteTransformationOutput);
 record! {
     response
     /// The transformation that was asked for.
+    ///
+    /// The answer of [`get_transformation`](fn@crate::stable::transformations::get_transformation).
     pub struct GetTransformationOutput {
         /// The transformation with its condition and changes.
         transformation: Transformation = required "transformation",
@@ -245,6 +371,8 @@ from_json!(GetTransformationOutput);
 record! {
     response
     /// A page of the workspace's transformations.
+    ///
+    /// The answer of [`list_transformations`](fn@crate::stable::transformations::list_transformations).
     pub struct ListTransformationsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -258,6 +386,8 @@ from_json!(ListTransformationsOutput);
 record! {
     request
     /// What to change in a transformation; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     #[derive(Default)]
     pub struct UpdateTransformationInput {
         /// Properties to let through.
@@ -360,6 +490,8 @@ impl From<Transformation> for UpdateTransformationInput {
 record! {
     response
     /// The transformation as it stands after a change.
+    ///
+    /// The answer of [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct UpdateTransformationOutput {
         /// The changed transformation.
         transformation: Transformation = required "transformation",
@@ -375,7 +507,7 @@ pub mod requests {
     use crate::api::catalogue::stable::transformations as catalogue;
 
     request! {
-        /// The request of [`create_transformation`](fn@super::create_transformation).
+        /// The request of [`create_transformation`](fn@super::create_transformation), answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
         pub struct CreateTransformation {
             body: CreateTransformationInput,
         }
@@ -392,7 +524,7 @@ pub mod requests {
     call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRANSFORMATION);
 
     request! {
-        /// The request of [`delete_transformation`](fn@super::delete_transformation).
+        /// The request of [`delete_transformation`](fn@super::delete_transformation), answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
         pub struct DeleteTransformation {
             transformation_id: String,
         }
@@ -412,7 +544,7 @@ pub mod requests {
     call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRANSFORMATION);
 
     request! {
-        /// The request of [`get_transformation`](fn@super::get_transformation).
+        /// The request of [`get_transformation`](fn@super::get_transformation), answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
         pub struct GetTransformation {
             transformation_id: String,
         }
@@ -432,7 +564,7 @@ pub mod requests {
     call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATION);
 
     request! {
-        /// The request of [`list_transformations`](fn@super::list_transformations).
+        /// The request of [`list_transformations`](fn@super::list_transformations), answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput).
         pub struct ListTransformations {
             pagination: Option<PaginationInput>,
         }
@@ -458,7 +590,7 @@ pub mod requests {
     paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
 
     request! {
-        /// The request of [`update_transformation`](fn@super::update_transformation).
+        /// The request of [`update_transformation`](fn@super::update_transformation), answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
         pub struct UpdateTransformation {
             transformation_id: String,
             body: UpdateTransformationInput,

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The progress of one sync, or how it ended.
+    ///
+    /// Read with [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) and [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@crate::alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
     pub struct ReverseEtlSyncStatus {
         /// How long the sync took, as text.
         duration: String = required "duration",

@@ -1,0 +1,79 @@
+//! Links from what is said to what it is said of. Only to what is there with the same features on: to the same
+//! maturity or a more stable one.
+
+use super::line;
+use crate::docs;
+use crate::ir::{Item, Maturity, Operation, Room};
+use crate::names;
+use crate::rust_api::{Part, Scope, Use};
+
+/// How many operations are named before the others are counted.
+const NAMED: usize = 3;
+
+/// A description as rustdoc, the ids of operations in it linked to their functions.
+pub(super) fn said(text: &str, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
+    docs::linked_lines(text, &|code| scope.operation(code, maturity).map(function))
+}
+
+/// A link to an operation's function.
+pub(super) fn function(operation: &Operation) -> String {
+    let function = names::plain(&operation.function);
+    format!("[`{function}`](fn@crate::{}::{}::{function})", operation.maturity.word(), operation.module)
+}
+
+/// What is said of an operation's request.
+pub(super) fn request(operation: &Operation, scope: &Scope<'_>) -> String {
+    let function = names::plain(&operation.function);
+    let of = format!("The request of [`{function}`](fn@super::{function})");
+    match operation.output.named() {
+        Some(id) => format!("{of}, answered by [`{}`]({}).", scope.item(id).name, path(scope.item(id))),
+        None => format!("{of}."),
+    }
+}
+
+/// Where an item is public.
+fn path(item: &Item) -> String {
+    let Item { home, room, module, name, .. } = item;
+    let module = if *room == Room::Models { "models" } else { module };
+    format!("crate::{}::{module}::{name}", home.word())
+}
+
+/// What is said of a type, and the operations that take or give it.
+pub(super) fn item(item: &Item, scope: &Scope<'_>) -> Vec<String> {
+    let mut lines = said(&line::item(item, scope), item.home, scope);
+    let uses = scope.uses(item);
+    let visible = || uses.iter().filter(|found| found.operation.maturity <= item.home);
+    let of = |part| visible().filter(|found| found.part == part && found.is_whole()).collect::<Vec<_>>();
+    let within =
+        |parts: &[Part]| visible().filter(|f| parts.contains(&f.part) && !f.is_whole()).collect::<Vec<_>>();
+    let sentences = [
+        ("The body of", of(Part::Body)),
+        ("A parameter of", of(Part::Parameter)),
+        ("The answer of", of(Part::Answer)),
+        ("Sent with", within(&[Part::Body, Part::Parameter])),
+        ("Read with", within(&[Part::Answer])),
+    ];
+    let sentences = sentences.iter().filter(|(_, found)| !found.is_empty());
+    let sentences = sentences.map(|(what, found)| format!("{what} {}.", list(found)));
+    let sentences: Vec<String> = sentences.collect();
+    if !sentences.is_empty() {
+        lines.push(String::new());
+        lines.extend(sentences);
+    }
+    lines
+}
+
+/// The first few, and how many others there are.
+fn list(uses: &[&Use<'_>]) -> String {
+    // One too many is named rather than counted.
+    let named = if uses.len() == NAMED + 1 { NAMED + 1 } else { NAMED };
+    let mut links: Vec<String> = uses.iter().take(named).map(|found| function(found.operation)).collect();
+    if uses.len() > named {
+        links.push(format!("{} more", uses.len() - named));
+    }
+    match links.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,12 +1,18 @@
-//! Lays the golden cases out as modules, so that a test compiles what the generator makes of each.
+//! Lays out what tests compile besides their own code: what the generator makes of each golden case, as modules, and the
+//! examples of each guide in `docs/`, as a block.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() {
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
+    golden(&out);
+    guides(&out);
+}
+
+fn golden(out: &Path) {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/golden");
     println!("cargo::rerun-if-changed={}", golden.display());
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
     let mut modules = String::new();
     let mut cases: Vec<PathBuf> = fs::read_dir(&golden)
         .expect("the golden cases are there")
@@ -40,5 +46,30 @@ fn copy(from: &Path, to: &Path, root: &str) {
             let text = fs::read_to_string(&path).expect("expected files are text");
             fs::write(target, text.replace("crate::api::", root)).expect("OUT_DIR can be written");
         }
+    }
+}
+
+/// The Rust of each guide as one block, each line where it stands in the guide, so that errors name its line.
+fn guides(out: &Path) {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    println!("cargo::rerun-if-changed={}", docs.display());
+    fs::create_dir_all(out.join("guides")).expect("OUT_DIR can be written");
+    for entry in fs::read_dir(&docs).expect("the guides are there") {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).expect("guides are text");
+        let mut block = String::from("{");
+        let mut fence = None;
+        for line in text.lines() {
+            match (fence, line.strip_prefix("```")) {
+                (None, Some(language)) => fence = Some(language),
+                (Some(_), Some(_)) => fence = None,
+                (Some("rust"), None) => block.push_str(line),
+                _ => {}
+            }
+            block.push('\n');
+        }
+        let name = path.file_stem().expect("a guide has a name");
+        fs::write(out.join("guides").join(name).with_extension("rs"), block + "}\n")
+            .expect("OUT_DIR can be written");
     }
 }

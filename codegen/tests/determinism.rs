@@ -17,13 +17,6 @@ fn files(document: &[u8], name: &str, overlay: Option<&[u8]>) -> Vec<GeneratedFi
         .unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
-/// The real document and its overlay.
-fn read() -> (String, Vec<u8>) {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/public-api");
-    let document = fs::read_to_string(spec.join("document.yaml")).unwrap();
-    (document, fs::read(spec.join("overlay.yaml")).unwrap())
-}
-
 /// JSON with the keys of every object in a random order.
 fn shuffled(value: &Value, random: &mut fastrand::Rng, out: &mut String) {
     match value {

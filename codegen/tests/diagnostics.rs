@@ -226,6 +226,23 @@ fn a_member_that_is_required_but_not_defined_is_a_warning() {
 }
 
 #[test]
+fn a_number_on_which_nobody_has_decided_is_a_warning() {
+    let numbers = "          type: string\n        count: { type: number }\n        share: { type: number, format: double }\n        shares: { type: array, items: { type: number, minimum: 0 } }\n        retries: { type: integer }\n";
+    let refused = "        '400':\n          description: Refused\n          content:\n            application/json: { schema: { type: object, properties: { code: { type: number } } } }\n";
+    let document = with("          type: string\n", numbers);
+    let document = document.replacen("  schemas:\n", "  schemas:\n    Unused: { type: number }\n", 1);
+    let document = document.replacen("components:\n", &format!("{refused}components:\n"), 1);
+    let source = Source { name: "api.yaml", bytes: document.as_bytes() };
+    let generation = generate_with_report(source, None, &[]).unwrap();
+    let warnings: Vec<_> = generation.warnings.iter().map(place).collect();
+    let expected = [
+        "undecided-number 31:9 /components/schemas/Thing/properties/count",
+        "undecided-number 33:32 /components/schemas/Thing/properties/shares/items",
+    ];
+    assert_eq!(warnings, expected, "{}", generation.warnings);
+}
+
+#[test]
 fn a_value_that_requires_another_like_it_is_a_warning_and_ends() {
     let other = "        other: { $ref: '#/components/schemas/Other' }\n    Other:\n      type: object\n      required: [thing]\n      properties: { thing: { $ref: '#/components/schemas/Thing' } }\n";
     let document = with("required: [id]", "required: [id, other]") + other;

@@ -116,6 +116,41 @@ fn no_dependency_asks_for_a_newer_rust_than_the_crate() {
 }
 
 #[test]
+fn every_link_in_a_page_leads_somewhere() {
+    let folders = ["", "docs", "generated", "spec", "tests/sandbox"].map(|folder| root().join(folder));
+    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let pages =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension() == Some("md".as_ref()));
+    let mut links = 0;
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") {
+                continue;
+            }
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { page.clone() } else { page.with_file_name(file) };
+            assert!(file.exists(), "{}: there is no {target}", page.display());
+            let is_there = heading.is_empty() || headings(&file).any(|known| known == heading);
+            assert!(is_there, "{}: there is no heading {target}", page.display());
+            links += 1;
+        }
+    }
+    assert!(links > 20, "there are {links} links");
+}
+
+/// The anchors of a page's headings.
+fn headings(page: &Path) -> impl Iterator<Item = String> {
+    let text = fs::read_to_string(page).unwrap();
+    let headings: Vec<_> = text.lines().filter(|line| line.starts_with('#')).map(str::to_lowercase).collect();
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let anchor = move |line: String| {
+        line.trim_start_matches('#').trim().chars().filter(kept).collect::<String>().replace(' ', "-")
+    };
+    headings.into_iter().map(anchor)
+}
+
+#[test]
 fn the_default_features_are_what_they_were() {
     let manifest = fs::read_to_string(root().join("generated/Cargo.toml")).unwrap();
     assert!(manifest.contains("default = [\"rustls\"]"));

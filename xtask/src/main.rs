@@ -64,3 +64,33 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::source_file::workspace_root;
+
+    #[test]
+    fn the_commands_that_pages_name_are_there() {
+        let root = workspace_root();
+        let named = ["README.md", "CONTRIBUTING.md", "RELEASING.md", "CHANGELOG.md"];
+        let mut pages: Vec<_> = named.map(|page| root.join(page)).into();
+        pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()));
+        let mut commands = 0;
+        for page in pages {
+            let text = fs::read_to_string(&page).unwrap();
+            for (at, start) in text.match_indices("cargo xtask ") {
+                let rest = &text[at + start.len()..];
+                let command = &rest[..rest.find(['`', '#', '\n']).unwrap_or(rest.len())];
+                let words = ["cargo xtask"].into_iter().chain(command.split_whitespace());
+                if let Err(error) = Arguments::try_parse_from(words) {
+                    panic!("{}: `cargo xtask {command}`: {error}", page.display());
+                }
+                commands += 1;
+            }
+        }
+        assert!(commands > 10, "the pages name {commands} commands");
+    }
+}

@@ -23,7 +23,7 @@ pub(crate) fn text(document: &Value, api: &Api) -> String {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let schemas: BTreeMap<_, _> =
         schemas.into_iter().flatten().map(|(name, node)| (name, schema(node))).collect();
-    let operations = lines(operations.iter().map(|(_, operation)| operation.to_string()));
+    let operations = lines(operations.values().map(ToString::to_string));
     let schemas = lines(schemas.iter().map(|(name, schema)| format!("{}:{schema}", json!(name))));
     format!(
         "{{\n\"about\":\"Generated from the API's OpenAPI document and the corrections to it. Do not edit.\",\n\"version\":{},\n\

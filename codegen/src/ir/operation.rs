@@ -17,6 +17,11 @@ use crate::spec::{Spec, SpecOperation};
 pub(super) fn lower_all(spec: &Spec, schemas: &mut Schemas<'_>) -> Vec<Lowered> {
     let mut lowered: Vec<Lowered> =
         spec.operations.iter().filter_map(|operation| Lowering { operation, schemas }.run()).collect();
+    // Last, so that what an answer or body has as well counts as theirs.
+    schemas.become_types = false;
+    for operation in &spec.operations {
+        Lowering { operation, schemas }.failures();
+    }
     lowered.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
     for pair in lowered.windows(2) {
         let [first, second] = pair else { continue };
@@ -60,7 +65,6 @@ impl Lowering<'_, '_> {
         };
         let module = self.schemas.spec.module_of(tag);
         let (success_status, served) = self.served(&id, &module);
-        self.failures(&id, &module);
         let facts = self.facts(&id, tag, module.clone(), success_status);
         let refused = self.text("x-refuse");
         let (path_parameters, query_parameters) = self.parameters(&id, &module);
@@ -326,10 +330,11 @@ impl Lowering<'_, '_> {
 
     /// Error answers have no types of their own here: the client reads all of them alike. Their schemas are
     /// looked at all the same, so that they count as used.
-    fn failures(&mut self, id: &str, module: &str) {
+    fn failures(&mut self) {
         let SpecOperation { pointer, operation, .. } = self.operation;
+        let (Some(id), [tag]) = (&operation.operation_id, operation.tags.as_slice()) else { return };
         let spec = self.schemas.spec;
-        let naming = Naming::inline(format!("{}Error", names::request(id)), module);
+        let naming = Naming::inline(format!("{}Error", names::request(id)), &spec.module_of(tag));
         for (status, response) in &operation.responses.responses {
             let StatusCode::Code(code @ (..=199 | 300..)) = status else { continue };
             let (place, _) = place_of(response, &pointer.child("responses").child(code));

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, StringType};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind, StringType,
+    VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
 use super::{EnumValue, Field, Shape, Type, TypeDef, UnionMember, constraints};
@@ -75,6 +78,8 @@ pub(super) struct Schemas<'a> {
     pub(super) spec: &'a Spec,
     pub(super) found: &'a mut Diagnostics,
     pub(super) types: Vec<TypeDef>,
+    /// What is being lowered is for callers; error answers are looked at only.
+    pub(super) become_types: bool,
     components: BTreeMap<String, State>,
     /// Components that are read without becoming a type.
     touched: BTreeSet<String>,
@@ -97,6 +102,7 @@ impl<'a> Schemas<'a> {
             spec,
             found,
             types: Vec::new(),
+            become_types: true,
             components: BTreeMap::new(),
             touched: BTreeSet::new(),
             depth: 0,
@@ -217,7 +223,10 @@ impl<'a> Schemas<'a> {
         use openapiv3::Type as T;
         match ty {
             T::String(string) => self.string(string, schema, at, naming),
-            T::Number(number) if number.enumeration.is_empty() => LoweredSchema::plain(Type::Number),
+            T::Number(number) if number.enumeration.is_empty() => {
+                let decided = matches!(number.format, VariantOrUnknownOrEmpty::Item(_));
+                self.number(decided, at)
+            }
             T::Integer(integer) if integer.enumeration.is_empty() => LoweredSchema::plain(Type::Integer),
             T::Boolean(boolean) if boolean.enumeration.is_empty() => LoweredSchema::plain(Type::Boolean),
             T::Number(_) | T::Integer(_) | T::Boolean(_) => {
@@ -261,7 +270,10 @@ impl<'a> Schemas<'a> {
                 let string = StringType { enumeration: values, ..StringType::default() };
                 self.string(&string, schema, at, naming)
             }
-            Some("number") if scalar && any.enumeration.is_empty() => LoweredSchema::plain(Type::Number),
+            Some("number") if scalar && any.enumeration.is_empty() => {
+                let decided = matches!(any.format.as_deref(), Some("double" | "float"));
+                self.number(decided, at)
+            }
             Some("integer") if scalar && any.enumeration.is_empty() => LoweredSchema::plain(Type::Integer),
             Some("boolean") if scalar && any.enumeration.is_empty() => LoweredSchema::plain(Type::Boolean),
             Some("object") => self.object(&object, schema, at, naming),
@@ -270,6 +282,17 @@ impl<'a> Schemas<'a> {
             Some(other) => self.unsupported(at, &format!("this mixture of keywords with `type: {other}`")),
             None => self.unsupported(at, "`items` or `enum` without a `type`"),
         }
+    }
+
+    /// The vendor calls whole numbers `number` as well: somebody has to say which of them are fractions.
+    fn number(&mut self, decided: bool, at: &Pointer) -> LoweredSchema {
+        if !decided && self.become_types {
+            let message = "nobody has decided whether this `number` is a fraction; it became an `f64`";
+            let help = "say so in the overlay: `format: double` for a fraction, \
+                        `type: integer, format: int64` for what is counted whole";
+            self.found.push(self.spec.map.warning("undecided-number", at, message.to_owned(), help));
+        }
+        LoweredSchema::plain(Type::Number)
     }
 
     fn string(

@@ -32,23 +32,23 @@ examples! {
 }
 
 /// A client as the examples' own, paced and all.
-async fn workspace() -> (Sandbox, Client) {
+pub async fn workspace() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await.unwrap();
     let client = Client::builder().token(sandbox.token()).base_url(sandbox.url()).build().unwrap();
     (sandbox, client)
 }
 
 /// The operations that were called.
-fn called(sandbox: &Sandbox) -> Vec<&'static str> {
+pub fn called(sandbox: &Sandbox) -> Vec<&'static str> {
     sandbox.requests().iter().filter_map(|request| request.operation).collect()
 }
 
-fn count(sandbox: &Sandbox, operation: &str) -> usize {
+pub fn count(sandbox: &Sandbox, operation: &str) -> usize {
     called(sandbox).iter().filter(|id| **id == operation).count()
 }
 
 /// The id of something that is there.
-fn known(sandbox: &Sandbox, operation: &str, name: &str) -> String {
+pub fn known(sandbox: &Sandbox, operation: &str, name: &str) -> String {
     sandbox.known(operation, name).unwrap().as_str().unwrap().to_owned()
 }
 

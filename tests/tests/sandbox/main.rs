@@ -7,6 +7,7 @@ mod encodings;
 mod everything;
 mod examples;
 mod faults;
+mod guides;
 mod memory;
 mod oauth;
 mod raw;

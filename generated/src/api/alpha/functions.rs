@@ -435,7 +435,7 @@ record! {
     ///
     /// The answer of [`delete_insert_function_instance`](fn@crate::alpha::functions::delete_insert_function_instance).
     pub struct DeleteInsertFunctionInstanceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

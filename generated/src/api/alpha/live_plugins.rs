@@ -173,7 +173,7 @@ record! {
     ///
     /// The answer of [`delete_live_plugin_code`](fn@crate::alpha::live_plugins::delete_live_plugin_code).
     pub struct DeleteLivePluginCodeOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -400,7 +400,7 @@ record! {
     ///
     /// The answer of [`remove_profiles_warehouse_from_space`](fn@crate::alpha::profiles_sync::remove_profiles_warehouse_from_space).
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

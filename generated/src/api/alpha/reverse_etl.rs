@@ -598,7 +598,7 @@ record! {
     ///
     /// The answer of [`delete_reverse_etl_model`](fn@crate::alpha::reverse_etl::delete_reverse_etl_model).
     pub struct DeleteReverseEtlModelOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

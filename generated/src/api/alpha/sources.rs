@@ -213,7 +213,7 @@ record! {
     ///
     /// The answer of [`remove_write_key_from_source`](fn@crate::alpha::sources::remove_write_key_from_source).
     pub struct RemoveWriteKeyFromSourceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

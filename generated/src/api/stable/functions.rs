@@ -356,7 +356,7 @@ record! {
     ///
     /// The answer of [`delete_function`](fn@crate::stable::functions::delete_function).
     pub struct DeleteFunctionOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -661,7 +661,7 @@ record! {
     ///
     /// The answer of [`delete_user_group`](fn@crate::stable::iam_groups::delete_user_group).
     pub struct DeleteUserGroupOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -734,7 +734,7 @@ record! {
     ///
     /// The answer of [`remove_users_from_user_group`](fn@crate::stable::iam_groups::remove_users_from_user_group).
     pub struct RemoveUsersFromUserGroupOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -470,7 +470,7 @@ record! {
     ///
     /// The answer of [`delete_invites`](fn@crate::stable::iam_users::delete_invites).
     pub struct DeleteInvitesOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -483,7 +483,7 @@ record! {
     ///
     /// The answer of [`delete_users`](fn@crate::stable::iam_users::delete_users).
     pub struct DeleteUsersOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -165,7 +165,7 @@ record! {
     ///
     /// The answer of [`delete_label`](fn@crate::stable::labels::delete_label).
     pub struct DeleteLabelOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -594,7 +594,7 @@ record! {
     ///
     /// The answer of [`delete_source`](fn@crate::stable::sources::delete_source).
     pub struct DeleteSourceOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

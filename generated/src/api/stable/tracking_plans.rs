@@ -589,7 +589,7 @@ record! {
     ///
     /// The answer of [`add_source_to_tracking_plan`](fn@crate::stable::tracking_plans::add_source_to_tracking_plan).
     pub struct AddSourceToTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -646,7 +646,7 @@ record! {
     ///
     /// The answer of [`delete_tracking_plan`](fn@crate::stable::tracking_plans::delete_tracking_plan).
     pub struct DeleteTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -719,7 +719,7 @@ record! {
     ///
     /// The answer of [`remove_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_rules_from_tracking_plan).
     pub struct RemoveRulesFromTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -732,7 +732,7 @@ record! {
     ///
     /// The answer of [`remove_source_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_source_from_tracking_plan).
     pub struct RemoveSourceFromTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -763,7 +763,7 @@ record! {
     ///
     /// The answer of [`replace_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::replace_rules_in_tracking_plan).
     pub struct ReplaceRulesInTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -794,7 +794,7 @@ record! {
     ///
     /// The answer of [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan).
     pub struct UpdateRulesInTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -849,7 +849,7 @@ record! {
     ///
     /// The answer of [`update_tracking_plan`](fn@crate::stable::tracking_plans::update_tracking_plan).
     pub struct UpdateTrackingPlanOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -348,7 +348,7 @@ record! {
     ///
     /// The answer of [`delete_transformation`](fn@crate::stable::transformations::delete_transformation).
     pub struct DeleteTransformationOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

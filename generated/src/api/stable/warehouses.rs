@@ -549,7 +549,7 @@ record! {
     ///
     /// The answer of [`delete_warehouse`](fn@crate::stable::warehouses::delete_warehouse).
     pub struct DeleteWarehouseOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }
@@ -630,7 +630,7 @@ record! {
     ///
     /// The answer of [`remove_source_connection_from_warehouse`](fn@crate::stable::warehouses::remove_source_connection_from_warehouse).
     pub struct RemoveSourceConnectionFromWarehouseOutput {
-        /// `status`: `SuccessStatus`.
+        /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
     }
 }

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{State, missing, text, texts};
+use super::{State, crud, missing, text, texts};
 use crate::check::Call;
 use crate::refusal::Refusal;
 
 const INVITES: &str = "/invites";
+const GROUPS: &str = "/groups";
 
 /// The emails that a group holds, of users and of those who are invited.
 fn members(group: &str) -> String {
@@ -15,6 +16,31 @@ fn members(group: &str) -> String {
 
 fn user_with(state: &State, email: &str) -> Option<Value> {
     state.list("/users").into_iter().find(|user| text(user, "email") == email)
+}
+
+/// A group begins without members and permissions.
+pub(super) fn create_group(state: &mut State, call: &Call) -> Result<Value, Refusal> {
+    let created = crud::create(state, call, &call.place())?;
+    let group = state.get_mut(GROUPS, text(&created["userGroup"], "id"))?;
+    group["memberCount"] = json!(0);
+    group["permissions"] = json!([]);
+    Ok(json!({ "userGroup": group }))
+}
+
+/// Lets each group say how many it holds.
+pub(super) fn count_members(state: &mut State) {
+    for group in state.list(GROUPS) {
+        let id = text(&group, "id");
+        let count = state.linked(&members(id)).len();
+        if let Ok(group) = state.get_mut(GROUPS, id) {
+            group["memberCount"] = json!(count);
+        }
+    }
+}
+
+/// Nobody with this email is in a group any more, or invited.
+fn forget(state: &mut State, email: &str) {
+    state.links.values_mut().for_each(|linked| linked.retain(|other| other != email));
 }
 
 pub(super) fn users_of_group(state: &mut State, call: &Call) -> Result<Value, Refusal> {
@@ -50,15 +76,14 @@ pub(super) fn remove_users(state: &mut State, call: &Call) -> Result<Value, Refu
 
 /// The group, which says how many it holds.
 fn counted(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let count = state.linked(&call.place()).len();
-    let group = state.get_mut("/groups", &call.path["userGroupId"])?;
-    group["memberCount"] = json!(count);
-    Ok(if call.operation.method == "DELETE" { json!({}) } else { json!({ "userGroup": group.clone() }) })
+    count_members(state);
+    let group = state.get(GROUPS, &call.path["userGroupId"])?;
+    Ok(if call.operation.method == "DELETE" { json!({}) } else { json!({ "userGroup": group }) })
 }
 
 pub(super) fn groups_of_user(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     let email = text(state.get("/users", &call.path["userId"])?, "email").to_owned();
-    let mut groups = state.list("/groups");
+    let mut groups = state.list(GROUPS);
     groups.retain(|group| state.linked(&members(text(group, "id"))).contains(&email));
     Ok(json!({ "groups": groups }))
 }
@@ -103,9 +128,9 @@ fn permit(state: &mut State, call: &Call, permissions: Vec<Value>) -> Result<Val
 pub(super) fn delete_users(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     for id in texts(&call.query["userIds"]) {
         let user = state.remove("/users", &id)?;
-        let email = text(&user, "email").to_owned();
-        state.links.values_mut().for_each(|linked| linked.retain(|other| *other != email));
+        forget(state, text(&user, "email"));
     }
+    count_members(state);
     Ok(json!({}))
 }
 
@@ -125,6 +150,8 @@ pub(super) fn invite(state: &mut State, call: &Call) -> Result<Value, Refusal> {
 pub(super) fn delete_invites(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     for email in texts(&call.query["emails"]) {
         state.unlink(INVITES, &email).map_err(|_| missing(INVITES))?;
+        forget(state, &email);
     }
+    count_members(state);
     Ok(json!({}))
 }

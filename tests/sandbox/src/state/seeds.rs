@@ -163,5 +163,6 @@ fn relate(state: &mut State) {
         let email = super::text(user, "email").to_owned();
         state.link(&format!("/groups/{group}/users"), &email);
     }
+    super::iam::count_members(state);
     super::functions::seed(state);
 }

@@ -42,6 +42,7 @@ pub(super) fn handler(id: &str) -> Option<Handler> {
         "addSourceToTrackingPlan" => plans::add_source,
         "removeSourceFromTrackingPlan" => plans::remove_source,
 
+        "createUserGroup" => iam::create_group,
         "listUsersFromUserGroup" => iam::users_of_group,
         "addUsersToUserGroup" => iam::add_users,
         "replaceUsersInUserGroup" => iam::replace_users,

@@ -17,7 +17,7 @@ record! {
         /// [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity)
         /// takes.
         entity_slug: String = required "entitySlug",
-        /// `id`: string.
+        /// Id of the path, not of the entity at its end.
         id: String = required "id",
         /// Slugs of the relationships from the root to this entity, joined by colons as in `accounts:carts`;
         /// empty for a root.

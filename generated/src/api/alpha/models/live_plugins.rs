@@ -17,7 +17,7 @@ record! {
         created_by: String = required "createdBy",
         /// URL on a content delivery network that serves the latest code.
         download_url: String = required "downloadURL",
-        /// `id`: string.
+        /// Id of the stored code.
         id: String = required "id",
         /// Id of the source whose apps run the code.
         source_id: String = required "sourceId",

@@ -27,7 +27,7 @@ record! {
         source_id: String = required "sourceId",
         /// When the sync started.
         started_at: String = required "startedAt",
-        /// `syncId`: string.
+        /// Id of the sync, as `getReverseETLSyncStatus` takes it.
         sync_id: String = required "syncId",
         /// State of the sync: `IN_PROGRESS`, `SUCCESS`, `PARTIAL_SUCCESS` when some rows were not delivered, or
         /// `FAIL`. An open text, so expect others.

@@ -20,7 +20,7 @@ record! {
         required: bool = required "required",
         /// Whether the value is a secret that the app hides, such as a password.
         sensitive: bool = required "sensitive",
-        /// `type`: `FunctionSettingType`.
+        /// Kind of value that the setting takes.
         r#type: FunctionSettingType = required "type",
     }
 }

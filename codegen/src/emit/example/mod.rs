@@ -151,8 +151,9 @@ impl Example<'_> {
             Type::Integer => integer(constraints).to_string(),
             Type::Number => format!("{:?}", integer(constraints) as f64),
             Type::Any => {
+                self.import(CRATE, "Map");
                 self.import(CRATE, "Value");
-                format!("Value::from({:?})", values::text(name, owner))
+                "Value::Object(Map::new())".to_owned()
             }
             Type::FreeForm => {
                 self.import(CRATE, "Map");
@@ -240,7 +241,10 @@ impl Example<'_> {
         if fields.iter().any(|field| matches!(held(item, field), Held::Plain | Held::Nullable)) {
             return String::new();
         }
-        let simple = |field: &&Field| matches!(field.ty, Type::String | Type::Boolean | Type::Integer);
+        let simple = |field: &&Field| match field.ty {
+            Type::String => values::telling(&field.wire, &item.name).is_some(),
+            ref ty => matches!(ty, Type::Boolean | Type::Integer),
+        };
         let named = fields.iter().find(|field| field.wire == "name" && simple(field));
         let Some(field) = named.or_else(|| fields.iter().find(simple)).or(fields.first()) else {
             return String::new();

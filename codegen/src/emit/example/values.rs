@@ -4,12 +4,17 @@ use crate::names;
 
 /// A text for a parameter or member, where `owner` is the type or path that it is in.
 pub(super) fn text(name: &str, owner: &str) -> String {
+    telling(name, owner).unwrap_or_else(|| names::snake(name).replace('_', "-"))
+}
+
+/// A text that says more than the name, where there is one.
+pub(super) fn telling(name: &str, owner: &str) -> Option<String> {
     let name = names::snake(name);
     let owner = names::snake(owner);
     let is = |wanted: &[&str]| wanted.contains(&name.as_str());
     let ends = |end: &str| name == end || name.ends_with(&format!("_{end}"));
     if let Some(noun) = noun_of_id(&name, &owner) {
-        return id(&noun);
+        return Some(id(&noun));
     }
     let fixed = if ends("email") || is(&["emails"]) {
         "ada@example.com"
@@ -52,9 +57,9 @@ pub(super) fn text(name: &str, owner: &str) -> String {
     } else if ends("token") || ends("secret") || ends("password") {
         "…"
     } else {
-        return name.replace('_', "-");
+        return None;
     };
-    fixed.to_owned()
+    Some(fixed.to_owned())
 }
 
 /// What an id is of: `source_id`, `source_ids`, or `id` in something.

@@ -540,13 +540,13 @@ pub fn update_activation_for_audience(
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
-/// use segment_public_api::Value;
+/// use segment_public_api::{Map, Value};
 /// use segment_public_api::alpha::activations::{
 ///     self, UpdateDestinationForAudienceInput,
 /// };
 ///
 /// let body = UpdateDestinationForAudienceInput::new()
-///     .connection_settings(Value::from("connection-settings"));
+///     .connection_settings(Value::Object(Map::new()));
 /// let response = activations::update_destination_for_audience(
 ///         "spc_7kQ2vX",
 ///         "adn_7kQ2vX",

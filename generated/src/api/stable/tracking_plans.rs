@@ -435,14 +435,14 @@ pub fn remove_source_from_tracking_plan(
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
-/// use segment_public_api::Value;
+/// use segment_public_api::{Map, Value};
 /// use segment_public_api::stable::models::{RuleInput, RuleType};
 /// use segment_public_api::stable::tracking_plans::{
 ///     self, ReplaceRulesInTrackingPlanInput,
 /// };
 ///
 /// let body = ReplaceRulesInTrackingPlanInput::new(
-///     vec![RuleInput::new(Value::from("json-schema"), RuleType::Common, 10)],
+///     vec![RuleInput::new(Value::Object(Map::new()), RuleType::Common, 10)],
 /// );
 /// let response = tracking_plans::replace_rules_in_tracking_plan("tp_7kQ2vX", body)
 ///     .send(client)
@@ -489,14 +489,14 @@ pub fn replace_rules_in_tracking_plan(
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
-/// use segment_public_api::Value;
+/// use segment_public_api::{Map, Value};
 /// use segment_public_api::stable::models::{RuleType, UpsertRule};
 /// use segment_public_api::stable::tracking_plans::{
 ///     self, UpdateRulesInTrackingPlanInput,
 /// };
 ///
 /// let body = UpdateRulesInTrackingPlanInput::new(
-///     vec![UpsertRule::new(Value::from("json-schema"), RuleType::Common, 10)],
+///     vec![UpsertRule::new(Value::Object(Map::new()), RuleType::Common, 10)],
 /// );
 /// let response = tracking_plans::update_rules_in_tracking_plan("tp_7kQ2vX", body)
 ///     .send(client)

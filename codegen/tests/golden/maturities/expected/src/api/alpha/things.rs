@@ -7,8 +7,28 @@ use super::models::*;
 
 /// Does getThing.
 ///
-/// `GET /things/{thingId}`, alpha, also stable and beta.
-/// Emitted again at this maturity because the answer differs.
+/// - `GET /things/{thingId}`, alpha: breaks often. Also served at stable and beta.
+/// - Also here, beside its more settled form, because the answer differs.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::things;
+///
+/// let response = things::get_thing("thn_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getThing")]
 pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
     requests::GetThing {
         thing_id: thing_id.into(),
@@ -18,7 +38,26 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 
 /// Does listParts.
 ///
-/// `GET /parts`, alpha.
+/// - `GET /parts`, alpha: breaks often.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::things;
+///
+/// let response = things::list_parts().send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listParts")]
 pub fn list_parts() -> requests::ListParts {
     requests::ListParts {
         options: CallOptions::default(),
@@ -28,6 +67,8 @@ pub fn list_parts() -> requests::ListParts {
 record! {
     response
     /// `GetThingAlphaOutput`: object.
+    ///
+    /// The answer of [`get_thing`](fn@crate::alpha::things::get_thing).
     pub struct GetThingOutput {
         /// `thing`: `Thing`.
         thing: Thing = required "thing",
@@ -43,7 +84,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing).
+        /// The request of [`get_thing`](fn@super::get_thing), answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }
@@ -59,7 +100,7 @@ pub mod requests {
     call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
     request! {
-        /// The request of [`list_parts`](fn@super::list_parts).
+        /// The request of [`list_parts`](fn@super::list_parts), answered by [`Part`](crate::alpha::models::Part).
         pub struct ListParts {}
     }
 

@@ -7,7 +7,26 @@ use super::models::*;
 
 /// Does listThings.
 ///
-/// `GET /things`, stable.
+/// - `GET /things`, stable: does not break.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::list_things().send(client).await?;
+/// println!("{:?}", response.n2fa);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listThings")]
 pub fn list_things() -> requests::ListThings {
     requests::ListThings {
         options: CallOptions::default(),
@@ -21,7 +40,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things).
+        /// The request of [`list_things`](fn@super::list_things), answered by [`Thing`](crate::stable::models::Thing).
         pub struct ListThings {}
     }
 

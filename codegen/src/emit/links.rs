@@ -25,10 +25,13 @@ pub(super) fn function(operation: &Operation) -> String {
 pub(super) fn request(operation: &Operation, scope: &Scope<'_>) -> String {
     let function = names::plain(&operation.function);
     let of = format!("The request of [`{function}`](fn@super::{function})");
-    match operation.output.named() {
-        Some(id) => format!("{of}, answered by [`{}`]({}).", scope.item(id).name, path(scope.item(id))),
-        None => format!("{of}."),
-    }
+    answer(operation, scope).map_or_else(|| format!("{of}."), |answer| format!("{of}. {answer}."))
+}
+
+/// What an operation gives, where that is a type of its own.
+pub(super) fn answer(operation: &Operation, scope: &Scope<'_>) -> Option<String> {
+    let item = scope.item(operation.output.named()?);
+    Some(format!("Answered by [`{}`]({})", item.name, path(item)))
 }
 
 /// Where an item is public.

@@ -70,6 +70,7 @@ fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
         docs.push(String::new());
         docs.extend(links::said(description, place.maturity, scope));
     }
+    docs.extend(operation_docs::table(scope.operations_at(place)));
     let mut source = Source::with_docs(&docs);
     source.line("use crate::client::prelude::*;");
     let operations = scope.operations_at(place);

@@ -1,7 +1,9 @@
 //! What is said of an operation's function: what it does, what a call needs and causes, its errors, and an example.
 
 use super::{example, links};
+use crate::docs;
 use crate::ir::{Facts, Maturity, Operation, Parameter};
+use crate::names;
 use crate::rust_api::{Place, Scope};
 
 pub(super) fn lines(
@@ -17,13 +19,29 @@ pub(super) fn lines(
         facts.summary.as_deref().map(said).unwrap_or_default(),
         facts.description.as_deref().map(said).unwrap_or_default(),
         if arguments.is_empty() { Vec::new() } else { said(&arguments.join("\n")) },
-        fact_lines(operation).into_iter().map(|line| format!("- {line}")).collect(),
+        fact_lines(operation, scope).into_iter().map(|line| format!("- {line}")).collect(),
         vec!["# Errors".to_owned()],
         errors(operation),
         vec!["# Example".to_owned()],
         example::lines(operation, scope, place),
     ];
     paragraphs.into_iter().filter(|lines| !lines.is_empty()).collect::<Vec<_>>().join(&String::new())
+}
+
+/// The operations of a module, which rustdoc itself lists below all their types.
+pub(super) fn table(operations: &[&Operation]) -> Vec<String> {
+    if operations.is_empty() {
+        return Vec::new();
+    }
+    let head = ["", "| operation | request | what it does |", "| --- | --- | --- |"].map(str::to_owned);
+    let rows = operations.iter().map(|operation| {
+        let Facts { method, path, summary, .. } = &operation.facts;
+        let function = names::plain(&operation.function);
+        let about = docs::lines(&docs::first_line(summary.as_deref().unwrap_or_default())).join(" ");
+        let about = about.replace('|', "\\|");
+        format!("| [`{function}`](fn@self::{function}) | `{} {path}` | {about} |", method.to_uppercase())
+    });
+    head.into_iter().chain(rows).collect()
 }
 
 /// An argument can have no docs of its own.
@@ -33,9 +51,18 @@ fn argument_line(argument: &Parameter) -> Option<String> {
     Some(format!("* `{}`: {}", argument.name, text.join(" ")))
 }
 
-fn fact_lines(operation: &Operation) -> Vec<String> {
+fn fact_lines(operation: &Operation, scope: &Scope<'_>) -> Vec<String> {
     let facts = &operation.facts;
     let mut lines = vec![format!("`{} {}`, {}", facts.method.to_uppercase(), facts.path, served(operation))];
+    if let Some(paging) = &operation.paging {
+        let answer = links::answer(operation, scope).unwrap_or_default();
+        lines.push(format!(
+            "{answer}, which is one page; `pages` and `items` read on to the end, {} entries to a page.",
+            paging.size
+        ));
+    } else if let Some(answer) = links::answer(operation, scope) {
+        lines.push(format!("{answer}."));
+    }
     if let Some(reason) = &operation.reason {
         lines.push(format!("Also here, beside its more settled form, because the {reason}."));
     }
@@ -60,12 +87,6 @@ fn fact_lines(operation: &Operation) -> Vec<String> {
         lines.push(format!("Leaves in the audit trail: {}.", facts.audit_events.join(", ")));
     }
     lines.push(retried(facts).to_owned());
-    if let Some(paging) = &operation.paging {
-        lines.push(format!(
-            "Gives one page: `send` reads it, `pages` and `items` read on to the end, {} to a page.",
-            paging.size
-        ));
-    }
     if let Some(url) = &facts.docs_url {
         lines.push(format!("[The vendor's page]({url})"));
     }

@@ -4,6 +4,19 @@
 //!
 //! The ways in which an audience reaches destinations: a connection between the two, and activations on
 //! it, each of which sends events of one kind. The operations list, read, add, change and remove both.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_activation_to_audience`](fn@self::add_activation_to_audience) | `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations` | Adds an activation to a connection, so that the audience's events are sent to the destination. |
+//! | [`add_destination_to_audience`](fn@self::add_destination_to_audience) | `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections` | Connects an audience to a destination, with the settings and ids that the destination needs. |
+//! | [`get_activation_from_audience`](fn@self::get_activation_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Reads one activation of an audience. |
+//! | [`list_activations_from_audience`](fn@self::list_activations_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/activations` | Lists an audience's activations over all its destinations, page by page. |
+//! | [`list_destinations_from_audience`](fn@self::list_destinations_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections` | Lists the destinations that an audience is connected to, page by page. |
+//! | [`list_supported_destinations_from_audience`](fn@self::list_supported_destinations_from_audience) | `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations` | Lists the destinations that audiences of a type may be connected to, with the actions and fields that can be mapped. |
+//! | [`remove_activation_from_audience`](fn@self::remove_activation_from_audience) | `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Deletes one activation; its connection stays. |
+//! | [`remove_destination_from_audience`](fn@self::remove_destination_from_audience) | `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}` | Disconnects an audience from a destination, for good. |
+//! | [`update_activation_for_audience`](fn@self::update_activation_for_audience) | `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Changes an activation's name, mapping, personalization or enabled state. |
+//! | [`update_destination_for_audience`](fn@self::update_destination_for_audience) | `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}` | Changes the settings or the ids of an audience's connection to a destination. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -24,6 +37,7 @@ use super::models::*;
 /// it.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha: breaks often.
+/// - Answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -89,6 +103,7 @@ pub fn add_activation_to_audience(
 /// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
+/// - Answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -148,6 +163,7 @@ pub fn add_destination_to_audience(
 /// * `id`: Id of the activation.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`GetActivationFromAudienceOutput`](crate::alpha::activations::GetActivationFromAudienceOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/getActivationFromAudience)
@@ -197,9 +213,9 @@ pub fn get_activation_from_audience(
 /// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations`, alpha: breaks often.
+/// - Answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience)
 ///
 /// # Errors
@@ -250,10 +266,10 @@ pub fn list_activations_from_audience(
 /// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
+/// - Answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listDestinationsFromAudience)
 ///
 /// # Errors
@@ -305,6 +321,7 @@ pub fn list_destinations_from_audience(
 /// * `audience_type`: Type of the audience, as its `audienceType` says.
 ///
 /// - `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations`, alpha: breaks often.
+/// - Answered by [`ListSupportedDestinationsFromAudienceOutput`](crate::alpha::activations::ListSupportedDestinationsFromAudienceOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -356,6 +373,7 @@ pub fn list_supported_destinations_from_audience(
 /// * `id`: Id of the activation.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveActivationFromAudienceOutput`](crate::alpha::activations::RemoveActivationFromAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience)
@@ -411,6 +429,7 @@ pub fn remove_activation_from_audience(
 /// catalog.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
+/// - Answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience)
@@ -465,6 +484,7 @@ pub fn remove_destination_from_audience(
 /// * `id`: Id of the activation.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateActivationForAudienceOutput`](crate::alpha::activations::UpdateActivationForAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateActivationForAudience)
@@ -524,6 +544,7 @@ pub fn update_activation_for_audience(
 /// catalog.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
+/// - Answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).
 /// - The workspace needs the feature Audience.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateDestinationForAudience)
@@ -931,7 +952,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::activations as catalogue;
 
     request! {
-        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience), answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
+        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience). Answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
         pub struct AddActivationToAudience {
             space_id: String,
             audience_id: String,
@@ -955,7 +976,7 @@ pub mod requests {
     call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
 
     request! {
-        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience), answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
+        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience). Answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
         pub struct AddDestinationToAudience {
             space_id: String,
             audience_id: String,
@@ -978,7 +999,7 @@ pub mod requests {
     call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
 
     request! {
-        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience), answered by [`GetActivationFromAudienceOutput`](crate::alpha::activations::GetActivationFromAudienceOutput).
+        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience). Answered by [`GetActivationFromAudienceOutput`](crate::alpha::activations::GetActivationFromAudienceOutput).
         pub struct GetActivationFromAudience {
             space_id: String,
             audience_id: String,
@@ -1000,7 +1021,7 @@ pub mod requests {
     call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience), answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput).
+        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience). Answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput).
         pub struct ListActivationsFromAudience {
             space_id: String,
             audience_id: String,
@@ -1032,7 +1053,7 @@ pub mod requests {
     paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
 
     request! {
-        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience), answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput).
+        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience). Answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput).
         pub struct ListDestinationsFromAudience {
             space_id: String,
             audience_id: String,
@@ -1064,7 +1085,7 @@ pub mod requests {
     paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
 
     request! {
-        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience), answered by [`ListSupportedDestinationsFromAudienceOutput`](crate::alpha::activations::ListSupportedDestinationsFromAudienceOutput).
+        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience). Answered by [`ListSupportedDestinationsFromAudienceOutput`](crate::alpha::activations::ListSupportedDestinationsFromAudienceOutput).
         pub struct ListSupportedDestinationsFromAudience {
             space_id: String,
             audience_type: String,
@@ -1098,7 +1119,7 @@ pub mod requests {
     call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience), answered by [`RemoveActivationFromAudienceOutput`](crate::alpha::activations::RemoveActivationFromAudienceOutput).
+        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience). Answered by [`RemoveActivationFromAudienceOutput`](crate::alpha::activations::RemoveActivationFromAudienceOutput).
         pub struct RemoveActivationFromAudience {
             space_id: String,
             audience_id: String,
@@ -1120,7 +1141,7 @@ pub mod requests {
     call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience), answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
+        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience). Answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
         pub struct RemoveDestinationFromAudience {
             space_id: String,
             audience_id: String,
@@ -1142,7 +1163,7 @@ pub mod requests {
     call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience), answered by [`UpdateActivationForAudienceOutput`](crate::alpha::activations::UpdateActivationForAudienceOutput).
+        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience). Answered by [`UpdateActivationForAudienceOutput`](crate::alpha::activations::UpdateActivationForAudienceOutput).
         pub struct UpdateActivationForAudience {
             space_id: String,
             audience_id: String,
@@ -1166,7 +1187,7 @@ pub mod requests {
     call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
 
     request! {
-        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience), answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).
+        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience). Answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).
         pub struct UpdateDestinationForAudience {
             space_id: String,
             audience_id: String,

@@ -5,6 +5,12 @@
 //! Groups of users, accounts or linked entities that meet the query of a space's audience. The
 //! operations manage audiences, preview a query before it is saved, and schedule or start runs of
 //! linked audiences.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_audience`](fn@self::create_audience) | `POST /spaces/{spaceId}/audiences` | Creates an audience in a space from a query. |
+//! | [`list_audience_consumers_from_space_and_audience`](fn@self::list_audience_consumers_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/audience-references` | Lists the audiences whose queries refer to the given audience, page by page. |
+//! | [`update_audience_for_space`](fn@self::update_audience_for_space) | `PATCH /spaces/{spaceId}/audiences/{id}` | Changes an audience's name, description, query, options or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -20,6 +26,7 @@ pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `POST /spaces/{spaceId}/audiences`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
 /// - Also here, beside its more settled form, because the body differs.
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
@@ -74,11 +81,11 @@ pub fn create_audience(
 /// * `id`: Id of the audience that is referred to.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{id}/audience-references`, alpha: breaks often.
+/// - Answered by [`ListAudienceConsumersFromSpaceAndAudienceOutput`](crate::alpha::audiences::ListAudienceConsumersFromSpaceAndAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceConsumersFromSpaceAndAudience)
 ///
 /// # Errors
@@ -131,6 +138,7 @@ pub fn list_audience_consumers_from_space_and_audience(
 /// * `id`: Id of the audience.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{id}`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
 /// - Also here, beside its more settled form, because the body differs.
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
@@ -310,7 +318,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::audiences as catalogue;
 
     request! {
-        /// The request of [`create_audience`](fn@super::create_audience), answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
+        /// The request of [`create_audience`](fn@super::create_audience). Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
         pub struct CreateAudience {
             space_id: String,
             body: CreateAudienceInput,
@@ -328,7 +336,7 @@ pub mod requests {
     call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
     request! {
-        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience), answered by [`ListAudienceConsumersFromSpaceAndAudienceOutput`](crate::alpha::audiences::ListAudienceConsumersFromSpaceAndAudienceOutput).
+        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience). Answered by [`ListAudienceConsumersFromSpaceAndAudienceOutput`](crate::alpha::audiences::ListAudienceConsumersFromSpaceAndAudienceOutput).
         pub struct ListAudienceConsumersFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -368,7 +376,7 @@ pub mod requests {
     paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
 
     request! {
-        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space), answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space). Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
         pub struct UpdateAudienceForSpace {
             space_id: String,
             id: String,

@@ -4,6 +4,14 @@
 //!
 //! Traits of users or accounts that Segment computes from their events and other traits by a query. The
 //! operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_computed_trait`](fn@self::create_computed_trait) | `POST /spaces/{spaceId}/computed-traits` | Creates a computed trait for the users or accounts of a space. |
+//! | [`get_computed_trait`](fn@self::get_computed_trait) | `GET /spaces/{spaceId}/computed-traits/{id}` | Reads one computed trait of a space. |
+//! | [`list_computed_traits`](fn@self::list_computed_traits) | `GET /spaces/{spaceId}/computed-traits` | Lists the computed traits of a space, page by page. |
+//! | [`remove_computed_trait_from_space`](fn@self::remove_computed_trait_from_space) | `DELETE /spaces/{spaceId}/computed-traits/{id}` | Deletes a computed trait from its space. |
+//! | [`update_computed_trait_for_space`](fn@self::update_computed_trait_for_space) | `PATCH /spaces/{spaceId}/computed-traits/{id}` | Changes a computed trait's name, description, definition or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,6 +25,7 @@ use super::models::*;
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `POST /spaces/{spaceId}/computed-traits`, alpha: breaks often.
+/// - Answered by [`CreateComputedTraitOutput`](crate::alpha::computed_traits::CreateComputedTraitOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 10 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Computed Trait.
@@ -71,6 +80,7 @@ pub fn create_computed_trait(
 /// * `id`: Id of the computed trait.
 ///
 /// - `GET /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`GetComputedTraitOutput`](crate::alpha::computed_traits::GetComputedTraitOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 100 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Computed Trait.
@@ -114,11 +124,11 @@ pub fn get_computed_trait(
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}/computed-traits`, alpha: breaks often.
+/// - Answered by [`ListComputedTraitsOutput`](crate::alpha::computed_traits::ListComputedTraitsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Computed Trait.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits)
 ///
 /// # Errors
@@ -159,6 +169,7 @@ pub fn list_computed_traits(
 /// * `id`: Id of the computed trait.
 ///
 /// - `DELETE /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveComputedTraitFromSpaceOutput`](crate::alpha::computed_traits::RemoveComputedTraitFromSpaceOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 20 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Computed Trait.
@@ -210,6 +221,7 @@ pub fn remove_computed_trait_from_space(
 /// * `id`: Id of the computed trait.
 ///
 /// - `PATCH /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateComputedTraitForSpaceOutput`](crate::alpha::computed_traits::UpdateComputedTraitForSpaceOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 10 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Computed Trait.
@@ -428,7 +440,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::computed_traits as catalogue;
 
     request! {
-        /// The request of [`create_computed_trait`](fn@super::create_computed_trait), answered by [`CreateComputedTraitOutput`](crate::alpha::computed_traits::CreateComputedTraitOutput).
+        /// The request of [`create_computed_trait`](fn@super::create_computed_trait). Answered by [`CreateComputedTraitOutput`](crate::alpha::computed_traits::CreateComputedTraitOutput).
         pub struct CreateComputedTrait {
             space_id: String,
             body: CreateComputedTraitInput,
@@ -446,7 +458,7 @@ pub mod requests {
     call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUTED_TRAIT);
 
     request! {
-        /// The request of [`get_computed_trait`](fn@super::get_computed_trait), answered by [`GetComputedTraitOutput`](crate::alpha::computed_traits::GetComputedTraitOutput).
+        /// The request of [`get_computed_trait`](fn@super::get_computed_trait). Answered by [`GetComputedTraitOutput`](crate::alpha::computed_traits::GetComputedTraitOutput).
         pub struct GetComputedTrait {
             space_id: String,
             id: String,
@@ -467,7 +479,7 @@ pub mod requests {
     call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT);
 
     request! {
-        /// The request of [`list_computed_traits`](fn@super::list_computed_traits), answered by [`ListComputedTraitsOutput`](crate::alpha::computed_traits::ListComputedTraitsOutput).
+        /// The request of [`list_computed_traits`](fn@super::list_computed_traits). Answered by [`ListComputedTraitsOutput`](crate::alpha::computed_traits::ListComputedTraitsOutput).
         pub struct ListComputedTraits {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -494,7 +506,7 @@ pub mod requests {
     paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits: ComputedTraitSummary, pagination);
 
     request! {
-        /// The request of [`remove_computed_trait_from_space`](fn@super::remove_computed_trait_from_space), answered by [`RemoveComputedTraitFromSpaceOutput`](crate::alpha::computed_traits::RemoveComputedTraitFromSpaceOutput).
+        /// The request of [`remove_computed_trait_from_space`](fn@super::remove_computed_trait_from_space). Answered by [`RemoveComputedTraitFromSpaceOutput`](crate::alpha::computed_traits::RemoveComputedTraitFromSpaceOutput).
         pub struct RemoveComputedTraitFromSpace {
             space_id: String,
             id: String,
@@ -515,7 +527,7 @@ pub mod requests {
     call!(RemoveComputedTraitFromSpace => RemoveComputedTraitFromSpaceOutput, catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE);
 
     request! {
-        /// The request of [`update_computed_trait_for_space`](fn@super::update_computed_trait_for_space), answered by [`UpdateComputedTraitForSpaceOutput`](crate::alpha::computed_traits::UpdateComputedTraitForSpaceOutput).
+        /// The request of [`update_computed_trait_for_space`](fn@super::update_computed_trait_for_space). Answered by [`UpdateComputedTraitForSpaceOutput`](crate::alpha::computed_traits::UpdateComputedTraitForSpaceOutput).
         pub struct UpdateComputedTraitForSpace {
             space_id: String,
             id: String,

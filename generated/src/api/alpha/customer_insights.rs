@@ -4,6 +4,10 @@
 //!
 //! Logs of deliveries that failed, kept as files by the hour. Its one operation returns URLs to
 //! download them from.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_download`](fn@self::create_download) | `POST /customer-insights/download` | Returns presigned URLs from which one hour of a log collection can be downloaded. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,6 +19,7 @@ use super::models::*;
 /// hours late; call again to see them. About four weeks are kept.
 ///
 /// - `POST /customer-insights/download`, alpha: breaks often.
+/// - Answered by [`CreateDownloadOutput`](crate::alpha::customer_insights::CreateDownloadOutput).
 /// - Rate limit: 120 a day per `workspaceId`; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
@@ -105,7 +110,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::customer_insights as catalogue;
 
     request! {
-        /// The request of [`create_download`](fn@super::create_download), answered by [`CreateDownloadOutput`](crate::alpha::customer_insights::CreateDownloadOutput).
+        /// The request of [`create_download`](fn@super::create_download). Answered by [`CreateDownloadOutput`](crate::alpha::customer_insights::CreateDownloadOutput).
         pub struct CreateDownload {
             body: CreateDownloadInput,
         }

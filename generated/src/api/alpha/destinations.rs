@@ -4,6 +4,14 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination_subscription`](fn@self::create_destination_subscription) | `POST /destinations/{destinationId}/subscriptions` | Adds a subscription, which runs one of an actions destination's actions on every event that meets a condition. |
+//! | [`get_subscription_from_destination`](fn@self::get_subscription_from_destination) | `GET /destinations/{destinationId}/subscriptions/{id}` | Reads one subscription of a destination. |
+//! | [`list_subscriptions_from_destination`](fn@self::list_subscriptions_from_destination) | `GET /destinations/{destinationId}/subscriptions` | Lists the subscriptions of a destination, page by page. |
+//! | [`remove_subscription_from_destination`](fn@self::remove_subscription_from_destination) | `DELETE /destinations/{destinationId}/subscriptions/{id}` | Deletes one subscription of a destination; its action no longer runs. |
+//! | [`update_subscription_for_destination`](fn@self::update_subscription_for_destination) | `PATCH /destinations/{destinationId}/subscriptions/{id}` | Changes a subscription's name, condition, settings, schedule or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +22,7 @@ use super::models::*;
 /// * `destination_id`: Id of the destination instance; it must be an actions destination.
 ///
 /// - `POST /destinations/{destinationId}/subscriptions`, alpha: breaks often.
+/// - Answered by [`CreateDestinationSubscriptionOutput`](crate::alpha::destinations::CreateDestinationSubscriptionOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 5 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Destination Subscriptions.
@@ -69,6 +78,7 @@ pub fn create_destination_subscription(
 /// * `id`: Id of the subscription.
 ///
 /// - `GET /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`GetSubscriptionFromDestinationOutput`](crate::alpha::destinations::GetSubscriptionFromDestinationOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Destination Subscriptions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -115,10 +125,10 @@ pub fn get_subscription_from_destination(
 /// catalog.
 ///
 /// - `GET /destinations/{destinationId}/subscriptions`, alpha: breaks often.
+/// - Answered by [`ListSubscriptionsFromDestinationOutput`](crate::alpha::destinations::ListSubscriptionsFromDestinationOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Destination Subscriptions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination)
 ///
 /// # Errors
@@ -161,6 +171,7 @@ pub fn list_subscriptions_from_destination(
 /// * `id`: Id of the subscription.
 ///
 /// - `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveSubscriptionFromDestinationOutput`](crate::alpha::destinations::RemoveSubscriptionFromDestinationOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 5 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Destination Subscriptions.
@@ -212,6 +223,7 @@ pub fn remove_subscription_from_destination(
 /// * `id`: Id of the subscription.
 ///
 /// - `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateSubscriptionForDestinationOutput`](crate::alpha::destinations::UpdateSubscriptionForDestinationOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 5 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Destination Subscriptions.
@@ -425,7 +437,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::destinations as catalogue;
 
     request! {
-        /// The request of [`create_destination_subscription`](fn@super::create_destination_subscription), answered by [`CreateDestinationSubscriptionOutput`](crate::alpha::destinations::CreateDestinationSubscriptionOutput).
+        /// The request of [`create_destination_subscription`](fn@super::create_destination_subscription). Answered by [`CreateDestinationSubscriptionOutput`](crate::alpha::destinations::CreateDestinationSubscriptionOutput).
         pub struct CreateDestinationSubscription {
             destination_id: String,
             body: CreateDestinationSubscriptionInput,
@@ -447,7 +459,7 @@ pub mod requests {
     call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, catalogue::CREATE_DESTINATION_SUBSCRIPTION);
 
     request! {
-        /// The request of [`get_subscription_from_destination`](fn@super::get_subscription_from_destination), answered by [`GetSubscriptionFromDestinationOutput`](crate::alpha::destinations::GetSubscriptionFromDestinationOutput).
+        /// The request of [`get_subscription_from_destination`](fn@super::get_subscription_from_destination). Answered by [`GetSubscriptionFromDestinationOutput`](crate::alpha::destinations::GetSubscriptionFromDestinationOutput).
         pub struct GetSubscriptionFromDestination {
             destination_id: String,
             id: String,
@@ -468,7 +480,7 @@ pub mod requests {
     call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, catalogue::GET_SUBSCRIPTION_FROM_DESTINATION);
 
     request! {
-        /// The request of [`list_subscriptions_from_destination`](fn@super::list_subscriptions_from_destination), answered by [`ListSubscriptionsFromDestinationOutput`](crate::alpha::destinations::ListSubscriptionsFromDestinationOutput).
+        /// The request of [`list_subscriptions_from_destination`](fn@super::list_subscriptions_from_destination). Answered by [`ListSubscriptionsFromDestinationOutput`](crate::alpha::destinations::ListSubscriptionsFromDestinationOutput).
         pub struct ListSubscriptionsFromDestination {
             destination_id: String,
             pagination: Option<PaginationInput>,
@@ -499,7 +511,7 @@ pub mod requests {
     paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
 
     request! {
-        /// The request of [`remove_subscription_from_destination`](fn@super::remove_subscription_from_destination), answered by [`RemoveSubscriptionFromDestinationOutput`](crate::alpha::destinations::RemoveSubscriptionFromDestinationOutput).
+        /// The request of [`remove_subscription_from_destination`](fn@super::remove_subscription_from_destination). Answered by [`RemoveSubscriptionFromDestinationOutput`](crate::alpha::destinations::RemoveSubscriptionFromDestinationOutput).
         pub struct RemoveSubscriptionFromDestination {
             destination_id: String,
             id: String,
@@ -520,7 +532,7 @@ pub mod requests {
     call!(RemoveSubscriptionFromDestination => RemoveSubscriptionFromDestinationOutput, catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION);
 
     request! {
-        /// The request of [`update_subscription_for_destination`](fn@super::update_subscription_for_destination), answered by [`UpdateSubscriptionForDestinationOutput`](crate::alpha::destinations::UpdateSubscriptionForDestinationOutput).
+        /// The request of [`update_subscription_for_destination`](fn@super::update_subscription_for_destination). Answered by [`UpdateSubscriptionForDestinationOutput`](crate::alpha::destinations::UpdateSubscriptionForDestinationOutput).
         pub struct UpdateSubscriptionForDestination {
             destination_id: String,
             id: String,

@@ -5,6 +5,17 @@
 //! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
 //! changes events on their way. The operations manage functions, their versions and deployment, and the
 //! instances of insert functions.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_insert_function_instance`](fn@self::create_insert_function_instance) | `POST /insert-function-instances` | Connects an insert function to a source or destination, with settings for that connection. |
+//! | [`delete_insert_function_instance`](fn@self::delete_insert_function_instance) | `DELETE /insert-function-instances/{instanceId}` | Disconnects an insert function from a source or destination by deleting the instance. |
+//! | [`get_function_version`](fn@self::get_function_version) | `GET /functions/{functionId}/versions/{versionId}` | Reads one version of a function, with its code. |
+//! | [`get_insert_function_instance`](fn@self::get_insert_function_instance) | `GET /insert-function-instances/{instanceId}` | Reads one instance of an insert function, with its settings. |
+//! | [`list_function_versions`](fn@self::list_function_versions) | `GET /functions/{functionId}/versions` | Lists the saved versions of a function, each with its code. |
+//! | [`list_insert_function_instances`](fn@self::list_insert_function_instances) | `GET /insert-function-instances` | Lists the sources and destinations that an insert function is connected to. |
+//! | [`restore_function_version`](fn@self::restore_function_version) | `POST /functions/{functionId}/versions` | Restores an older version of a function by saving a copy of it as the latest version. |
+//! | [`update_insert_function_instance`](fn@self::update_insert_function_instance) | `PATCH /insert-function-instances/{instanceId}` | Changes the name, settings or enabled state of an insert function's instance. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,6 +26,7 @@ use super::models::*;
 /// Storage destinations take none.
 ///
 /// - `POST /insert-function-instances`, alpha: breaks often.
+/// - Answered by [`CreateInsertFunctionInstanceOutput`](crate::alpha::functions::CreateInsertFunctionInstanceOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance)
@@ -67,6 +79,7 @@ pub fn create_insert_function_instance(
 /// it.
 ///
 /// - `DELETE /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance)
@@ -109,6 +122,7 @@ pub fn delete_insert_function_instance(
 /// [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) gives it.
 ///
 /// - `GET /functions/{functionId}/versions/{versionId}`, alpha: breaks often.
+/// - Answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunctionVersion)
@@ -152,6 +166,7 @@ pub fn get_function_version(
 /// it.
 ///
 /// - `GET /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance)
@@ -192,9 +207,9 @@ pub fn get_insert_function_instance(
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `GET /functions/{functionId}/versions`, alpha: breaks often.
+/// - Answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions)
 ///
 /// # Errors
@@ -234,9 +249,9 @@ pub fn list_function_versions(
 /// * `function_id`: Id of the insert function whose instances are wanted.
 ///
 /// - `GET /insert-function-instances`, alpha: breaks often.
+/// - Answered by [`ListInsertFunctionInstancesOutput`](crate::alpha::functions::ListInsertFunctionInstancesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances)
 ///
 /// # Errors
@@ -279,6 +294,7 @@ pub fn list_insert_function_instances(
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `POST /functions/{functionId}/versions`, alpha: breaks often.
+/// - Answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/restoreFunctionVersion)
@@ -327,6 +343,7 @@ pub fn restore_function_version(
 /// it.
 ///
 /// - `PATCH /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateInsertFunctionInstance)
@@ -585,7 +602,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::functions as catalogue;
 
     request! {
-        /// The request of [`create_insert_function_instance`](fn@super::create_insert_function_instance), answered by [`CreateInsertFunctionInstanceOutput`](crate::alpha::functions::CreateInsertFunctionInstanceOutput).
+        /// The request of [`create_insert_function_instance`](fn@super::create_insert_function_instance). Answered by [`CreateInsertFunctionInstanceOutput`](crate::alpha::functions::CreateInsertFunctionInstanceOutput).
         pub struct CreateInsertFunctionInstance {
             body: CreateInsertFunctionInstanceInput,
         }
@@ -602,7 +619,7 @@ pub mod requests {
     call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalogue::CREATE_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`delete_insert_function_instance`](fn@super::delete_insert_function_instance), answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
+        /// The request of [`delete_insert_function_instance`](fn@super::delete_insert_function_instance). Answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
         pub struct DeleteInsertFunctionInstance {
             instance_id: String,
         }
@@ -622,7 +639,7 @@ pub mod requests {
     call!(DeleteInsertFunctionInstance => DeleteInsertFunctionInstanceOutput, catalogue::DELETE_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`get_function_version`](fn@super::get_function_version), answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
+        /// The request of [`get_function_version`](fn@super::get_function_version). Answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
         pub struct GetFunctionVersion {
             function_id: String,
             version_id: String,
@@ -643,7 +660,7 @@ pub mod requests {
     call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VERSION);
 
     request! {
-        /// The request of [`get_insert_function_instance`](fn@super::get_insert_function_instance), answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
+        /// The request of [`get_insert_function_instance`](fn@super::get_insert_function_instance). Answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
         pub struct GetInsertFunctionInstance {
             instance_id: String,
         }
@@ -663,7 +680,7 @@ pub mod requests {
     call!(GetInsertFunctionInstance => GetInsertFunctionInstanceOutput, catalogue::GET_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`list_function_versions`](fn@super::list_function_versions), answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput).
+        /// The request of [`list_function_versions`](fn@super::list_function_versions). Answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput).
         pub struct ListFunctionVersions {
             function_id: String,
             pagination: Option<PaginationInput>,
@@ -694,7 +711,7 @@ pub mod requests {
     paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Version, pagination);
 
     request! {
-        /// The request of [`list_insert_function_instances`](fn@super::list_insert_function_instances), answered by [`ListInsertFunctionInstancesOutput`](crate::alpha::functions::ListInsertFunctionInstancesOutput).
+        /// The request of [`list_insert_function_instances`](fn@super::list_insert_function_instances). Answered by [`ListInsertFunctionInstancesOutput`](crate::alpha::functions::ListInsertFunctionInstancesOutput).
         pub struct ListInsertFunctionInstances {
             function_id: String,
             pagination: Option<PaginationInput>,
@@ -722,7 +739,7 @@ pub mod requests {
     paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instances: InsertFunctionInstance, pagination);
 
     request! {
-        /// The request of [`restore_function_version`](fn@super::restore_function_version), answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
+        /// The request of [`restore_function_version`](fn@super::restore_function_version). Answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
         pub struct RestoreFunctionVersion {
             function_id: String,
             body: RestoreFunctionVersionInput,
@@ -744,7 +761,7 @@ pub mod requests {
     call!(RestoreFunctionVersion => RestoreFunctionVersionOutput, catalogue::RESTORE_FUNCTION_VERSION);
 
     request! {
-        /// The request of [`update_insert_function_instance`](fn@super::update_insert_function_instance), answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).
+        /// The request of [`update_insert_function_instance`](fn@super::update_insert_function_instance). Answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).
         pub struct UpdateInsertFunctionInstance {
             instance_id: String,
             body: UpdateInsertFunctionInstanceInput,

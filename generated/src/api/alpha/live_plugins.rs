@@ -5,6 +5,12 @@
 //! JavaScript that mobile apps fetch and run to change or drop events on the device, without a new
 //! release of the app. It belongs to a Swift or Kotlin source. The operations save it, read its latest
 //! version and delete it.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_live_plugin`](fn@self::create_live_plugin) | `POST /sources/{sourceId}/live-plugins/create` | Saves the live plugin code of a source as its latest version, whether or not there was code before. |
+//! | [`delete_live_plugin_code`](fn@self::delete_live_plugin_code) | `DELETE /sources/{sourceId}/live-plugins/delete-code` | Deletes the live plugin code of a source, but leaves live plugins switched on for it. |
+//! | [`get_latest_from_live_plugins`](fn@self::get_latest_from_live_plugins) | `GET /sources/{sourceId}/live-plugins/latest` | Reads the latest version of a source's live plugin code. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,6 +22,7 @@ use super::models::*;
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /sources/{sourceId}/live-plugins/create`, alpha: breaks often.
+/// - Answered by [`CreateLivePluginOutput`](crate::alpha::live_plugins::CreateLivePluginOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Live Plugins.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -60,6 +67,7 @@ pub fn create_live_plugin(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `DELETE /sources/{sourceId}/live-plugins/delete-code`, alpha: breaks often.
+/// - Answered by [`DeleteLivePluginCodeOutput`](crate::alpha::live_plugins::DeleteLivePluginCodeOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Live Plugins.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -100,6 +108,7 @@ pub fn delete_live_plugin_code(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /sources/{sourceId}/live-plugins/latest`, alpha: breaks often.
+/// - Answered by [`GetLatestFromLivePluginsOutput`](crate::alpha::live_plugins::GetLatestFromLivePluginsOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Live Plugins.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -200,7 +209,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::live_plugins as catalogue;
 
     request! {
-        /// The request of [`create_live_plugin`](fn@super::create_live_plugin), answered by [`CreateLivePluginOutput`](crate::alpha::live_plugins::CreateLivePluginOutput).
+        /// The request of [`create_live_plugin`](fn@super::create_live_plugin). Answered by [`CreateLivePluginOutput`](crate::alpha::live_plugins::CreateLivePluginOutput).
         pub struct CreateLivePlugin {
             source_id: String,
             body: CreateLivePluginInput,
@@ -218,7 +227,7 @@ pub mod requests {
     call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN);
 
     request! {
-        /// The request of [`delete_live_plugin_code`](fn@super::delete_live_plugin_code), answered by [`DeleteLivePluginCodeOutput`](crate::alpha::live_plugins::DeleteLivePluginCodeOutput).
+        /// The request of [`delete_live_plugin_code`](fn@super::delete_live_plugin_code). Answered by [`DeleteLivePluginCodeOutput`](crate::alpha::live_plugins::DeleteLivePluginCodeOutput).
         pub struct DeleteLivePluginCode {
             source_id: String,
         }
@@ -238,7 +247,7 @@ pub mod requests {
     call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE_PLUGIN_CODE);
 
     request! {
-        /// The request of [`get_latest_from_live_plugins`](fn@super::get_latest_from_live_plugins), answered by [`GetLatestFromLivePluginsOutput`](crate::alpha::live_plugins::GetLatestFromLivePluginsOutput).
+        /// The request of [`get_latest_from_live_plugins`](fn@super::get_latest_from_live_plugins). Answered by [`GetLatestFromLivePluginsOutput`](crate::alpha::live_plugins::GetLatestFromLivePluginsOutput).
         pub struct GetLatestFromLivePlugins {
             source_id: String,
         }

@@ -4,6 +4,15 @@
 //!
 //! Warehouses that receive the profiles, identities and events of a space. The operations manage these
 //! warehouses and choose which tables and columns are synced to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_profiles_warehouse`](fn@self::create_profiles_warehouse) | `POST /spaces/{spaceId}/profiles-warehouses` | Connects a new warehouse to a space, to receive the space's profiles. |
+//! | [`list_profiles_warehouse_in_space`](fn@self::list_profiles_warehouse_in_space) | `GET /spaces/{spaceId}/profiles-warehouses` | Lists the warehouses that receive the profiles of a space. |
+//! | [`list_selective_syncs_from_warehouse_and_space`](fn@self::list_selective_syncs_from_warehouse_and_space) | `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs` | Lists which tables and columns of a space are synced to one of its warehouses. |
+//! | [`remove_profiles_warehouse_from_space`](fn@self::remove_profiles_warehouse_from_space) | `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}` | Deletes a warehouse of a space, which then receives no more profiles. |
+//! | [`update_profiles_warehouse_for_space_warehouse`](fn@self::update_profiles_warehouse_for_space_warehouse) | `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}` | Changes the name, schema name, settings or enabled state of a space's warehouse. |
+//! | [`update_selective_sync_for_warehouse_and_space`](fn@self::update_selective_sync_for_warehouse_and_space) | `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs` | Switches tables, columns or all event tables of a space's warehouse on or off. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,6 +26,7 @@ use super::models::*;
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `POST /spaces/{spaceId}/profiles-warehouses`, alpha: breaks often.
+/// - Answered by [`CreateProfilesWarehouseOutput`](crate::alpha::profiles_sync::CreateProfilesWarehouseOutput).
 /// - Leaves in the audit trail: Profiles Sync Warehouse Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/createProfilesWarehouse)
@@ -61,9 +71,9 @@ pub fn create_profiles_warehouse(
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}/profiles-warehouses`, alpha: breaks often.
+/// - Answered by [`ListProfilesWarehouseInSpaceOutput`](crate::alpha::profiles_sync::ListProfilesWarehouseInSpaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Leaves in the audit trail: Profiles Sync Warehouse Retrieved.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
 ///
 /// # Errors
@@ -105,8 +115,8 @@ pub fn list_profiles_warehouse_in_space(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha: breaks often.
+/// - Answered by [`ListSelectiveSyncsFromWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::ListSelectiveSyncsFromWarehouseAndSpaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace)
 ///
 /// # Errors
@@ -153,6 +163,7 @@ pub fn list_selective_syncs_from_warehouse_and_space(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha: breaks often.
+/// - Answered by [`RemoveProfilesWarehouseFromSpaceOutput`](crate::alpha::profiles_sync::RemoveProfilesWarehouseFromSpaceOutput).
 /// - Leaves in the audit trail: Profiles Sync Warehouse Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace)
@@ -203,6 +214,7 @@ pub fn remove_profiles_warehouse_from_space(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha: breaks often.
+/// - Answered by [`UpdateProfilesWarehouseForSpaceWarehouseOutput`](crate::alpha::profiles_sync::UpdateProfilesWarehouseForSpaceWarehouseOutput).
 /// - Leaves in the audit trail: Profiles Sync Warehouse Updated.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateProfilesWarehouseForSpaceWarehouse)
@@ -259,6 +271,7 @@ pub fn update_profiles_warehouse_for_space_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha: breaks often.
+/// - Answered by [`UpdateSelectiveSyncForWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::UpdateSelectiveSyncForWarehouseAndSpaceOutput).
 /// - Leaves in the audit trail: Profiles Sync Warehouse Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateSelectiveSyncForWarehouseAndSpace)
@@ -522,7 +535,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::profiles_sync as catalogue;
 
     request! {
-        /// The request of [`create_profiles_warehouse`](fn@super::create_profiles_warehouse), answered by [`CreateProfilesWarehouseOutput`](crate::alpha::profiles_sync::CreateProfilesWarehouseOutput).
+        /// The request of [`create_profiles_warehouse`](fn@super::create_profiles_warehouse). Answered by [`CreateProfilesWarehouseOutput`](crate::alpha::profiles_sync::CreateProfilesWarehouseOutput).
         pub struct CreateProfilesWarehouse {
             space_id: String,
             body: CreateProfilesWarehouseInput,
@@ -544,7 +557,7 @@ pub mod requests {
     call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREATE_PROFILES_WAREHOUSE);
 
     request! {
-        /// The request of [`list_profiles_warehouse_in_space`](fn@super::list_profiles_warehouse_in_space), answered by [`ListProfilesWarehouseInSpaceOutput`](crate::alpha::profiles_sync::ListProfilesWarehouseInSpaceOutput).
+        /// The request of [`list_profiles_warehouse_in_space`](fn@super::list_profiles_warehouse_in_space). Answered by [`ListProfilesWarehouseInSpaceOutput`](crate::alpha::profiles_sync::ListProfilesWarehouseInSpaceOutput).
         pub struct ListProfilesWarehouseInSpace {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -575,7 +588,7 @@ pub mod requests {
     paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profiles_warehouses: ProfilesWarehouse, pagination);
 
     request! {
-        /// The request of [`list_selective_syncs_from_warehouse_and_space`](fn@super::list_selective_syncs_from_warehouse_and_space), answered by [`ListSelectiveSyncsFromWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::ListSelectiveSyncsFromWarehouseAndSpaceOutput).
+        /// The request of [`list_selective_syncs_from_warehouse_and_space`](fn@super::list_selective_syncs_from_warehouse_and_space). Answered by [`ListSelectiveSyncsFromWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::ListSelectiveSyncsFromWarehouseAndSpaceOutput).
         pub struct ListSelectiveSyncsFromWarehouseAndSpace {
             space_id: String,
             warehouse_id: String,
@@ -607,7 +620,7 @@ pub mod requests {
     paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200] => items: SpaceWarehouseSelectiveSyncItem, pagination);
 
     request! {
-        /// The request of [`remove_profiles_warehouse_from_space`](fn@super::remove_profiles_warehouse_from_space), answered by [`RemoveProfilesWarehouseFromSpaceOutput`](crate::alpha::profiles_sync::RemoveProfilesWarehouseFromSpaceOutput).
+        /// The request of [`remove_profiles_warehouse_from_space`](fn@super::remove_profiles_warehouse_from_space). Answered by [`RemoveProfilesWarehouseFromSpaceOutput`](crate::alpha::profiles_sync::RemoveProfilesWarehouseFromSpaceOutput).
         pub struct RemoveProfilesWarehouseFromSpace {
             space_id: String,
             warehouse_id: String,
@@ -628,7 +641,7 @@ pub mod requests {
     call!(RemoveProfilesWarehouseFromSpace => RemoveProfilesWarehouseFromSpaceOutput, catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE);
 
     request! {
-        /// The request of [`update_profiles_warehouse_for_space_warehouse`](fn@super::update_profiles_warehouse_for_space_warehouse), answered by [`UpdateProfilesWarehouseForSpaceWarehouseOutput`](crate::alpha::profiles_sync::UpdateProfilesWarehouseForSpaceWarehouseOutput).
+        /// The request of [`update_profiles_warehouse_for_space_warehouse`](fn@super::update_profiles_warehouse_for_space_warehouse). Answered by [`UpdateProfilesWarehouseForSpaceWarehouseOutput`](crate::alpha::profiles_sync::UpdateProfilesWarehouseForSpaceWarehouseOutput).
         pub struct UpdateProfilesWarehouseForSpaceWarehouse {
             space_id: String,
             warehouse_id: String,
@@ -651,7 +664,7 @@ pub mod requests {
     call!(UpdateProfilesWarehouseForSpaceWarehouse => UpdateProfilesWarehouseForSpaceWarehouseOutput, catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE);
 
     request! {
-        /// The request of [`update_selective_sync_for_warehouse_and_space`](fn@super::update_selective_sync_for_warehouse_and_space), answered by [`UpdateSelectiveSyncForWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::UpdateSelectiveSyncForWarehouseAndSpaceOutput).
+        /// The request of [`update_selective_sync_for_warehouse_and_space`](fn@super::update_selective_sync_for_warehouse_and_space). Answered by [`UpdateSelectiveSyncForWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::UpdateSelectiveSyncForWarehouseAndSpaceOutput).
         pub struct UpdateSelectiveSyncForWarehouseAndSpace {
             space_id: String,
             warehouse_id: String,

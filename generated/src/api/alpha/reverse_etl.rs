@@ -4,6 +4,18 @@
 //!
 //! Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations.
 //! The operations manage models, and start, cancel and follow their syncs.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`cancel_reverse_etl_sync_for_model`](fn@self::cancel_reverse_etl_sync_for_model) | `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel` | Cancels a running sync of a reverse ETL model. |
+//! | [`create_reverse_etl_manual_sync`](fn@self::create_reverse_etl_manual_sync) | `POST /reverse-etl-syncs` | Starts a sync of a reverse ETL model for one subscription and returns its sync id. |
+//! | [`create_reverse_etl_model`](fn@self::create_reverse_etl_model) | `POST /reverse-etl-models` | Creates a reverse ETL model from a SQL query on a source. |
+//! | [`delete_reverse_etl_model`](fn@self::delete_reverse_etl_model) | `DELETE /reverse-etl-models/{modelId}` | Deletes a reverse ETL model from the workspace. |
+//! | [`get_reverse_etl_model`](fn@self::get_reverse_etl_model) | `GET /reverse-etl-models/{modelId}` | Reads one reverse ETL model with its query. |
+//! | [`get_reverse_etl_sync_status`](fn@self::get_reverse_etl_sync_status) | `GET /reverse-etl-models/{modelId}/syncs/{syncId}` | Reads the progress of one reverse ETL sync, with its counts and errors. |
+//! | [`list_reverse_etl_models`](fn@self::list_reverse_etl_models) | `GET /reverse-etl-models` | Lists the workspace's reverse ETL models with their queries. |
+//! | [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@self::list_reverse_etl_sync_statuses_from_model_and_subscription_id) | `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs` | Lists the syncs of a reverse ETL model for one subscription, with their counts and errors. |
+//! | [`update_reverse_etl_model`](fn@self::update_reverse_etl_model) | `PATCH /reverse-etl-models/{modelId}` | Changes a reverse ETL model's name, description, query, id column or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -20,6 +32,7 @@ use super::models::*;
 /// the sync statuses give it.
 ///
 /// - `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha: breaks often.
+/// - Answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel)
 ///
@@ -72,6 +85,7 @@ pub fn cancel_reverse_etl_sync_for_model(
 /// model id and `syncId`.
 ///
 /// - `POST /reverse-etl-syncs`, alpha: breaks often.
+/// - Answered by [`CreateReverseEtlManualSyncOutput`](crate::alpha::reverse_etl::CreateReverseEtlManualSyncOutput).
 /// - Rate limit: 20 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync)
@@ -118,6 +132,7 @@ pub fn create_reverse_etl_manual_sync(
 /// subscription.
 ///
 /// - `POST /reverse-etl-models`, alpha: breaks often.
+/// - Answered by [`CreateReverseEtlModelOutput`](crate::alpha::reverse_etl::CreateReverseEtlModelOutput).
 /// - Leaves in the audit trail: Model Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel)
@@ -168,6 +183,7 @@ pub fn create_reverse_etl_model(
 /// * `model_id`: Id of the reverse ETL model.
 ///
 /// - `DELETE /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`DeleteReverseEtlModelOutput`](crate::alpha::reverse_etl::DeleteReverseEtlModelOutput).
 /// - Leaves in the audit trail: Model Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel)
@@ -207,6 +223,7 @@ pub fn delete_reverse_etl_model(
 /// * `model_id`: Id of the reverse ETL model.
 ///
 /// - `GET /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`GetReverseEtlModelOutput`](crate::alpha::reverse_etl::GetReverseEtlModelOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel)
 ///
@@ -246,6 +263,7 @@ pub fn get_reverse_etl_model(
 /// returned it.
 ///
 /// - `GET /reverse-etl-models/{modelId}/syncs/{syncId}`, alpha: breaks often.
+/// - Answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).
 /// - Rate limit: 250 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus)
@@ -285,8 +303,8 @@ pub fn get_reverse_etl_sync_status(
 /// Lists the workspace's reverse ETL models with their queries.
 ///
 /// - `GET /reverse-etl-models`, alpha: breaks often.
+/// - Answered by [`ListReverseEtlModelsOutput`](crate::alpha::reverse_etl::ListReverseEtlModelsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels)
 ///
 /// # Errors
@@ -325,8 +343,8 @@ pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
 /// * `subscription_id`: Id of the destination subscription that the syncs ran for.
 ///
 /// - `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs`, alpha: breaks often.
+/// - Answered by [`ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput`](crate::alpha::reverse_etl::ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 100 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseETLSyncStatusesFromModelAndSubscriptionId)
 ///
 /// # Errors
@@ -375,6 +393,7 @@ pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
 /// * `model_id`: Id of the reverse ETL model.
 ///
 /// - `PATCH /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`UpdateReverseEtlModelOutput`](crate::alpha::reverse_etl::UpdateReverseEtlModelOutput).
 /// - Leaves in the audit trail: Model Settings Saved, Model State Change Toggled.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/updateReverseEtlModel)
@@ -744,7 +763,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::reverse_etl as catalogue;
 
     request! {
-        /// The request of [`cancel_reverse_etl_sync_for_model`](fn@super::cancel_reverse_etl_sync_for_model), answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
+        /// The request of [`cancel_reverse_etl_sync_for_model`](fn@super::cancel_reverse_etl_sync_for_model). Answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
         pub struct CancelReverseEtlSyncForModel {
             model_id: String,
             sync_id: String,
@@ -767,7 +786,7 @@ pub mod requests {
     call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL);
 
     request! {
-        /// The request of [`create_reverse_etl_manual_sync`](fn@super::create_reverse_etl_manual_sync), answered by [`CreateReverseEtlManualSyncOutput`](crate::alpha::reverse_etl::CreateReverseEtlManualSyncOutput).
+        /// The request of [`create_reverse_etl_manual_sync`](fn@super::create_reverse_etl_manual_sync). Answered by [`CreateReverseEtlManualSyncOutput`](crate::alpha::reverse_etl::CreateReverseEtlManualSyncOutput).
         pub struct CreateReverseEtlManualSync {
             body: CreateReverseEtlManualSyncInput,
         }
@@ -784,7 +803,7 @@ pub mod requests {
     call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC);
 
     request! {
-        /// The request of [`create_reverse_etl_model`](fn@super::create_reverse_etl_model), answered by [`CreateReverseEtlModelOutput`](crate::alpha::reverse_etl::CreateReverseEtlModelOutput).
+        /// The request of [`create_reverse_etl_model`](fn@super::create_reverse_etl_model). Answered by [`CreateReverseEtlModelOutput`](crate::alpha::reverse_etl::CreateReverseEtlModelOutput).
         pub struct CreateReverseEtlModel {
             body: CreateReverseEtlModelInput,
         }
@@ -801,7 +820,7 @@ pub mod requests {
     call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`delete_reverse_etl_model`](fn@super::delete_reverse_etl_model), answered by [`DeleteReverseEtlModelOutput`](crate::alpha::reverse_etl::DeleteReverseEtlModelOutput).
+        /// The request of [`delete_reverse_etl_model`](fn@super::delete_reverse_etl_model). Answered by [`DeleteReverseEtlModelOutput`](crate::alpha::reverse_etl::DeleteReverseEtlModelOutput).
         pub struct DeleteReverseEtlModel {
             model_id: String,
         }
@@ -821,7 +840,7 @@ pub mod requests {
     call!(DeleteReverseEtlModel => DeleteReverseEtlModelOutput, catalogue::DELETE_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`get_reverse_etl_model`](fn@super::get_reverse_etl_model), answered by [`GetReverseEtlModelOutput`](crate::alpha::reverse_etl::GetReverseEtlModelOutput).
+        /// The request of [`get_reverse_etl_model`](fn@super::get_reverse_etl_model). Answered by [`GetReverseEtlModelOutput`](crate::alpha::reverse_etl::GetReverseEtlModelOutput).
         pub struct GetReverseEtlModel {
             model_id: String,
         }
@@ -837,7 +856,7 @@ pub mod requests {
     call!(GetReverseEtlModel => GetReverseEtlModelOutput, catalogue::GET_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`get_reverse_etl_sync_status`](fn@super::get_reverse_etl_sync_status), answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).
+        /// The request of [`get_reverse_etl_sync_status`](fn@super::get_reverse_etl_sync_status). Answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).
         pub struct GetReverseEtlSyncStatus {
             model_id: String,
             sync_id: String,
@@ -858,7 +877,7 @@ pub mod requests {
     call!(GetReverseEtlSyncStatus => GetReverseEtlSyncStatusOutput, catalogue::GET_REVERSE_ETL_SYNC_STATUS);
 
     request! {
-        /// The request of [`list_reverse_etl_models`](fn@super::list_reverse_etl_models), answered by [`ListReverseEtlModelsOutput`](crate::alpha::reverse_etl::ListReverseEtlModelsOutput).
+        /// The request of [`list_reverse_etl_models`](fn@super::list_reverse_etl_models). Answered by [`ListReverseEtlModelsOutput`](crate::alpha::reverse_etl::ListReverseEtlModelsOutput).
         pub struct ListReverseEtlModels {
             pagination: Option<PaginationInput>,
         }
@@ -884,7 +903,7 @@ pub mod requests {
     paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: ReverseEtlModel, pagination);
 
     request! {
-        /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@super::list_reverse_etl_sync_statuses_from_model_and_subscription_id), answered by [`ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput`](crate::alpha::reverse_etl::ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput).
+        /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@super::list_reverse_etl_sync_statuses_from_model_and_subscription_id). Answered by [`ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput`](crate::alpha::reverse_etl::ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput).
         pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
             model_id: String,
             subscription_id: String,
@@ -919,7 +938,7 @@ pub mod requests {
     paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100] => sync_statuses: ReverseEtlSyncStatus, pagination);
 
     request! {
-        /// The request of [`update_reverse_etl_model`](fn@super::update_reverse_etl_model), answered by [`UpdateReverseEtlModelOutput`](crate::alpha::reverse_etl::UpdateReverseEtlModelOutput).
+        /// The request of [`update_reverse_etl_model`](fn@super::update_reverse_etl_model). Answered by [`UpdateReverseEtlModelOutput`](crate::alpha::reverse_etl::UpdateReverseEtlModelOutput).
         pub struct UpdateReverseEtlModel {
             model_id: String,
             body: UpdateReverseEtlModelInput,

@@ -5,6 +5,12 @@
 //! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
 //! app. The operations manage sources with their labels, write keys and schema settings, and list what
 //! is connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_source`](fn@self::create_source) | `POST /sources` | Creates a source of a catalog type in the workspace. |
+//! | [`create_write_key_for_source`](fn@self::create_write_key_for_source) | `POST /sources/{sourceId}/writekey` | Creates a further write key for a source, beside those that it has. |
+//! | [`remove_write_key_from_source`](fn@self::remove_write_key_from_source) | `DELETE /sources/{sourceId}/writekey/{writeKey}` | Removes one write key from a source. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -21,6 +27,7 @@ pub use crate::api::stable::sources::CreateSourceOutput;
 /// days.
 ///
 /// - `POST /sources`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
 /// - Also here, beside its more settled form, because the body differs.
 /// - Leaves in the audit trail: Source Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -67,6 +74,7 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /sources/{sourceId}/writekey`, alpha: breaks often.
+/// - Answered by [`CreateWriteKeyForSourceOutput`](crate::alpha::sources::CreateWriteKeyForSourceOutput).
 /// - Leaves in the audit trail: Source Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource)
@@ -107,6 +115,7 @@ pub fn create_write_key_for_source(
 /// * `write_key`: The key itself, one of the source's `writeKeys`.
 ///
 /// - `DELETE /sources/{sourceId}/writekey/{writeKey}`, alpha: breaks often.
+/// - Answered by [`RemoveWriteKeyFromSourceOutput`](crate::alpha::sources::RemoveWriteKeyFromSourceOutput).
 /// - Leaves in the audit trail: Source Modified.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource)
@@ -227,7 +236,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::sources as catalogue;
 
     request! {
-        /// The request of [`create_source`](fn@super::create_source), answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
+        /// The request of [`create_source`](fn@super::create_source). Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
         pub struct CreateSource {
             body: CreateSourceInput,
         }
@@ -243,7 +252,7 @@ pub mod requests {
     call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
     request! {
-        /// The request of [`create_write_key_for_source`](fn@super::create_write_key_for_source), answered by [`CreateWriteKeyForSourceOutput`](crate::alpha::sources::CreateWriteKeyForSourceOutput).
+        /// The request of [`create_write_key_for_source`](fn@super::create_write_key_for_source). Answered by [`CreateWriteKeyForSourceOutput`](crate::alpha::sources::CreateWriteKeyForSourceOutput).
         pub struct CreateWriteKeyForSource {
             source_id: String,
         }
@@ -263,7 +272,7 @@ pub mod requests {
     call!(CreateWriteKeyForSource => CreateWriteKeyForSourceOutput, catalogue::CREATE_WRITE_KEY_FOR_SOURCE);
 
     request! {
-        /// The request of [`remove_write_key_from_source`](fn@super::remove_write_key_from_source), answered by [`RemoveWriteKeyFromSourceOutput`](crate::alpha::sources::RemoveWriteKeyFromSourceOutput).
+        /// The request of [`remove_write_key_from_source`](fn@super::remove_write_key_from_source). Answered by [`RemoveWriteKeyFromSourceOutput`](crate::alpha::sources::RemoveWriteKeyFromSourceOutput).
         pub struct RemoveWriteKeyFromSource {
             source_id: String,
             write_key: String,

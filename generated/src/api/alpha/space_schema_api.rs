@@ -5,6 +5,17 @@
 //! What is known of the data in a space, with sample values. That is the events and their properties,
 //! the traits of users and accounts, and the entities, which are the warehouse tables that the space
 //! relates to its profiles. The operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_entity_paths`](fn@self::list_entity_paths) | `GET /spaces/{spaceId}/entity-paths` | Lists the entities related to profiles, each with the path of relationships that leads to it. |
+//! | [`list_events`](fn@self::list_events) | `GET /spaces/{spaceId}/events` | Lists the events that a space has seen, with the time of the last one. |
+//! | [`list_properties_from_entity`](fn@self::list_properties_from_entity) | `GET /spaces/{spaceId}/entities/{entitySlug}/properties` | Lists the properties of an entity, which are the columns of its table. |
+//! | [`list_properties_from_event`](fn@self::list_properties_from_event) | `GET /spaces/{spaceId}/events/{eventName}/properties` | Lists the properties that events of one name have come with. |
+//! | [`list_sample_values_from_entity_property`](fn@self::list_sample_values_from_entity_property) | `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values` | Lists the top values of an entity's property, in a single answer. |
+//! | [`list_sample_values_from_event_property`](fn@self::list_sample_values_from_event_property) | `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values` | Lists sample values of an event's property, in a single answer. |
+//! | [`list_sample_values_from_trait`](fn@self::list_sample_values_from_trait) | `GET /spaces/{spaceId}/traits/{traitKey}/sample-values` | Lists the top values of a trait of users or accounts, in a single answer. |
+//! | [`list_traits`](fn@self::list_traits) | `GET /spaces/{spaceId}/traits` | Lists the traits of a space's users or accounts. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,10 +25,10 @@ use super::models::*;
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}/entity-paths`, alpha: breaks often.
+/// - Answered by [`ListEntityPathsOutput`](crate::alpha::space_schema_api::ListEntityPathsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths)
 ///
 /// # Errors
@@ -56,10 +67,10 @@ pub fn list_entity_paths(space_id: impl Into<String>) -> requests::ListEntityPat
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}/events`, alpha: breaks often.
+/// - Answered by [`ListEventsOutput`](crate::alpha::space_schema_api::ListEventsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents)
 ///
 /// # Errors
@@ -104,10 +115,10 @@ pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
 /// [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
 ///
 /// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties`, alpha: breaks often.
+/// - Answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity)
 ///
 /// # Errors
@@ -157,10 +168,10 @@ pub fn list_properties_from_entity(
 /// [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
 ///
 /// - `GET /spaces/{spaceId}/events/{eventName}/properties`, alpha: breaks often.
+/// - Answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent)
 ///
 /// # Errors
@@ -216,6 +227,7 @@ pub fn list_properties_from_event(
 /// gives it.
 ///
 /// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -272,6 +284,7 @@ pub fn list_sample_values_from_entity_property(
 /// it.
 ///
 /// - `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -327,6 +340,7 @@ pub fn list_sample_values_from_event_property(
 /// gives it.
 ///
 /// - `GET /spaces/{spaceId}/traits/{traitKey}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -378,10 +392,10 @@ pub fn list_sample_values_from_trait(
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}/traits`, alpha: breaks often.
+/// - Answered by [`ListTraitsOutput`](crate::alpha::space_schema_api::ListTraitsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - Rate limit: 25 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits)
 ///
 /// # Errors
@@ -577,7 +591,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::space_schema_api as catalogue;
 
     request! {
-        /// The request of [`list_entity_paths`](fn@super::list_entity_paths), answered by [`ListEntityPathsOutput`](crate::alpha::space_schema_api::ListEntityPathsOutput).
+        /// The request of [`list_entity_paths`](fn@super::list_entity_paths). Answered by [`ListEntityPathsOutput`](crate::alpha::space_schema_api::ListEntityPathsOutput).
         pub struct ListEntityPaths {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -608,7 +622,7 @@ pub mod requests {
     paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: EntityPath, pagination);
 
     request! {
-        /// The request of [`list_events`](fn@super::list_events), answered by [`ListEventsOutput`](crate::alpha::space_schema_api::ListEventsOutput).
+        /// The request of [`list_events`](fn@super::list_events). Answered by [`ListEventsOutput`](crate::alpha::space_schema_api::ListEventsOutput).
         pub struct ListEvents {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -647,7 +661,7 @@ pub mod requests {
     paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, pagination);
 
     request! {
-        /// The request of [`list_properties_from_entity`](fn@super::list_properties_from_entity), answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput).
+        /// The request of [`list_properties_from_entity`](fn@super::list_properties_from_entity). Answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput).
         pub struct ListPropertiesFromEntity {
             space_id: String,
             entity_slug: String,
@@ -687,7 +701,7 @@ pub mod requests {
     paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_properties: EntityProperty, pagination);
 
     request! {
-        /// The request of [`list_properties_from_event`](fn@super::list_properties_from_event), answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput).
+        /// The request of [`list_properties_from_event`](fn@super::list_properties_from_event). Answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput).
         pub struct ListPropertiesFromEvent {
             space_id: String,
             event_name: String,
@@ -739,7 +753,7 @@ pub mod requests {
     paged!(ListPropertiesFromEvent[pagination: PaginationInput = 200] => event_properties: EventProperty, pagination);
 
     request! {
-        /// The request of [`list_sample_values_from_entity_property`](fn@super::list_sample_values_from_entity_property), answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
+        /// The request of [`list_sample_values_from_entity_property`](fn@super::list_sample_values_from_entity_property). Answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
         pub struct ListSampleValuesFromEntityProperty {
             space_id: String,
             entity_slug: String,
@@ -761,7 +775,7 @@ pub mod requests {
     call!(ListSampleValuesFromEntityProperty => ListSampleValuesFromEntityPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY);
 
     request! {
-        /// The request of [`list_sample_values_from_event_property`](fn@super::list_sample_values_from_event_property), answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
+        /// The request of [`list_sample_values_from_event_property`](fn@super::list_sample_values_from_event_property). Answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
         pub struct ListSampleValuesFromEventProperty {
             space_id: String,
             event_name: String,
@@ -785,7 +799,7 @@ pub mod requests {
     call!(ListSampleValuesFromEventProperty => ListSampleValuesFromEventPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY);
 
     request! {
-        /// The request of [`list_sample_values_from_trait`](fn@super::list_sample_values_from_trait), answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).
+        /// The request of [`list_sample_values_from_trait`](fn@super::list_sample_values_from_trait). Answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).
         pub struct ListSampleValuesFromTrait {
             space_id: String,
             trait_key: String,
@@ -815,7 +829,7 @@ pub mod requests {
     call!(ListSampleValuesFromTrait => ListSampleValuesFromTraitOutput, catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT);
 
     request! {
-        /// The request of [`list_traits`](fn@super::list_traits), answered by [`ListTraitsOutput`](crate::alpha::space_schema_api::ListTraitsOutput).
+        /// The request of [`list_traits`](fn@super::list_traits). Answered by [`ListTraitsOutput`](crate::alpha::space_schema_api::ListTraitsOutput).
         pub struct ListTraits {
             space_id: String,
             collection: Option<TraitCollection>,

@@ -4,6 +4,13 @@
 //!
 //! The spaces of the workspace, each a set of profiles with its traits and audiences. The operations
 //! read spaces, and read and set who has subscribed to messages.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`batch_query_messaging_subscriptions_for_space`](fn@self::batch_query_messaging_subscriptions_for_space) | `POST /spaces/{spaceId}/messaging-subscriptions/batch` | Reads whether the given email addresses and phone numbers are subscribed to a space's messages. |
+//! | [`get_space`](fn@self::get_space) | `GET /spaces/{spaceId}` | Reads the name and slug of one space. |
+//! | [`list_spaces`](fn@self::list_spaces) | `GET /spaces` | Lists the workspace's spaces. |
+//! | [`replace_messaging_subscriptions_in_spaces`](fn@self::replace_messaging_subscriptions_in_spaces) | `PUT /spaces/{spaceId}/messaging-subscriptions` | Sets whether the given email addresses and phone numbers are subscribed to a space's messages. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,6 +23,7 @@ use super::models::*;
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `POST /spaces/{spaceId}/messaging-subscriptions/batch`, alpha: breaks often.
+/// - Answered by [`BatchQueryMessagingSubscriptionsForSpaceOutput`](crate::alpha::spaces::BatchQueryMessagingSubscriptionsForSpaceOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Spaces.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -75,6 +83,7 @@ pub fn batch_query_messaging_subscriptions_for_space(
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `GET /spaces/{spaceId}`, alpha: breaks often.
+/// - Answered by [`GetSpaceOutput`](crate::alpha::spaces::GetSpaceOutput).
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Spaces.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -109,10 +118,10 @@ pub fn get_space(space_id: impl Into<String>) -> requests::GetSpace {
 /// Lists the workspace's spaces.
 ///
 /// - `GET /spaces`, alpha: breaks often.
+/// - Answered by [`ListSpacesOutput`](crate::alpha::spaces::ListSpacesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - In testing, at the stage alpha.
 /// - The workspace needs the feature Spaces.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/listSpaces)
 ///
 /// # Errors
@@ -152,6 +161,7 @@ pub fn list_spaces() -> requests::ListSpaces {
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
 /// - `PUT /spaces/{spaceId}/messaging-subscriptions`, alpha: breaks often.
+/// - Answered by [`ReplaceMessagingSubscriptionsInSpacesOutput`](crate::alpha::spaces::ReplaceMessagingSubscriptionsInSpacesOutput).
 /// - In testing, at the stage alpha.
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Spaces.
@@ -311,7 +321,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::spaces as catalogue;
 
     request! {
-        /// The request of [`batch_query_messaging_subscriptions_for_space`](fn@super::batch_query_messaging_subscriptions_for_space), answered by [`BatchQueryMessagingSubscriptionsForSpaceOutput`](crate::alpha::spaces::BatchQueryMessagingSubscriptionsForSpaceOutput).
+        /// The request of [`batch_query_messaging_subscriptions_for_space`](fn@super::batch_query_messaging_subscriptions_for_space). Answered by [`BatchQueryMessagingSubscriptionsForSpaceOutput`](crate::alpha::spaces::BatchQueryMessagingSubscriptionsForSpaceOutput).
         pub struct BatchQueryMessagingSubscriptionsForSpace {
             space_id: String,
             body: BatchQueryMessagingSubscriptionsForSpaceInput,
@@ -333,7 +343,7 @@ pub mod requests {
     call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptionsForSpaceOutput, catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE);
 
     request! {
-        /// The request of [`get_space`](fn@super::get_space), answered by [`GetSpaceOutput`](crate::alpha::spaces::GetSpaceOutput).
+        /// The request of [`get_space`](fn@super::get_space). Answered by [`GetSpaceOutput`](crate::alpha::spaces::GetSpaceOutput).
         pub struct GetSpace {
             space_id: String,
         }
@@ -349,7 +359,7 @@ pub mod requests {
     call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
 
     request! {
-        /// The request of [`list_spaces`](fn@super::list_spaces), answered by [`ListSpacesOutput`](crate::alpha::spaces::ListSpacesOutput).
+        /// The request of [`list_spaces`](fn@super::list_spaces). Answered by [`ListSpacesOutput`](crate::alpha::spaces::ListSpacesOutput).
         pub struct ListSpaces {
             pagination: Option<PaginationInput>,
         }
@@ -375,7 +385,7 @@ pub mod requests {
     paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, pagination);
 
     request! {
-        /// The request of [`replace_messaging_subscriptions_in_spaces`](fn@super::replace_messaging_subscriptions_in_spaces), answered by [`ReplaceMessagingSubscriptionsInSpacesOutput`](crate::alpha::spaces::ReplaceMessagingSubscriptionsInSpacesOutput).
+        /// The request of [`replace_messaging_subscriptions_in_spaces`](fn@super::replace_messaging_subscriptions_in_spaces). Answered by [`ReplaceMessagingSubscriptionsInSpacesOutput`](crate::alpha::spaces::ReplaceMessagingSubscriptionsInSpacesOutput).
         pub struct ReplaceMessagingSubscriptionsInSpaces {
             space_id: String,
             body: ReplaceMessagingSubscriptionsInSpacesInput,

@@ -4,6 +4,10 @@
 //!
 //! Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. Its one
 //! operation starts a sync.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_dbt_model_sync_trigger`](fn@self::create_dbt_model_sync_trigger) | `POST /dbt-model-syncs/trigger` | Starts a sync of a source's dbt models from their Git repository. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,6 +17,7 @@ use super::models::*;
 /// The answer does not wait for the sync to finish.
 ///
 /// - `POST /dbt-model-syncs/trigger`, beta: may still break.
+/// - Answered by [`CreateDbtModelSyncTriggerOutput`](crate::beta::dbt::CreateDbtModelSyncTriggerOutput).
 /// - Rate limit: 10 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger)
@@ -87,7 +92,7 @@ pub mod requests {
     use crate::api::catalogue::beta::dbt as catalogue;
 
     request! {
-        /// The request of [`create_dbt_model_sync_trigger`](fn@super::create_dbt_model_sync_trigger), answered by [`CreateDbtModelSyncTriggerOutput`](crate::beta::dbt::CreateDbtModelSyncTriggerOutput).
+        /// The request of [`create_dbt_model_sync_trigger`](fn@super::create_dbt_model_sync_trigger). Answered by [`CreateDbtModelSyncTriggerOutput`](crate::beta::dbt::CreateDbtModelSyncTriggerOutput).
         pub struct CreateDbtModelSyncTrigger {
             body: CreateDbtModelSyncTriggerInput,
         }

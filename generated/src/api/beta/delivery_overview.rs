@@ -5,6 +5,15 @@
 //! Event counts at each step between a source and a destination: received, failed on ingest, filtered
 //! at the source, filtered at the destination, failed and delivered. Its operations only read, and
 //! cover cloud mode alone.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_egress_failed_metrics_from_delivery_overview`](fn@self::get_egress_failed_metrics_from_delivery_overview) | `GET /delivery-overview/failed-delivery` | Counts a source's events that could not be delivered to a destination and were dropped. |
+//! | [`get_egress_success_metrics_from_delivery_overview`](fn@self::get_egress_success_metrics_from_delivery_overview) | `GET /delivery-overview/successful-delivery` | Counts a source's events that reached a destination. |
+//! | [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@self::get_filtered_at_destination_metrics_from_delivery_overview) | `GET /delivery-overview/filtered-at-destination` | Counts a source's events that were held back on the way to a destination. |
+//! | [`get_filtered_at_source_metrics_from_delivery_overview`](fn@self::get_filtered_at_source_metrics_from_delivery_overview) | `GET /delivery-overview/filtered-at-source` | Counts the events that a source's schema settings or tracking plan discarded. |
+//! | [`get_ingress_failed_metrics_from_delivery_overview`](fn@self::get_ingress_failed_metrics_from_delivery_overview) | `GET /delivery-overview/failed-on-ingest` | Counts a source's events that were received but found invalid and dropped. |
+//! | [`get_ingress_success_metrics_from_delivery_overview`](fn@self::get_ingress_success_metrics_from_delivery_overview) | `GET /delivery-overview/successfully-received` | Counts a source's events that were received and accepted. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,8 +25,8 @@ use super::models::*;
 /// long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// - `GET /delivery-overview/failed-delivery`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -88,8 +97,8 @@ pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// - `GET /delivery-overview/successful-delivery`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -162,8 +171,8 @@ pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
 /// days and within the last 30.
 ///
 /// - `GET /delivery-overview/filtered-at-destination`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -234,8 +243,8 @@ pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// - `GET /delivery-overview/filtered-at-source`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -302,8 +311,8 @@ pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// - `GET /delivery-overview/failed-on-ingest`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -370,8 +379,8 @@ pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
 /// - `GET /delivery-overview/successfully-received`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview)
 ///
 /// # Errors
@@ -439,7 +448,7 @@ pub mod requests {
     use crate::api::catalogue::beta::delivery_overview as catalogue;
 
     request! {
-        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetEgressFailedMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -488,7 +497,7 @@ pub mod requests {
     paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetEgressSuccessMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -538,7 +547,7 @@ pub mod requests {
     paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -587,7 +596,7 @@ pub mod requests {
     paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,
@@ -633,7 +642,7 @@ pub mod requests {
     paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetIngressFailedMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,
@@ -679,7 +688,7 @@ pub mod requests {
     paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview), answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
+        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetIngressSuccessMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,

@@ -4,6 +4,10 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_delivery_metrics_summary_from_destination`](fn@self::list_delivery_metrics_summary_from_destination) | `GET /destinations/{destinationId}/delivery-metrics` | Reads how many of one source's events a destination received, and with what outcome. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -20,6 +24,7 @@ use super::models::*;
 /// * `source_id`: Id of the source that feeds the destination.
 ///
 /// - `GET /destinations/{destinationId}/delivery-metrics`, beta: may still break. Also served at alpha.
+/// - Answered by [`ListDeliveryMetricsSummaryFromDestinationOutput`](crate::beta::destinations::ListDeliveryMetricsSummaryFromDestinationOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination)
 ///
@@ -82,7 +87,7 @@ pub mod requests {
     use crate::api::catalogue::beta::destinations as catalogue;
 
     request! {
-        /// The request of [`list_delivery_metrics_summary_from_destination`](fn@super::list_delivery_metrics_summary_from_destination), answered by [`ListDeliveryMetricsSummaryFromDestinationOutput`](crate::beta::destinations::ListDeliveryMetricsSummaryFromDestinationOutput).
+        /// The request of [`list_delivery_metrics_summary_from_destination`](fn@super::list_delivery_metrics_summary_from_destination). Answered by [`ListDeliveryMetricsSummaryFromDestinationOutput`](crate::beta::destinations::ListDeliveryMetricsSummaryFromDestinationOutput).
         pub struct ListDeliveryMetricsSummaryFromDestination {
             destination_id: String,
             source_id: String,

@@ -4,6 +4,14 @@
 //!
 //! Filters that keep events out of a space, whatever source they come from, before profiles are built
 //! from them. A space has at most 10. The operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_filter_for_space`](fn@self::create_filter_for_space) | `POST /filters` | Creates a filter that drops events on their way from any source into a space. |
+//! | [`delete_filter_by_id`](fn@self::delete_filter_by_id) | `DELETE /filters/{id}` | Deletes a filter of a space, so that the events it matched can reach the space again. |
+//! | [`get_filter_by_id`](fn@self::get_filter_by_id) | `GET /filters/{id}` | Reads one filter of a space. |
+//! | [`list_filters_for_space`](fn@self::list_filters_for_space) | `GET /filters` | Lists the filters of a space. |
+//! | [`update_filter_by_id`](fn@self::update_filter_by_id) | `PATCH /filters/{id}` | Replaces a filter of a space with the given one. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +22,7 @@ use super::models::*;
 /// destinations of their sources.
 ///
 /// - `POST /filters`, beta: may still break. Also served at alpha.
+/// - Answered by [`CreateFilterForSpaceOutput`](crate::beta::space_filters::CreateFilterForSpaceOutput).
 /// - In testing, at the stage beta.
 /// - The workspace needs the feature Space Filters.
 /// - Leaves in the audit trail: Filter Created.
@@ -62,6 +71,7 @@ pub fn create_filter_for_space(
 /// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `DELETE /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
 /// - In testing, at the stage beta.
 /// - The workspace needs the feature Space Filters.
 /// - Leaves in the audit trail: Filter Deleted.
@@ -100,6 +110,7 @@ pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById 
 /// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `GET /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
 /// - In testing, at the stage beta.
 /// - The workspace needs the feature Space Filters.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -138,10 +149,10 @@ pub fn get_filter_by_id(id: impl Into<String>) -> requests::GetFilterById {
 /// * `integration_id`: Id of the space, despite the name.
 ///
 /// - `GET /filters`, beta: may still break. Also served at alpha.
+/// - Answered by [`ListFiltersForSpaceOutput`](crate::beta::space_filters::ListFiltersForSpaceOutput), which is one page; `pages` and `items` read on to the end, 10 entries to a page.
 /// - In testing, at the stage beta.
 /// - The workspace needs the feature Space Filters.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 10 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace)
 ///
 /// # Errors
@@ -183,6 +194,7 @@ pub fn list_filters_for_space(
 /// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `PATCH /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
 /// - In testing, at the stage beta.
 /// - The workspace needs the feature Space Filters.
 /// - Leaves in the audit trail: Filter Updated.
@@ -418,7 +430,7 @@ pub mod requests {
     use crate::api::catalogue::beta::space_filters as catalogue;
 
     request! {
-        /// The request of [`create_filter_for_space`](fn@super::create_filter_for_space), answered by [`CreateFilterForSpaceOutput`](crate::beta::space_filters::CreateFilterForSpaceOutput).
+        /// The request of [`create_filter_for_space`](fn@super::create_filter_for_space). Answered by [`CreateFilterForSpaceOutput`](crate::beta::space_filters::CreateFilterForSpaceOutput).
         pub struct CreateFilterForSpace {
             body: CreateFilterForSpaceInput,
         }
@@ -435,7 +447,7 @@ pub mod requests {
     call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILTER_FOR_SPACE);
 
     request! {
-        /// The request of [`delete_filter_by_id`](fn@super::delete_filter_by_id), answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
+        /// The request of [`delete_filter_by_id`](fn@super::delete_filter_by_id). Answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
         pub struct DeleteFilterById {
             id: String,
         }
@@ -451,7 +463,7 @@ pub mod requests {
     call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID);
 
     request! {
-        /// The request of [`get_filter_by_id`](fn@super::get_filter_by_id), answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
+        /// The request of [`get_filter_by_id`](fn@super::get_filter_by_id). Answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
         pub struct GetFilterById {
             id: String,
         }
@@ -467,7 +479,7 @@ pub mod requests {
     call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
 
     request! {
-        /// The request of [`list_filters_for_space`](fn@super::list_filters_for_space), answered by [`ListFiltersForSpaceOutput`](crate::beta::space_filters::ListFiltersForSpaceOutput).
+        /// The request of [`list_filters_for_space`](fn@super::list_filters_for_space). Answered by [`ListFiltersForSpaceOutput`](crate::beta::space_filters::ListFiltersForSpaceOutput).
         pub struct ListFiltersForSpace {
             integration_id: String,
             pagination: Option<ListFiltersPaginationInput>,
@@ -494,7 +506,7 @@ pub mod requests {
     paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
 
     request! {
-        /// The request of [`update_filter_by_id`](fn@super::update_filter_by_id), answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
+        /// The request of [`update_filter_by_id`](fn@super::update_filter_by_id). Answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
         pub struct UpdateFilterById {
             id: String,
             body: UpdateFilterByIdInput,

@@ -4,6 +4,11 @@
 //!
 //! Daily counts of the calls that tracking libraries and others made to send data, for the workspace as
 //! a whole and for each source. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_daily_per_source_api_calls_usage`](fn@self::get_daily_per_source_api_calls_usage) | `GET /usage/api-calls/sources/daily` | Reads, for each source, how many API calls it had made by the end of each day of a month. |
+//! | [`get_daily_workspace_api_calls_usage`](fn@self::get_daily_workspace_api_calls_usage) | `GET /usage/api-calls/daily` | Reads how many API calls all sources together had made by the end of each day of a month. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,8 +21,8 @@ use super::models::*;
 /// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
 /// - `GET /usage/api-calls/sources/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyPerSourceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyPerSourceApiCallsUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
 ///
 /// # Errors
@@ -60,8 +65,8 @@ pub fn get_daily_per_source_api_calls_usage(
 /// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
 /// - `GET /usage/api-calls/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyWorkspaceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyWorkspaceApiCallsUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
 ///
 /// # Errors
@@ -133,7 +138,7 @@ pub mod requests {
     use crate::api::catalogue::stable::api_calls as catalogue;
 
     request! {
-        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage), answered by [`GetDailyPerSourceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyPerSourceApiCallsUsageOutput).
+        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage). Answered by [`GetDailyPerSourceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyPerSourceApiCallsUsageOutput).
         pub struct GetDailyPerSourceApiCallsUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -161,7 +166,7 @@ pub mod requests {
     paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
 
     request! {
-        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage), answered by [`GetDailyWorkspaceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyWorkspaceApiCallsUsageOutput).
+        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage). Answered by [`GetDailyWorkspaceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyWorkspaceApiCallsUsageOutput).
         pub struct GetDailyWorkspaceApiCallsUsage {
             period: String,
             pagination: Option<PaginationInput>,

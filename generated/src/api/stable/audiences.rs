@@ -5,6 +5,22 @@
 //! Groups of users, accounts or linked entities that meet the query of a space's audience. The
 //! operations manage audiences, preview a query before it is saved, and schedule or start runs of
 //! linked audiences.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_audience_schedule_to_audience`](fn@self::add_audience_schedule_to_audience) | `POST /spaces/{spaceId}/audiences/{id}/schedules` | Adds a run schedule to a linked audience. |
+//! | [`create_audience`](fn@self::create_audience) | `POST /spaces/{spaceId}/audiences` | Creates an audience in a space from a query. |
+//! | [`create_audience_preview`](fn@self::create_audience_preview) | `POST /spaces/{spaceId}/audiences/previews` | Starts to compute which members an audience would have, without creating it. |
+//! | [`force_execute_audience_run`](fn@self::force_execute_audience_run) | `POST /spaces/{spaceId}/audiences/{audienceId}/runs` | Starts a run of a linked audience at once, beside its schedule. |
+//! | [`get_audience`](fn@self::get_audience) | `GET /spaces/{spaceId}/audiences/{id}` | Reads one audience of a space, with its schedules when `include` asks for them. |
+//! | [`get_audience_preview`](fn@self::get_audience_preview) | `GET /spaces/{spaceId}/audiences/previews/{id}` | Reads a preview's state and, once it is `COMPLETED`, its size and a sample of members. |
+//! | [`get_audience_schedule_from_space_and_audience`](fn@self::get_audience_schedule_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Reads one run schedule of an audience. |
+//! | [`list_audience_schedules_from_space_and_audience`](fn@self::list_audience_schedules_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/schedules` | Lists all run schedules of an audience. |
+//! | [`list_audiences`](fn@self::list_audiences) | `GET /spaces/{spaceId}/audiences` | Lists the audiences of a space, page by page, optionally those that match a search. |
+//! | [`remove_audience_from_space`](fn@self::remove_audience_from_space) | `DELETE /spaces/{spaceId}/audiences/{id}` | Deletes an audience from its space. |
+//! | [`remove_audience_schedule_from_audience`](fn@self::remove_audience_schedule_from_audience) | `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Deletes one run schedule of a linked audience. |
+//! | [`update_audience_for_space`](fn@self::update_audience_for_space) | `PATCH /spaces/{spaceId}/audiences/{id}` | Changes an audience's name, description, query, options or enabled state. |
+//! | [`update_audience_schedule_for_audience`](fn@self::update_audience_schedule_for_audience) | `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Changes when a linked audience runs. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -18,6 +34,7 @@ use super::models::*;
 /// * `id`: Id of the audience, which must be of type `LINKED`.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{id}/schedules`, stable: does not break. Also served at alpha.
+/// - Answered by [`AddAudienceScheduleToAudienceOutput`](crate::stable::audiences::AddAudienceScheduleToAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -80,6 +97,7 @@ pub fn add_audience_schedule_to_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// - `POST /spaces/{spaceId}/audiences`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Leaves in the audit trail: Audience Created.
@@ -132,6 +150,7 @@ pub fn create_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// - `POST /spaces/{spaceId}/audiences/previews`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateAudiencePreviewOutput`](crate::stable::audiences::CreateAudiencePreviewOutput).
 /// - Rate limit: 5 a minute, 700 a month per `spaceId`; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Leaves in the audit trail: Audience Preview Created.
@@ -184,6 +203,7 @@ pub fn create_audience_preview(
 /// * `audience_id`: Id of the audience, which must be of type `LINKED`.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{audienceId}/runs`, stable: does not break. Also served at alpha.
+/// - Answered by [`ForceExecuteAudienceRunOutput`](crate::stable::audiences::ForceExecuteAudienceRunOutput).
 /// - The workspace needs the feature Audience.
 /// - Leaves in the audit trail: Audience Run Forced.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -227,6 +247,7 @@ pub fn force_execute_audience_run(
 /// * `id`: Id of the audience.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAudienceOutput`](crate::stable::audiences::GetAudienceOutput).
 /// - Rate limit: 100 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -274,6 +295,7 @@ pub fn get_audience(
 /// that of an audience.
 ///
 /// - `GET /spaces/{spaceId}/audiences/previews/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).
 /// - Rate limit: 300 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -318,6 +340,7 @@ pub fn get_audience_preview(
 /// * `schedule_id`: Id of the audience's schedule.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`GetAudienceScheduleFromSpaceAndAudienceOutput`](crate::stable::audiences::GetAudienceScheduleFromSpaceAndAudienceOutput).
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudienceScheduleFromSpaceAndAudience)
@@ -366,6 +389,7 @@ pub fn get_audience_schedule_from_space_and_audience(
 /// * `id`: Id of the audience.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{id}/schedules`, stable: does not break. Also served at alpha.
+/// - Answered by [`ListAudienceSchedulesFromSpaceAndAudienceOutput`](crate::stable::audiences::ListAudienceSchedulesFromSpaceAndAudienceOutput).
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceSchedulesFromSpaceAndAudience)
@@ -410,10 +434,10 @@ pub fn list_audience_schedules_from_space_and_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
 /// - `GET /spaces/{spaceId}/audiences`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListAudiencesOutput`](crate::stable::audiences::ListAudiencesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudiences)
 ///
 /// # Errors
@@ -458,6 +482,7 @@ pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
 /// * `id`: Id of the audience.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveAudienceFromSpaceOutput`](crate::stable::audiences::RemoveAudienceFromSpaceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Leaves in the audit trail: Audience Deleted.
@@ -503,6 +528,7 @@ pub fn remove_audience_from_space(
 /// * `schedule_id`: Id of the audience's schedule.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`RemoveAudienceScheduleFromAudienceOutput`](crate::stable::audiences::RemoveAudienceScheduleFromAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -556,6 +582,7 @@ pub fn remove_audience_schedule_from_audience(
 /// * `id`: Id of the audience.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Leaves in the audit trail: Audience Modified.
@@ -607,6 +634,7 @@ pub fn update_audience_for_space(
 /// * `schedule_id`: Id of the audience's schedule.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`UpdateAudienceScheduleForAudienceOutput`](crate::stable::audiences::UpdateAudienceScheduleForAudienceOutput).
 /// - Rate limit: 50 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Audience.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -1026,7 +1054,7 @@ pub mod requests {
     use crate::api::catalogue::stable::audiences as catalogue;
 
     request! {
-        /// The request of [`add_audience_schedule_to_audience`](fn@super::add_audience_schedule_to_audience), answered by [`AddAudienceScheduleToAudienceOutput`](crate::stable::audiences::AddAudienceScheduleToAudienceOutput).
+        /// The request of [`add_audience_schedule_to_audience`](fn@super::add_audience_schedule_to_audience). Answered by [`AddAudienceScheduleToAudienceOutput`](crate::stable::audiences::AddAudienceScheduleToAudienceOutput).
         pub struct AddAudienceScheduleToAudience {
             space_id: String,
             id: String,
@@ -1049,7 +1077,7 @@ pub mod requests {
     call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE);
 
     request! {
-        /// The request of [`create_audience`](fn@super::create_audience), answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
+        /// The request of [`create_audience`](fn@super::create_audience). Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
         pub struct CreateAudience {
             space_id: String,
             body: CreateAudienceInput,
@@ -1067,7 +1095,7 @@ pub mod requests {
     call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
     request! {
-        /// The request of [`create_audience_preview`](fn@super::create_audience_preview), answered by [`CreateAudiencePreviewOutput`](crate::stable::audiences::CreateAudiencePreviewOutput).
+        /// The request of [`create_audience_preview`](fn@super::create_audience_preview). Answered by [`CreateAudiencePreviewOutput`](crate::stable::audiences::CreateAudiencePreviewOutput).
         pub struct CreateAudiencePreview {
             space_id: String,
             body: CreateAudiencePreviewInput,
@@ -1089,7 +1117,7 @@ pub mod requests {
     call!(CreateAudiencePreview => CreateAudiencePreviewOutput, catalogue::CREATE_AUDIENCE_PREVIEW);
 
     request! {
-        /// The request of [`force_execute_audience_run`](fn@super::force_execute_audience_run), answered by [`ForceExecuteAudienceRunOutput`](crate::stable::audiences::ForceExecuteAudienceRunOutput).
+        /// The request of [`force_execute_audience_run`](fn@super::force_execute_audience_run). Answered by [`ForceExecuteAudienceRunOutput`](crate::stable::audiences::ForceExecuteAudienceRunOutput).
         pub struct ForceExecuteAudienceRun {
             space_id: String,
             audience_id: String,
@@ -1110,7 +1138,7 @@ pub mod requests {
     call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE_EXECUTE_AUDIENCE_RUN);
 
     request! {
-        /// The request of [`get_audience`](fn@super::get_audience), answered by [`GetAudienceOutput`](crate::stable::audiences::GetAudienceOutput).
+        /// The request of [`get_audience`](fn@super::get_audience). Answered by [`GetAudienceOutput`](crate::stable::audiences::GetAudienceOutput).
         pub struct GetAudience {
             space_id: String,
             id: String,
@@ -1136,7 +1164,7 @@ pub mod requests {
     call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
 
     request! {
-        /// The request of [`get_audience_preview`](fn@super::get_audience_preview), answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).
+        /// The request of [`get_audience_preview`](fn@super::get_audience_preview). Answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).
         pub struct GetAudiencePreview {
             space_id: String,
             id: String,
@@ -1157,7 +1185,7 @@ pub mod requests {
     call!(GetAudiencePreview => GetAudiencePreviewOutput, catalogue::GET_AUDIENCE_PREVIEW);
 
     request! {
-        /// The request of [`get_audience_schedule_from_space_and_audience`](fn@super::get_audience_schedule_from_space_and_audience), answered by [`GetAudienceScheduleFromSpaceAndAudienceOutput`](crate::stable::audiences::GetAudienceScheduleFromSpaceAndAudienceOutput).
+        /// The request of [`get_audience_schedule_from_space_and_audience`](fn@super::get_audience_schedule_from_space_and_audience). Answered by [`GetAudienceScheduleFromSpaceAndAudienceOutput`](crate::stable::audiences::GetAudienceScheduleFromSpaceAndAudienceOutput).
         pub struct GetAudienceScheduleFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -1179,7 +1207,7 @@ pub mod requests {
     call!(GetAudienceScheduleFromSpaceAndAudience => GetAudienceScheduleFromSpaceAndAudienceOutput, catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE);
 
     request! {
-        /// The request of [`list_audience_schedules_from_space_and_audience`](fn@super::list_audience_schedules_from_space_and_audience), answered by [`ListAudienceSchedulesFromSpaceAndAudienceOutput`](crate::stable::audiences::ListAudienceSchedulesFromSpaceAndAudienceOutput).
+        /// The request of [`list_audience_schedules_from_space_and_audience`](fn@super::list_audience_schedules_from_space_and_audience). Answered by [`ListAudienceSchedulesFromSpaceAndAudienceOutput`](crate::stable::audiences::ListAudienceSchedulesFromSpaceAndAudienceOutput).
         pub struct ListAudienceSchedulesFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -1200,7 +1228,7 @@ pub mod requests {
     call!(ListAudienceSchedulesFromSpaceAndAudience => ListAudienceSchedulesFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE);
 
     request! {
-        /// The request of [`list_audiences`](fn@super::list_audiences), answered by [`ListAudiencesOutput`](crate::stable::audiences::ListAudiencesOutput).
+        /// The request of [`list_audiences`](fn@super::list_audiences). Answered by [`ListAudiencesOutput`](crate::stable::audiences::ListAudiencesOutput).
         pub struct ListAudiences {
             space_id: String,
             include: Option<AudienceInclude>,
@@ -1235,7 +1263,7 @@ pub mod requests {
     paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audiences: AudienceSummaryWithAudienceTypeAndLookback, pagination);
 
     request! {
-        /// The request of [`remove_audience_from_space`](fn@super::remove_audience_from_space), answered by [`RemoveAudienceFromSpaceOutput`](crate::stable::audiences::RemoveAudienceFromSpaceOutput).
+        /// The request of [`remove_audience_from_space`](fn@super::remove_audience_from_space). Answered by [`RemoveAudienceFromSpaceOutput`](crate::stable::audiences::RemoveAudienceFromSpaceOutput).
         pub struct RemoveAudienceFromSpace {
             space_id: String,
             id: String,
@@ -1256,7 +1284,7 @@ pub mod requests {
     call!(RemoveAudienceFromSpace => RemoveAudienceFromSpaceOutput, catalogue::REMOVE_AUDIENCE_FROM_SPACE);
 
     request! {
-        /// The request of [`remove_audience_schedule_from_audience`](fn@super::remove_audience_schedule_from_audience), answered by [`RemoveAudienceScheduleFromAudienceOutput`](crate::stable::audiences::RemoveAudienceScheduleFromAudienceOutput).
+        /// The request of [`remove_audience_schedule_from_audience`](fn@super::remove_audience_schedule_from_audience). Answered by [`RemoveAudienceScheduleFromAudienceOutput`](crate::stable::audiences::RemoveAudienceScheduleFromAudienceOutput).
         pub struct RemoveAudienceScheduleFromAudience {
             space_id: String,
             id: String,
@@ -1278,7 +1306,7 @@ pub mod requests {
     call!(RemoveAudienceScheduleFromAudience => RemoveAudienceScheduleFromAudienceOutput, catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space), answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space). Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
         pub struct UpdateAudienceForSpace {
             space_id: String,
             id: String,
@@ -1301,7 +1329,7 @@ pub mod requests {
     call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
     request! {
-        /// The request of [`update_audience_schedule_for_audience`](fn@super::update_audience_schedule_for_audience), answered by [`UpdateAudienceScheduleForAudienceOutput`](crate::stable::audiences::UpdateAudienceScheduleForAudienceOutput).
+        /// The request of [`update_audience_schedule_for_audience`](fn@super::update_audience_schedule_for_audience). Answered by [`UpdateAudienceScheduleForAudienceOutput`](crate::stable::audiences::UpdateAudienceScheduleForAudienceOutput).
         pub struct UpdateAudienceScheduleForAudience {
             space_id: String,
             id: String,

@@ -4,6 +4,10 @@
 //!
 //! The record of what was changed in the workspace, by whom and when. Its one operation lists the
 //! events.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_audit_events`](fn@self::list_audit_events) | `GET /audit-events` | Lists the workspace's audit events, page by page, optionally by time and by resource. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,8 +18,8 @@ use super::models::*;
 /// whose `id` has been seen.
 ///
 /// - `GET /audit-events`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListAuditEventsOutput`](crate::stable::audit_trail::ListAuditEventsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents)
 ///
 /// # Errors
@@ -72,7 +76,7 @@ pub mod requests {
     use crate::api::catalogue::stable::audit_trail as catalogue;
 
     request! {
-        /// The request of [`list_audit_events`](fn@super::list_audit_events), answered by [`ListAuditEventsOutput`](crate::stable::audit_trail::ListAuditEventsOutput).
+        /// The request of [`list_audit_events`](fn@super::list_audit_events). Answered by [`ListAuditEventsOutput`](crate::stable::audit_trail::ListAuditEventsOutput).
         pub struct ListAuditEvents {
             end_time: Option<String>,
             pagination: Option<PaginationInput>,

@@ -4,6 +4,15 @@
 //!
 //! The types of sources, destinations and warehouses that a workspace can create, with the settings
 //! that each takes. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_destination_metadata`](fn@self::get_destination_metadata) | `GET /catalog/destinations/{destinationMetadataId}` | Reads the catalog entry of one destination type. |
+//! | [`get_destinations_catalog`](fn@self::get_destinations_catalog) | `GET /catalog/destinations` | Lists the destination types of the catalog, page by page. |
+//! | [`get_source_metadata`](fn@self::get_source_metadata) | `GET /catalog/sources/{sourceMetadataId}` | Reads the catalog entry of one source type. |
+//! | [`get_sources_catalog`](fn@self::get_sources_catalog) | `GET /catalog/sources` | Lists the source types of the catalog, page by page. |
+//! | [`get_warehouse_metadata`](fn@self::get_warehouse_metadata) | `GET /catalog/warehouses/{warehouseMetadataId}` | Reads the catalog entry of one warehouse type. |
+//! | [`get_warehouses_catalog`](fn@self::get_warehouses_catalog) | `GET /catalog/warehouses` | Lists the warehouse types of the catalog, page by page. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +23,7 @@ use super::models::*;
 /// its destinations.
 ///
 /// - `GET /catalog/destinations/{destinationMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata)
 ///
@@ -50,8 +60,8 @@ pub fn get_destination_metadata(
 /// An entry holds every option, action and preset of its type, so pages are large.
 ///
 /// - `GET /catalog/destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationsCatalogOutput`](crate::stable::catalog::GetDestinationsCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog)
 ///
 /// # Errors
@@ -88,6 +98,7 @@ pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
 /// sources.
 ///
 /// - `GET /catalog/sources/{sourceMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
 ///
@@ -122,8 +133,8 @@ pub fn get_source_metadata(
 /// Lists the source types of the catalog, page by page.
 ///
 /// - `GET /catalog/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourcesCatalogOutput`](crate::stable::catalog::GetSourcesCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog)
 ///
 /// # Errors
@@ -160,6 +171,7 @@ pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
 /// of its warehouses.
 ///
 /// - `GET /catalog/warehouses/{warehouseMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
 ///
@@ -194,8 +206,8 @@ pub fn get_warehouse_metadata(
 /// Lists the warehouse types of the catalog, page by page.
 ///
 /// - `GET /catalog/warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehousesCatalogOutput`](crate::stable::catalog::GetWarehousesCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog)
 ///
 /// # Errors
@@ -317,7 +329,7 @@ pub mod requests {
     use crate::api::catalogue::stable::catalog as catalogue;
 
     request! {
-        /// The request of [`get_destination_metadata`](fn@super::get_destination_metadata), answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
+        /// The request of [`get_destination_metadata`](fn@super::get_destination_metadata). Answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
         pub struct GetDestinationMetadata {
             destination_metadata_id: String,
         }
@@ -337,7 +349,7 @@ pub mod requests {
     call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DESTINATION_METADATA);
 
     request! {
-        /// The request of [`get_destinations_catalog`](fn@super::get_destinations_catalog), answered by [`GetDestinationsCatalogOutput`](crate::stable::catalog::GetDestinationsCatalogOutput).
+        /// The request of [`get_destinations_catalog`](fn@super::get_destinations_catalog). Answered by [`GetDestinationsCatalogOutput`](crate::stable::catalog::GetDestinationsCatalogOutput).
         pub struct GetDestinationsCatalog {
             pagination: Option<PaginationInput>,
         }
@@ -363,7 +375,7 @@ pub mod requests {
     paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
 
     request! {
-        /// The request of [`get_source_metadata`](fn@super::get_source_metadata), answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
+        /// The request of [`get_source_metadata`](fn@super::get_source_metadata). Answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
         pub struct GetSourceMetadata {
             source_metadata_id: String,
         }
@@ -383,7 +395,7 @@ pub mod requests {
     call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADATA);
 
     request! {
-        /// The request of [`get_sources_catalog`](fn@super::get_sources_catalog), answered by [`GetSourcesCatalogOutput`](crate::stable::catalog::GetSourcesCatalogOutput).
+        /// The request of [`get_sources_catalog`](fn@super::get_sources_catalog). Answered by [`GetSourcesCatalogOutput`](crate::stable::catalog::GetSourcesCatalogOutput).
         pub struct GetSourcesCatalog {
             pagination: Option<PaginationInput>,
         }
@@ -409,7 +421,7 @@ pub mod requests {
     paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
 
     request! {
-        /// The request of [`get_warehouse_metadata`](fn@super::get_warehouse_metadata), answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).
+        /// The request of [`get_warehouse_metadata`](fn@super::get_warehouse_metadata). Answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).
         pub struct GetWarehouseMetadata {
             warehouse_metadata_id: String,
         }
@@ -429,7 +441,7 @@ pub mod requests {
     call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOUSE_METADATA);
 
     request! {
-        /// The request of [`get_warehouses_catalog`](fn@super::get_warehouses_catalog), answered by [`GetWarehousesCatalogOutput`](crate::stable::catalog::GetWarehousesCatalogOutput).
+        /// The request of [`get_warehouses_catalog`](fn@super::get_warehouses_catalog). Answered by [`GetWarehousesCatalogOutput`](crate::stable::catalog::GetWarehousesCatalogOutput).
         pub struct GetWarehousesCatalog {
             pagination: Option<PaginationInput>,
         }

@@ -4,6 +4,15 @@
 //!
 //! Named connection settings for a database, which warehouses and sources of the workspace share. The
 //! operations manage them and list what uses each one.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_credential`](fn@self::create_credential) | `POST /credentials` | Stores connection settings under a name, for warehouses and sources to use. |
+//! | [`delete_credential`](fn@self::delete_credential) | `DELETE /credentials/{credentialId}` | Deletes a credential for good. |
+//! | [`get_credential`](fn@self::get_credential) | `GET /credentials/{credentialId}` | Reads one credential, with its secrets masked. |
+//! | [`list_credential_consumers`](fn@self::list_credential_consumers) | `GET /credentials/{credentialId}/consumers` | Lists what uses a credential, warehouses and sources apart, each list with its own pages. |
+//! | [`list_credentials`](fn@self::list_credentials) | `GET /credentials` | Lists the workspace's credentials, with their secrets masked, page by page. |
+//! | [`update_credential`](fn@self::update_credential) | `PATCH /credentials/{credentialId}` | Changes the name or settings of a credential; everything that uses it connects with the new settings at once. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +23,7 @@ use super::models::*;
 /// changed later.
 ///
 /// - `POST /credentials`, stable: does not break.
+/// - Answered by [`CreateCredentialOutput`](crate::stable::credentials::CreateCredentialOutput).
 /// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 /// - Leaves in the audit trail: Warehouse Credential Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -59,6 +69,7 @@ pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredent
 /// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `DELETE /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
 /// - The token needs one of the roles Workspace Owner.
 /// - Leaves in the audit trail: Warehouse Credential Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -98,6 +109,7 @@ pub fn delete_credential(
 /// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `GET /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
 /// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/getCredential)
@@ -137,6 +149,7 @@ pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredenti
 /// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `GET /credentials/{credentialId}/consumers`, stable: does not break.
+/// - Answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
 /// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers)
@@ -177,9 +190,9 @@ pub fn list_credential_consumers(
 /// Lists the workspace's credentials, with their secrets masked, page by page.
 ///
 /// - `GET /credentials`, stable: does not break.
+/// - Answered by [`ListCredentialsOutput`](crate::stable::credentials::ListCredentialsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentials)
 ///
 /// # Errors
@@ -220,6 +233,7 @@ pub fn list_credentials() -> requests::ListCredentials {
 /// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `PATCH /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).
 /// - The token needs one of the roles Workspace Owner.
 /// - Leaves in the audit trail: Warehouse Credential Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -415,7 +429,7 @@ pub mod requests {
     use crate::api::catalogue::stable::credentials as catalogue;
 
     request! {
-        /// The request of [`create_credential`](fn@super::create_credential), answered by [`CreateCredentialOutput`](crate::stable::credentials::CreateCredentialOutput).
+        /// The request of [`create_credential`](fn@super::create_credential). Answered by [`CreateCredentialOutput`](crate::stable::credentials::CreateCredentialOutput).
         pub struct CreateCredential {
             body: CreateCredentialInput,
         }
@@ -431,7 +445,7 @@ pub mod requests {
     call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
 
     request! {
-        /// The request of [`delete_credential`](fn@super::delete_credential), answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
+        /// The request of [`delete_credential`](fn@super::delete_credential). Answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
         pub struct DeleteCredential {
             credential_id: String,
         }
@@ -447,7 +461,7 @@ pub mod requests {
     call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
 
     request! {
-        /// The request of [`get_credential`](fn@super::get_credential), answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
+        /// The request of [`get_credential`](fn@super::get_credential). Answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
         pub struct GetCredential {
             credential_id: String,
         }
@@ -463,7 +477,7 @@ pub mod requests {
     call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
 
     request! {
-        /// The request of [`list_credential_consumers`](fn@super::list_credential_consumers), answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
+        /// The request of [`list_credential_consumers`](fn@super::list_credential_consumers). Answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
         pub struct ListCredentialConsumers {
             credential_id: String,
             sources_pagination: Option<PaginationInput>,
@@ -497,7 +511,7 @@ pub mod requests {
     call!(ListCredentialConsumers => ListCredentialConsumersOutput, catalogue::LIST_CREDENTIAL_CONSUMERS);
 
     request! {
-        /// The request of [`list_credentials`](fn@super::list_credentials), answered by [`ListCredentialsOutput`](crate::stable::credentials::ListCredentialsOutput).
+        /// The request of [`list_credentials`](fn@super::list_credentials). Answered by [`ListCredentialsOutput`](crate::stable::credentials::ListCredentialsOutput).
         pub struct ListCredentials {
             pagination: Option<PaginationInput>,
         }
@@ -523,7 +537,7 @@ pub mod requests {
     paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Credential, pagination);
 
     request! {
-        /// The request of [`update_credential`](fn@super::update_credential), answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).
+        /// The request of [`update_credential`](fn@super::update_credential). Answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).
         pub struct UpdateCredential {
             credential_id: String,
             body: UpdateCredentialInput,

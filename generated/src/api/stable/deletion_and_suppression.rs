@@ -4,6 +4,16 @@
 //!
 //! Regulations, which delete the data of given people or objects or keep new data out, and the list of
 //! suppressed ids. The operations create regulations and follow them. What is deleted is gone for good.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_cloud_source_regulation`](fn@self::create_cloud_source_regulation) | `POST /regulations/cloudsources/{sourceId}` | Requests deletion or suppression of objects in one collection of a cloud source. |
+//! | [`create_source_regulation`](fn@self::create_source_regulation) | `POST /regulations/sources/{sourceId}` | Requests deletion or suppression of people's data in one source. |
+//! | [`create_workspace_regulation`](fn@self::create_workspace_regulation) | `POST /regulations` | Requests deletion or suppression of people's or objects' data across the workspace. |
+//! | [`get_regulation`](fn@self::get_regulation) | `GET /regulations/{regulateId}` | Reads how far a regulation has come, over all and in each stream and destination. |
+//! | [`list_regulations_from_source`](fn@self::list_regulations_from_source) | `GET /regulations/sources/{sourceId}` | Lists the regulations made for one source in the past 90 days, optionally by status and type. |
+//! | [`list_suppressions`](fn@self::list_suppressions) | `GET /suppressions` | Lists the ids that are suppressed in the workspace, page by page. |
+//! | [`list_workspace_regulations`](fn@self::list_workspace_regulations) | `GET /regulations` | Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status and type. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -18,6 +28,7 @@ use super::models::*;
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /regulations/cloudsources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateCloudSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateCloudSourceRegulationOutput).
 /// - Rate limit: 600 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createCloudSourceRegulation)
@@ -78,6 +89,7 @@ pub fn create_cloud_source_regulation(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /regulations/sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateSourceRegulationOutput).
 /// - Rate limit: 600 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createSourceRegulation)
@@ -132,6 +144,7 @@ pub fn create_source_regulation(
 /// suppressed.
 ///
 /// - `POST /regulations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateWorkspaceRegulationOutput`](crate::stable::deletion_and_suppression::CreateWorkspaceRegulationOutput).
 /// - Rate limit: 600 a minute; the client paces its calls to that.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
@@ -184,6 +197,7 @@ pub fn create_workspace_regulation(
 /// * `regulate_id`: Id of the regulation, which the operation that created it returned as `regulateId`.
 ///
 /// - `GET /regulations/{regulateId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetRegulationOutput`](crate::stable::deletion_and_suppression::GetRegulationOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
 ///
@@ -222,6 +236,7 @@ pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /regulations/sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRegulationsFromSourceOutput`](crate::stable::deletion_and_suppression::ListRegulationsFromSourceOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
 ///
@@ -262,8 +277,8 @@ pub fn list_regulations_from_source(
 /// Lists the ids that are suppressed in the workspace, page by page.
 ///
 /// - `GET /suppressions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSuppressionsOutput`](crate::stable::deletion_and_suppression::ListSuppressionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
 ///
 /// # Errors
@@ -298,8 +313,8 @@ pub fn list_suppressions() -> requests::ListSuppressions {
 /// and type.
 ///
 /// - `GET /regulations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListWorkspaceRegulationsOutput`](crate::stable::deletion_and_suppression::ListWorkspaceRegulationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations)
 ///
 /// # Errors
@@ -563,7 +578,7 @@ pub mod requests {
     use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
 
     request! {
-        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation), answered by [`CreateCloudSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateCloudSourceRegulationOutput).
+        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation). Answered by [`CreateCloudSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateCloudSourceRegulationOutput).
         pub struct CreateCloudSourceRegulation {
             source_id: String,
             body: CreateCloudSourceRegulationInput,
@@ -585,7 +600,7 @@ pub mod requests {
     call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
 
     request! {
-        /// The request of [`create_source_regulation`](fn@super::create_source_regulation), answered by [`CreateSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateSourceRegulationOutput).
+        /// The request of [`create_source_regulation`](fn@super::create_source_regulation). Answered by [`CreateSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateSourceRegulationOutput).
         pub struct CreateSourceRegulation {
             source_id: String,
             body: CreateSourceRegulationInput,
@@ -607,7 +622,7 @@ pub mod requests {
     call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
 
     request! {
-        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation), answered by [`CreateWorkspaceRegulationOutput`](crate::stable::deletion_and_suppression::CreateWorkspaceRegulationOutput).
+        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation). Answered by [`CreateWorkspaceRegulationOutput`](crate::stable::deletion_and_suppression::CreateWorkspaceRegulationOutput).
         pub struct CreateWorkspaceRegulation {
             body: CreateWorkspaceRegulationInput,
         }
@@ -624,7 +639,7 @@ pub mod requests {
     call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
 
     request! {
-        /// The request of [`get_regulation`](fn@super::get_regulation), answered by [`GetRegulationOutput`](crate::stable::deletion_and_suppression::GetRegulationOutput).
+        /// The request of [`get_regulation`](fn@super::get_regulation). Answered by [`GetRegulationOutput`](crate::stable::deletion_and_suppression::GetRegulationOutput).
         pub struct GetRegulation {
             regulate_id: String,
         }
@@ -640,7 +655,7 @@ pub mod requests {
     call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 
     request! {
-        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source), answered by [`ListRegulationsFromSourceOutput`](crate::stable::deletion_and_suppression::ListRegulationsFromSourceOutput).
+        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source). Answered by [`ListRegulationsFromSourceOutput`](crate::stable::deletion_and_suppression::ListRegulationsFromSourceOutput).
         pub struct ListRegulationsFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -678,7 +693,7 @@ pub mod requests {
     call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
 
     request! {
-        /// The request of [`list_suppressions`](fn@super::list_suppressions), answered by [`ListSuppressionsOutput`](crate::stable::deletion_and_suppression::ListSuppressionsOutput).
+        /// The request of [`list_suppressions`](fn@super::list_suppressions). Answered by [`ListSuppressionsOutput`](crate::stable::deletion_and_suppression::ListSuppressionsOutput).
         pub struct ListSuppressions {
             pagination: Option<PaginationInput>,
         }
@@ -704,7 +719,7 @@ pub mod requests {
     paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
 
     request! {
-        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations), answered by [`ListWorkspaceRegulationsOutput`](crate::stable::deletion_and_suppression::ListWorkspaceRegulationsOutput).
+        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations). Answered by [`ListWorkspaceRegulationsOutput`](crate::stable::deletion_and_suppression::ListWorkspaceRegulationsOutput).
         pub struct ListWorkspaceRegulations {
             pagination: Option<PaginationInput>,
             regulation_types: Option<Vec<WorkspaceRegulationType>>,

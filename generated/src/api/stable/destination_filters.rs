@@ -4,6 +4,15 @@
 //!
 //! Rules that drop, sample or trim the events that one source sends to one destination. The operations
 //! manage them and try one out on a sample payload. Filters do not work on warehouses.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_filter_for_destination`](fn@self::create_filter_for_destination) | `POST /destination/{destinationId}/filters` | Adds a filter on the way from a source to a destination. |
+//! | [`get_filter_in_destination`](fn@self::get_filter_in_destination) | `GET /destination/{destinationId}/filters/{filterId}` | Reads one filter of a destination. |
+//! | [`list_filters_from_destination`](fn@self::list_filters_from_destination) | `GET /destination/{destinationId}/filters` | Lists the filters of a destination, page by page. |
+//! | [`preview_destination_filter`](fn@self::preview_destination_filter) | `POST /destination/filters/preview` | Applies a filter to a sample payload and returns what would be left of it. |
+//! | [`remove_filter_from_destination`](fn@self::remove_filter_from_destination) | `DELETE /destination/{destinationId}/filters/{filterId}` | Deletes one filter; from then on, events pass that it would have stopped. |
+//! | [`update_filter_for_destination`](fn@self::update_filter_for_destination) | `PATCH /destination/{destinationId}/filters/{filterId}` | Changes a filter's condition, actions, texts or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -18,6 +27,7 @@ use super::models::*;
 /// catalog.
 ///
 /// - `POST /destination/{destinationId}/filters`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFilterForDestinationOutput`](crate::stable::destination_filters::CreateFilterForDestinationOutput).
 /// - Leaves in the audit trail: Destination Filter Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/createFilterForDestination)
@@ -76,6 +86,7 @@ pub fn create_filter_for_destination(
 /// * `filter_id`: Id of the filter.
 ///
 /// - `GET /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetFilterInDestinationOutput`](crate::stable::destination_filters::GetFilterInDestinationOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination)
 ///
@@ -120,8 +131,8 @@ pub fn get_filter_in_destination(
 /// catalog.
 ///
 /// - `GET /destination/{destinationId}/filters`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListFiltersFromDestinationOutput`](crate::stable::destination_filters::ListFiltersFromDestinationOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
 ///
 /// # Errors
@@ -162,6 +173,7 @@ pub fn list_filters_from_destination(
 /// Nothing is stored, and no destination need exist. `result` is null when the filter drops the event.
 ///
 /// - `POST /destination/filters/preview`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`PreviewDestinationFilterOutput`](crate::stable::destination_filters::PreviewDestinationFilterOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter)
 ///
@@ -220,6 +232,7 @@ pub fn preview_destination_filter(
 /// * `filter_id`: Id of the filter.
 ///
 /// - `DELETE /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveFilterFromDestinationOutput`](crate::stable::destination_filters::RemoveFilterFromDestinationOutput).
 /// - Leaves in the audit trail: Destination Filter Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination)
@@ -268,6 +281,7 @@ pub fn remove_filter_from_destination(
 /// * `filter_id`: Id of the filter.
 ///
 /// - `PATCH /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateFilterForDestinationOutput`](crate::stable::destination_filters::UpdateFilterForDestinationOutput).
 /// - Leaves in the audit trail: Destination Filter Enabled, Destination Filter Disabled.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/updateFilterForDestination)
@@ -559,7 +573,7 @@ pub mod requests {
     use crate::api::catalogue::stable::destination_filters as catalogue;
 
     request! {
-        /// The request of [`create_filter_for_destination`](fn@super::create_filter_for_destination), answered by [`CreateFilterForDestinationOutput`](crate::stable::destination_filters::CreateFilterForDestinationOutput).
+        /// The request of [`create_filter_for_destination`](fn@super::create_filter_for_destination). Answered by [`CreateFilterForDestinationOutput`](crate::stable::destination_filters::CreateFilterForDestinationOutput).
         pub struct CreateFilterForDestination {
             destination_id: String,
             body: CreateFilterForDestinationInput,
@@ -581,7 +595,7 @@ pub mod requests {
     call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue::CREATE_FILTER_FOR_DESTINATION);
 
     request! {
-        /// The request of [`get_filter_in_destination`](fn@super::get_filter_in_destination), answered by [`GetFilterInDestinationOutput`](crate::stable::destination_filters::GetFilterInDestinationOutput).
+        /// The request of [`get_filter_in_destination`](fn@super::get_filter_in_destination). Answered by [`GetFilterInDestinationOutput`](crate::stable::destination_filters::GetFilterInDestinationOutput).
         pub struct GetFilterInDestination {
             destination_id: String,
             filter_id: String,
@@ -602,7 +616,7 @@ pub mod requests {
     call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FILTER_IN_DESTINATION);
 
     request! {
-        /// The request of [`list_filters_from_destination`](fn@super::list_filters_from_destination), answered by [`ListFiltersFromDestinationOutput`](crate::stable::destination_filters::ListFiltersFromDestinationOutput).
+        /// The request of [`list_filters_from_destination`](fn@super::list_filters_from_destination). Answered by [`ListFiltersFromDestinationOutput`](crate::stable::destination_filters::ListFiltersFromDestinationOutput).
         pub struct ListFiltersFromDestination {
             destination_id: String,
             pagination: Option<PaginationInput>,
@@ -633,7 +647,7 @@ pub mod requests {
     paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
 
     request! {
-        /// The request of [`preview_destination_filter`](fn@super::preview_destination_filter), answered by [`PreviewDestinationFilterOutput`](crate::stable::destination_filters::PreviewDestinationFilterOutput).
+        /// The request of [`preview_destination_filter`](fn@super::preview_destination_filter). Answered by [`PreviewDestinationFilterOutput`](crate::stable::destination_filters::PreviewDestinationFilterOutput).
         pub struct PreviewDestinationFilter {
             body: PreviewDestinationFilterInput,
         }
@@ -650,7 +664,7 @@ pub mod requests {
     call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PREVIEW_DESTINATION_FILTER);
 
     request! {
-        /// The request of [`remove_filter_from_destination`](fn@super::remove_filter_from_destination), answered by [`RemoveFilterFromDestinationOutput`](crate::stable::destination_filters::RemoveFilterFromDestinationOutput).
+        /// The request of [`remove_filter_from_destination`](fn@super::remove_filter_from_destination). Answered by [`RemoveFilterFromDestinationOutput`](crate::stable::destination_filters::RemoveFilterFromDestinationOutput).
         pub struct RemoveFilterFromDestination {
             destination_id: String,
             filter_id: String,
@@ -671,7 +685,7 @@ pub mod requests {
     call!(RemoveFilterFromDestination => RemoveFilterFromDestinationOutput, catalogue::REMOVE_FILTER_FROM_DESTINATION);
 
     request! {
-        /// The request of [`update_filter_for_destination`](fn@super::update_filter_for_destination), answered by [`UpdateFilterForDestinationOutput`](crate::stable::destination_filters::UpdateFilterForDestinationOutput).
+        /// The request of [`update_filter_for_destination`](fn@super::update_filter_for_destination). Answered by [`UpdateFilterForDestinationOutput`](crate::stable::destination_filters::UpdateFilterForDestinationOutput).
         pub struct UpdateFilterForDestination {
             destination_id: String,
             filter_id: String,

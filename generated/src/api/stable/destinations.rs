@@ -4,6 +4,14 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination`](fn@self::create_destination) | `POST /destinations` | Creates a destination of a catalog type and connects it to a source. |
+//! | [`delete_destination`](fn@self::delete_destination) | `DELETE /destinations/{destinationId}` | Deletes a destination from the workspace. |
+//! | [`get_destination`](fn@self::get_destination) | `GET /destinations/{destinationId}` | Reads one destination with its settings and catalog entry. |
+//! | [`list_destinations`](fn@self::list_destinations) | `GET /destinations` | Lists the workspace's destinations with their settings and catalog entries, page by page. |
+//! | [`update_destination`](fn@self::update_destination) | `PATCH /destinations/{destinationId}` | Changes a destination's name, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,6 +24,7 @@ use super::models::*;
 /// `createDestinationSubscription` adds one.
 ///
 /// - `POST /destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateDestinationOutput`](crate::stable::destinations::CreateDestinationOutput).
 /// - Leaves in the audit trail: Integration Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestination)
@@ -65,6 +74,7 @@ pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDesti
 /// catalog.
 ///
 /// - `DELETE /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
 /// - Leaves in the audit trail: Integration Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination)
@@ -105,6 +115,7 @@ pub fn delete_destination(
 /// catalog.
 ///
 /// - `GET /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getDestination)
 ///
@@ -139,8 +150,8 @@ pub fn get_destination(destination_id: impl Into<String>) -> requests::GetDestin
 /// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
 ///
 /// - `GET /destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListDestinationsOutput`](crate::stable::destinations::ListDestinationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDestinations)
 ///
 /// # Errors
@@ -181,6 +192,7 @@ pub fn list_destinations() -> requests::ListDestinations {
 /// catalog.
 ///
 /// - `PATCH /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).
 /// - Leaves in the audit trail: Integration Disabled.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/updateDestination)
@@ -396,7 +408,7 @@ pub mod requests {
     use crate::api::catalogue::stable::destinations as catalogue;
 
     request! {
-        /// The request of [`create_destination`](fn@super::create_destination), answered by [`CreateDestinationOutput`](crate::stable::destinations::CreateDestinationOutput).
+        /// The request of [`create_destination`](fn@super::create_destination). Answered by [`CreateDestinationOutput`](crate::stable::destinations::CreateDestinationOutput).
         pub struct CreateDestination {
             body: CreateDestinationInput,
         }
@@ -412,7 +424,7 @@ pub mod requests {
     call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATION);
 
     request! {
-        /// The request of [`delete_destination`](fn@super::delete_destination), answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
+        /// The request of [`delete_destination`](fn@super::delete_destination). Answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
         pub struct DeleteDestination {
             destination_id: String,
         }
@@ -432,7 +444,7 @@ pub mod requests {
     call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATION);
 
     request! {
-        /// The request of [`get_destination`](fn@super::get_destination), answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
+        /// The request of [`get_destination`](fn@super::get_destination). Answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
         pub struct GetDestination {
             destination_id: String,
         }
@@ -448,7 +460,7 @@ pub mod requests {
     call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
 
     request! {
-        /// The request of [`list_destinations`](fn@super::list_destinations), answered by [`ListDestinationsOutput`](crate::stable::destinations::ListDestinationsOutput).
+        /// The request of [`list_destinations`](fn@super::list_destinations). Answered by [`ListDestinationsOutput`](crate::stable::destinations::ListDestinationsOutput).
         pub struct ListDestinations {
             pagination: Option<PaginationInput>,
         }
@@ -474,7 +486,7 @@ pub mod requests {
     paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
     request! {
-        /// The request of [`update_destination`](fn@super::update_destination), answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).
+        /// The request of [`update_destination`](fn@super::update_destination). Answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).
         pub struct UpdateDestination {
             destination_id: String,
             body: UpdateDestinationInput,

@@ -3,6 +3,10 @@
 //! Events, at maturity stable.
 //!
 //! How many events the workspace received over time. Its one operation reads the counts.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_events_volume_from_workspace`](fn@self::get_events_volume_from_workspace) | `GET /events/volume` | Counts the events that the workspace received in a time range, window by window. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,9 +17,9 @@ use super::models::*;
 /// occurs. The newest minute is still filling, so let the range end a minute ago.
 ///
 /// - `GET /events/volume`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetEventsVolumeFromWorkspaceOutput`](crate::stable::events::GetEventsVolumeFromWorkspaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace)
 ///
 /// # Errors
@@ -99,7 +103,7 @@ pub mod requests {
     use crate::api::catalogue::stable::events as catalogue;
 
     request! {
-        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace), answered by [`GetEventsVolumeFromWorkspaceOutput`](crate::stable::events::GetEventsVolumeFromWorkspaceOutput).
+        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace). Answered by [`GetEventsVolumeFromWorkspaceOutput`](crate::stable::events::GetEventsVolumeFromWorkspaceOutput).
         pub struct GetEventsVolumeFromWorkspace {
             end_time: String,
             granularity: Granularity,

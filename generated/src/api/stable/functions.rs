@@ -5,6 +5,15 @@
 //! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
 //! changes events on their way. The operations manage functions, their versions and deployment, and the
 //! instances of insert functions.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_function`](fn@self::create_function) | `POST /functions` | Creates a source, destination or insert function from code and setting definitions. |
+//! | [`create_function_deployment`](fn@self::create_function_deployment) | `POST /functions/{functionId}/deploy` | Puts the latest code of a source function to work in its running instances. |
+//! | [`delete_function`](fn@self::delete_function) | `DELETE /functions/{functionId}` | Deletes a function from the workspace. |
+//! | [`get_function`](fn@self::get_function) | `GET /functions/{functionId}` | Reads one function with its code and setting definitions. |
+//! | [`list_functions`](fn@self::list_functions) | `GET /functions` | Lists the workspace's functions of one kind, without their code. |
+//! | [`update_function`](fn@self::update_function) | `PATCH /functions/{functionId}` | Changes a function's code, name, description, logo or setting definitions. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -19,6 +28,7 @@ use super::models::*;
 /// appended, so it differs from the one that was sent.
 ///
 /// - `POST /functions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFunctionOutput`](crate::stable::functions::CreateFunctionOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunction)
@@ -67,6 +77,7 @@ pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `POST /functions/{functionId}/deploy`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment)
@@ -109,6 +120,7 @@ pub fn create_function_deployment(
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `DELETE /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteFunction)
@@ -147,6 +159,7 @@ pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFuncti
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `GET /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunction)
@@ -185,9 +198,9 @@ pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
 /// * `resource_type`: The one kind of function to list.
 ///
 /// - `GET /functions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListFunctionsOutput`](crate::stable::functions::ListFunctionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Functions.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctions)
 ///
 /// # Errors
@@ -231,6 +244,7 @@ pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunc
 /// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `PATCH /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).
 /// - The workspace needs the feature Functions.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateFunction)
@@ -472,7 +486,7 @@ pub mod requests {
     use crate::api::catalogue::stable::functions as catalogue;
 
     request! {
-        /// The request of [`create_function`](fn@super::create_function), answered by [`CreateFunctionOutput`](crate::stable::functions::CreateFunctionOutput).
+        /// The request of [`create_function`](fn@super::create_function). Answered by [`CreateFunctionOutput`](crate::stable::functions::CreateFunctionOutput).
         pub struct CreateFunction {
             body: CreateFunctionInput,
         }
@@ -488,7 +502,7 @@ pub mod requests {
     call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
 
     request! {
-        /// The request of [`create_function_deployment`](fn@super::create_function_deployment), answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
+        /// The request of [`create_function_deployment`](fn@super::create_function_deployment). Answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
         pub struct CreateFunctionDeployment {
             function_id: String,
         }
@@ -508,7 +522,7 @@ pub mod requests {
     call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CREATE_FUNCTION_DEPLOYMENT);
 
     request! {
-        /// The request of [`delete_function`](fn@super::delete_function), answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
+        /// The request of [`delete_function`](fn@super::delete_function). Answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
         pub struct DeleteFunction {
             function_id: String,
         }
@@ -524,7 +538,7 @@ pub mod requests {
     call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
 
     request! {
-        /// The request of [`get_function`](fn@super::get_function), answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
+        /// The request of [`get_function`](fn@super::get_function). Answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
         pub struct GetFunction {
             function_id: String,
         }
@@ -540,7 +554,7 @@ pub mod requests {
     call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
 
     request! {
-        /// The request of [`list_functions`](fn@super::list_functions), answered by [`ListFunctionsOutput`](crate::stable::functions::ListFunctionsOutput).
+        /// The request of [`list_functions`](fn@super::list_functions). Answered by [`ListFunctionsOutput`](crate::stable::functions::ListFunctionsOutput).
         pub struct ListFunctions {
             resource_type: FunctionResourceType,
             pagination: Option<PaginationInput>,
@@ -568,7 +582,7 @@ pub mod requests {
     paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFunctionItem, pagination);
 
     request! {
-        /// The request of [`update_function`](fn@super::update_function), answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).
+        /// The request of [`update_function`](fn@super::update_function). Answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).
         pub struct UpdateFunction {
             function_id: String,
             body: UpdateFunctionInput,

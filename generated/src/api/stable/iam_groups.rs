@@ -4,6 +4,21 @@
 //!
 //! Groups of users that share permissions in the workspace. The operations manage the groups, their
 //! members and their permissions, and list their invitations.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_permissions_to_user_group`](fn@self::add_permissions_to_user_group) | `POST /groups/{userGroupId}/permissions` | Grants a user group further permissions, which all its members then have. |
+//! | [`add_users_to_user_group`](fn@self::add_users_to_user_group) | `POST /groups/{userGroupId}/users` | Adds users and invited people to a user group by email address. |
+//! | [`create_user_group`](fn@self::create_user_group) | `POST /groups` | Creates a user group that has no members and no permissions yet. |
+//! | [`delete_user_group`](fn@self::delete_user_group) | `DELETE /groups/{userGroupId}` | Deletes a user group, so that its members lose what they could do through it alone. |
+//! | [`get_user_group`](fn@self::get_user_group) | `GET /groups/{userGroupId}` | Reads one user group with its member count and permissions. |
+//! | [`list_invites_from_user_group`](fn@self::list_invites_from_user_group) | `GET /groups/{userGroupId}/invites` | Lists the email addresses of people who are invited to a user group and have not joined yet. |
+//! | [`list_user_groups`](fn@self::list_user_groups) | `GET /groups` | Lists the workspace's user groups with their permissions. |
+//! | [`list_users_from_user_group`](fn@self::list_users_from_user_group) | `GET /groups/{userGroupId}/users` | Lists the users who belong to a user group. |
+//! | [`remove_users_from_user_group`](fn@self::remove_users_from_user_group) | `DELETE /group/{userGroupId}/users` | Removes users and invited people from a user group by email address. |
+//! | [`replace_permissions_for_user_group`](fn@self::replace_permissions_for_user_group) | `PUT /groups/{userGroupId}/permissions` | Replaces all permissions of a user group. |
+//! | [`replace_users_in_user_group`](fn@self::replace_users_in_user_group) | `PUT /group/{userGroupId}/users` | Replaces all members of a user group by the people with the given email addresses. |
+//! | [`update_user_group`](fn@self::update_user_group) | `PATCH /groups/{userGroupId}` | Renames a user group. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -18,6 +33,7 @@ use super::models::*;
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `POST /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Policy Created, User Group Policy Updated.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -73,6 +89,7 @@ pub fn add_permissions_to_user_group(
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `POST /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Subjects Added to Group, User Added To User Group.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -120,6 +137,7 @@ pub fn add_users_to_user_group(
 /// one fails, the group is left without them.
 ///
 /// - `POST /groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateUserGroupOutput`](crate::stable::iam_groups::CreateUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: User Group Created, Policy Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -162,6 +180,7 @@ pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGrou
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `DELETE /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: User Group Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -199,6 +218,7 @@ pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUs
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
 ///
@@ -234,8 +254,8 @@ pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGrou
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}/invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
 ///
 /// # Errors
@@ -273,8 +293,8 @@ pub fn list_invites_from_user_group(
 /// Lists the workspace's user groups with their permissions.
 ///
 /// - `GET /groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUserGroupsOutput`](crate::stable::iam_groups::ListUserGroupsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
 ///
 /// # Errors
@@ -315,8 +335,8 @@ pub fn list_user_groups() -> requests::ListUserGroups {
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
 ///
 /// # Errors
@@ -360,6 +380,7 @@ pub fn list_users_from_user_group(
 /// * `emails`: Email addresses of the users and invited people to remove.
 ///
 /// - `DELETE /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveUsersFromUserGroupOutput`](crate::stable::iam_groups::RemoveUsersFromUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Group Memberships Deleted, User Removed From User Group.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -411,6 +432,7 @@ pub fn remove_users_from_user_group(
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PUT /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Policy Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -472,6 +494,7 @@ pub fn replace_permissions_for_user_group(
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PUT /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Subjects Added to Group, User Added To User Group, Group Memberships Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -517,6 +540,7 @@ pub fn replace_users_in_user_group(
 /// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PATCH /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: User Group Updated.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -849,7 +873,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_groups as catalogue;
 
     request! {
-        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group), answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
+        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group). Answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
         pub struct AddPermissionsToUserGroup {
             user_group_id: String,
             body: AddPermissionsToUserGroupInput,
@@ -871,7 +895,7 @@ pub mod requests {
     call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
 
     request! {
-        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group), answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
+        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group). Answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
         pub struct AddUsersToUserGroup {
             user_group_id: String,
             body: AddUsersToUserGroupInput,
@@ -893,7 +917,7 @@ pub mod requests {
     call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
 
     request! {
-        /// The request of [`create_user_group`](fn@super::create_user_group), answered by [`CreateUserGroupOutput`](crate::stable::iam_groups::CreateUserGroupOutput).
+        /// The request of [`create_user_group`](fn@super::create_user_group). Answered by [`CreateUserGroupOutput`](crate::stable::iam_groups::CreateUserGroupOutput).
         pub struct CreateUserGroup {
             body: CreateUserGroupInput,
         }
@@ -909,7 +933,7 @@ pub mod requests {
     call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 
     request! {
-        /// The request of [`delete_user_group`](fn@super::delete_user_group), answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
+        /// The request of [`delete_user_group`](fn@super::delete_user_group). Answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
         pub struct DeleteUserGroup {
             user_group_id: String,
         }
@@ -925,7 +949,7 @@ pub mod requests {
     call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 
     request! {
-        /// The request of [`get_user_group`](fn@super::get_user_group), answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
+        /// The request of [`get_user_group`](fn@super::get_user_group). Answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
         pub struct GetUserGroup {
             user_group_id: String,
         }
@@ -941,7 +965,7 @@ pub mod requests {
     call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 
     request! {
-        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group), answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput).
+        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group). Answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput).
         pub struct ListInvitesFromUserGroup {
             user_group_id: String,
             pagination: Option<PaginationInput>,
@@ -972,7 +996,7 @@ pub mod requests {
     paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
 
     request! {
-        /// The request of [`list_user_groups`](fn@super::list_user_groups), answered by [`ListUserGroupsOutput`](crate::stable::iam_groups::ListUserGroupsOutput).
+        /// The request of [`list_user_groups`](fn@super::list_user_groups). Answered by [`ListUserGroupsOutput`](crate::stable::iam_groups::ListUserGroupsOutput).
         pub struct ListUserGroups {
             pagination: Option<PaginationInput>,
         }
@@ -998,7 +1022,7 @@ pub mod requests {
     paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
 
     request! {
-        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group), answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput).
+        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group). Answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput).
         pub struct ListUsersFromUserGroup {
             user_group_id: String,
             pagination: Option<PaginationInput>,
@@ -1029,7 +1053,7 @@ pub mod requests {
     paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
 
     request! {
-        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group), answered by [`RemoveUsersFromUserGroupOutput`](crate::stable::iam_groups::RemoveUsersFromUserGroupOutput).
+        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group). Answered by [`RemoveUsersFromUserGroupOutput`](crate::stable::iam_groups::RemoveUsersFromUserGroupOutput).
         pub struct RemoveUsersFromUserGroup {
             user_group_id: String,
             emails: Vec<String>,
@@ -1051,7 +1075,7 @@ pub mod requests {
     call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
 
     request! {
-        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group), answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
+        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group). Answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
         pub struct ReplacePermissionsForUserGroup {
             user_group_id: String,
             body: ReplacePermissionsForUserGroupInput,
@@ -1073,7 +1097,7 @@ pub mod requests {
     call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
 
     request! {
-        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group), answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
+        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group). Answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
         pub struct ReplaceUsersInUserGroup {
             user_group_id: String,
             body: ReplaceUsersInUserGroupInput,
@@ -1095,7 +1119,7 @@ pub mod requests {
     call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
 
     request! {
-        /// The request of [`update_user_group`](fn@super::update_user_group), answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).
+        /// The request of [`update_user_group`](fn@super::update_user_group). Answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).
         pub struct UpdateUserGroup {
             user_group_id: String,
             body: UpdateUserGroupInput,

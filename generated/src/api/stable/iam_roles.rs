@@ -4,6 +4,10 @@
 //!
 //! The roles that permissions refer to, such as Workspace Owner or Source Admin. Its one operation
 //! lists them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_roles`](fn@self::list_roles) | `GET /roles` | Lists the roles that permissions can grant in the workspace. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,8 +18,8 @@ use super::models::*;
 /// page alone misses roles.
 ///
 /// - `GET /roles`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRolesOutput`](crate::stable::iam_roles::ListRolesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
 ///
 /// # Errors
@@ -68,7 +72,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_roles as catalogue;
 
     request! {
-        /// The request of [`list_roles`](fn@super::list_roles), answered by [`ListRolesOutput`](crate::stable::iam_roles::ListRolesOutput).
+        /// The request of [`list_roles`](fn@super::list_roles). Answered by [`ListRolesOutput`](crate::stable::iam_roles::ListRolesOutput).
         pub struct ListRoles {
             pagination: Option<PaginationInput>,
         }

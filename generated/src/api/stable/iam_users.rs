@@ -4,6 +4,18 @@
 //!
 //! The people with access to the workspace. The operations read and remove users, manage their
 //! permissions, and manage invitations.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_permissions_to_user`](fn@self::add_permissions_to_user) | `POST /users/{userId}/permissions` | Grants a user further permissions. |
+//! | [`create_invites`](fn@self::create_invites) | `POST /invites` | Invites people to the workspace by email address, optionally with permissions. |
+//! | [`delete_invites`](fn@self::delete_invites) | `DELETE /invites` | Withdraws the invitations of the given email addresses. |
+//! | [`delete_users`](fn@self::delete_users) | `DELETE /users` | Removes users from the workspace and from its user groups. |
+//! | [`get_user`](fn@self::get_user) | `GET /users/{userId}` | Reads one user with the permissions they hold themselves. |
+//! | [`list_invites`](fn@self::list_invites) | `GET /invites` | Lists the email addresses with open invitations to the workspace. |
+//! | [`list_user_groups_from_user`](fn@self::list_user_groups_from_user) | `GET /users/{userId}/groups` | Lists the groups that a user belongs to. |
+//! | [`list_users`](fn@self::list_users) | `GET /users` | Lists the users of the workspace. |
+//! | [`replace_permissions_for_user`](fn@self::replace_permissions_for_user) | `PUT /users/{userId}/permissions` | Replaces all permissions that a user holds themselves. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -18,6 +30,7 @@ use super::models::*;
 /// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `POST /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Policy Created, User Policy Updated.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -73,6 +86,7 @@ pub fn add_permissions_to_user(
 /// Lists read straight after the call may not have the invited people yet.
 ///
 /// - `POST /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateInvitesOutput`](crate::stable::iam_users::CreateInvitesOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Non-Segment User Invited to Workspace, Policy Created, New Segment User Invited to Workspace.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -114,6 +128,7 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 /// * `emails`: Email addresses whose invitations are withdrawn.
 ///
 /// - `DELETE /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteInvitesOutput`](crate::stable::iam_users::DeleteInvitesOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Invite Deleted, Group Memberships Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -153,6 +168,7 @@ pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
 /// gives them.
 ///
 /// - `DELETE /users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Group Memberships Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -195,6 +211,7 @@ pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
 /// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `GET /users/{userId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/getUser)
 ///
@@ -230,8 +247,8 @@ pub fn get_user(user_id: impl Into<String>) -> requests::GetUser {
 /// [`delete_invites`](fn@crate::stable::iam_users::delete_invites) withdraws it.
 ///
 /// - `GET /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListInvitesOutput`](crate::stable::iam_users::ListInvitesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites)
 ///
 /// # Errors
@@ -268,8 +285,8 @@ pub fn list_invites() -> requests::ListInvites {
 /// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `GET /users/{userId}/groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser)
 ///
 /// # Errors
@@ -311,8 +328,8 @@ pub fn list_user_groups_from_user(
 /// instead.
 ///
 /// - `GET /users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUsersOutput`](crate::stable::iam_users::ListUsersOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers)
 ///
 /// # Errors
@@ -353,6 +370,7 @@ pub fn list_users() -> requests::ListUsers {
 /// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `PUT /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Policy Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -587,7 +605,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_users as catalogue;
 
     request! {
-        /// The request of [`add_permissions_to_user`](fn@super::add_permissions_to_user), answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
+        /// The request of [`add_permissions_to_user`](fn@super::add_permissions_to_user). Answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
         pub struct AddPermissionsToUser {
             user_id: String,
             body: AddPermissionsToUserInput,
@@ -605,7 +623,7 @@ pub mod requests {
     call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISSIONS_TO_USER);
 
     request! {
-        /// The request of [`create_invites`](fn@super::create_invites), answered by [`CreateInvitesOutput`](crate::stable::iam_users::CreateInvitesOutput).
+        /// The request of [`create_invites`](fn@super::create_invites). Answered by [`CreateInvitesOutput`](crate::stable::iam_users::CreateInvitesOutput).
         pub struct CreateInvites {
             body: CreateInvitesInput,
         }
@@ -621,7 +639,7 @@ pub mod requests {
     call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 
     request! {
-        /// The request of [`delete_invites`](fn@super::delete_invites), answered by [`DeleteInvitesOutput`](crate::stable::iam_users::DeleteInvitesOutput).
+        /// The request of [`delete_invites`](fn@super::delete_invites). Answered by [`DeleteInvitesOutput`](crate::stable::iam_users::DeleteInvitesOutput).
         pub struct DeleteInvites {
             emails: Vec<String>,
         }
@@ -638,7 +656,7 @@ pub mod requests {
     call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
 
     request! {
-        /// The request of [`delete_users`](fn@super::delete_users), answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
+        /// The request of [`delete_users`](fn@super::delete_users). Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
         pub struct DeleteUsers {
             user_ids: Vec<String>,
         }
@@ -655,7 +673,7 @@ pub mod requests {
     call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
 
     request! {
-        /// The request of [`get_user`](fn@super::get_user), answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
+        /// The request of [`get_user`](fn@super::get_user). Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
         pub struct GetUser {
             user_id: String,
         }
@@ -671,7 +689,7 @@ pub mod requests {
     call!(GetUser => GetUserOutput, catalogue::GET_USER);
 
     request! {
-        /// The request of [`list_invites`](fn@super::list_invites), answered by [`ListInvitesOutput`](crate::stable::iam_users::ListInvitesOutput).
+        /// The request of [`list_invites`](fn@super::list_invites). Answered by [`ListInvitesOutput`](crate::stable::iam_users::ListInvitesOutput).
         pub struct ListInvites {
             pagination: Option<PaginationInput>,
         }
@@ -697,7 +715,7 @@ pub mod requests {
     paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
 
     request! {
-        /// The request of [`list_user_groups_from_user`](fn@super::list_user_groups_from_user), answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput).
+        /// The request of [`list_user_groups_from_user`](fn@super::list_user_groups_from_user). Answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput).
         pub struct ListUserGroupsFromUser {
             user_id: String,
             pagination: Option<PaginationInput>,
@@ -728,7 +746,7 @@ pub mod requests {
     paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
 
     request! {
-        /// The request of [`list_users`](fn@super::list_users), answered by [`ListUsersOutput`](crate::stable::iam_users::ListUsersOutput).
+        /// The request of [`list_users`](fn@super::list_users). Answered by [`ListUsersOutput`](crate::stable::iam_users::ListUsersOutput).
         pub struct ListUsers {
             pagination: Option<PaginationInput>,
         }
@@ -754,7 +772,7 @@ pub mod requests {
     paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 
     request! {
-        /// The request of [`replace_permissions_for_user`](fn@super::replace_permissions_for_user), answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).
+        /// The request of [`replace_permissions_for_user`](fn@super::replace_permissions_for_user). Answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).
         pub struct ReplacePermissionsForUser {
             user_id: String,
             body: ReplacePermissionsForUserInput,

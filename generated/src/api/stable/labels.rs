@@ -4,6 +4,12 @@
 //!
 //! Pairs of key and value, such as `environment` and `prod`, that mark sources and spaces so that
 //! access can be granted by them. The operations create, list and delete the labels themselves.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_label`](fn@self::create_label) | `POST /labels` | Creates a label, which sources and spaces can then be marked with. |
+//! | [`delete_label`](fn@self::delete_label) | `DELETE /labels/{key}/{value}` | Deletes the label with the given key and value from the workspace. |
+//! | [`list_labels`](fn@self::list_labels) | `GET /labels` | Lists all labels of the workspace in a single answer. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +20,7 @@ use super::models::*;
 /// later.
 ///
 /// - `POST /labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateLabelOutput`](crate::stable::labels::CreateLabelOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Label Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -61,6 +68,7 @@ pub fn create_label(body: CreateLabelInput) -> requests::CreateLabel {
 /// * `value`: Second half of the label, such as `prod`.
 ///
 /// - `DELETE /labels/{key}/{value}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteLabelOutput`](crate::stable::labels::DeleteLabelOutput).
 /// - Rate limit: 60 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Label Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -101,6 +109,7 @@ pub fn delete_label(
 /// Every workspace comes with labels for development and production.
 ///
 /// - `GET /labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListLabelsOutput`](crate::stable::labels::ListLabelsOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
 ///
@@ -192,7 +201,7 @@ pub mod requests {
     use crate::api::catalogue::stable::labels as catalogue;
 
     request! {
-        /// The request of [`create_label`](fn@super::create_label), answered by [`CreateLabelOutput`](crate::stable::labels::CreateLabelOutput).
+        /// The request of [`create_label`](fn@super::create_label). Answered by [`CreateLabelOutput`](crate::stable::labels::CreateLabelOutput).
         pub struct CreateLabel {
             body: CreateLabelInput,
         }
@@ -208,7 +217,7 @@ pub mod requests {
     call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 
     request! {
-        /// The request of [`delete_label`](fn@super::delete_label), answered by [`DeleteLabelOutput`](crate::stable::labels::DeleteLabelOutput).
+        /// The request of [`delete_label`](fn@super::delete_label). Answered by [`DeleteLabelOutput`](crate::stable::labels::DeleteLabelOutput).
         pub struct DeleteLabel {
             key: String,
             value: String,
@@ -225,7 +234,7 @@ pub mod requests {
     call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
 
     request! {
-        /// The request of [`list_labels`](fn@super::list_labels), answered by [`ListLabelsOutput`](crate::stable::labels::ListLabelsOutput).
+        /// The request of [`list_labels`](fn@super::list_labels). Answered by [`ListLabelsOutput`](crate::stable::labels::ListLabelsOutput).
         pub struct ListLabels {}
     }
 

@@ -5,6 +5,11 @@
 //! Running totals of the users tracked in a month, day by day, for the whole workspace and for each
 //! source. A tracked user is a distinct user id, or an anonymous id that never met a user id. The
 //! operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_daily_per_source_mtu_usage`](fn@self::get_daily_per_source_mtu_usage) | `GET /usage/mtu/sources/daily` | Reads how many users each source had tracked by each day of a month. |
+//! | [`get_daily_workspace_mtu_usage`](fn@self::get_daily_workspace_mtu_usage) | `GET /usage/mtu/daily` | Reads how many users the workspace had tracked by each day of a month. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,8 +22,8 @@ use super::models::*;
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// - `GET /usage/mtu/sources/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
 ///
 /// # Errors
@@ -61,8 +66,8 @@ pub fn get_daily_per_source_mtu_usage(
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
 /// - `GET /usage/mtu/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
 ///
 /// # Errors
@@ -134,7 +139,7 @@ pub mod requests {
     use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 
     request! {
-        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage), answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput).
+        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage). Answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput).
         pub struct GetDailyPerSourceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -162,7 +167,7 @@ pub mod requests {
     paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
     request! {
-        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage), answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput).
+        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage). Answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput).
         pub struct GetDailyWorkspaceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,

@@ -5,6 +5,15 @@
 //! What is synced from sources to a warehouse, and when. A collection is a table in the warehouse, a
 //! property a column of it. The operations read and change the selection and the schedule, and list
 //! reports of past syncs.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_advanced_sync_schedule_from_warehouse`](fn@self::get_advanced_sync_schedule_from_warehouse) | `GET /warehouses/{warehouseId}/advanced-sync-schedule` | Reads at which hours of the day a warehouse is synced. |
+//! | [`list_selective_syncs_from_warehouse_and_source`](fn@self::list_selective_syncs_from_warehouse_and_source) | `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs` | Lists which collections and properties of a source are synced to a warehouse. |
+//! | [`list_syncs_from_warehouse`](fn@self::list_syncs_from_warehouse) | `GET /warehouses/{warehouseId}/syncs` | Lists reports of the latest syncs to a warehouse, from every source connected to it. |
+//! | [`list_syncs_from_warehouse_and_source`](fn@self::list_syncs_from_warehouse_and_source) | `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs` | Lists reports of the latest syncs from one source to a warehouse. |
+//! | [`replace_advanced_sync_schedule_for_warehouse`](fn@self::replace_advanced_sync_schedule_for_warehouse) | `PUT /warehouses/{warehouseId}/advanced-sync-schedule` | Replaces the hours of the day at which a warehouse is synced. |
+//! | [`update_selective_sync_for_warehouse`](fn@self::update_selective_sync_for_warehouse) | `PATCH /warehouses/{warehouseId}/selective-sync` | Switches sources, collections or properties of a warehouse's syncs on or off. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +23,7 @@ use super::models::*;
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/advanced-sync-schedule`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAdvancedSyncScheduleFromWarehouseOutput`](crate::stable::selective_sync::GetAdvancedSyncScheduleFromWarehouseOutput).
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse)
@@ -56,9 +66,9 @@ pub fn get_advanced_sync_schedule_from_warehouse(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSelectiveSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSelectiveSyncsFromWarehouseAndSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource)
 ///
 /// # Errors
@@ -104,9 +114,9 @@ pub fn list_selective_syncs_from_warehouse_and_source(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSyncsFromWarehouseOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
 ///
 /// # Errors
@@ -148,9 +158,9 @@ pub fn list_syncs_from_warehouse(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseAndSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource)
 ///
 /// # Errors
@@ -199,6 +209,7 @@ pub fn list_syncs_from_warehouse_and_source(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `PUT /warehouses/{warehouseId}/advanced-sync-schedule`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceAdvancedSyncScheduleForWarehouseOutput`](crate::stable::selective_sync::ReplaceAdvancedSyncScheduleForWarehouseOutput).
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/replaceAdvancedSyncScheduleForWarehouse)
@@ -251,6 +262,7 @@ pub fn replace_advanced_sync_schedule_for_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /warehouses/{warehouseId}/selective-sync`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSelectiveSyncForWarehouseOutput`](crate::stable::selective_sync::UpdateSelectiveSyncForWarehouseOutput).
 /// - Rate limit: 2 a minute; the client paces its calls to that.
 /// - Leaves in the audit trail: Storage Destination Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -450,7 +462,7 @@ pub mod requests {
     use crate::api::catalogue::stable::selective_sync as catalogue;
 
     request! {
-        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse), answered by [`GetAdvancedSyncScheduleFromWarehouseOutput`](crate::stable::selective_sync::GetAdvancedSyncScheduleFromWarehouseOutput).
+        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse). Answered by [`GetAdvancedSyncScheduleFromWarehouseOutput`](crate::stable::selective_sync::GetAdvancedSyncScheduleFromWarehouseOutput).
         pub struct GetAdvancedSyncScheduleFromWarehouse {
             warehouse_id: String,
         }
@@ -470,7 +482,7 @@ pub mod requests {
     call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source), answered by [`ListSelectiveSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSelectiveSyncsFromWarehouseAndSourceOutput).
+        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source). Answered by [`ListSelectiveSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSelectiveSyncsFromWarehouseAndSourceOutput).
         pub struct ListSelectiveSyncsFromWarehouseAndSource {
             warehouse_id: String,
             source_id: String,
@@ -502,7 +514,7 @@ pub mod requests {
     paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
 
     request! {
-        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse), answered by [`ListSyncsFromWarehouseOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseOutput).
+        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse). Answered by [`ListSyncsFromWarehouseOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseOutput).
         pub struct ListSyncsFromWarehouse {
             warehouse_id: String,
             pagination: Option<PaginationInput>,
@@ -533,7 +545,7 @@ pub mod requests {
     paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
     request! {
-        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source), answered by [`ListSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseAndSourceOutput).
+        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source). Answered by [`ListSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseAndSourceOutput).
         pub struct ListSyncsFromWarehouseAndSource {
             warehouse_id: String,
             source_id: String,
@@ -565,7 +577,7 @@ pub mod requests {
     paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
     request! {
-        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse), answered by [`ReplaceAdvancedSyncScheduleForWarehouseOutput`](crate::stable::selective_sync::ReplaceAdvancedSyncScheduleForWarehouseOutput).
+        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse). Answered by [`ReplaceAdvancedSyncScheduleForWarehouseOutput`](crate::stable::selective_sync::ReplaceAdvancedSyncScheduleForWarehouseOutput).
         pub struct ReplaceAdvancedSyncScheduleForWarehouse {
             warehouse_id: String,
             body: ReplaceAdvancedSyncScheduleForWarehouseInput,
@@ -587,7 +599,7 @@ pub mod requests {
     call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
 
     request! {
-        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse), answered by [`UpdateSelectiveSyncForWarehouseOutput`](crate::stable::selective_sync::UpdateSelectiveSyncForWarehouseOutput).
+        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse). Answered by [`UpdateSelectiveSyncForWarehouseOutput`](crate::stable::selective_sync::UpdateSelectiveSyncForWarehouseOutput).
         pub struct UpdateSelectiveSyncForWarehouse {
             warehouse_id: String,
             body: UpdateSelectiveSyncForWarehouseInput,

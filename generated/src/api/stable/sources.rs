@@ -5,6 +5,20 @@
 //! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
 //! app. The operations manage sources with their labels, write keys and schema settings, and list what
 //! is connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_labels_to_source`](fn@self::add_labels_to_source) | `POST /sources/{sourceId}/labels` | Marks a source with further labels. |
+//! | [`create_source`](fn@self::create_source) | `POST /sources` | Creates a source of a catalog type in the workspace. |
+//! | [`delete_source`](fn@self::delete_source) | `DELETE /sources/{sourceId}` | Deletes a source from the workspace for good. |
+//! | [`get_source`](fn@self::get_source) | `GET /sources/{sourceId}` | Reads one source, and the id of its tracking plan if it has one. |
+//! | [`list_connected_destinations_from_source`](fn@self::list_connected_destinations_from_source) | `GET /sources/{sourceId}/connected-destinations` | Lists the destinations that a source feeds. |
+//! | [`list_connected_warehouses_from_source`](fn@self::list_connected_warehouses_from_source) | `GET /sources/{sourceId}/connected-warehouses` | Lists the warehouses that a source is synced to. |
+//! | [`list_schema_settings_in_source`](fn@self::list_schema_settings_in_source) | `GET /sources/{sourceId}/settings` | Reads how a source treats unplanned events and violations of its tracking plan. |
+//! | [`list_sources`](fn@self::list_sources) | `GET /sources` | Lists the workspace's sources. |
+//! | [`replace_labels_in_source`](fn@self::replace_labels_in_source) | `PUT /sources/{sourceId}/labels` | Replaces all labels of a source. |
+//! | [`update_schema_settings_in_source`](fn@self::update_schema_settings_in_source) | `PATCH /sources/{sourceId}/settings` | Changes how a source treats unplanned events and violations of its tracking plan. |
+//! | [`update_source`](fn@self::update_source) | `PATCH /sources/{sourceId}` | Changes a source's name, slug, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,6 +31,7 @@ use super::models::*;
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /sources/{sourceId}/labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddLabelsToSourceOutput`](crate::stable::sources::AddLabelsToSourceOutput).
 /// - Leaves in the audit trail: Source Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource)
@@ -72,6 +87,7 @@ pub fn add_labels_to_source(
 /// days.
 ///
 /// - `POST /sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
 /// - Leaves in the audit trail: Source Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
@@ -119,6 +135,7 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `DELETE /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteSourceOutput`](crate::stable::sources::DeleteSourceOutput).
 /// - Leaves in the audit trail: Source Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
@@ -154,6 +171,7 @@ pub fn delete_source(source_id: impl Into<String>) -> requests::DeleteSource {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourceOutput`](crate::stable::sources::GetSourceOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
 ///
@@ -192,8 +210,8 @@ pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /sources/{sourceId}/connected-destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedDestinationsFromSourceOutput`](crate::stable::sources::ListConnectedDestinationsFromSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource)
 ///
 /// # Errors
@@ -234,8 +252,8 @@ pub fn list_connected_destinations_from_source(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /sources/{sourceId}/connected-warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedWarehousesFromSourceOutput`](crate::stable::sources::ListConnectedWarehousesFromSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource)
 ///
 /// # Errors
@@ -278,6 +296,7 @@ pub fn list_connected_warehouses_from_source(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `GET /sources/{sourceId}/settings`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSchemaSettingsInSourceOutput`](crate::stable::sources::ListSchemaSettingsInSourceOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
 ///
@@ -314,8 +333,8 @@ pub fn list_schema_settings_in_source(
 /// Lists the workspace's sources.
 ///
 /// - `GET /sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSourcesOutput`](crate::stable::sources::ListSourcesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
 ///
 /// # Errors
@@ -355,6 +374,7 @@ pub fn list_sources() -> requests::ListSources {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `PUT /sources/{sourceId}/labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceLabelsInSourceOutput`](crate::stable::sources::ReplaceLabelsInSourceOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/replaceLabelsInSource)
 ///
@@ -410,6 +430,7 @@ pub fn replace_labels_in_source(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /sources/{sourceId}/settings`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSchemaSettingsInSourceOutput`](crate::stable::sources::UpdateSchemaSettingsInSourceOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSchemaSettingsInSource)
 ///
@@ -457,6 +478,7 @@ pub fn update_schema_settings_in_source(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSourceOutput`](crate::stable::sources::UpdateSourceOutput).
 /// - Leaves in the audit trail: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSource)
@@ -858,7 +880,7 @@ pub mod requests {
     use crate::api::catalogue::stable::sources as catalogue;
 
     request! {
-        /// The request of [`add_labels_to_source`](fn@super::add_labels_to_source), answered by [`AddLabelsToSourceOutput`](crate::stable::sources::AddLabelsToSourceOutput).
+        /// The request of [`add_labels_to_source`](fn@super::add_labels_to_source). Answered by [`AddLabelsToSourceOutput`](crate::stable::sources::AddLabelsToSourceOutput).
         pub struct AddLabelsToSource {
             source_id: String,
             body: AddLabelsToSourceInput,
@@ -876,7 +898,7 @@ pub mod requests {
     call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOURCE);
 
     request! {
-        /// The request of [`create_source`](fn@super::create_source), answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
+        /// The request of [`create_source`](fn@super::create_source). Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
         pub struct CreateSource {
             body: CreateSourceInput,
         }
@@ -892,7 +914,7 @@ pub mod requests {
     call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
     request! {
-        /// The request of [`delete_source`](fn@super::delete_source), answered by [`DeleteSourceOutput`](crate::stable::sources::DeleteSourceOutput).
+        /// The request of [`delete_source`](fn@super::delete_source). Answered by [`DeleteSourceOutput`](crate::stable::sources::DeleteSourceOutput).
         pub struct DeleteSource {
             source_id: String,
         }
@@ -908,7 +930,7 @@ pub mod requests {
     call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
 
     request! {
-        /// The request of [`get_source`](fn@super::get_source), answered by [`GetSourceOutput`](crate::stable::sources::GetSourceOutput).
+        /// The request of [`get_source`](fn@super::get_source). Answered by [`GetSourceOutput`](crate::stable::sources::GetSourceOutput).
         pub struct GetSource {
             source_id: String,
         }
@@ -924,7 +946,7 @@ pub mod requests {
     call!(GetSource => GetSourceOutput, catalogue::GET_SOURCE);
 
     request! {
-        /// The request of [`list_connected_destinations_from_source`](fn@super::list_connected_destinations_from_source), answered by [`ListConnectedDestinationsFromSourceOutput`](crate::stable::sources::ListConnectedDestinationsFromSourceOutput).
+        /// The request of [`list_connected_destinations_from_source`](fn@super::list_connected_destinations_from_source). Answered by [`ListConnectedDestinationsFromSourceOutput`](crate::stable::sources::ListConnectedDestinationsFromSourceOutput).
         pub struct ListConnectedDestinationsFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -955,7 +977,7 @@ pub mod requests {
     paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
     request! {
-        /// The request of [`list_connected_warehouses_from_source`](fn@super::list_connected_warehouses_from_source), answered by [`ListConnectedWarehousesFromSourceOutput`](crate::stable::sources::ListConnectedWarehousesFromSourceOutput).
+        /// The request of [`list_connected_warehouses_from_source`](fn@super::list_connected_warehouses_from_source). Answered by [`ListConnectedWarehousesFromSourceOutput`](crate::stable::sources::ListConnectedWarehousesFromSourceOutput).
         pub struct ListConnectedWarehousesFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -986,7 +1008,7 @@ pub mod requests {
     paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
     request! {
-        /// The request of [`list_schema_settings_in_source`](fn@super::list_schema_settings_in_source), answered by [`ListSchemaSettingsInSourceOutput`](crate::stable::sources::ListSchemaSettingsInSourceOutput).
+        /// The request of [`list_schema_settings_in_source`](fn@super::list_schema_settings_in_source). Answered by [`ListSchemaSettingsInSourceOutput`](crate::stable::sources::ListSchemaSettingsInSourceOutput).
         pub struct ListSchemaSettingsInSource {
             source_id: String,
         }
@@ -1006,7 +1028,7 @@ pub mod requests {
     call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE);
 
     request! {
-        /// The request of [`list_sources`](fn@super::list_sources), answered by [`ListSourcesOutput`](crate::stable::sources::ListSourcesOutput).
+        /// The request of [`list_sources`](fn@super::list_sources). Answered by [`ListSourcesOutput`](crate::stable::sources::ListSourcesOutput).
         pub struct ListSources {
             pagination: Option<PaginationInput>,
         }
@@ -1032,7 +1054,7 @@ pub mod requests {
     paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`replace_labels_in_source`](fn@super::replace_labels_in_source), answered by [`ReplaceLabelsInSourceOutput`](crate::stable::sources::ReplaceLabelsInSourceOutput).
+        /// The request of [`replace_labels_in_source`](fn@super::replace_labels_in_source). Answered by [`ReplaceLabelsInSourceOutput`](crate::stable::sources::ReplaceLabelsInSourceOutput).
         pub struct ReplaceLabelsInSource {
             source_id: String,
             body: ReplaceLabelsInSourceInput,
@@ -1054,7 +1076,7 @@ pub mod requests {
     call!(ReplaceLabelsInSource => ReplaceLabelsInSourceOutput, catalogue::REPLACE_LABELS_IN_SOURCE);
 
     request! {
-        /// The request of [`update_schema_settings_in_source`](fn@super::update_schema_settings_in_source), answered by [`UpdateSchemaSettingsInSourceOutput`](crate::stable::sources::UpdateSchemaSettingsInSourceOutput).
+        /// The request of [`update_schema_settings_in_source`](fn@super::update_schema_settings_in_source). Answered by [`UpdateSchemaSettingsInSourceOutput`](crate::stable::sources::UpdateSchemaSettingsInSourceOutput).
         pub struct UpdateSchemaSettingsInSource {
             source_id: String,
             body: UpdateSchemaSettingsInSourceInput,
@@ -1076,7 +1098,7 @@ pub mod requests {
     call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE);
 
     request! {
-        /// The request of [`update_source`](fn@super::update_source), answered by [`UpdateSourceOutput`](crate::stable::sources::UpdateSourceOutput).
+        /// The request of [`update_source`](fn@super::update_source). Answered by [`UpdateSourceOutput`](crate::stable::sources::UpdateSourceOutput).
         pub struct UpdateSource {
             source_id: String,
             body: UpdateSourceInput,

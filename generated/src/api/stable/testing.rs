@@ -4,6 +4,10 @@
 //!
 //! A call for testing clients, which answers with what it was sent or with a simulated error. It
 //! changes nothing.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`echo`](fn@self::echo) | `GET /echo` | Returns the given message with the request's method and headers, or a simulated error. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,6 +19,7 @@ use super::models::*;
 /// * `message`: Text to get back, in `message` of the answer or of the error.
 ///
 /// - `GET /echo`, stable: does not break. Also served at alpha.
+/// - Answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
 ///
@@ -83,7 +88,7 @@ pub mod requests {
     use crate::api::catalogue::stable::testing as catalogue;
 
     request! {
-        /// The request of [`echo`](fn@super::echo), answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
+        /// The request of [`echo`](fn@super::echo). Answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
         pub struct Echo {
             message: String,
             delay: Option<i64>,

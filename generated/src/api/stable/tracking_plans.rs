@@ -5,6 +5,21 @@
 //! Plans of the events that sources are expected to send. A plan is made of rules, each of which holds
 //! a JSON schema for one event or one kind of call. The operations manage the plans, their rules and
 //! the sources connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_source_to_tracking_plan`](fn@self::add_source_to_tracking_plan) | `POST /tracking-plans/{trackingPlanId}/sources` | Connects a source to a plan, so that its events are checked against the rules. |
+//! | [`create_tracking_plan`](fn@self::create_tracking_plan) | `POST /tracking-plans` | Creates a tracking plan of the given type, without rules. |
+//! | [`delete_tracking_plan`](fn@self::delete_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}` | Deletes a tracking plan from the workspace. |
+//! | [`get_tracking_plan`](fn@self::get_tracking_plan) | `GET /tracking-plans/{trackingPlanId}` | Reads one tracking plan, without its rules. |
+//! | [`list_rules_from_tracking_plan`](fn@self::list_rules_from_tracking_plan) | `GET /tracking-plans/{trackingPlanId}/rules` | Lists the rules of a tracking plan with their JSON schemas. |
+//! | [`list_sources_from_tracking_plan`](fn@self::list_sources_from_tracking_plan) | `GET /tracking-plans/{trackingPlanId}/sources` | Lists the sources connected to a tracking plan. |
+//! | [`list_tracking_plans`](fn@self::list_tracking_plans) | `GET /tracking-plans` | Lists the workspace's tracking plans without their rules, optionally of one type. |
+//! | [`remove_rules_from_tracking_plan`](fn@self::remove_rules_from_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}/rules` | Deletes the given rules from a tracking plan, leaving its other rules alone. |
+//! | [`remove_source_from_tracking_plan`](fn@self::remove_source_from_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}/sources` | Disconnects a source from its plan, so that its events are no longer checked. |
+//! | [`replace_rules_in_tracking_plan`](fn@self::replace_rules_in_tracking_plan) | `PUT /tracking-plans/{trackingPlanId}/rules` | Replaces all rules of a tracking plan. |
+//! | [`update_rules_in_tracking_plan`](fn@self::update_rules_in_tracking_plan) | `PATCH /tracking-plans/{trackingPlanId}/rules` | Adds or changes the given rules of a tracking plan, leaving its other rules alone. |
+//! | [`update_tracking_plan`](fn@self::update_tracking_plan) | `PATCH /tracking-plans/{trackingPlanId}` | Changes the name or description of a tracking plan. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -20,6 +35,7 @@ use super::models::*;
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `POST /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Leaves in the audit trail: Source Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -68,6 +84,7 @@ pub fn add_source_to_tracking_plan(
 /// if one fails, the plan is left incomplete.
 ///
 /// - `POST /tracking-plans`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateTrackingPlanOutput`](crate::stable::tracking_plans::CreateTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan)
@@ -111,6 +128,7 @@ pub fn create_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan)
@@ -149,6 +167,7 @@ pub fn delete_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan)
@@ -187,10 +206,10 @@ pub fn get_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Rate limit: 200 a minute; the client paces its calls to that.
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan)
 ///
 /// # Errors
@@ -232,10 +251,10 @@ pub fn list_rules_from_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Protocols.
 /// - The token needs one of the roles Source Read-only, Tracking Plan Read-only.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan)
 ///
 /// # Errors
@@ -274,9 +293,9 @@ pub fn list_sources_from_tracking_plan(
 /// Lists the workspace's tracking plans without their rules, optionally of one type.
 ///
 /// - `GET /tracking-plans`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListTrackingPlansOutput`](crate::stable::tracking_plans::ListTrackingPlansOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans)
 ///
 /// # Errors
@@ -318,6 +337,7 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
 /// * `rules`: Rules to delete, each named by type, key and version.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveRulesFromTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan)
@@ -366,6 +386,7 @@ pub fn remove_rules_from_tracking_plan(
 /// * `source_id`: Id of the source to disconnect.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveSourceFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveSourceFromTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Leaves in the audit trail: Source Modified.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -419,6 +440,7 @@ pub fn remove_source_from_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PUT /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/replaceRulesInTrackingPlan)
@@ -473,6 +495,7 @@ pub fn replace_rules_in_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PATCH /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateRulesInTrackingPlan)
@@ -525,6 +548,7 @@ pub fn update_rules_in_tracking_plan(
 /// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PATCH /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).
 /// - The workspace needs the feature Protocols.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateTrackingPlan)
@@ -863,7 +887,7 @@ pub mod requests {
     use crate::api::catalogue::stable::tracking_plans as catalogue;
 
     request! {
-        /// The request of [`add_source_to_tracking_plan`](fn@super::add_source_to_tracking_plan), answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
+        /// The request of [`add_source_to_tracking_plan`](fn@super::add_source_to_tracking_plan). Answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
         pub struct AddSourceToTrackingPlan {
             tracking_plan_id: String,
             body: AddSourceToTrackingPlanInput,
@@ -885,7 +909,7 @@ pub mod requests {
     call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_SOURCE_TO_TRACKING_PLAN);
 
     request! {
-        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan), answered by [`CreateTrackingPlanOutput`](crate::stable::tracking_plans::CreateTrackingPlanOutput).
+        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan). Answered by [`CreateTrackingPlanOutput`](crate::stable::tracking_plans::CreateTrackingPlanOutput).
         pub struct CreateTrackingPlan {
             body: CreateTrackingPlanInput,
         }
@@ -902,7 +926,7 @@ pub mod requests {
     call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING_PLAN);
 
     request! {
-        /// The request of [`delete_tracking_plan`](fn@super::delete_tracking_plan), answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
+        /// The request of [`delete_tracking_plan`](fn@super::delete_tracking_plan). Answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
         pub struct DeleteTrackingPlan {
             tracking_plan_id: String,
         }
@@ -922,7 +946,7 @@ pub mod requests {
     call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING_PLAN);
 
     request! {
-        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan), answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
+        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan). Answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
         pub struct GetTrackingPlan {
             tracking_plan_id: String,
         }
@@ -942,7 +966,7 @@ pub mod requests {
     call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 
     request! {
-        /// The request of [`list_rules_from_tracking_plan`](fn@super::list_rules_from_tracking_plan), answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput).
+        /// The request of [`list_rules_from_tracking_plan`](fn@super::list_rules_from_tracking_plan). Answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput).
         pub struct ListRulesFromTrackingPlan {
             tracking_plan_id: String,
             pagination: Option<PaginationInput>,
@@ -973,7 +997,7 @@ pub mod requests {
     paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
 
     request! {
-        /// The request of [`list_sources_from_tracking_plan`](fn@super::list_sources_from_tracking_plan), answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput).
+        /// The request of [`list_sources_from_tracking_plan`](fn@super::list_sources_from_tracking_plan). Answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput).
         pub struct ListSourcesFromTrackingPlan {
             tracking_plan_id: String,
             pagination: Option<PaginationInput>,
@@ -1004,7 +1028,7 @@ pub mod requests {
     paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans), answered by [`ListTrackingPlansOutput`](crate::stable::tracking_plans::ListTrackingPlansOutput).
+        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans). Answered by [`ListTrackingPlansOutput`](crate::stable::tracking_plans::ListTrackingPlansOutput).
         pub struct ListTrackingPlans {
             pagination: Option<PaginationInput>,
             r#type: Option<TrackingPlanType>,
@@ -1034,7 +1058,7 @@ pub mod requests {
     paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
 
     request! {
-        /// The request of [`remove_rules_from_tracking_plan`](fn@super::remove_rules_from_tracking_plan), answered by [`RemoveRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveRulesFromTrackingPlanOutput).
+        /// The request of [`remove_rules_from_tracking_plan`](fn@super::remove_rules_from_tracking_plan). Answered by [`RemoveRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveRulesFromTrackingPlanOutput).
         pub struct RemoveRulesFromTrackingPlan {
             tracking_plan_id: String,
             rules: Vec<RemoveRule>,
@@ -1056,7 +1080,7 @@ pub mod requests {
     call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
 
     request! {
-        /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan), answered by [`RemoveSourceFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveSourceFromTrackingPlanOutput).
+        /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan). Answered by [`RemoveSourceFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveSourceFromTrackingPlanOutput).
         pub struct RemoveSourceFromTrackingPlan {
             tracking_plan_id: String,
             source_id: String,
@@ -1078,7 +1102,7 @@ pub mod requests {
     call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN);
 
     request! {
-        /// The request of [`replace_rules_in_tracking_plan`](fn@super::replace_rules_in_tracking_plan), answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
+        /// The request of [`replace_rules_in_tracking_plan`](fn@super::replace_rules_in_tracking_plan). Answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
         pub struct ReplaceRulesInTrackingPlan {
             tracking_plan_id: String,
             body: ReplaceRulesInTrackingPlanInput,
@@ -1100,7 +1124,7 @@ pub mod requests {
     call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue::REPLACE_RULES_IN_TRACKING_PLAN);
 
     request! {
-        /// The request of [`update_rules_in_tracking_plan`](fn@super::update_rules_in_tracking_plan), answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
+        /// The request of [`update_rules_in_tracking_plan`](fn@super::update_rules_in_tracking_plan). Answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
         pub struct UpdateRulesInTrackingPlan {
             tracking_plan_id: String,
             body: UpdateRulesInTrackingPlanInput,
@@ -1122,7 +1146,7 @@ pub mod requests {
     call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::UPDATE_RULES_IN_TRACKING_PLAN);
 
     request! {
-        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan), answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).
+        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan). Answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).
         pub struct UpdateTrackingPlan {
             tracking_plan_id: String,
             body: UpdateTrackingPlanInput,

@@ -4,6 +4,14 @@
 //!
 //! Changes that are made to matching events of one source, such as renaming, dropping or hashing,
 //! either for all destinations or for one. The operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_transformation`](fn@self::create_transformation) | `POST /transformations` | Creates a transformation of the events of a source that match a condition. |
+//! | [`delete_transformation`](fn@self::delete_transformation) | `DELETE /transformations/{transformationId}` | Deletes a transformation, so that later events pass unchanged. |
+//! | [`get_transformation`](fn@self::get_transformation) | `GET /transformations/{transformationId}` | Reads one transformation with its condition and changes. |
+//! | [`list_transformations`](fn@self::list_transformations) | `GET /transformations` | Lists the workspace's transformations with their conditions and changes. |
+//! | [`update_transformation`](fn@self::update_transformation) | `PATCH /transformations/{transformationId}` | Changes a transformation's scope, condition, changes or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,6 +25,7 @@ use super::models::*;
 /// renames or `propertyValueTransformations`.
 ///
 /// - `POST /transformations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
 /// - The workspace needs the feature Protocols.
 /// - Leaves in the audit trail: Transformation Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -66,6 +75,7 @@ pub fn create_transformation(
 /// * `transformation_id`: Id of the transformation.
 ///
 /// - `DELETE /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
 /// - The workspace needs the feature Protocols.
 /// - Leaves in the audit trail: Transformation Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
@@ -106,6 +116,7 @@ pub fn delete_transformation(
 /// * `transformation_id`: Id of the transformation.
 ///
 /// - `GET /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
@@ -141,9 +152,9 @@ pub fn get_transformation(
 /// Lists the workspace's transformations with their conditions and changes.
 ///
 /// - `GET /transformations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - The workspace needs the feature Protocols.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
 ///
 /// # Errors
@@ -182,6 +193,7 @@ pub fn list_transformations() -> requests::ListTransformations {
 /// * `transformation_id`: Id of the transformation.
 ///
 /// - `PATCH /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
 /// - The workspace needs the feature Protocols.
 /// - Leaves in the audit trail: Transformation Updated.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
@@ -507,7 +519,7 @@ pub mod requests {
     use crate::api::catalogue::stable::transformations as catalogue;
 
     request! {
-        /// The request of [`create_transformation`](fn@super::create_transformation), answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
+        /// The request of [`create_transformation`](fn@super::create_transformation). Answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
         pub struct CreateTransformation {
             body: CreateTransformationInput,
         }
@@ -524,7 +536,7 @@ pub mod requests {
     call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRANSFORMATION);
 
     request! {
-        /// The request of [`delete_transformation`](fn@super::delete_transformation), answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
+        /// The request of [`delete_transformation`](fn@super::delete_transformation). Answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
         pub struct DeleteTransformation {
             transformation_id: String,
         }
@@ -544,7 +556,7 @@ pub mod requests {
     call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRANSFORMATION);
 
     request! {
-        /// The request of [`get_transformation`](fn@super::get_transformation), answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
+        /// The request of [`get_transformation`](fn@super::get_transformation). Answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
         pub struct GetTransformation {
             transformation_id: String,
         }
@@ -564,7 +576,7 @@ pub mod requests {
     call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATION);
 
     request! {
-        /// The request of [`list_transformations`](fn@super::list_transformations), answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput).
+        /// The request of [`list_transformations`](fn@super::list_transformations). Answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput).
         pub struct ListTransformations {
             pagination: Option<PaginationInput>,
         }
@@ -590,7 +602,7 @@ pub mod requests {
     paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
 
     request! {
-        /// The request of [`update_transformation`](fn@super::update_transformation), answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
+        /// The request of [`update_transformation`](fn@super::update_transformation). Answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
         pub struct UpdateTransformation {
             transformation_id: String,
             body: UpdateTransformationInput,

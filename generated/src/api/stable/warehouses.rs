@@ -4,6 +4,19 @@
 //!
 //! The databases that sources are copied into, such as Redshift, BigQuery or Postgres. The operations
 //! manage warehouses and their connected sources, and test connections.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_connection_from_source_to_warehouse`](fn@self::add_connection_from_source_to_warehouse) | `POST /warehouses/{warehouseId}/connected-sources/{sourceId}` | Connects a source to a warehouse, so that its data is copied there. |
+//! | [`create_validation_in_warehouse`](fn@self::create_validation_in_warehouse) | `POST /warehouses/validation` | Tests whether a warehouse can be reached with the given settings, without saving anything. |
+//! | [`create_warehouse`](fn@self::create_warehouse) | `POST /warehouses` | Creates a warehouse of a catalog type in the workspace. |
+//! | [`delete_warehouse`](fn@self::delete_warehouse) | `DELETE /warehouses/{warehouseId}` | Deletes a warehouse from the workspace. |
+//! | [`get_connection_state_from_warehouse`](fn@self::get_connection_state_from_warehouse) | `GET /warehouses/{warehouseId}/connection-state` | Tests whether a warehouse can be reached with its settings. |
+//! | [`get_warehouse`](fn@self::get_warehouse) | `GET /warehouses/{warehouseId}` | Reads one warehouse with its settings and catalog entry. |
+//! | [`list_connected_sources_from_warehouse`](fn@self::list_connected_sources_from_warehouse) | `GET /warehouses/{warehouseId}/connected-sources` | Lists the sources that are copied into a warehouse. |
+//! | [`list_warehouses`](fn@self::list_warehouses) | `GET /warehouses` | Lists the workspace's warehouses. |
+//! | [`remove_source_connection_from_warehouse`](fn@self::remove_source_connection_from_warehouse) | `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}` | Disconnects a source from a warehouse, so that no more of its data is copied there. |
+//! | [`update_warehouse`](fn@self::update_warehouse) | `PATCH /warehouses/{warehouseId}` | Changes a warehouse's name, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +27,7 @@ use super::models::*;
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `POST /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddConnectionFromSourceToWarehouseOutput`](crate::stable::warehouses::AddConnectionFromSourceToWarehouseOutput).
 /// - Leaves in the audit trail: Storage Destination Modified.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/addConnectionFromSourceToWarehouse)
@@ -58,6 +72,7 @@ pub fn add_connection_from_source_to_warehouse(
 /// A failed test is an ordinary success answer whose `status` is `FAILED`.
 ///
 /// - `POST /warehouses/validation`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateValidationInWarehouseOutput`](crate::stable::warehouses::CreateValidationInWarehouseOutput).
 /// - Leaves in the audit trail: Storage Destination Settings Validation.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse)
@@ -102,6 +117,7 @@ pub fn create_validation_in_warehouse(
 /// password of a warehouse never comes back.
 ///
 /// - `POST /warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateWarehouseOutput`](crate::stable::warehouses::CreateWarehouseOutput).
 /// - Leaves in the audit trail: Storage Destination Created.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse)
@@ -142,6 +158,7 @@ pub fn create_warehouse(body: CreateWarehouseInput) -> requests::CreateWarehouse
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `DELETE /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteWarehouseOutput`](crate::stable::warehouses::DeleteWarehouseOutput).
 /// - Leaves in the audit trail: Storage Destination Deleted.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse)
@@ -177,6 +194,7 @@ pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWare
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/connection-state`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetConnectionStateFromWarehouseOutput`](crate::stable::warehouses::GetConnectionStateFromWarehouseOutput).
 /// - Rate limit: 200 a minute; the client paces its calls to that.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse)
@@ -218,6 +236,7 @@ pub fn get_connection_state_from_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehouseOutput`](crate::stable::warehouses::GetWarehouseOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
 ///
@@ -252,8 +271,8 @@ pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse 
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `GET /warehouses/{warehouseId}/connected-sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedSourcesFromWarehouseOutput`](crate::stable::warehouses::ListConnectedSourcesFromWarehouseOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse)
 ///
 /// # Errors
@@ -292,8 +311,8 @@ pub fn list_connected_sources_from_warehouse(
 /// Lists the workspace's warehouses.
 ///
 /// - `GET /warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListWarehousesOutput`](crate::stable::warehouses::ListWarehousesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 200 to a page.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses)
 ///
 /// # Errors
@@ -330,6 +349,7 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
 /// - `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveSourceConnectionFromWarehouseOutput`](crate::stable::warehouses::RemoveSourceConnectionFromWarehouseOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse)
 ///
@@ -377,6 +397,7 @@ pub fn remove_source_connection_from_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
 /// - `PATCH /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateWarehouseOutput`](crate::stable::warehouses::UpdateWarehouseOutput).
 /// - Leaves in the audit trail: Storage Destination Modified, Storage Destination Enabled.
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse)
@@ -693,7 +714,7 @@ pub mod requests {
     use crate::api::catalogue::stable::warehouses as catalogue;
 
     request! {
-        /// The request of [`add_connection_from_source_to_warehouse`](fn@super::add_connection_from_source_to_warehouse), answered by [`AddConnectionFromSourceToWarehouseOutput`](crate::stable::warehouses::AddConnectionFromSourceToWarehouseOutput).
+        /// The request of [`add_connection_from_source_to_warehouse`](fn@super::add_connection_from_source_to_warehouse). Answered by [`AddConnectionFromSourceToWarehouseOutput`](crate::stable::warehouses::AddConnectionFromSourceToWarehouseOutput).
         pub struct AddConnectionFromSourceToWarehouse {
             warehouse_id: String,
             source_id: String,
@@ -714,7 +735,7 @@ pub mod requests {
     call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOutput, catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE);
 
     request! {
-        /// The request of [`create_validation_in_warehouse`](fn@super::create_validation_in_warehouse), answered by [`CreateValidationInWarehouseOutput`](crate::stable::warehouses::CreateValidationInWarehouseOutput).
+        /// The request of [`create_validation_in_warehouse`](fn@super::create_validation_in_warehouse). Answered by [`CreateValidationInWarehouseOutput`](crate::stable::warehouses::CreateValidationInWarehouseOutput).
         pub struct CreateValidationInWarehouse {
             body: CreateValidationInWarehouseInput,
         }
@@ -731,7 +752,7 @@ pub mod requests {
     call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogue::CREATE_VALIDATION_IN_WAREHOUSE);
 
     request! {
-        /// The request of [`create_warehouse`](fn@super::create_warehouse), answered by [`CreateWarehouseOutput`](crate::stable::warehouses::CreateWarehouseOutput).
+        /// The request of [`create_warehouse`](fn@super::create_warehouse). Answered by [`CreateWarehouseOutput`](crate::stable::warehouses::CreateWarehouseOutput).
         pub struct CreateWarehouse {
             body: CreateWarehouseInput,
         }
@@ -747,7 +768,7 @@ pub mod requests {
     call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
 
     request! {
-        /// The request of [`delete_warehouse`](fn@super::delete_warehouse), answered by [`DeleteWarehouseOutput`](crate::stable::warehouses::DeleteWarehouseOutput).
+        /// The request of [`delete_warehouse`](fn@super::delete_warehouse). Answered by [`DeleteWarehouseOutput`](crate::stable::warehouses::DeleteWarehouseOutput).
         pub struct DeleteWarehouse {
             warehouse_id: String,
         }
@@ -763,7 +784,7 @@ pub mod requests {
     call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
 
     request! {
-        /// The request of [`get_connection_state_from_warehouse`](fn@super::get_connection_state_from_warehouse), answered by [`GetConnectionStateFromWarehouseOutput`](crate::stable::warehouses::GetConnectionStateFromWarehouseOutput).
+        /// The request of [`get_connection_state_from_warehouse`](fn@super::get_connection_state_from_warehouse). Answered by [`GetConnectionStateFromWarehouseOutput`](crate::stable::warehouses::GetConnectionStateFromWarehouseOutput).
         pub struct GetConnectionStateFromWarehouse {
             warehouse_id: String,
         }
@@ -783,7 +804,7 @@ pub mod requests {
     call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`get_warehouse`](fn@super::get_warehouse), answered by [`GetWarehouseOutput`](crate::stable::warehouses::GetWarehouseOutput).
+        /// The request of [`get_warehouse`](fn@super::get_warehouse). Answered by [`GetWarehouseOutput`](crate::stable::warehouses::GetWarehouseOutput).
         pub struct GetWarehouse {
             warehouse_id: String,
         }
@@ -799,7 +820,7 @@ pub mod requests {
     call!(GetWarehouse => GetWarehouseOutput, catalogue::GET_WAREHOUSE);
 
     request! {
-        /// The request of [`list_connected_sources_from_warehouse`](fn@super::list_connected_sources_from_warehouse), answered by [`ListConnectedSourcesFromWarehouseOutput`](crate::stable::warehouses::ListConnectedSourcesFromWarehouseOutput).
+        /// The request of [`list_connected_sources_from_warehouse`](fn@super::list_connected_sources_from_warehouse). Answered by [`ListConnectedSourcesFromWarehouseOutput`](crate::stable::warehouses::ListConnectedSourcesFromWarehouseOutput).
         pub struct ListConnectedSourcesFromWarehouse {
             warehouse_id: String,
             pagination: Option<PaginationInput>,
@@ -830,7 +851,7 @@ pub mod requests {
     paged!(ListConnectedSourcesFromWarehouse[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`list_warehouses`](fn@super::list_warehouses), answered by [`ListWarehousesOutput`](crate::stable::warehouses::ListWarehousesOutput).
+        /// The request of [`list_warehouses`](fn@super::list_warehouses). Answered by [`ListWarehousesOutput`](crate::stable::warehouses::ListWarehousesOutput).
         pub struct ListWarehouses {
             pagination: Option<PaginationInput>,
         }
@@ -856,7 +877,7 @@ pub mod requests {
     paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
     request! {
-        /// The request of [`remove_source_connection_from_warehouse`](fn@super::remove_source_connection_from_warehouse), answered by [`RemoveSourceConnectionFromWarehouseOutput`](crate::stable::warehouses::RemoveSourceConnectionFromWarehouseOutput).
+        /// The request of [`remove_source_connection_from_warehouse`](fn@super::remove_source_connection_from_warehouse). Answered by [`RemoveSourceConnectionFromWarehouseOutput`](crate::stable::warehouses::RemoveSourceConnectionFromWarehouseOutput).
         pub struct RemoveSourceConnectionFromWarehouse {
             warehouse_id: String,
             source_id: String,
@@ -877,7 +898,7 @@ pub mod requests {
     call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouseOutput, catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`update_warehouse`](fn@super::update_warehouse), answered by [`UpdateWarehouseOutput`](crate::stable::warehouses::UpdateWarehouseOutput).
+        /// The request of [`update_warehouse`](fn@super::update_warehouse). Answered by [`UpdateWarehouseOutput`](crate::stable::warehouses::UpdateWarehouseOutput).
         pub struct UpdateWarehouse {
             warehouse_id: String,
             body: UpdateWarehouseInput,

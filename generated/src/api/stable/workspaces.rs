@@ -4,6 +4,10 @@
 //!
 //! The workspace that the token belongs to, which owns all that the other operations manage. Its one
 //! operation reads it.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_workspace`](fn@self::get_workspace) | `GET /` | Reads the id, name and slug of the workspace that the token belongs to. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,6 +18,7 @@ use super::models::*;
 /// test a token.
 ///
 /// - `GET /`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWorkspaceOutput`](crate::stable::workspaces::GetWorkspaceOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 /// - [The vendor's page](https://docs.segmentapis.com/tag/Workspaces#operation/getWorkspace)
 ///
@@ -61,7 +66,7 @@ pub mod requests {
     use crate::api::catalogue::stable::workspaces as catalogue;
 
     request! {
-        /// The request of [`get_workspace`](fn@super::get_workspace), answered by [`GetWorkspaceOutput`](crate::stable::workspaces::GetWorkspaceOutput).
+        /// The request of [`get_workspace`](fn@super::get_workspace). Answered by [`GetWorkspaceOutput`](crate::stable::workspaces::GetWorkspaceOutput).
         pub struct GetWorkspace {}
     }
 

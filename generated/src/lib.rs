@@ -16,6 +16,7 @@
 mod api;
 mod client;
 
+/// What the words of the API stand for.
 #[doc = include_str!("../GLOSSARY.md")]
 pub mod glossary {}
 

@@ -62,6 +62,11 @@ fn maturity_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Generated
         }
     };
     let mut docs = vec![promise.to_owned(), String::new()];
+    if maturity == Maturity::Stable {
+        let note =
+            "The operations of each tag, counted where they stand; a tag without a link has none here:";
+        docs.extend([note.to_owned(), String::new()]);
+    }
     docs.extend(table(api, maturity, scope));
     let mut source = Source::with_docs(&docs);
     for module in tag_modules(api, maturity).keys() {
@@ -71,41 +76,36 @@ fn maturity_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Generated
     GeneratedFile::rust(format!("src/api/{}/mod.rs", maturity.word()), source)
 }
 
-/// Every tag: its module here, where it has one, and how many operations it has at each maturity.
+/// What each tag is about, and how many operations it has: at `stable` with every tag and maturity, elsewhere with
+/// what is there.
 fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
     let here = tag_modules(api, maturity);
-    let tags: BTreeMap<&str, &str> =
+    let is_first = maturity == Maturity::Stable;
+    let columns = if is_first { Maturity::ALL.to_vec() } else { vec![maturity] };
+    let mut tags: BTreeMap<&str, &str> =
         api.operations.iter().map(|o| (o.module.as_str(), o.facts.tag.as_str())).collect();
+    tags.retain(|module, _| is_first || here.contains_key(module));
+    let words: Vec<&str> = columns.iter().map(|maturity| maturity.word()).collect();
     let mut lines = vec![
-        "The operations of each tag, counted at the maturity whose module has them; without a link, the tag has none here:"
-            .to_owned(),
-        String::new(),
-        "| module | what it is about | stable | beta | alpha |".to_owned(),
-        "| --- | --- | ---: | ---: | ---: |".to_owned(),
+        format!("| module | what it is about | {} |", words.join(" | ")),
+        format!("| --- | --- {}|", "| ---: ".repeat(columns.len())),
     ];
-    let mut total = [0; 3];
     for (module, tag) in tags {
-        let counts = Maturity::ALL.map(|maturity| {
-            let place = Place::new(maturity, Room::Tag, module);
-            scope.operations_at(&place).len()
+        let counts = columns.iter().map(|maturity| {
+            let place = Place::new(*maturity, Room::Tag, module);
+            match scope.operations_at(&place).len() {
+                0 => String::new(),
+                count => count.to_string(),
+            }
         });
-        total.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+        let counts = counts.collect::<Vec<_>>().join(" | ");
         let link = format!("[`{module}`](mod@self::{module})");
         let link = if here.contains_key(module) { link } else { format!("`{module}`") };
         let about = scope.tag(module).and_then(|tag| tag.description.as_deref());
-        let about = about.map_or_else(
-            || tag.to_owned(),
-            |about| links::said(&docs::first_line(about), maturity, scope).join(" "),
-        );
-        lines.push(row(&link, &about, counts));
+        let about = links::said(&docs::first_line(about.unwrap_or(tag)), maturity, scope).join(" ");
+        lines.push(format!("| {link} | {} | {counts} |", about.replace('|', "\\|")));
     }
-    lines.push(row("", "all", total));
     lines
-}
-
-fn row(module: &str, about: &str, counts: [usize; 3]) -> String {
-    let counts = counts.map(|count| if count == 0 { String::new() } else { count.to_string() });
-    format!("| {module} | {} | {} |", about.replace('|', "\\|"), counts.join(" | "))
 }
 
 fn models_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> GeneratedFile {

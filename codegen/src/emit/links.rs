@@ -7,7 +7,7 @@ use crate::ir::{Item, Maturity, Operation, Room};
 use crate::names;
 use crate::rust_api::{Part, Scope, Use};
 
-/// How many operations are named before the others are counted.
+/// How many operations are named.
 const NAMED: usize = 3;
 
 /// A description as rustdoc, the ids of operations in it linked to their functions.
@@ -45,16 +45,18 @@ fn path(item: &Item) -> String {
 pub(super) fn item(item: &Item, scope: &Scope<'_>) -> Vec<String> {
     let mut lines = said(&line::item(item, scope), item.home, scope);
     let uses = scope.uses(item);
-    let visible = || uses.iter().filter(|found| found.operation.maturity <= item.home);
-    let of = |part| visible().filter(|found| found.part == part && found.is_whole()).collect::<Vec<_>>();
-    let within =
-        |parts: &[Part]| visible().filter(|f| parts.contains(&f.part) && !f.is_whole()).collect::<Vec<_>>();
+    let of = |parts: &[Part], whole: bool| {
+        let fits = |found: &&Use<'_>| {
+            found.operation.maturity <= item.home && parts.contains(&found.part) && found.is_whole() == whole
+        };
+        uses.iter().filter(fits).collect::<Vec<_>>()
+    };
     let sentences = [
-        ("The body of", of(Part::Body)),
-        ("A parameter of", of(Part::Parameter)),
-        ("The answer of", of(Part::Answer)),
-        ("Sent with", within(&[Part::Body, Part::Parameter])),
-        ("Read with", within(&[Part::Answer])),
+        ("The body of", of(&[Part::Body], true)),
+        ("A parameter of", of(&[Part::Parameter], true)),
+        ("The answer of", of(&[Part::Answer], true)),
+        ("Sent with", of(&[Part::Body, Part::Parameter], false)),
+        ("Read with", of(&[Part::Answer], false)),
     ];
     let sentences = sentences.iter().filter(|(_, found)| !found.is_empty());
     let sentences = sentences.map(|(what, found)| format!("{what} {}.", list(found)));
@@ -66,13 +68,16 @@ pub(super) fn item(item: &Item, scope: &Scope<'_>) -> Vec<String> {
     lines
 }
 
-/// The first few, and how many others there are.
+/// The first few; how many others there are is not said, as every new operation would change it.
 fn list(uses: &[&Use<'_>]) -> String {
-    // One too many is named rather than counted.
-    let named = if uses.len() == NAMED + 1 { NAMED + 1 } else { NAMED };
-    let mut links: Vec<String> = uses.iter().take(named).map(|found| function(found.operation)).collect();
+    // Only those that have it nearest to themselves.
+    let nearest = uses.iter().filter(|found| uses.first().is_some_and(|first| first.depth == found.depth));
+    let nearest: Vec<String> = nearest.map(|found| function(found.operation)).collect();
+    // One too many is named, too.
+    let named = if nearest.len() == NAMED + 1 { NAMED + 1 } else { NAMED.min(nearest.len()) };
+    let mut links = nearest[..named].to_vec();
     if uses.len() > named {
-        links.push(format!("{} more", uses.len() - named));
+        links.push("others".to_owned());
     }
     match links.as_slice() {
         [] => String::new(),

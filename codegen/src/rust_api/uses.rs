@@ -9,7 +9,7 @@ pub(crate) struct Use<'a> {
     pub(crate) operation: &'a Operation,
     pub(crate) part: Part,
     /// How many types are around it; none, where it is that part itself.
-    depth: usize,
+    pub(crate) depth: usize,
 }
 
 impl Use<'_> {

@@ -26,6 +26,9 @@ pub(super) fn lines(operation: &Operation, scope: &Scope<'_>, place: &Place) -> 
     lines
 }
 
+/// A longer call stands on a line of its own, before it is sent.
+const LONGEST_CALL: usize = 55;
+
 /// Stands for `vec!`, as the formatter leaves the inside of macros alone.
 const VEC: &str = "__vec";
 
@@ -110,7 +113,11 @@ impl Example<'_> {
             arguments.push("body".to_owned());
         }
         let module = names::in_code(&operation.module);
-        let call = format!("{module}::{}({})", operation.function, arguments.join(", "));
+        let mut call = format!("{module}::{}({})", operation.function, arguments.join(", "));
+        if call.len() > LONGEST_CALL {
+            statements.push_str(&format!("let request = {call};"));
+            call = "request".to_owned();
+        }
         statements.push_str(&match &operation.paging {
             Some(_) => format!(
                 "let mut items = {call}.items(client);\

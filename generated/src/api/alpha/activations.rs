@@ -64,14 +64,13 @@ use super::models::*;
 ///     activation_type: "activation-type".to_owned(),
 ///     perform_resync: true,
 /// });
-/// let response = activations::add_activation_to_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "cnn_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::add_activation_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "cnn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.activation);
 /// # Ok(())
 /// # }
@@ -130,13 +129,12 @@ pub fn add_activation_to_audience(
 ///         r#type: "type".to_owned(),
 ///     }),
 /// );
-/// let response = activations::add_destination_to_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::add_destination_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.connection);
 /// # Ok(())
 /// # }
@@ -181,13 +179,12 @@ pub fn add_destination_to_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let response = activations::get_activation_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "act_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::get_activation_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.activation);
 /// # Ok(())
 /// # }
@@ -232,11 +229,11 @@ pub fn get_activation_from_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let mut items = activations::list_activations_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = activations::list_activations_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -286,11 +283,11 @@ pub fn list_activations_from_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let mut items = activations::list_destinations_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = activations::list_destinations_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -341,12 +338,11 @@ pub fn list_destinations_from_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let response = activations::list_supported_destinations_from_audience(
-///         "spc_7kQ2vX",
-///         "audience-type",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::list_supported_destinations_from_audience(
+///     "spc_7kQ2vX",
+///     "audience-type",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.destinations);
 /// # Ok(())
 /// # }
@@ -391,13 +387,12 @@ pub fn list_supported_destinations_from_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let response = activations::remove_activation_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "act_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::remove_activation_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -447,13 +442,12 @@ pub fn remove_activation_from_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::activations;
 ///
-/// let response = activations::remove_destination_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "dst_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::remove_destination_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "dst_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -504,14 +498,13 @@ pub fn remove_destination_from_audience(
 /// use segment_public_api::alpha::activations::{self, UpdateActivationForAudienceInput};
 ///
 /// let body = UpdateActivationForAudienceInput::new().activation_name("Web shop");
-/// let response = activations::update_activation_for_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "act_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::update_activation_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.activation);
 /// # Ok(())
 /// # }
@@ -568,14 +561,13 @@ pub fn update_activation_for_audience(
 ///
 /// let body = UpdateDestinationForAudienceInput::new()
 ///     .connection_settings(Value::Object(Map::new()));
-/// let response = activations::update_destination_for_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "dst_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = activations::update_destination_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "dst_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.connection_settings);
 /// # Ok(())
 /// # }

@@ -102,11 +102,11 @@ pub fn create_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::audiences;
 ///
-/// let mut items = audiences::list_audience_consumers_from_space_and_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = audiences::list_audience_consumers_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -161,9 +161,8 @@ pub fn list_audience_consumers_from_space_and_audience(
 /// use segment_public_api::alpha::audiences::{self, UpdateAudienceForSpaceInput};
 ///
 /// let body = UpdateAudienceForSpaceInput::new().name("Web shop");
-/// let response = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience);
 /// # Ok(())
 /// # }

@@ -55,9 +55,8 @@ use super::models::*;
 ///     ),
 ///     "Web shop",
 /// );
-/// let response = computed_traits::create_computed_trait("spc_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = computed_traits::create_computed_trait("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.computed_trait);
 /// # Ok(())
 /// # }
@@ -100,9 +99,8 @@ pub fn create_computed_trait(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::computed_traits;
 ///
-/// let response = computed_traits::get_computed_trait("spc_7kQ2vX", "ct_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = computed_traits::get_computed_trait("spc_7kQ2vX", "ct_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.computed_trait);
 /// # Ok(())
 /// # }
@@ -190,12 +188,11 @@ pub fn list_computed_traits(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::computed_traits;
 ///
-/// let response = computed_traits::remove_computed_trait_from_space(
-///         "spc_7kQ2vX",
-///         "ct_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = computed_traits::remove_computed_trait_from_space(
+///     "spc_7kQ2vX",
+///     "ct_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -246,13 +243,12 @@ pub fn remove_computed_trait_from_space(
 /// };
 ///
 /// let body = UpdateComputedTraitForSpaceInput::new().name("Web shop");
-/// let response = computed_traits::update_computed_trait_for_space(
-///         "spc_7kQ2vX",
-///         "ct_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = computed_traits::update_computed_trait_for_space(
+///     "spc_7kQ2vX",
+///     "ct_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.computed_trait);
 /// # Ok(())
 /// # }

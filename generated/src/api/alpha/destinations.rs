@@ -52,9 +52,8 @@ use super::models::*;
 ///     name: "Web shop".to_owned(),
 ///     trigger: "type = \"track\"".to_owned(),
 /// });
-/// let response = destinations::create_destination_subscription("dst_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = destinations::create_destination_subscription("dst_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.destination_subscription);
 /// # Ok(())
 /// # }
@@ -97,12 +96,11 @@ pub fn create_destination_subscription(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::destinations;
 ///
-/// let response = destinations::get_subscription_from_destination(
-///         "dst_7kQ2vX",
-///         "sbs_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destinations::get_subscription_from_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.subscription);
 /// # Ok(())
 /// # }
@@ -145,8 +143,8 @@ pub fn get_subscription_from_destination(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::destinations;
 ///
-/// let mut items = destinations::list_subscriptions_from_destination("dst_7kQ2vX")
-///     .items(client);
+/// let request = destinations::list_subscriptions_from_destination("dst_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -191,12 +189,11 @@ pub fn list_subscriptions_from_destination(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::destinations;
 ///
-/// let response = destinations::remove_subscription_from_destination(
-///         "dst_7kQ2vX",
-///         "sbs_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destinations::remove_subscription_from_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -250,13 +247,12 @@ pub fn remove_subscription_from_destination(
 /// let body = UpdateSubscriptionForDestinationInput::new(
 ///     DestinationSubscriptionUpdateInput::new(),
 /// );
-/// let response = destinations::update_subscription_for_destination(
-///         "dst_7kQ2vX",
-///         "sbs_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destinations::update_subscription_for_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.subscription);
 /// # Ok(())
 /// # }

@@ -97,9 +97,8 @@ pub fn create_insert_function_instance(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::functions;
 ///
-/// let response = functions::delete_insert_function_instance("ins_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = functions::delete_insert_function_instance("ins_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -140,9 +139,8 @@ pub fn delete_insert_function_instance(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::functions;
 ///
-/// let response = functions::get_function_version("fnc_7kQ2vX", "vrs_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = functions::get_function_version("fnc_7kQ2vX", "vrs_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.version);
 /// # Ok(())
 /// # }
@@ -364,9 +362,8 @@ pub fn restore_function_version(
 /// use segment_public_api::alpha::functions::{self, UpdateInsertFunctionInstanceInput};
 ///
 /// let body = UpdateInsertFunctionInstanceInput::new(Map::new());
-/// let response = functions::update_insert_function_instance("ins_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = functions::update_insert_function_instance("ins_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.insert_function_instance);
 /// # Ok(())
 /// # }

@@ -127,9 +127,8 @@ pub fn delete_live_plugin_code(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::live_plugins;
 ///
-/// let response = live_plugins::get_latest_from_live_plugins("src_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = live_plugins::get_latest_from_live_plugins("src_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.live_plugin);
 /// # Ok(())
 /// # }

@@ -47,9 +47,8 @@ use super::models::*;
 /// use segment_public_api::alpha::profiles_sync::{self, CreateProfilesWarehouseInput};
 ///
 /// let body = CreateProfilesWarehouseInput::new("mtd_7kQ2vX", Map::new());
-/// let response = profiles_sync::create_profiles_warehouse("spc_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = profiles_sync::create_profiles_warehouse("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.profiles_warehouse);
 /// # Ok(())
 /// # }
@@ -90,8 +89,8 @@ pub fn create_profiles_warehouse(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::profiles_sync;
 ///
-/// let mut items = profiles_sync::list_profiles_warehouse_in_space("spc_7kQ2vX")
-///     .items(client);
+/// let request = profiles_sync::list_profiles_warehouse_in_space("spc_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -133,11 +132,11 @@ pub fn list_profiles_warehouse_in_space(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::profiles_sync;
 ///
-/// let mut items = profiles_sync::list_selective_syncs_from_warehouse_and_space(
-///         "spc_7kQ2vX",
-///         "wrh_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = profiles_sync::list_selective_syncs_from_warehouse_and_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -181,12 +180,11 @@ pub fn list_selective_syncs_from_warehouse_and_space(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::profiles_sync;
 ///
-/// let response = profiles_sync::remove_profiles_warehouse_from_space(
-///         "spc_7kQ2vX",
-///         "wrh_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = profiles_sync::remove_profiles_warehouse_from_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -237,13 +235,12 @@ pub fn remove_profiles_warehouse_from_space(
 /// };
 ///
 /// let body = UpdateProfilesWarehouseForSpaceWarehouseInput::new(Map::new());
-/// let response = profiles_sync::update_profiles_warehouse_for_space_warehouse(
-///         "spc_7kQ2vX",
-///         "wrh_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = profiles_sync::update_profiles_warehouse_for_space_warehouse(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.profiles_warehouse);
 /// # Ok(())
 /// # }
@@ -294,13 +291,12 @@ pub fn update_profiles_warehouse_for_space_warehouse(
 ///
 /// let body = UpdateSelectiveSyncForWarehouseAndSpaceInput::new()
 ///     .enable_event_tables(true);
-/// let response = profiles_sync::update_selective_sync_for_warehouse_and_space(
-///         "spc_7kQ2vX",
-///         "wrh_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = profiles_sync::update_selective_sync_for_warehouse_and_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }

@@ -53,13 +53,12 @@ use super::models::*;
 /// };
 ///
 /// let body = CancelReverseEtlSyncForModelInput::new().reason_for_canceling(10);
-/// let response = reverse_etl::cancel_reverse_etl_sync_for_model(
-///         "mdl_7kQ2vX",
-///         "snc_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = reverse_etl::cancel_reverse_etl_sync_for_model(
+///     "mdl_7kQ2vX",
+///     "snc_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.error_code);
 /// # Ok(())
 /// # }
@@ -281,9 +280,8 @@ pub fn get_reverse_etl_model(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::reverse_etl;
 ///
-/// let response = reverse_etl::get_reverse_etl_sync_status("mdl_7kQ2vX", "snc_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = reverse_etl::get_reverse_etl_sync_status("mdl_7kQ2vX", "snc_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.reverse_etl_sync_status);
 /// # Ok(())
 /// # }
@@ -361,11 +359,11 @@ pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::reverse_etl;
 ///
-/// let mut items = reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id(
-///         "mdl_7kQ2vX",
-///         "sbs_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id(
+///     "mdl_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -413,9 +411,8 @@ pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
 /// use segment_public_api::alpha::reverse_etl::{self, UpdateReverseEtlModelInput};
 ///
 /// let body = UpdateReverseEtlModelInput::new().name("Web shop");
-/// let response = reverse_etl::update_reverse_etl_model("mdl_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = reverse_etl::update_reverse_etl_model("mdl_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.reverse_etl_model);
 /// # Ok(())
 /// # }

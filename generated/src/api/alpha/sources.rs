@@ -133,9 +133,8 @@ pub fn create_write_key_for_source(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::sources;
 ///
-/// let response = sources::remove_write_key_from_source("src_7kQ2vX", "wk_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = sources::remove_write_key_from_source("src_7kQ2vX", "wk_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }

@@ -135,11 +135,11 @@ pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::space_schema_api;
 ///
-/// let mut items = space_schema_api::list_properties_from_entity(
-///         "spc_7kQ2vX",
-///         "web-shop",
-///     )
-///     .items(client);
+/// let request = space_schema_api::list_properties_from_entity(
+///     "spc_7kQ2vX",
+///     "web-shop",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -188,11 +188,11 @@ pub fn list_properties_from_entity(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::space_schema_api;
 ///
-/// let mut items = space_schema_api::list_properties_from_event(
-///         "spc_7kQ2vX",
-///         "Order Completed",
-///     )
-///     .items(client);
+/// let request = space_schema_api::list_properties_from_event(
+///     "spc_7kQ2vX",
+///     "Order Completed",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -246,13 +246,12 @@ pub fn list_properties_from_event(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::space_schema_api;
 ///
-/// let response = space_schema_api::list_sample_values_from_entity_property(
-///         "spc_7kQ2vX",
-///         "web-shop",
-///         "order_id",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = space_schema_api::list_sample_values_from_entity_property(
+///     "spc_7kQ2vX",
+///     "web-shop",
+///     "order_id",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.sample_values);
 /// # Ok(())
 /// # }
@@ -305,14 +304,13 @@ pub fn list_sample_values_from_entity_property(
 /// use segment_public_api::alpha::models::EventPropertyType;
 /// use segment_public_api::alpha::space_schema_api;
 ///
-/// let response = space_schema_api::list_sample_values_from_event_property(
-///         "spc_7kQ2vX",
-///         "Order Completed",
-///         "order_id",
-///         EventPropertyType::Context,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = space_schema_api::list_sample_values_from_event_property(
+///     "spc_7kQ2vX",
+///     "Order Completed",
+///     "order_id",
+///     EventPropertyType::Context,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.sample_values);
 /// # Ok(())
 /// # }
@@ -360,12 +358,11 @@ pub fn list_sample_values_from_event_property(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::alpha::space_schema_api;
 ///
-/// let response = space_schema_api::list_sample_values_from_trait(
-///         "spc_7kQ2vX",
-///         "order_count",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = space_schema_api::list_sample_values_from_trait(
+///     "spc_7kQ2vX",
+///     "order_count",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.sample_values);
 /// # Ok(())
 /// # }

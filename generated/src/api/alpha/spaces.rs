@@ -56,12 +56,11 @@ use super::models::*;
 ///         ),
 ///     ],
 /// );
-/// let response = spaces::batch_query_messaging_subscriptions_for_space(
-///         "spc_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = spaces::batch_query_messaging_subscriptions_for_space(
+///     "spc_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.errors);
 /// # Ok(())
 /// # }
@@ -195,9 +194,8 @@ pub fn list_spaces() -> requests::ListSpaces {
 ///         ),
 ///     ],
 /// );
-/// let response = spaces::replace_messaging_subscriptions_in_spaces("spc_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = spaces::replace_messaging_subscriptions_in_spaces("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.failures);
 /// # Ok(())
 /// # }

@@ -45,14 +45,14 @@ use super::models::*;
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_egress_failed_metrics_from_delivery_overview(GetEgressFailedMetricsFromDeliveryOverviewRequired {
-///         destination_config_id: "dc_7kQ2vX".to_owned(),
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_egress_failed_metrics_from_delivery_overview(GetEgressFailedMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -117,14 +117,14 @@ pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_egress_success_metrics_from_delivery_overview(GetEgressSuccessMetricsFromDeliveryOverviewRequired {
-///         destination_config_id: "dc_7kQ2vX".to_owned(),
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_egress_success_metrics_from_delivery_overview(GetEgressSuccessMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -191,14 +191,14 @@ pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview(GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
-///         destination_config_id: "dc_7kQ2vX".to_owned(),
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview(GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -263,13 +263,13 @@ pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_filtered_at_source_metrics_from_delivery_overview(GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_filtered_at_source_metrics_from_delivery_overview(GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -331,13 +331,13 @@ pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_ingress_failed_metrics_from_delivery_overview(GetIngressFailedMetricsFromDeliveryOverviewRequired {
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_ingress_failed_metrics_from_delivery_overview(GetIngressFailedMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -399,13 +399,13 @@ pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
 /// };
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = delivery_overview::get_ingress_success_metrics_from_delivery_overview(GetIngressSuccessMetricsFromDeliveryOverviewRequired {
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         source_id: "src_7kQ2vX".to_owned(),
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = delivery_overview::get_ingress_success_metrics_from_delivery_overview(GetIngressSuccessMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }

@@ -42,12 +42,11 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::beta::destinations;
 ///
-/// let response = destinations::list_delivery_metrics_summary_from_destination(
-///         "dst_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destinations::list_delivery_metrics_summary_from_destination(
+///     "dst_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.delivery_metrics_summary);
 /// # Ok(())
 /// # }

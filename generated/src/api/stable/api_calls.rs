@@ -38,8 +38,8 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::api_calls;
 ///
-/// let mut items = api_calls::get_daily_per_source_api_calls_usage("2026-01-01")
-///     .items(client);
+/// let request = api_calls::get_daily_per_source_api_calls_usage("2026-01-01");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -82,8 +82,8 @@ pub fn get_daily_per_source_api_calls_usage(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::api_calls;
 ///
-/// let mut items = api_calls::get_daily_workspace_api_calls_usage("2026-01-01")
-///     .items(client);
+/// let request = api_calls::get_daily_workspace_api_calls_usage("2026-01-01");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }

@@ -63,13 +63,12 @@ use super::models::*;
 ///     Some(AudienceScheduleConfig::PeriodicConfig(PeriodicConfig::new("interval"))),
 ///     AudienceScheduleStrategy::Periodic,
 /// );
-/// let response = audiences::add_audience_schedule_to_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = audiences::add_audience_schedule_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience_schedule);
 /// # Ok(())
 /// # }
@@ -222,9 +221,8 @@ pub fn create_audience_preview(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::force_execute_audience_run("spc_7kQ2vX", "adn_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = audiences::force_execute_audience_run("spc_7kQ2vX", "adn_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.run);
 /// # Ok(())
 /// # }
@@ -314,9 +312,8 @@ pub fn get_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::get_audience_preview("spc_7kQ2vX", "prv_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = audiences::get_audience_preview("spc_7kQ2vX", "prv_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience_preview);
 /// # Ok(())
 /// # }
@@ -358,13 +355,12 @@ pub fn get_audience_preview(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::get_audience_schedule_from_space_and_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "sch_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = audiences::get_audience_schedule_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience_schedule);
 /// # Ok(())
 /// # }
@@ -407,12 +403,11 @@ pub fn get_audience_schedule_from_space_and_audience(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::list_audience_schedules_from_space_and_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = audiences::list_audience_schedules_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience_schedules);
 /// # Ok(())
 /// # }
@@ -502,9 +497,8 @@ pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::remove_audience_from_space("spc_7kQ2vX", "adn_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = audiences::remove_audience_from_space("spc_7kQ2vX", "adn_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -547,13 +541,12 @@ pub fn remove_audience_from_space(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::audiences;
 ///
-/// let response = audiences::remove_audience_schedule_from_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "sch_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = audiences::remove_audience_schedule_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -604,9 +597,8 @@ pub fn remove_audience_schedule_from_audience(
 /// use segment_public_api::stable::audiences::{self, UpdateAudienceForSpaceInput};
 ///
 /// let body = UpdateAudienceForSpaceInput::new().name("Web shop");
-/// let response = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience);
 /// # Ok(())
 /// # }
@@ -663,14 +655,13 @@ pub fn update_audience_for_space(
 ///     Some(AudienceScheduleConfig::PeriodicConfig(PeriodicConfig::new("interval"))),
 ///     AudienceScheduleStrategy::Periodic,
 /// );
-/// let response = audiences::update_audience_schedule_for_audience(
-///         "spc_7kQ2vX",
-///         "adn_7kQ2vX",
-///         "sch_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = audiences::update_audience_schedule_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.audience_schedule);
 /// # Ok(())
 /// # }

@@ -57,12 +57,11 @@ use super::models::*;
 ///     vec!["sbj_7kQ2vX".to_owned()],
 ///     CreateCloudSourceRegulationInputSubjectType::ObjectId,
 /// );
-/// let response = deletion_and_suppression::create_cloud_source_regulation(
-///         "src_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = deletion_and_suppression::create_cloud_source_regulation(
+///     "src_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.regulate_id);
 /// # Ok(())
 /// # }
@@ -116,9 +115,8 @@ pub fn create_cloud_source_regulation(
 ///     vec!["sbj_7kQ2vX".to_owned()],
 ///     CreateSourceRegulationInputSubjectType::AnonymousId,
 /// );
-/// let response = deletion_and_suppression::create_source_regulation("src_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = deletion_and_suppression::create_source_regulation("src_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.regulate_id);
 /// # Ok(())
 /// # }
@@ -171,9 +169,8 @@ pub fn create_source_regulation(
 ///     vec!["sbj_7kQ2vX".to_owned()],
 ///     CreateWorkspaceRegulationInputSubjectType::ObjectId,
 /// );
-/// let response = deletion_and_suppression::create_workspace_regulation(body)
-///     .send(client)
-///     .await?;
+/// let request = deletion_and_suppression::create_workspace_regulation(body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.regulate_id);
 /// # Ok(())
 /// # }
@@ -254,9 +251,8 @@ pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::deletion_and_suppression;
 ///
-/// let response = deletion_and_suppression::list_regulations_from_source("src_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = deletion_and_suppression::list_regulations_from_source("src_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.regulations);
 /// # Ok(())
 /// # }

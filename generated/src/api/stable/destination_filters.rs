@@ -60,9 +60,8 @@ use super::models::*;
 ///     source_id: "src_7kQ2vX".to_owned(),
 ///     title: "Web shop".to_owned(),
 /// });
-/// let response = destination_filters::create_filter_for_destination("dst_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = destination_filters::create_filter_for_destination("dst_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.filter);
 /// # Ok(())
 /// # }
@@ -103,12 +102,11 @@ pub fn create_filter_for_destination(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::destination_filters;
 ///
-/// let response = destination_filters::get_filter_in_destination(
-///         "dst_7kQ2vX",
-///         "flt_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destination_filters::get_filter_in_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.filter);
 /// # Ok(())
 /// # }
@@ -149,8 +147,8 @@ pub fn get_filter_in_destination(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::destination_filters;
 ///
-/// let mut items = destination_filters::list_filters_from_destination("dst_7kQ2vX")
-///     .items(client);
+/// let request = destination_filters::list_filters_from_destination("dst_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -250,12 +248,11 @@ pub fn preview_destination_filter(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::destination_filters;
 ///
-/// let response = destination_filters::remove_filter_from_destination(
-///         "dst_7kQ2vX",
-///         "flt_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destination_filters::remove_filter_from_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -304,13 +301,12 @@ pub fn remove_filter_from_destination(
 ///
 /// let body = UpdateFilterForDestinationInput::new()
 ///     .description("Orders of the web shop");
-/// let response = destination_filters::update_filter_for_destination(
-///         "dst_7kQ2vX",
-///         "flt_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = destination_filters::update_filter_for_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.filter);
 /// # Ok(())
 /// # }

@@ -36,12 +36,12 @@ use super::models::*;
 /// use segment_public_api::stable::events::{self, GetEventsVolumeFromWorkspaceRequired};
 /// use segment_public_api::stable::models::Granularity;
 ///
-/// let mut items = events::get_events_volume_from_workspace(GetEventsVolumeFromWorkspaceRequired {
-///         end_time: "2026-01-31".to_owned(),
-///         granularity: Granularity::Day,
-///         start_time: "2026-01-01".to_owned(),
-///     })
-///     .items(client);
+/// let request = events::get_events_volume_from_workspace(GetEventsVolumeFromWorkspaceRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }

@@ -217,8 +217,8 @@ pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
 /// use segment_public_api::stable::functions;
 /// use segment_public_api::stable::models::FunctionResourceType;
 ///
-/// let mut items = functions::list_functions(FunctionResourceType::Destination)
-///     .items(client);
+/// let request = functions::list_functions(FunctionResourceType::Destination);
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }

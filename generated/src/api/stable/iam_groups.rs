@@ -64,9 +64,8 @@ use super::models::*;
 ///         ),
 ///     ],
 /// );
-/// let response = iam_groups::add_permissions_to_user_group("ug_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = iam_groups::add_permissions_to_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.permissions);
 /// # Ok(())
 /// # }
@@ -400,12 +399,11 @@ pub fn list_users_from_user_group(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::iam_groups;
 ///
-/// let response = iam_groups::remove_users_from_user_group(
-///         "ug_7kQ2vX",
-///         vec!["ada@example.com".to_owned()],
-///     )
-///     .send(client)
-///     .await?;
+/// let request = iam_groups::remove_users_from_user_group(
+///     "ug_7kQ2vX",
+///     vec!["ada@example.com".to_owned()],
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -465,9 +463,8 @@ pub fn remove_users_from_user_group(
 ///         ),
 ///     ],
 /// );
-/// let response = iam_groups::replace_permissions_for_user_group("ug_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = iam_groups::replace_permissions_for_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.permissions);
 /// # Ok(())
 /// # }
@@ -515,9 +512,8 @@ pub fn replace_permissions_for_user_group(
 /// use segment_public_api::stable::iam_groups::{self, ReplaceUsersInUserGroupInput};
 ///
 /// let body = ReplaceUsersInUserGroupInput::new(vec!["ada@example.com".to_owned()]);
-/// let response = iam_groups::replace_users_in_user_group("ug_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = iam_groups::replace_users_in_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.user_group);
 /// # Ok(())
 /// # }

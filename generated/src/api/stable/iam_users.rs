@@ -147,9 +147,8 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::iam_users;
 ///
-/// let response = iam_users::delete_invites(vec!["ada@example.com".to_owned()])
-///     .send(client)
-///     .await?;
+/// let request = iam_users::delete_invites(vec!["ada@example.com".to_owned()]);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -401,9 +400,8 @@ pub fn list_users() -> requests::ListUsers {
 ///         ),
 ///     ],
 /// );
-/// let response = iam_users::replace_permissions_for_user("usr_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = iam_users::replace_permissions_for_user("usr_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.permissions);
 /// # Ok(())
 /// # }

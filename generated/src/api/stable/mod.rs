@@ -2,7 +2,7 @@
 
 //! Operations that the vendor promises not to break.
 //!
-//! The operations of each tag, counted at the maturity whose module has them; without a link, the tag has none here:
+//! The operations of each tag, counted where they stand; a tag without a link has none here:
 //!
 //! | module | what it is about | stable | beta | alpha |
 //! | --- | --- | ---: | ---: | ---: |
@@ -39,7 +39,6 @@
 //! | [`transformations`](mod@self::transformations) | Changes that are made to matching events of one source, such as renaming, dropping or hashing, either for all destinations or for one. | 5 |  |  |
 //! | [`warehouses`](mod@self::warehouses) | The databases that sources are copied into, such as Redshift, BigQuery or Postgres. | 10 |  |  |
 //! | [`workspaces`](mod@self::workspaces) | The workspace that the token belongs to, which owns all that the other operations manage. | 1 |  |  |
-//! |  | all | 126 | 13 | 65 |
 
 pub mod api_calls;
 pub mod audiences;

@@ -39,8 +39,8 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::monthly_tracked_users;
 ///
-/// let mut items = monthly_tracked_users::get_daily_per_source_mtu_usage("2026-01-01")
-///     .items(client);
+/// let request = monthly_tracked_users::get_daily_per_source_mtu_usage("2026-01-01");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -83,8 +83,8 @@ pub fn get_daily_per_source_mtu_usage(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::monthly_tracked_users;
 ///
-/// let mut items = monthly_tracked_users::get_daily_workspace_mtu_usage("2026-01-01")
-///     .items(client);
+/// let request = monthly_tracked_users::get_daily_workspace_mtu_usage("2026-01-01");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }

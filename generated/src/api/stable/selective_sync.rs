@@ -41,11 +41,10 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::selective_sync;
 ///
-/// let response = selective_sync::get_advanced_sync_schedule_from_warehouse(
-///         "wrh_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = selective_sync::get_advanced_sync_schedule_from_warehouse(
+///     "wrh_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.enabled);
 /// # Ok(())
 /// # }
@@ -85,11 +84,11 @@ pub fn get_advanced_sync_schedule_from_warehouse(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::selective_sync;
 ///
-/// let mut items = selective_sync::list_selective_syncs_from_warehouse_and_source(
-///         "wrh_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = selective_sync::list_selective_syncs_from_warehouse_and_source(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -177,11 +176,11 @@ pub fn list_syncs_from_warehouse(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::selective_sync;
 ///
-/// let mut items = selective_sync::list_syncs_from_warehouse_and_source(
-///         "wrh_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .items(client);
+/// let request = selective_sync::list_syncs_from_warehouse_and_source(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -231,12 +230,11 @@ pub fn list_syncs_from_warehouse_and_source(
 /// };
 ///
 /// let body = ReplaceAdvancedSyncScheduleForWarehouseInput::new(true);
-/// let response = selective_sync::replace_advanced_sync_schedule_for_warehouse(
-///         "wrh_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = selective_sync::replace_advanced_sync_schedule_for_warehouse(
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.enabled);
 /// # Ok(())
 /// # }
@@ -288,12 +286,11 @@ pub fn replace_advanced_sync_schedule_for_warehouse(
 /// let body = UpdateSelectiveSyncForWarehouseInput::new(
 ///     vec![WarehouseSyncOverride::new(true, "src_7kQ2vX")],
 /// );
-/// let response = selective_sync::update_selective_sync_for_warehouse(
-///         "wrh_7kQ2vX",
-///         body,
-///     )
-///     .send(client)
-///     .await?;
+/// let request = selective_sync::update_selective_sync_for_warehouse(
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }

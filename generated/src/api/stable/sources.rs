@@ -228,8 +228,8 @@ pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::sources;
 ///
-/// let mut items = sources::list_connected_destinations_from_source("src_7kQ2vX")
-///     .items(client);
+/// let request = sources::list_connected_destinations_from_source("src_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -270,8 +270,8 @@ pub fn list_connected_destinations_from_source(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::sources;
 ///
-/// let mut items = sources::list_connected_warehouses_from_source("src_7kQ2vX")
-///     .items(client);
+/// let request = sources::list_connected_warehouses_from_source("src_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -450,9 +450,8 @@ pub fn replace_labels_in_source(
 ///
 /// let body = UpdateSchemaSettingsInSourceInput::new()
 ///     .forwarding_blocked_events_to("forwarding-blocked-events-to");
-/// let response = sources::update_schema_settings_in_source("src_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = sources::update_schema_settings_in_source("src_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.settings);
 /// # Ok(())
 /// # }

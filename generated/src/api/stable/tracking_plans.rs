@@ -56,9 +56,8 @@ use super::models::*;
 /// use segment_public_api::stable::tracking_plans::{self, AddSourceToTrackingPlanInput};
 ///
 /// let body = AddSourceToTrackingPlanInput::new("src_7kQ2vX");
-/// let response = tracking_plans::add_source_to_tracking_plan("tp_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = tracking_plans::add_source_to_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -226,8 +225,8 @@ pub fn get_tracking_plan(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::tracking_plans;
 ///
-/// let mut items = tracking_plans::list_rules_from_tracking_plan("tp_7kQ2vX")
-///     .items(client);
+/// let request = tracking_plans::list_rules_from_tracking_plan("tp_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -271,8 +270,8 @@ pub fn list_rules_from_tracking_plan(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::tracking_plans;
 ///
-/// let mut items = tracking_plans::list_sources_from_tracking_plan("tp_7kQ2vX")
-///     .items(client);
+/// let request = tracking_plans::list_sources_from_tracking_plan("tp_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -357,12 +356,11 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
 /// use segment_public_api::stable::models::{RemoveRule, RuleType};
 /// use segment_public_api::stable::tracking_plans;
 ///
-/// let response = tracking_plans::remove_rules_from_tracking_plan(
-///         "tp_7kQ2vX",
-///         vec![RemoveRule::new(RuleType::Common, 10)],
-///     )
-///     .send(client)
-///     .await?;
+/// let request = tracking_plans::remove_rules_from_tracking_plan(
+///     "tp_7kQ2vX",
+///     vec![RemoveRule::new(RuleType::Common, 10)],
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -406,12 +404,11 @@ pub fn remove_rules_from_tracking_plan(
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::tracking_plans;
 ///
-/// let response = tracking_plans::remove_source_from_tracking_plan(
-///         "tp_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = tracking_plans::remove_source_from_tracking_plan(
+///     "tp_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -466,9 +463,8 @@ pub fn remove_source_from_tracking_plan(
 /// let body = ReplaceRulesInTrackingPlanInput::new(
 ///     vec![RuleInput::new(Value::Object(Map::new()), RuleType::Common, 10)],
 /// );
-/// let response = tracking_plans::replace_rules_in_tracking_plan("tp_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = tracking_plans::replace_rules_in_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -521,9 +517,8 @@ pub fn replace_rules_in_tracking_plan(
 /// let body = UpdateRulesInTrackingPlanInput::new(
 ///     vec![UpsertRule::new(Value::Object(Map::new()), RuleType::Common, 10)],
 /// );
-/// let response = tracking_plans::update_rules_in_tracking_plan("tp_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = tracking_plans::update_rules_in_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }

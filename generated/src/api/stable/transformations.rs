@@ -214,9 +214,8 @@ pub fn list_transformations() -> requests::ListTransformations {
 /// use segment_public_api::stable::transformations::{self, UpdateTransformationInput};
 ///
 /// let body = UpdateTransformationInput::new().name("Web shop");
-/// let response = transformations::update_transformation("trn_7kQ2vX", body)
-///     .send(client)
-///     .await?;
+/// let request = transformations::update_transformation("trn_7kQ2vX", body);
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.transformation);
 /// # Ok(())
 /// # }

@@ -45,12 +45,11 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::warehouses;
 ///
-/// let response = warehouses::add_connection_from_source_to_warehouse(
-///         "wrh_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = warehouses::add_connection_from_source_to_warehouse(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }
@@ -212,9 +211,8 @@ pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWare
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::warehouses;
 ///
-/// let response = warehouses::get_connection_state_from_warehouse("wrh_7kQ2vX")
-///     .send(client)
-///     .await?;
+/// let request = warehouses::get_connection_state_from_warehouse("wrh_7kQ2vX");
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.connection_state);
 /// # Ok(())
 /// # }
@@ -289,8 +287,8 @@ pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse 
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::warehouses;
 ///
-/// let mut items = warehouses::list_connected_sources_from_warehouse("wrh_7kQ2vX")
-///     .items(client);
+/// let request = warehouses::list_connected_sources_from_warehouse("wrh_7kQ2vX");
+/// let mut items = request.items(client);
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -366,12 +364,11 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::warehouses;
 ///
-/// let response = warehouses::remove_source_connection_from_warehouse(
-///         "wrh_7kQ2vX",
-///         "src_7kQ2vX",
-///     )
-///     .send(client)
-///     .await?;
+/// let request = warehouses::remove_source_connection_from_warehouse(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.status);
 /// # Ok(())
 /// # }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::format::Source;
-use super::{GeneratedFile, links, model_modules, tag_modules};
+use super::{GeneratedFile, links, model_modules, operation_docs, tag_modules};
 use crate::docs;
 use crate::ir::{Api, Item, Maturity, Room, Shape};
 use crate::names;
@@ -103,7 +103,7 @@ fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
         let link = if here.contains_key(module) { link } else { format!("`{module}`") };
         let about = scope.tag(module).and_then(|tag| tag.description.as_deref());
         let about = links::said(&docs::first_line(about.unwrap_or(tag)), maturity, scope).join(" ");
-        lines.push(format!("| {link} | {} | {counts} |", about.replace('|', "\\|")));
+        lines.push(format!("| {link} | {} | {counts} |", operation_docs::cell(&about)));
     }
     lines
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::catalogue;
 use super::format::Source;
-use super::text::{doc_line, doc_lines, ident, one_line};
+use super::text::{doc_line, doc_lines, ident, is_alias, one_line};
 use super::{line, links, operation_docs};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
@@ -67,7 +67,8 @@ impl<'a> Request<'a> {
         let operation = self.operation;
         let docs = doc_lines(&operation_docs::lines(operation, &self.arguments(), self.scope, self.place));
         let id = &operation.facts.id;
-        let alias = (*id != operation.function).then(|| quote!(#[doc(alias = #id)]));
+        let alias =
+            (names::plain(&operation.function) != id && is_alias(id)).then(|| quote!(#[doc(alias = #id)]));
         let (function, request) = (ident(&operation.function), ident(&operation.request()));
         let mut arguments = Vec::new();
         let mut values = Vec::new();
@@ -145,7 +146,10 @@ impl<'a> Request<'a> {
         let name = ident(&operation.request());
         let field = |parameter: &Parameter, ty: TokenStream| {
             let name = ident(&parameter.name);
-            let rename = (!names::is_camel_of(&parameter.wire, &parameter.name)).then(|| {
+            // Where two are called the same, each is known by its Rust name.
+            let rename = (!names::is_camel_of(&parameter.wire, &parameter.name)
+                && !self.is_ambiguous(&parameter.wire))
+            .then(|| {
                 let wire = &parameter.wire;
                 quote!(#[cfg_attr(feature = "dynamic", serde(rename = #wire))])
             });
@@ -165,6 +169,14 @@ impl<'a> Request<'a> {
             #docs
             pub struct #name { #(#always,)* #(#optional,)* #body }
         }
+    }
+
+    /// Whether a name stands for more than one argument: in path and query, or for the body.
+    fn is_ambiguous(&self, wire: &str) -> bool {
+        let operation = self.operation;
+        let all = operation.path_parameters.iter().chain(&operation.query_parameters);
+        all.filter(|parameter| parameter.wire == wire).count() > 1
+            || wire == "body" && operation.body.is_some()
     }
 
     fn optional_setters(&self) -> Option<TokenStream> {

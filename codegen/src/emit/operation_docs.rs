@@ -35,13 +35,23 @@ pub(super) fn table(operations: &[&Operation]) -> Vec<String> {
     }
     let head = ["", "| operation | request | what it does |", "| --- | --- | --- |"].map(str::to_owned);
     let rows = operations.iter().map(|operation| {
-        let Facts { method, path, summary, .. } = &operation.facts;
+        let summary = operation.facts.summary.as_deref();
         let function = names::plain(&operation.function);
-        let about = docs::lines(&docs::first_line(summary.as_deref().unwrap_or_default())).join(" ");
-        let about = about.replace('|', "\\|");
-        format!("| [`{function}`](fn@self::{function}) | `{} {path}` | {about} |", method.to_uppercase())
+        let about = docs::inline(&docs::first_line(summary.unwrap_or_default()));
+        let (request, about) = (cell(&request(&operation.facts)), cell(&about));
+        format!("| [`{function}`](fn@self::{function}) | {request} | {about} |")
     });
     head.into_iter().chain(rows).collect()
+}
+
+/// Text in a table, where a bar would end it.
+pub(super) fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// Method and path.
+fn request(facts: &Facts) -> String {
+    docs::code(&format!("{} {}", facts.method.to_uppercase(), facts.path))
 }
 
 /// An argument can have no docs of its own.
@@ -53,7 +63,7 @@ fn argument_line(argument: &Parameter) -> Option<String> {
 
 fn fact_lines(operation: &Operation, scope: &Scope<'_>) -> Vec<String> {
     let facts = &operation.facts;
-    let mut lines = vec![format!("`{} {}`, {}", facts.method.to_uppercase(), facts.path, served(operation))];
+    let mut lines = vec![format!("{}, {}", request(facts), served(operation))];
     if let Some(paging) = &operation.paging {
         let answer = links::answer(operation, scope).unwrap_or_default();
         lines.push(format!(
@@ -63,32 +73,38 @@ fn fact_lines(operation: &Operation, scope: &Scope<'_>) -> Vec<String> {
     } else if let Some(answer) = links::answer(operation, scope) {
         lines.push(format!("{answer}."));
     }
-    if let Some(reason) = &operation.reason {
+    if operation.function != facts.function {
+        lines.push(format!("Asks for the older version v{}.", operation.major));
+    } else if let Some(reason) = &operation.reason {
         lines.push(format!("Also here, beside its more settled form, because the {reason}."));
     }
     if let Some(stage) = &facts.testing_stage {
-        lines.push(format!("In testing, at the stage {stage}."));
+        lines.push(format!("In testing, at the stage {}.", docs::inline(stage)));
     }
     if !facts.rate_limits.is_empty() {
         let limits = facts.rate_limits.iter().map(|limit| {
-            let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
+            let scope =
+                limit.scope.as_ref().map(|scope| format!(" per {}", docs::code(scope))).unwrap_or_default();
             format!("{} a {}{scope}", limit.calls, limit.per)
         });
         let limits = limits.collect::<Vec<_>>().join(", ");
         lines.push(format!("Rate limit: {limits}; the client paces its calls to that."));
     }
     if let Some(feature) = &facts.required_feature {
-        lines.push(format!("The workspace needs the feature {feature}."));
+        lines.push(format!("The workspace needs the feature {}.", docs::inline(feature)));
     }
     if !facts.required_permissions.is_empty() {
-        lines.push(format!("The token needs one of the roles {}.", facts.required_permissions.join(", ")));
+        lines.push(format!(
+            "The token needs one of the roles {}.",
+            docs::inline(&facts.required_permissions.join(", "))
+        ));
     }
     if !facts.audit_events.is_empty() {
-        lines.push(format!("Leaves in the audit trail: {}.", facts.audit_events.join(", ")));
+        lines.push(format!("Leaves in the audit trail: {}.", docs::inline(&facts.audit_events.join(", "))));
     }
     lines.push(retried(facts).to_owned());
     if let Some(url) = &facts.docs_url {
-        lines.push(format!("[The vendor's page]({url})"));
+        lines.push(format!("[The vendor's page]({})", docs::target(url)));
     }
     lines
 }

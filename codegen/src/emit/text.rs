@@ -18,7 +18,14 @@ pub(super) fn doc_comment(lines: &[String]) -> impl Iterator<Item = String> {
 /// `#[doc(alias)]` for a name by which the search of rustdoc would not find it; it looks past case and underscores.
 pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
     let plain = |name: &str| name.replace('_', "").to_lowercase();
-    (plain(wire) != plain(name.trim_start_matches("r#"))).then(|| format!("#[doc(alias = {wire:?})]"))
+    let differs = plain(wire) != plain(name.trim_start_matches("r#"));
+    (differs && is_alias(wire)).then(|| format!("#[doc(alias = {wire:?})]"))
+}
+
+/// Whether rustdoc takes a name as an alias.
+pub(super) fn is_alias(name: &str) -> bool {
+    let refused = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'');
+    !name.is_empty() && !name.contains(refused)
 }
 
 /// One `#[doc]` attribute for text that is already rustdoc.

@@ -23,6 +23,12 @@ pub(super) fn parse(media_type: &str) -> Option<Media> {
     Some(Media::Versioned { major: version[..version.len() - word.len()].parse().ok()?, maturity })
 }
 
+/// The media type of a version.
+pub(super) fn versioned(major: u32, maturity: Maturity) -> String {
+    let word = if maturity == Maturity::Stable { "" } else { maturity.word() };
+    format!("application/vnd.segment.v{major}{word}+json")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,6 +51,8 @@ pub(crate) enum Type {
     String,
     Boolean,
     Integer,
+    /// An integer beyond 63 bits, never negative.
+    Unsigned,
     Number,
     /// Any JSON value.
     Any,
@@ -117,6 +119,10 @@ pub(crate) struct Field {
     pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
+    /// Only in answers, whatever else it is in.
+    pub(crate) read_only: bool,
+    /// Only in requests.
+    pub(crate) write_only: bool,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
 }
@@ -132,8 +138,8 @@ pub(crate) struct EnumValue {
 pub(crate) struct UnionMember {
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// The discriminator's value for this kind.
-    pub(crate) tag: Option<String>,
+    /// The discriminator's values for this kind, where there is a discriminator.
+    pub(crate) tags: Option<Vec<String>>,
     pub(crate) boxed: bool,
 }
 

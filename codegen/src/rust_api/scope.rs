@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Use, ident, uses};
-use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
+use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
 use crate::names;
 use crate::spec::Tag;
 
@@ -113,6 +113,14 @@ impl<'a> Scope<'a> {
         &self.items[id]
     }
 
+    /// The shape of what is a type of its own.
+    pub(crate) fn shape(&self, ty: &Type) -> Option<&'a Shape> {
+        match ty {
+            Type::Named(id) => Some(&self.items[*id].shape),
+            _ => None,
+        }
+    }
+
     /// The item's path from the crate's root.
     pub(crate) fn path(&self, id: usize) -> String {
         let Item { name, home, room, module, .. } = self.item(id);
@@ -172,6 +180,7 @@ impl<'a> Scope<'a> {
             Type::String => quote!(String),
             Type::Boolean => quote!(bool),
             Type::Integer => quote!(i64),
+            Type::Unsigned => quote!(u64),
             Type::Number => quote!(f64),
             Type::Any => quote!(Value),
             Type::FreeForm => quote!(Map<String, Value>),
@@ -207,6 +216,7 @@ impl<'a> Scope<'a> {
             Type::String => "String".to_owned(),
             Type::Boolean => "bool".to_owned(),
             Type::Integer => "i64".to_owned(),
+            Type::Unsigned => "u64".to_owned(),
             Type::Number => "f64".to_owned(),
             Type::Any => "Value".to_owned(),
             Type::FreeForm => "Map<String, Value>".to_owned(),

@@ -155,7 +155,7 @@ impl Example<'_> {
                 }
             }
             Type::Boolean => "true".to_owned(),
-            Type::Integer => integer(constraints).to_string(),
+            Type::Integer | Type::Unsigned => integer(constraints).to_string(),
             Type::Number => format!("{:?}", integer(constraints) as f64),
             Type::Any => {
                 self.import(CRATE, "Map");
@@ -252,8 +252,10 @@ impl Example<'_> {
             Type::String => values::telling(&field.wire, &item.name).is_some(),
             ref ty => matches!(ty, Type::Boolean | Type::Integer),
         };
+        let fields: Vec<&Field> = fields.iter().filter(|field| !field.read_only).collect();
         let named = fields.iter().find(|field| field.wire == "name" && simple(field));
-        let Some(field) = named.or_else(|| fields.iter().find(simple)).or(fields.first()) else {
+        let simple = || fields.iter().find(|field| simple(field));
+        let Some(field) = named.or_else(simple).or(fields.first()) else {
             return String::new();
         };
         let slot = if field.ty == Type::String { Slot::Into } else { Slot::Exact };

@@ -31,10 +31,10 @@ use super::models::*;
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `connection_id`: Id of the connection between the audience and a destination, as
-/// [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) returns
-/// it.
+///   [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) returns
+///   it.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha: breaks often.
 /// - Answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
@@ -99,7 +99,7 @@ pub fn add_activation_to_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
 /// - Answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
@@ -157,7 +157,7 @@ pub fn add_destination_to_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
@@ -207,7 +207,7 @@ pub fn get_activation_from_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations`, alpha: breaks often.
 /// - Answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -260,7 +260,7 @@ pub fn list_activations_from_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
 /// - `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
 /// - Answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -365,7 +365,7 @@ pub fn list_supported_destinations_from_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
@@ -419,9 +419,9 @@ pub fn remove_activation_from_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
 /// - Answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
@@ -474,7 +474,7 @@ pub fn remove_destination_from_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
@@ -532,9 +532,9 @@ pub fn update_activation_for_audience(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_id`: Id of the audience, as
-/// [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
 /// - Answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).

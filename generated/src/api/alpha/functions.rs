@@ -75,8 +75,8 @@ pub fn create_insert_function_instance(
 /// The insert function itself stays.
 ///
 /// * `instance_id`: Id of the instance, as
-/// [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances) gives
-/// it.
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
 /// - `DELETE /insert-function-instances/{instanceId}`, alpha: breaks often.
 /// - Answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
@@ -116,9 +116,9 @@ pub fn delete_insert_function_instance(
 /// Reads one version of a function, with its code.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 /// * `version_id`: Id of the version, as
-/// [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) gives it.
+///   [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) gives it.
 ///
 /// - `GET /functions/{functionId}/versions/{versionId}`, alpha: breaks often.
 /// - Answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
@@ -160,8 +160,8 @@ pub fn get_function_version(
 /// Reads one instance of an insert function, with its settings.
 ///
 /// * `instance_id`: Id of the instance, as
-/// [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances) gives
-/// it.
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
 /// - `GET /insert-function-instances/{instanceId}`, alpha: breaks often.
 /// - Answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
@@ -202,7 +202,7 @@ pub fn get_insert_function_instance(
 /// Lists the saved versions of a function, each with its code.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `GET /functions/{functionId}/versions`, alpha: breaks often.
 /// - Answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -289,7 +289,7 @@ pub fn list_insert_function_instances(
 /// Versions in between stay. The restored code does not run before it is deployed.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `POST /functions/{functionId}/versions`, alpha: breaks often.
 /// - Answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
@@ -337,8 +337,8 @@ pub fn restore_function_version(
 /// as null. Secrets come back masked, so the answer cannot be sent back as it is.
 ///
 /// * `instance_id`: Id of the instance, as
-/// [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances) gives
-/// it.
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
 /// - `PATCH /insert-function-instances/{instanceId}`, alpha: breaks often.
 /// - Answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).

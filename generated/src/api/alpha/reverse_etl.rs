@@ -28,8 +28,8 @@ use super::models::*;
 ///
 /// * `model_id`: Id of the reverse ETL model.
 /// * `sync_id`: Id of the sync to cancel, as
-/// [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync) and
-/// the sync statuses give it.
+///   [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync)
+///   and the sync statuses give it.
 ///
 /// - `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha: breaks often.
 /// - Answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
@@ -258,8 +258,8 @@ pub fn get_reverse_etl_model(
 ///
 /// * `model_id`: Id of the reverse ETL model.
 /// * `sync_id`: Id of the sync, as
-/// [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync)
-/// returned it.
+///   [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync)
+///   returned it.
 ///
 /// - `GET /reverse-etl-models/{modelId}/syncs/{syncId}`, alpha: breaks often.
 /// - Answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).

@@ -112,7 +112,7 @@ pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `entity_slug`: Slug of the entity, as
-/// [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
+///   [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
 ///
 /// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties`, alpha: breaks often.
 /// - Answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -165,7 +165,7 @@ pub fn list_properties_from_entity(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `event_name`: Name of the event, as
-/// [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
+///   [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
 ///
 /// - `GET /spaces/{spaceId}/events/{eventName}/properties`, alpha: breaks often.
 /// - Answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -221,10 +221,10 @@ pub fn list_properties_from_event(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `entity_slug`: Slug of the entity, as
-/// [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
+///   [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
 /// * `property_name`: Name of the property, as
-/// [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity)
-/// gives it.
+///   [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity)
+///   gives it.
 ///
 /// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha: breaks often.
 /// - Answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
@@ -274,13 +274,13 @@ pub fn list_sample_values_from_entity_property(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `event_name`: Name of the event, as
-/// [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
+///   [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
 /// * `property_name`: Name of the property, as
-/// [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event) gives
-/// it.
+///   [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event)
+///   gives it.
 /// * `property_type`: Part of the event that the property is in, as
-/// [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event) gives
-/// it.
+///   [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event)
+///   gives it.
 ///
 /// - `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values`, alpha: breaks often.
 /// - Answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
@@ -335,7 +335,7 @@ pub fn list_sample_values_from_event_property(
 ///
 /// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `trait_key`: Key of the trait, as [`list_traits`](fn@crate::alpha::space_schema_api::list_traits)
-/// gives it.
+///   gives it.
 ///
 /// - `GET /spaces/{spaceId}/traits/{traitKey}/sample-values`, alpha: breaks often.
 /// - Answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).

@@ -68,7 +68,7 @@ pub fn create_filter_for_space(
 /// Deletes a filter of a space, so that the events it matched can reach the space again.
 ///
 /// * `id`: Id of the filter, as
-/// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `DELETE /filters/{id}`, beta: may still break. Also served at alpha.
 /// - Answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
@@ -107,7 +107,7 @@ pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById 
 /// Reads one filter of a space.
 ///
 /// * `id`: Id of the filter, as
-/// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `GET /filters/{id}`, beta: may still break. Also served at alpha.
 /// - Answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
@@ -191,7 +191,7 @@ pub fn list_filters_for_space(
 /// For a new condition, the vendor's guide says to delete the filter and create another.
 ///
 /// * `id`: Id of the filter, as
-/// [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
 /// - `PATCH /filters/{id}`, beta: may still break. Also served at alpha.
 /// - Answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
@@ -247,8 +247,8 @@ record! {
         drop: Option<bool> = optional "drop",
         /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-        /// 'track'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+        /// `type = 'track'`.
         r#if: String = required "if",
         /// Id of the space, despite the name.
         integration_id: String = required "integrationId",
@@ -357,8 +357,8 @@ record! {
         drop: Option<bool> = optional "drop",
         /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-        /// 'track'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+        /// `type = 'track'`.
         r#if: Option<String> = optional "if",
         /// Id of the space that the filter belongs to, despite the name.
         integration_id: String = required "integrationId",
@@ -388,8 +388,8 @@ setters! { struct UpdateFilterByIdInput {
     drop: bool,
     /// Whether the filter is active.
     enabled: bool,
-    /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-    /// 'track'`.
+    /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+    /// `type = 'track'`.
     r#if: String,
     /// Display name of the filter.
     name: String,

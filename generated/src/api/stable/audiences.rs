@@ -289,8 +289,8 @@ pub fn get_audience(
 ///
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the preview, as
-/// [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview) returned it; not
-/// that of an audience.
+///   [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview) returned it; not
+///   that of an audience.
 ///
 /// - `GET /spaces/{spaceId}/audiences/previews/{id}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).

@@ -20,7 +20,7 @@ use super::models::*;
 /// Reads the catalog entry of one destination type.
 ///
 /// * `destination_metadata_id`: Id of the integration in the catalog, found as `metadata.id` of each of
-/// its destinations.
+///   its destinations.
 ///
 /// - `GET /catalog/destinations/{destinationMetadataId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
@@ -95,7 +95,7 @@ pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
 /// Reads the catalog entry of one source type.
 ///
 /// * `source_metadata_id`: Id of the source type in the catalog, found as `metadata.id` of each of its
-/// sources.
+///   sources.
 ///
 /// - `GET /catalog/sources/{sourceMetadataId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
@@ -168,7 +168,7 @@ pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
 /// Reads the catalog entry of one warehouse type.
 ///
 /// * `warehouse_metadata_id`: Id of the warehouse type in the catalog, found as `metadata.id` of each
-/// of its warehouses.
+///   of its warehouses.
 ///
 /// - `GET /catalog/warehouses/{warehouseMetadataId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).

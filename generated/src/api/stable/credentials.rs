@@ -66,7 +66,7 @@ pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredent
 /// left without one.
 ///
 /// * `credential_id`: Id of the credential, as
-/// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `DELETE /credentials/{credentialId}`, stable: does not break.
 /// - Answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
@@ -106,7 +106,7 @@ pub fn delete_credential(
 /// Reads one credential, with its secrets masked.
 ///
 /// * `credential_id`: Id of the credential, as
-/// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `GET /credentials/{credentialId}`, stable: does not break.
 /// - Answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
@@ -146,7 +146,7 @@ pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredenti
 /// other.
 ///
 /// * `credential_id`: Id of the credential, as
-/// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `GET /credentials/{credentialId}/consumers`, stable: does not break.
 /// - Answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
@@ -230,7 +230,7 @@ pub fn list_credentials() -> requests::ListCredentials {
 /// were read must not be sent back.
 ///
 /// * `credential_id`: Id of the credential, as
-/// [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
 /// - `PATCH /credentials/{credentialId}`, stable: does not break.
 /// - Answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).

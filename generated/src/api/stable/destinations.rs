@@ -71,7 +71,7 @@ pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDesti
 /// [`update_destination`](fn@crate::stable::destinations::update_destination).
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// - `DELETE /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
@@ -112,7 +112,7 @@ pub fn delete_destination(
 /// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// - `GET /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
@@ -189,7 +189,7 @@ pub fn list_destinations() -> requests::ListDestinations {
 /// refused with 400.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// - `PATCH /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).

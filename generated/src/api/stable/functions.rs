@@ -74,7 +74,7 @@ pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
 /// was deployed before.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `POST /functions/{functionId}/deploy`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
@@ -117,7 +117,7 @@ pub fn create_function_deployment(
 /// No operation brings it back.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `DELETE /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
@@ -156,7 +156,7 @@ pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFuncti
 /// The name of a destination or insert function has the workspace name appended.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `GET /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
@@ -241,7 +241,7 @@ pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunc
 /// back with the workspace name appended, so do not send back the one that was read.
 ///
 /// * `function_id`: Id of the function, as
-/// [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
 /// - `PATCH /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).

@@ -30,7 +30,7 @@ use super::models::*;
 /// to take something away.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `POST /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
@@ -85,7 +85,7 @@ pub fn add_permissions_to_user_group(
 /// Adds users and invited people to a user group by email address.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `POST /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
@@ -176,7 +176,7 @@ pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGrou
 /// brings the group back.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `DELETE /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
@@ -214,7 +214,7 @@ pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUs
 /// Reads one user group with its member count and permissions.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
@@ -250,7 +250,7 @@ pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGrou
 /// Lists the email addresses of people who are invited to a user group and have not joined yet.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}/invites`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -331,7 +331,7 @@ pub fn list_user_groups() -> requests::ListUserGroups {
 /// instead.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `GET /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -375,7 +375,7 @@ pub fn list_users_from_user_group(
 /// They stay in the workspace, with permissions of their own and of other groups.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 /// * `emails`: Email addresses of the users and invited people to remove.
 ///
 /// - `DELETE /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
@@ -427,7 +427,7 @@ pub fn remove_users_from_user_group(
 /// to add to what is there.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PUT /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
@@ -488,7 +488,7 @@ pub fn replace_permissions_for_user_group(
 /// members.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PUT /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
@@ -533,7 +533,7 @@ pub fn replace_users_in_user_group(
 /// Renames a user group.
 ///
 /// * `user_group_id`: Id of the user group, as
-/// [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
 /// - `PATCH /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).

@@ -27,7 +27,7 @@ use super::models::*;
 /// something away.
 ///
 /// * `user_id`: Id of the user within the workspace, as
-/// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `POST /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
@@ -164,7 +164,7 @@ pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
 /// Removes users from the workspace and from its user groups.
 ///
 /// * `user_ids`: Ids of the users to remove, as [`list_users`](fn@crate::stable::iam_users::list_users)
-/// gives them.
+///   gives them.
 ///
 /// - `DELETE /users`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
@@ -207,7 +207,7 @@ pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
 /// [`list_user_groups_from_user`](fn@crate::stable::iam_users::list_user_groups_from_user).
 ///
 /// * `user_id`: Id of the user within the workspace, as
-/// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `GET /users/{userId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
@@ -281,7 +281,7 @@ pub fn list_invites() -> requests::ListInvites {
 /// Lists the groups that a user belongs to.
 ///
 /// * `user_id`: Id of the user within the workspace, as
-/// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `GET /users/{userId}/groups`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -366,7 +366,7 @@ pub fn list_users() -> requests::ListUsers {
 /// there.
 ///
 /// * `user_id`: Id of the user within the workspace, as
-/// [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
 /// - `PUT /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).

@@ -32,7 +32,7 @@ use super::models::*;
 /// source that has only just been created may be refused for a moment.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `POST /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
@@ -124,7 +124,7 @@ pub fn create_tracking_plan(
 /// No operation brings it back.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
@@ -163,7 +163,7 @@ pub fn delete_tracking_plan(
 /// Reads one tracking plan, without its rules.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
@@ -202,7 +202,7 @@ pub fn get_tracking_plan(
 /// Lists the rules of a tracking plan with their JSON schemas.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -247,7 +247,7 @@ pub fn list_rules_from_tracking_plan(
 /// Lists the sources connected to a tracking plan.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `GET /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
@@ -332,7 +332,7 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
 /// the request: gateways may refuse more than some 50 at a time.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 /// * `rules`: Rules to delete, each named by type, key and version.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
@@ -380,7 +380,7 @@ pub fn remove_rules_from_tracking_plan(
 /// Disconnects a source from its plan, so that its events are no longer checked.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 /// * `source_id`: Id of the source to disconnect.
 ///
 /// - `DELETE /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
@@ -434,7 +434,7 @@ pub fn remove_source_from_tracking_plan(
 /// the rules.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PUT /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
@@ -488,7 +488,7 @@ pub fn replace_rules_in_tracking_plan(
 /// rules.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PATCH /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
@@ -540,7 +540,7 @@ pub fn update_rules_in_tracking_plan(
 /// The answer holds only a status, not the plan. The type cannot be changed.
 ///
 /// * `tracking_plan_id`: Id of the tracking plan, as
-/// [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
 /// - `PATCH /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
 /// - Answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).

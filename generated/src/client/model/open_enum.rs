@@ -91,7 +91,7 @@ macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $( $(#[$row:meta])* $variant:ident = $wire:literal ),+ $(,)?
+            $( $(#[$row:meta])* $variant:ident = $wire:literal $(| $shown:literal)? ),+ $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -99,7 +99,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = concat!("`", $wire, "`")]
+                #[doc = $crate::client::model::open_enum::shown!($wire $(, $shown)?)]
                 #[doc = ""]
                 $(#[$row])*
                 $variant,
@@ -188,4 +188,14 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use open_enum;
+/// What the docs of a variant show: the value, or what stands for one that would be markup.
+macro_rules! shown {
+    ($wire:literal) => {
+        concat!("`", $wire, "`")
+    };
+    ($wire:literal, $shown:literal) => {
+        $shown
+    };
+}
+
+pub(crate) use {open_enum, shown};

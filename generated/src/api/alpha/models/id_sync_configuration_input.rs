@@ -8,7 +8,7 @@ record! {
     /// One kind of id to send to a destination for each profile.
     ///
     /// Sent with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) and [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
-    /// Read with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience), [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience) and [`list_destinations_from_audience`](fn@crate::alpha::activations::list_destinations_from_audience).
+    /// Read with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience), [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience) and others.
     pub struct IdSyncConfigurationInput {
         /// Kind of id on the profile, such as `user_id`, `email` or `anonymous_id`.
         external_id: String = required "externalId",

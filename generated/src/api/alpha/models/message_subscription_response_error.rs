@@ -7,7 +7,7 @@ record! {
     response
     /// Why the subscription of an address or number could not be read or set.
     ///
-    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space) and [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
+    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space) and others.
     pub struct MessageSubscriptionResponseError {
         /// Code of the error, such as `INVALID_EMAIL`.
         code: String = required "code",

@@ -7,7 +7,7 @@ record! {
     response
     /// A person to turn to at the owner of an integration.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct Contact {
         /// E-mail address of that person.
         email: String = required "email",

@@ -7,7 +7,7 @@ record! {
     response
     /// The catalog entry of a destination type.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadata {
         /// What the type can be asked to do with an event; empty for a classic destination, which needs no
         /// subscriptions.

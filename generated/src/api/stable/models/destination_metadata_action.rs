@@ -7,7 +7,7 @@ record! {
     response
     /// One thing that an actions destination can do with an event, such as adding a contact.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataAction {
         /// FQL condition to begin a subscription with; null when the action suggests none.
         default_trigger: Option<String> = nullable "defaultTrigger",
@@ -33,7 +33,7 @@ from_json!(DestinationMetadataAction);
 open_enum! {
     /// Where an action runs.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataActionPlatform {
         /// On Segment's servers.
         Cloud = "CLOUD",

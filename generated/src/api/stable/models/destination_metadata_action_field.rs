@@ -7,7 +7,7 @@ record! {
     response
     /// One input of a destination's action.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataActionField {
         /// Whether null counts as a value.
         allow_null: bool = required "allowNull",
@@ -46,7 +46,7 @@ from_json!(DestinationMetadataActionField);
 open_enum! {
     /// The kind of value that an action's field takes.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataActionFieldType {
         Boolean = "BOOLEAN",
         Datetime = "DATETIME",

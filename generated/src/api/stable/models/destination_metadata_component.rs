@@ -7,7 +7,7 @@ record! {
     response
     /// One piece of code that delivers events to a destination type.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataComponent {
         /// URL of the repository that holds the code.
         code: String = required "code",
@@ -23,7 +23,7 @@ from_json!(DestinationMetadataComponent);
 open_enum! {
     /// Who maintains a component of a destination.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataComponentOwner {
         /// The tool's maker or another partner.
         Partner = "PARTNER",
@@ -35,7 +35,7 @@ open_enum! {
 open_enum! {
     /// Where a component of a destination runs.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataComponentType {
         /// In Android apps.
         Android = "ANDROID",

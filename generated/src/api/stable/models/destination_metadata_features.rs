@@ -7,7 +7,7 @@ record! {
     response
     /// What a destination type can do beyond receiving events.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataFeatures {
         /// Whether events from browsers can go by way of Segment's servers, without the tool's own code in the
         /// page.
@@ -28,7 +28,7 @@ from_json!(DestinationMetadataFeatures);
 open_enum! {
     /// How many instances of a destination type one source may feed in cloud mode.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataFeaturesCloudModeInstances {
         /// No instance; the same as `NONE`.
         N0 = "0",
@@ -47,7 +47,7 @@ open_enum! {
     /// How many instances of a destination type one source may feed in device mode; more than one is not
     /// possible.
     ///
-    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog), [`get_destination`](fn@crate::stable::destinations::get_destination) and 4 more.
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataFeaturesDeviceModeInstances {
         /// No instance; the same as `NONE`.
         N0 = "0",

@@ -7,7 +7,7 @@ record! {
     response
     /// A set of users who share permissions.
     ///
-    /// Read with [`get_user_group`](fn@crate::stable::iam_groups::get_user_group), [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups), [`create_user_group`](fn@crate::stable::iam_groups::create_user_group) and 3 more.
+    /// Read with [`get_user_group`](fn@crate::stable::iam_groups::get_user_group), [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups), [`create_user_group`](fn@crate::stable::iam_groups::create_user_group) and others.
     pub struct UserGroup {
         /// Id of the group, to be given as `userGroupId`.
         id: String = required "id",

@@ -7,7 +7,7 @@ record! {
     response
     /// The catalog entry of a warehouse type.
     ///
-    /// Read with [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata), [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog), [`get_warehouse`](fn@crate::stable::warehouses::get_warehouse) and 5 more.
+    /// Read with [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata), [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) and others.
     pub struct WarehouseMetadata {
         /// Text that introduces the type, in English.
         description: String = required "description",

@@ -66,7 +66,7 @@ macro_rules! empty {
 }
 
 empty! {
-    [] String, [] bool, [] i64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
+    [] String, [] bool, [] i64, [] u64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
     [T] BTreeMap<String, T>,
 }
 

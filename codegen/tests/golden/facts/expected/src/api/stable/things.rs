@@ -1,6 +1,11 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`peek_thing`](fn@self::peek_thing) | `GET /things/{thingId}` | Does peekThing. |
+//! | [`replace_thing`](fn@self::replace_thing) | `PUT /things/{thingId}` | Does replaceThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +13,7 @@ use super::models::*;
 /// Does peekThing.
 ///
 /// - `GET /things/{thingId}`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -40,6 +46,7 @@ pub fn peek_thing(thing_id: impl Into<String>) -> requests::PeekThing {
 /// Replaces the thing.
 ///
 /// - `PUT /things/{thingId}`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
 /// - In testing, at the stage beta.
 /// - Rate limit: 5 a minute, 700 a month per `spaceId`; the client paces its calls to that.
 /// - The workspace needs the feature Things.
@@ -82,7 +89,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`peek_thing`](fn@super::peek_thing), answered by [`Thing`](crate::stable::models::Thing).
+        /// The request of [`peek_thing`](fn@super::peek_thing). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct PeekThing {
             thing_id: String,
         }
@@ -98,7 +105,7 @@ pub mod requests {
     call!(PeekThing => Thing, catalogue::PEEK_THING);
 
     request! {
-        /// The request of [`replace_thing`](fn@super::replace_thing), answered by [`Thing`](crate::stable::models::Thing).
+        /// The request of [`replace_thing`](fn@super::replace_thing). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct ReplaceThing {
             thing_id: String,
         }

@@ -1,6 +1,12 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_warehouse`](fn@self::create_warehouse) | `POST /warehouses` | Does createWarehouse. |
+//! | [`list_warehouses`](fn@self::list_warehouses) | `GET /warehouses` | Does listWarehouses. |
+//! | [`list_warehouses_v1`](fn@self::list_warehouses_v1) | `GET /warehouses` | Does listWarehouses. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +14,7 @@ use super::models::*;
 /// Does createWarehouse.
 ///
 /// - `POST /warehouses`, stable: does not break.
+/// - Answered by [`WarehouseV1`](crate::stable::models::WarehouseV1).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 ///
 /// # Errors
@@ -36,6 +43,7 @@ pub fn create_warehouse() -> requests::CreateWarehouse {
 /// Does listWarehouses.
 ///
 /// - `GET /warehouses`, stable: does not break.
+/// - Answered by [`ListWarehousesOutput`](crate::stable::things::ListWarehousesOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -64,7 +72,8 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// Does listWarehouses.
 ///
 /// - `GET /warehouses`, stable: does not break.
-/// - Also here, beside its more settled form, because the answer differs.
+/// - Answered by [`ListWarehousesOutputV1`](crate::stable::things::ListWarehousesOutputV1).
+/// - Asks for the older version v1.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -123,7 +132,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_warehouse`](fn@super::create_warehouse), answered by [`WarehouseV1`](crate::stable::models::WarehouseV1).
+        /// The request of [`create_warehouse`](fn@super::create_warehouse). Answered by [`WarehouseV1`](crate::stable::models::WarehouseV1).
         pub struct CreateWarehouse {}
     }
 
@@ -137,7 +146,7 @@ pub mod requests {
     call!(CreateWarehouse => WarehouseV1, catalogue::CREATE_WAREHOUSE);
 
     request! {
-        /// The request of [`list_warehouses`](fn@super::list_warehouses), answered by [`ListWarehousesOutput`](crate::stable::things::ListWarehousesOutput).
+        /// The request of [`list_warehouses`](fn@super::list_warehouses). Answered by [`ListWarehousesOutput`](crate::stable::things::ListWarehousesOutput).
         pub struct ListWarehouses {}
     }
 
@@ -151,7 +160,7 @@ pub mod requests {
     call!(ListWarehouses => ListWarehousesOutput, catalogue::LIST_WAREHOUSES);
 
     request! {
-        /// The request of [`list_warehouses_v1`](fn@super::list_warehouses_v1), answered by [`ListWarehousesOutputV1`](crate::stable::things::ListWarehousesOutputV1).
+        /// The request of [`list_warehouses_v1`](fn@super::list_warehouses_v1). Answered by [`ListWarehousesOutputV1`](crate::stable::things::ListWarehousesOutputV1).
         pub struct ListWarehousesV1 {}
     }
 

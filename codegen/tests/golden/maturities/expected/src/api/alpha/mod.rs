@@ -1,11 +1,8 @@
 //! Operations that break often and have stricter rate limits; outside this crate's semantic versioning.
 //!
-//! The operations of each tag, counted at the maturity whose module has them; without a link, the tag has none here:
-//!
-//! | module | what it is about | stable | beta | alpha |
-//! | --- | --- | ---: | ---: | ---: |
-//! | [`things`](mod@self::things) | Things of the case. | 1 |  | 2 |
-//! |  | all | 1 |  | 2 |
+//! | module | what it is about | alpha |
+//! | --- | --- | ---: |
+//! | [`things`](mod@self::things) | Things of the case. | 2 |
 
 pub mod things;
 pub mod models;

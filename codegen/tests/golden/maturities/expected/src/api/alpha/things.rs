@@ -1,6 +1,11 @@
 //! Things, at maturity alpha.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
+//! | [`list_parts`](fn@self::list_parts) | `GET /parts` | Does listParts. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +13,7 @@ use super::models::*;
 /// Does getThing.
 ///
 /// - `GET /things/{thingId}`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
 /// - Also here, beside its more settled form, because the answer differs.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
@@ -39,6 +45,7 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 /// Does listParts.
 ///
 /// - `GET /parts`, alpha: breaks often.
+/// - Answered by [`Part`](crate::alpha::models::Part).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -84,7 +91,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing), answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
+        /// The request of [`get_thing`](fn@super::get_thing). Answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }
@@ -100,7 +107,7 @@ pub mod requests {
     call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
     request! {
-        /// The request of [`list_parts`](fn@super::list_parts), answered by [`Part`](crate::alpha::models::Part).
+        /// The request of [`list_parts`](fn@super::list_parts). Answered by [`Part`](crate::alpha::models::Part).
         pub struct ListParts {}
     }
 

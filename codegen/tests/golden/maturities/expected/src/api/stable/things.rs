@@ -1,6 +1,10 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +12,7 @@ use super::models::*;
 /// Does getThing.
 ///
 /// - `GET /things/{thingId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -55,7 +60,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing), answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
+        /// The request of [`get_thing`](fn@super::get_thing). Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }

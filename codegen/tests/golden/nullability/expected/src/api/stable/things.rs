@@ -1,6 +1,10 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +12,7 @@ use super::models::*;
 /// Does updateThing.
 ///
 /// - `PATCH /things/{thingId}`, stable: does not break.
+/// - Answered by [`UpdateThingOutput`](crate::stable::things::UpdateThingOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 ///
 /// # Errors
@@ -110,7 +115,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`update_thing`](fn@super::update_thing), answered by [`UpdateThingOutput`](crate::stable::things::UpdateThingOutput).
+        /// The request of [`update_thing`](fn@super::update_thing). Answered by [`UpdateThingOutput`](crate::stable::things::UpdateThingOutput).
         pub struct UpdateThing {
             thing_id: String,
             body: UpdateThingInput,

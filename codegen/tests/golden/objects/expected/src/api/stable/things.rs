@@ -1,6 +1,11 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_inline`](fn@self::create_inline) | `POST /inline` | Does createInline. |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +13,7 @@ use super::models::*;
 /// Does createInline.
 ///
 /// - `POST /inline`, stable: does not break.
+/// - Answered by [`CreateInlineOutput`](crate::stable::things::CreateInlineOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 ///
 /// # Errors
@@ -197,7 +203,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_inline`](fn@super::create_inline), answered by [`CreateInlineOutput`](crate::stable::things::CreateInlineOutput).
+        /// The request of [`create_inline`](fn@super::create_inline). Answered by [`CreateInlineOutput`](crate::stable::things::CreateInlineOutput).
         pub struct CreateInline {
             body: CreateInlineInput,
         }

@@ -1,6 +1,10 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_things`](fn@self::list_things) | `GET /things` | Does listThings. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +12,7 @@ use super::models::*;
 /// Does listThings.
 ///
 /// - `GET /things`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -40,7 +45,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things), answered by [`Thing`](crate::stable::models::Thing).
+        /// The request of [`list_things`](fn@super::list_things). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct ListThings {}
     }
 

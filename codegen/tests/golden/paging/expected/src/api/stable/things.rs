@@ -1,6 +1,12 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_plain_things`](fn@self::list_plain_things) | `GET /plain` | Does listPlainThings. |
+//! | [`list_things`](fn@self::list_things) | `GET /things` | Does listThings. |
+//! | [`list_two_lists`](fn@self::list_two_lists) | `GET /two-lists` | Does listTwoLists, which is no page of one list. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,8 +14,8 @@ use super::models::*;
 /// Does listPlainThings.
 ///
 /// - `GET /plain`, stable: does not break.
+/// - Answered by [`ListPlainThingsOutput`](crate::stable::things::ListPlainThingsOutput), which is one page; `pages` and `items` read on to the end, 50 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 50 to a page.
 ///
 /// # Errors
 ///
@@ -41,8 +47,8 @@ pub fn list_plain_things() -> requests::ListPlainThings {
 /// Does listThings.
 ///
 /// - `GET /things`, stable: does not break.
+/// - Answered by [`ListThingsOutput`](crate::stable::things::ListThingsOutput), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
-/// - Gives one page: `send` reads it, `pages` and `items` read on to the end, 100 to a page.
 ///
 /// # Errors
 ///
@@ -73,6 +79,7 @@ pub fn list_things() -> requests::ListThings {
 /// Does listTwoLists, which is no page of one list.
 ///
 /// - `GET /two-lists`, stable: does not break.
+/// - Answered by [`ListTwoListsOutput`](crate::stable::things::ListTwoListsOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -153,7 +160,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_plain_things`](fn@super::list_plain_things), answered by [`ListPlainThingsOutput`](crate::stable::things::ListPlainThingsOutput).
+        /// The request of [`list_plain_things`](fn@super::list_plain_things). Answered by [`ListPlainThingsOutput`](crate::stable::things::ListPlainThingsOutput).
         pub struct ListPlainThings {
             count: Option<i64>,
             cursor: Option<String>,
@@ -182,7 +189,7 @@ pub mod requests {
     paged!(ListPlainThings[count, cursor = 50] => names: String, pagination);
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things), answered by [`ListThingsOutput`](crate::stable::things::ListThingsOutput).
+        /// The request of [`list_things`](fn@super::list_things). Answered by [`ListThingsOutput`](crate::stable::things::ListThingsOutput).
         pub struct ListThings {
             pagination: Option<PaginationInput>,
         }
@@ -207,7 +214,7 @@ pub mod requests {
     paged!(ListThings[pagination: PaginationInput = 100] => things: Thing, pagination);
 
     request! {
-        /// The request of [`list_two_lists`](fn@super::list_two_lists), answered by [`ListTwoListsOutput`](crate::stable::things::ListTwoListsOutput).
+        /// The request of [`list_two_lists`](fn@super::list_two_lists). Answered by [`ListTwoListsOutput`](crate::stable::things::ListTwoListsOutput).
         pub struct ListTwoLists {
             pagination: Option<PaginationInput>,
         }

@@ -1,6 +1,10 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_parts`](fn@self::list_parts) | `GET /things/{thingId}/parts/{partNumber}` | Does listParts. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +12,7 @@ use super::models::*;
 /// Does listParts.
 ///
 /// - `GET /things/{thingId}/parts/{partNumber}`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -22,16 +27,15 @@ use super::models::*;
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::things::{self, ListPartsRequired};
 ///
-/// let response = things::list_parts(
-///         "thn_7kQ2vX",
-///         10,
-///         ListPartsRequired {
-///             from: "from".to_owned(),
-///             to: "to".to_owned(),
-///         },
-///     )
-///     .send(client)
-///     .await?;
+/// let request = things::list_parts(
+///     "thn_7kQ2vX",
+///     10,
+///     ListPartsRequired {
+///         from: "from".to_owned(),
+///         to: "to".to_owned(),
+///     },
+/// );
+/// let response = request.send(client).await?;
 /// println!("{:?}", response.id);
 /// # Ok(())
 /// # }
@@ -81,7 +85,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_parts`](fn@super::list_parts), answered by [`Thing`](crate::stable::models::Thing).
+        /// The request of [`list_parts`](fn@super::list_parts). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct ListParts {
             thing_id: String,
             part_number: i64,

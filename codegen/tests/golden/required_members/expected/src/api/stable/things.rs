@@ -1,6 +1,10 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +12,7 @@ use super::models::*;
 /// Does createThing.
 ///
 /// - `POST /things`, stable: does not break.
+/// - Answered by [`CreateThingOutput`](crate::stable::things::CreateThingOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 ///
 /// # Errors
@@ -96,7 +101,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_thing`](fn@super::create_thing), answered by [`CreateThingOutput`](crate::stable::things::CreateThingOutput).
+        /// The request of [`create_thing`](fn@super::create_thing). Answered by [`CreateThingOutput`](crate::stable::things::CreateThingOutput).
         pub struct CreateThing {
             body: CreateThingInput,
         }

@@ -1,6 +1,11 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -8,6 +13,7 @@ use super::models::*;
 /// Does getThing.
 ///
 /// - `GET /things/{thingId}`, stable: does not break.
+/// - Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
 /// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
 ///
 /// # Errors
@@ -38,6 +44,7 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 /// Does updateThing.
 ///
 /// - `PATCH /things/{thingId}`, stable: does not break.
+/// - Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
 /// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
 ///
 /// # Errors
@@ -156,7 +163,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing), answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
+        /// The request of [`get_thing`](fn@super::get_thing). Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }
@@ -172,7 +179,7 @@ pub mod requests {
     call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
     request! {
-        /// The request of [`update_thing`](fn@super::update_thing), answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
+        /// The request of [`update_thing`](fn@super::update_thing). Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
         pub struct UpdateThing {
             thing_id: String,
             body: UpdateThingInput,

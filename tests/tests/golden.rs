@@ -187,14 +187,22 @@ fn a_union_of_scalars_takes_the_kind_that_can_be_read() {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct Owned {
-    owner: Option<String>,
+client::prelude::record! {
+    both
+    /// With a member that may be null.
+    pub struct Owned {
+        /// May be null.
+        owner: Option<String> = nullable "owner",
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct Named {
-    name: String,
+client::prelude::record! {
+    both
+    /// With another member.
+    pub struct Named {
+        /// May not be null.
+        name: String = required "name",
+    }
 }
 
 client::prelude::union! {

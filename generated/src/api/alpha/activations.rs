@@ -673,7 +673,7 @@ record! {
         /// Settings with which the destination creates the audience on its side; the keys differ from one to
         /// another, see
         /// [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Destination to connect to.
         destination: DestinationInput = required "destination",
         /// Ids to send for each profile, at most 5 kinds. By default email and user id, the last or all of
@@ -711,7 +711,7 @@ record! {
         /// The new connection; activations name its id as `connectionId`.
         connection: AudienceConnection = required "connection",
         /// Settings with which the destination creates the audience on its side; at times absent.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Ids that are sent for each profile.
         id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
     }
@@ -896,7 +896,7 @@ record! {
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
         /// The complete settings; those left out are removed. An empty object changes nothing.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent. An empty list
         /// changes nothing.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
@@ -927,7 +927,7 @@ record! {
     /// The answer of [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
     pub struct UpdateDestinationForAudienceOutput {
         /// Settings of the connection after the change.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Destination that the connection leads to.
         destination: AudienceDestination = required "destination",
         /// Ids that are sent for each profile from now on.

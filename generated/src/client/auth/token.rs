@@ -52,12 +52,6 @@ impl Token {
         Ok(Self { authorization })
     }
 
-    /// The token itself, to be taken out of what is shown.
-    pub(crate) fn secret(&self) -> &str {
-        let value = self.authorization.to_str().unwrap_or_default();
-        value.strip_prefix("Bearer ").unwrap_or(value)
-    }
-
     /// The value of `Authorization`, marked as sensitive.
     pub(crate) fn authorization(&self) -> HeaderValue {
         self.authorization.clone()

@@ -238,11 +238,9 @@ impl<'a> RetryLoop<'a> {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.retry_state = self.retry_state;
-                let secret = self.token.as_ref().map_or("", Token::secret);
-                return answer.success(&self.inner.base).map_err(|error| {
-                    let error = if secret.is_empty() { error } else { error.redact(secret) };
-                    error.with_stop_reason(stop_reason).with_retry_after(retry_after)
-                });
+                return answer
+                    .success(&self.inner.base)
+                    .map_err(|error| error.with_stop_reason(stop_reason).with_retry_after(retry_after));
             }
             Err(cause @ AttemptError::TotalTime(_)) => {
                 let error = cause.into_error(self.operation.id);

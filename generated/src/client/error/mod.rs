@@ -3,6 +3,7 @@
 mod build;
 mod display;
 mod kind;
+mod read_errors;
 mod request_error;
 mod retry_state;
 mod sanitized;
@@ -13,9 +14,10 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
+pub(crate) use build::redacted;
 pub use kind::ErrorKind;
+pub(crate) use read_errors::{is_failure, page_title, read_errors};
 pub use request_error::RequestError;
-pub(crate) use request_error::{is_failure, read_errors};
 pub(crate) use retry_state::{RetryState, Seconds, StopReason};
 pub(crate) use sanitized::Sanitized;
 

@@ -138,6 +138,8 @@ macro_rules! open_enum {
             }
         }
 
+        $crate::client::model::schema::macros::enum_schema!($name);
+
         impl $crate::client::model::record::Empty for $name {
             fn empty() -> Self {
                 $crate::client::model::open_enum::empty()

@@ -10,7 +10,7 @@ record! {
     /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog), [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata) and others.
     pub struct IntegrationOption {
         /// Value in force when the setting is not given; of any JSON type, absent or null when there is none.
-        default_value: Option<Value> = optional "defaultValue",
+        default_value: Option<Value> = any "defaultValue",
         /// Explanation shown in the app, at times with links in Markdown or HTML.
         description: Option<String> = optional "description",
         /// Display name of the setting.

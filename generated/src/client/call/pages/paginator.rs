@@ -13,6 +13,9 @@ use crate::client::error::{Error, ErrorKind};
 use crate::client::request::{Operation, Parts};
 use crate::client::response::RawResponse;
 
+/// How many pages in a row may be empty: the entries on them can be hidden from the token.
+const MOST_EMPTY_PAGES: u32 = 100;
+
 /// The part of paging that does not depend on the type of the entries.
 pub(super) struct Paginator {
     client: Client,
@@ -24,6 +27,8 @@ pub(super) struct Paginator {
     from_the_start: bool,
     pub(super) total: Option<i64>,
     entries: usize,
+    /// The pages without an entry since the last one with one.
+    empty_pages: u32,
     state: State,
 }
 
@@ -52,6 +57,7 @@ impl Paginator {
             from_the_start,
             total: None,
             entries: 0,
+            empty_pages: 0,
             state: State::Start,
         }
     }
@@ -98,10 +104,14 @@ impl Paginator {
             self.check_total();
             return None;
         };
-        if self.seen.insert(cursor.clone()) {
+        self.empty_pages = if count == 0 { self.empty_pages + 1 } else { 0 };
+        let text = if self.empty_pages > MOST_EMPTY_PAGES {
+            format!("{} pages in a row were empty, and each named a next one", self.empty_pages)
+        } else if self.seen.insert(cursor.clone()) {
             return Some(cursor);
-        }
-        let text = "the server gave a cursor for the second time; reading on would never end".to_owned();
+        } else {
+            "the server gave a cursor for the second time; reading on would never end".to_owned()
+        };
         self.state = State::Failed(self.failure(text));
         None
     }

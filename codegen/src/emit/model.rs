@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::argument::argument;
 use super::format::Source;
-use super::line;
-use super::text::{doc, doc_comment, doc_line, ident, one_line};
+use super::text::{alias, doc_comment, doc_line, doc_lines, ident, one_line};
+use super::{line, links};
 use crate::docs;
 use crate::ir::{Field, Item, PageRole, Shape, Type, conversions};
 use crate::names;
@@ -50,14 +50,15 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
 /// The struct as a table of members: name, type, and how it is held under which name on the wire.
 fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut Source) {
     let mut lines = vec![item.direction().to_owned()];
-    lines.extend(doc_comment(&line::item(item, scope)));
+    lines.extend(doc_comment(&links::item(item, scope)));
     if item.in_requests && !members.iter().any(Member::is_required) {
         lines.push("#[derive(Default)]".to_owned());
     }
     lines.push(format!("pub struct {} {{", item.name));
     for member in members {
-        lines.extend(doc_comment(&line::member(member.field, scope)).map(|line| format!("    {line}")));
         let Field { name, wire, .. } = member.field;
+        let said = links::said(&line::member(member.field, scope), item.home, scope);
+        lines.extend(doc_comment(&said).chain(alias(wire, name)).map(|line| format!("    {line}")));
         let (ty, mode) = (one_line(member.ty()), member.mode());
         lines.push(format!("    {name}: {ty} = {mode} {wire:?},"));
     }
@@ -164,7 +165,7 @@ fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut 
             .iter()
             .filter(|member| member.held == held && !member.field.read_only)
             .map(|member| {
-                let docs = doc(docs::first_sentence(&line::member(member.field, scope)));
+                let docs = said_in_short(item, member.field, scope);
                 let (name, inner) = (ident(&member.field.name), &member.inner);
                 let maybe = ident(&names::maybe(&member.field.name));
                 quote!(#docs #name: (#maybe, #inner))
@@ -175,4 +176,10 @@ fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut 
             source.hugged(frame, quote!(struct #name { #(#rows,)* }));
         }
     }
+}
+
+/// The first sentence of what is said of a member.
+fn said_in_short(item: &Item, field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let text = line::member(field, scope);
+    doc_lines(&links::said(docs::first_sentence(&text), item.home, scope))
 }

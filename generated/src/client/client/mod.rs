@@ -29,6 +29,17 @@ use trace::CallSpan;
 ///
 /// Cheap to clone: clones share connections, rate limits and the retry budget. Calls need a running Tokio
 /// runtime with its timer enabled.
+///
+/// ```no_run
+/// use segment_public_api::{Client, Region, stable};
+///
+/// # async fn example() -> Result<(), segment_public_api::Error> {
+/// let client = Client::builder().token_from_env()?.region(Region::Eu).build()?;
+/// let workspace = stable::workspaces::get_workspace().send(&client).await?;
+/// println!("{}", workspace.workspace.name);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<ClientInner>,

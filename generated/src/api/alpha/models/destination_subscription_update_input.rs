@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The changes to a subscription; what is left out stays.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     #[derive(Default)]
     pub struct DestinationSubscriptionUpdateInput {
         /// Whether the action runs.

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One kind of id to send to a destination for each profile.
+    ///
+    /// Sent with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) and [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
+    /// Read with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience), [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience) and others.
     pub struct IdSyncConfigurationInput {
         /// Kind of id on the profile, such as `user_id`, `email` or `anonymous_id`.
         external_id: String = required "externalId",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// What to send along with each event about the profile and its entities.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     #[derive(Default)]
     pub struct PersonalizationInput {
         /// Entities to send, with their properties; only for linked audiences. An update replaces the list, and

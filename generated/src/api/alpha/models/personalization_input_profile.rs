@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The traits of the profile to send.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     #[derive(Default)]
     pub struct PersonalizationInputProfile {
         /// Names that the destination has for the traits, by name of the trait.

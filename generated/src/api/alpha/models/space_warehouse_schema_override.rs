@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// One table or column to switch on or off.
+    ///
+    /// Sent with [`update_selective_sync_for_warehouse_and_space`](fn@crate::alpha::profiles_sync::update_selective_sync_for_warehouse_and_space).
     pub struct SpaceWarehouseSchemaOverride {
         /// Name of the table.
         collection: String = required "collection",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which data a computed trait takes into account.
+    ///
+    /// Sent with [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait).
+    /// Read with [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait), [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits), [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     #[derive(Default)]
     pub struct TraitOptions {
         /// Days before the trait's creation from which events count; when absent, `includeHistoricalData`

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts at a destination to events with the given values.
+    ///
+    /// A parameter of [`get_egress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview), [`get_egress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_success_metrics_from_delivery_overview) and [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewDestinationFilterBy {
         /// Ids of activations of linked audiences.

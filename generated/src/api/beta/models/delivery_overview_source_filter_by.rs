@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts at a source to events with the given values.
+    ///
+    /// A parameter of [`get_ingress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview) and [`get_filtered_at_source_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_filtered_at_source_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewSourceFilterBy {
         /// Versions of the sending app.

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts of received events to those with the given values.
+    ///
+    /// A parameter of [`get_ingress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_success_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewSuccessfullyReceivedFilterBy {
         /// Versions of the sending app.

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The hours at which to sync a warehouse.
+    ///
+    /// Sent with [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct AdvancedWarehouseSyncScheduleInput {
         /// Hours of the day, each switched on or off.
         times: Vec<WarehouseAdvancedSync> = required "times",

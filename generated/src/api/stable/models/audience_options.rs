@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which profiles and which data an audience takes into account.
+    ///
+    /// Sent with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
+    /// Read with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     #[derive(Default)]
     pub struct AudienceOptions {
         /// Days before the audience's creation from which events count; needs `includeHistoricalData`. By

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Which profiles and which data a preview takes into account.
+    ///
+    /// Sent with [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
     #[derive(Default)]
     pub struct CreateAudiencePreviewOptions {
         /// Days before the preview from which events count. By default the widest window in the query, or 7

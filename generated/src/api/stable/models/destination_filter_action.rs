@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One thing that a filter does to an event.
+    ///
+    /// Sent with [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination) and others.
+    /// Read with [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination), [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination) and [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub struct DestinationFilterAction {
         /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
         /// empty path is the event itself. Only with `DROP_PROPERTIES` and `ALLOW_PROPERTIES`.
@@ -48,6 +51,9 @@ free_form!(DestinationFilterAction: fields, fields_as);
 
 open_enum! {
     /// What a filter does to an event.
+    ///
+    /// Sent with [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination) and others.
+    /// Read with [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination), [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination) and [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub enum DestinationFilterActionType {
         /// Keeps only the properties named in `fields`.
         AllowProperties = "ALLOW_PROPERTIES",

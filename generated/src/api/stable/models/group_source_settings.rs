@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats group calls, which put a user into an account.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct GroupSourceSettings {
         /// Whether traits that violate the plan's rule stay; false removes them from the call.
@@ -44,6 +47,9 @@ from_json!(GroupSourceSettings);
 
 open_enum! {
     /// What happens to a group call that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum GroupSourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

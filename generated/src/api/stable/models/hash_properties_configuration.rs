@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which properties to replace by a hash of their value, and how.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct HashPropertiesConfiguration {
         /// Name of the hash algorithm; the set of names is not published.
         algorithm: String = required "algorithm",
@@ -44,6 +47,9 @@ from_json!(HashPropertiesConfiguration);
 
 open_enum! {
     /// How a hash is written as text.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub enum HashPropertiesConfigurationEncoding {
         Base16 = "BASE16",
         Base64 = "BASE64",

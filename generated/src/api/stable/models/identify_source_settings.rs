@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats identify calls, which set the traits of a user.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct IdentifySourceSettings {
         /// Whether traits that violate the plan's rule stay; false removes them from the call.
@@ -44,6 +47,9 @@ from_json!(IdentifySourceSettings);
 
 open_enum! {
     /// What happens to an identify call that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum IdentifySourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

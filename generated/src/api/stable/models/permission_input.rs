@@ -6,10 +6,12 @@ use super::*;
 record! {
     request
     /// A role to grant, and the resources to grant it on.
+    ///
+    /// Sent with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group) and [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
     pub struct PermissionInput {
         /// Resources to grant the role on; one of type `WORKSPACE` grants it on all of them.
         resources: Vec<PermissionResource> = required "resources",
-        /// Id of the role to grant, as `listRoles` gives it.
+        /// Id of the role to grant, as [`list_roles`](fn@crate::stable::iam_roles::list_roles) gives it.
         role_id: String = required "roleId",
     }
 }

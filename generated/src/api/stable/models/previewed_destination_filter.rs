@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A filter that is tried without being stored.
+    ///
+    /// Sent with [`preview_destination_filter`](fn@crate::stable::destination_filters::preview_destination_filter).
     pub struct PreviewedDestinationFilter {
         /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",

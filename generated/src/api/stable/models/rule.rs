@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A rule of a tracking plan, as it was read.
+    ///
+    /// Read with [`list_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::list_rules_from_tracking_plan).
     pub struct Rule {
         /// When the rule was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",

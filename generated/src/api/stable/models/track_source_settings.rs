@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats track calls, which record what a user did.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct TrackSourceSettings {
         /// Whether events that violate their rule pass; false blocks the whole event.
@@ -56,6 +59,9 @@ from_json!(TrackSourceSettings);
 
 open_enum! {
     /// What happens to a track event that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum TrackSourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

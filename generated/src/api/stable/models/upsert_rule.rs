@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A rule to add to a tracking plan, or to change in it.
+    ///
+    /// Sent with [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan).
     pub struct UpsertRule {
         /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",

@@ -102,7 +102,8 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin + Sized {
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, as a [`Stream`] of responses.
+/// The pages of a list, as a
+/// [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html) of responses.
 ///
 /// Ends after the page that names no next one; an empty page is not the end, but more than a hundred of them in a row
 /// are an error. Ends after an error, too.
@@ -112,7 +113,8 @@ pub struct Pages<R: Paged> {
     paginator: Paginator,
 }
 
-/// The entries of a list, page after page, as a [`Stream`].
+/// The entries of a list, page after page, as a
+/// [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html).
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,

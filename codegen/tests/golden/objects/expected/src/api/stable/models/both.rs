@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Both`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Both {
         /// `a`: string.
         a: String = required "a",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Rule`: object.
+    ///
+    /// A parameter of [`list_parts`](fn@crate::stable::things::list_parts).
     pub struct Rule {
         /// `type`: string.
         r#type: String = required "type",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Tree`: object.
+    ///
+    /// The body of [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Tree {
         /// `branches`: list of `Tree`.
         branches: Option<Vec<Tree>> = optional "branches",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Daily`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Daily {
         /// `days`: list of integer.
         days: Vec<i64> = required "days",

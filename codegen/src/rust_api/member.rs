@@ -69,4 +69,8 @@ impl<'a> Member<'a> {
     pub(crate) fn is_required(&self) -> bool {
         matches!(self.held, Held::Plain | Held::Nullable)
     }
+
+    pub(crate) fn is_text(&self) -> bool {
+        self.held == Held::Plain && self.field.ty == Type::String
+    }
 }

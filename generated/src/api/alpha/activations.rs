@@ -642,13 +642,16 @@ impl AddActivationToAudienceInput {
 
 setters! { struct AddActivationToAudienceInput {
     /// Action to run at the destination, and how its fields are filled; only for actions destinations.
-    destination_mapping: DestinationSubscriptionConfiguration,
+    destination_mapping: (
+        maybe_destination_mapping,
+        DestinationSubscriptionConfiguration,
+    ),
     /// Display name; only with a warehouse.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// Whether to send events at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Traits and properties to send along.
-    personalization: PersonalizationInput,
+    personalization: (maybe_personalization, PersonalizationInput),
 } }
 
 record! {
@@ -697,9 +700,9 @@ setters! { struct AddDestinationToAudienceInput {
     /// Settings with which the destination creates the audience on its side; the keys differ from one to
     /// another, see
     /// [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
-    connection_settings: Value,
+    connection_settings: (maybe_connection_settings, Value),
     /// Ids to send for each profile, at most 5 kinds.
-    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+    id_sync_configuration: (maybe_id_sync_configuration, Vec<IdSyncConfigurationInput>),
 } }
 
 record! {
@@ -843,21 +846,24 @@ impl UpdateActivationForAudienceInput {
 
 setters! { struct UpdateActivationForAudienceInput {
     /// New name; with a warehouse, the table to write.
-    activation_name: String,
+    activation_name: (maybe_activation_name, String),
     /// Fields to change, with the present `actionId`; the fields that are left out stay.
-    destination_mapping: DestinationSubscriptionConfiguration,
+    destination_mapping: (
+        maybe_destination_mapping,
+        DestinationSubscriptionConfiguration,
+    ),
     /// Whether to send events.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Whether to send every present member with the new settings; if false, they apply to later events
     /// only.
-    perform_resync: bool,
+    perform_resync: (maybe_perform_resync, bool),
     /// Traits and entities to send along; each of the two, when given, replaces what is stored.
-    personalization: PersonalizationInput,
+    personalization: (maybe_personalization, PersonalizationInput),
 } }
 
 patch_setters! { struct UpdateActivationForAudienceInput {
     /// New display name; only with a warehouse.
-    display_name: String,
+    display_name: (maybe_display_name, String),
 } }
 
 impl From<ActivationOutput> for UpdateActivationForAudienceInput {
@@ -915,9 +921,9 @@ impl UpdateDestinationForAudienceInput {
 
 setters! { struct UpdateDestinationForAudienceInput {
     /// The complete settings; those left out are removed.
-    connection_settings: Value,
+    connection_settings: (maybe_connection_settings, Value),
     /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent.
-    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+    id_sync_configuration: (maybe_id_sync_configuration, Vec<IdSyncConfigurationInput>),
 } }
 
 record! {
@@ -1025,7 +1031,7 @@ pub mod requests {
         struct ListActivationsFromAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -1057,7 +1063,7 @@ pub mod requests {
         struct ListDestinationsFromAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -1089,9 +1095,9 @@ pub mod requests {
     parameters! {
         struct ListSupportedDestinationsFromAudience {
             /// Keeps only the destination with this action.
-            action_id: String,
+            action_id: (maybe_action_id, String),
             /// Keeps only the destination with this slug.
-            slug: String,
+            slug: (maybe_slug, String),
         }
     }
 

@@ -154,9 +154,11 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 /// # }
 /// ```
 #[doc(alias = "deleteInvites")]
-pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
+pub fn delete_invites(
+    emails: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteInvites {
     requests::DeleteInvites {
-        emails,
+        emails: emails.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -194,9 +196,11 @@ pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
 /// # }
 /// ```
 #[doc(alias = "deleteUsers")]
-pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
+pub fn delete_users(
+    user_ids: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteUsers {
     requests::DeleteUsers {
-        user_ids,
+        user_ids: user_ids.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -431,8 +435,10 @@ record! {
 
 impl AddPermissionsToUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -462,8 +468,10 @@ record! {
 
 impl CreateInvitesInput {
     /// A value with its required members; the others are absent.
-    pub fn new(invites: Vec<Invite>) -> Self {
-        Self { invites }
+    pub fn new(invites: impl IntoIterator<Item = Invite>) -> Self {
+        Self {
+            invites: invites.into_iter().collect(),
+        }
     }
 }
 
@@ -578,8 +586,10 @@ record! {
 
 impl ReplacePermissionsForUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
@@ -652,6 +662,7 @@ pub mod requests {
     }
 
     call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
+    batched!(DeleteInvites[emails: String = "emails"]);
 
     request! {
         /// The request of [`delete_users`](fn@super::delete_users). Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
@@ -669,6 +680,7 @@ pub mod requests {
     }
 
     call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
+    batched!(DeleteUsers[user_ids: String = "userIds"]);
 
     request! {
         /// The request of [`get_user`](fn@super::get_user). Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
@@ -697,7 +709,7 @@ pub mod requests {
         struct ListInvites {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -724,7 +736,7 @@ pub mod requests {
         struct ListUserGroupsFromUser {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -754,7 +766,7 @@ pub mod requests {
         struct ListUsers {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -1,13 +1,40 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_permission`](fn@self::add_permission) | `POST /permissions` | Does addPermission. |
+//! | [`delete_things`](fn@self::delete_things) | `DELETE /things` | Does deleteThings. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does addPermission.
 ///
-/// `POST /permissions`, stable.
+/// - `POST /permissions`, stable: does not break.
+/// - Answered by [`AddPermissionOutput`](crate::stable::things::AddPermissionOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::PermissionInput;
+/// use segment_public_api::stable::things;
+///
+/// let body = PermissionInput::new(vec!["resources".to_owned()], "rl_7kQ2vX");
+/// let response = things::add_permission(body).send(client).await?;
+/// println!("{:?}", response.permissions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addPermission")]
 pub fn add_permission(body: PermissionInput) -> requests::AddPermission {
     requests::AddPermission {
         body,
@@ -17,7 +44,29 @@ pub fn add_permission(body: PermissionInput) -> requests::AddPermission {
 
 /// Does deleteThings.
 ///
-/// `DELETE /things`, stable.
+/// - `DELETE /things`, stable: does not break.
+/// - Answered by [`DeleteThingsOutput`](crate::stable::things::DeleteThingsOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::delete_things(vec!["thn_7kQ2vX".to_owned()])
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.created_at);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteThings")]
 pub fn delete_things(
     thing_ids: impl IntoIterator<Item = impl Into<String>>,
 ) -> requests::DeleteThings {
@@ -31,6 +80,8 @@ pub fn delete_things(
 record! {
     response
     /// `AddPermissionV1Output`: object.
+    ///
+    /// The answer of [`add_permission`](fn@crate::stable::things::add_permission).
     pub struct AddPermissionOutput {
         /// `permissions`: list of `Permission`.
         permissions: Option<Vec<Permission>> = optional "permissions",
@@ -42,6 +93,8 @@ from_json!(AddPermissionOutput);
 record! {
     response
     /// `DeleteThingsV1Output`: object.
+    ///
+    /// The answer of [`delete_things`](fn@crate::stable::things::delete_things).
     pub struct DeleteThingsOutput {
         /// `createdAt`: string.
         created_at: String = required "createdAt",
@@ -67,6 +120,8 @@ times!(DeleteThingsOutput: required created_at = created_at_timestamp, optional 
 
 open_enum! {
     /// `DeleteThingsOutputStatus`: string with known values.
+    ///
+    /// Read with [`delete_things`](fn@crate::stable::things::delete_things).
     pub enum DeleteThingsOutputStatus {
         Done = "DONE",
         Failed = "FAILED",
@@ -83,7 +138,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`add_permission`](fn@super::add_permission).
+        /// The request of [`add_permission`](fn@super::add_permission). Answered by [`AddPermissionOutput`](crate::stable::things::AddPermissionOutput).
         pub struct AddPermission {
             body: PermissionInput,
         }
@@ -99,7 +154,7 @@ pub mod requests {
     call!(AddPermission => AddPermissionOutput, catalogue::ADD_PERMISSION);
 
     request! {
-        /// The request of [`delete_things`](fn@super::delete_things).
+        /// The request of [`delete_things`](fn@super::delete_things). Answered by [`DeleteThingsOutput`](crate::stable::things::DeleteThingsOutput).
         pub struct DeleteThings {
             thing_ids: Vec<String>,
             why: Option<String>,

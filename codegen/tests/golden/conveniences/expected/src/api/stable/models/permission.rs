@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `PermissionV1`: object.
+    ///
+    /// Read with [`add_permission`](fn@crate::stable::things::add_permission).
     pub struct Permission {
         /// `resources`: list of string.
         resources: Vec<String> = required "resources",

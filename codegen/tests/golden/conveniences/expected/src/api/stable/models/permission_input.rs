@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `PermissionV1Input`: object.
+    ///
+    /// The body of [`add_permission`](fn@crate::stable::things::add_permission).
     pub struct PermissionInput {
         /// `note`: string.
         note: Patch<String> = optional "note",

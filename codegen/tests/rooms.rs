@@ -20,7 +20,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("rust_api", &["diagnostic", "names", "dialect", "spec", "ir"]),
     ("emit", &["docs", "names", "dialect", "parallel", "spec", "ir", "rust_api"]),
     ("diff", &["names", "ir", "rust_api"]),
-    ("examine", &["diagnostic", "spec", "overlay"]),
+    ("examine", &["diagnostic", "spec", "overlay", "ir", "words"]),
 ];
 
 /// What `lib.rs` itself offers to every room.

@@ -127,6 +127,11 @@ impl Dialect {
         if self.has_maturities() { format!("{}::{below}", maturity.word()) } else { below.to_owned() }
     }
 
+    /// The public path of what is below a maturity's module, behind the crate's name.
+    pub(crate) fn public_path(&self, maturity: Maturity, below: &str) -> String {
+        [self.public, &self.place(maturity, below)].concat()
+    }
+
     /// A sentence's or title's mention of a maturity.
     pub(crate) fn mention(&self, text: &str, maturity: Maturity) -> String {
         if self.has_maturities() { format!("{text} {}", maturity.word()) } else { String::new() }

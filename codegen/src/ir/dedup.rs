@@ -101,6 +101,27 @@ fn outline(shape: &Shape, sent: bool) -> String {
     }
 }
 
+/// The shape of several definitions that are one: what is a secret or a final state in one of them is one in all.
+fn shape(speaker: usize, ids: &[usize], types: &[TypeDef]) -> Shape {
+    let mut shape = types[speaker].shape.clone();
+    for other in ids.iter().map(|id| &types[*id].shape) {
+        match (&mut shape, other) {
+            (Shape::Struct(fields), Shape::Struct(others)) => {
+                for field in fields {
+                    field.sensitive |= others.iter().any(|other| other.sensitive && other.wire == field.wire);
+                }
+            }
+            (Shape::Enum(values), Shape::Enum(others)) => {
+                for value in values {
+                    value.is_final |= others.iter().any(|other| other.is_final && other.wire == value.wire);
+                }
+            }
+            _ => {}
+        }
+    }
+    shape
+}
+
 /// What the operations say about one class.
 #[derive(Clone, Copy, Default)]
 struct Use {
@@ -220,19 +241,6 @@ fn uses(types: &[TypeDef], classes: &[usize], operations: &[Operation]) -> Vec<U
         }
     }
     uses
-}
-
-/// The shape of several definitions that are one; what is a secret in one of them is one in all.
-fn shape(speaker: usize, ids: &[usize], types: &[TypeDef]) -> Shape {
-    let mut shape = types[speaker].shape.clone();
-    let Shape::Struct(fields) = &mut shape else { return shape };
-    for other in ids.iter().map(|id| &types[*id].shape) {
-        let Shape::Struct(others) = other else { continue };
-        for field in fields.iter_mut() {
-            field.sensitive |= others.iter().any(|other| other.sensitive && other.wire == field.wire);
-        }
-    }
-    shape
 }
 
 fn names_a_maturity(schema: &str) -> bool {

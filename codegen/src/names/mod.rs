@@ -117,6 +117,16 @@ pub(crate) fn clear(field: &str) -> String {
     format!("clear_{}", plain(field))
 }
 
+/// The setter that takes an `Option`, beside the one that takes a value.
+pub(crate) fn maybe(field: &str) -> String {
+    format!("maybe_{}", plain(field))
+}
+
+/// The reader of a member that is a point in time.
+pub(crate) fn timestamp(field: &str) -> String {
+    format!("{}_timestamp", plain(field))
+}
+
 /// A module as it is written in code; its file keeps the plain name.
 pub(crate) fn in_code(module: &str) -> String {
     raw(module.to_owned())

@@ -142,7 +142,8 @@ pub(crate) fn load(document: Document, warnings: &mut Diagnostics) -> Result<Spe
     let version = version.and_then(Value::as_str).map(str::to_owned);
     pieces.security(&value, &root);
     let mut unread = Diagnostics::default();
-    let schemas = Pieces { map: &map, dialect, found: &mut unread }.room(&value, &components.child("schemas"));
+    let schemas =
+        Pieces { map: &map, dialect, found: &mut unread }.room(&value, &components.child("schemas"));
     // Only what an operation comes to has to be read.
     let broken =
         unread.iter().map(|told| (told.pointer.trim_start_matches('#').to_owned(), told.clone())).collect();

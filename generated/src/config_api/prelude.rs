@@ -9,8 +9,8 @@ pub(crate) use serde_json::{Map, Value};
 pub(crate) use super::client::macros::{call, paged};
 pub(crate) use crate::client::model::record::masked::{masked, masked_setters};
 pub(crate) use crate::client::prelude::{
-    CallOptions, Patch, debug, free_form, from_json, open_enum, parameters, patch_setters, record, request,
-    setters, union,
+    CallOptions, Patch, debug, final_values, free_form, from_json, open_enum, parameters, patch_setters,
+    record, request, setters, times, union,
 };
 
 /// For the tables of operations.

@@ -56,6 +56,8 @@ impl Schemas<'_> {
             return LoweredSchema { ty: Type::String, nullable };
         }
         let renamed = schema.schema_data.extensions.get("x-enum-names");
+        let finals = schema.schema_data.extensions.get("x-final-values").and_then(Value::as_array);
+        let finals: Vec<&str> = finals.into_iter().flatten().filter_map(Value::as_str).collect();
         let mut variants: Vec<EnumValue> = Vec::new();
         for wire in values {
             let given = renamed.and_then(|names| names.get(wire)).and_then(Value::as_str);
@@ -69,7 +71,12 @@ impl Schemas<'_> {
                 self.error("two-values-one-name", &at.child("enum"), message, &help);
                 continue;
             }
-            variants.push(EnumValue { wire: wire.clone(), name, description: None });
+            let is_final = finals.contains(&wire.as_str());
+            variants.push(EnumValue { wire: wire.clone(), name, description: None, is_final });
+        }
+        for value in finals.iter().filter(|value| !variants.iter().any(|variant| variant.wire == **value)) {
+            let message = format!("`x-final-values` names `{value}`, which is none of the values");
+            self.error("unknown-final-value", at, message, "name values that the `enum` lists");
         }
         let id = self.define(Shape::Enum(variants), schema, at, naming);
         LoweredSchema { ty: Type::Named(id), nullable }

@@ -21,6 +21,7 @@ macro_rules! call {
 macro_rules! call_by {
     ($client:ty, $request:ident => $output:ty, $operation:path) => {
         impl $crate::client::request::Request for $request {
+            type Client = $client;
             type Output = $output;
 
             const OPERATION: &'static $crate::client::request::Operation = &$operation;

@@ -4,6 +4,13 @@
 //!
 //! Tokens of the Config API, managed with the e-mail address and password of an account. In effect
 //! retired: since February 2024 no new token can be made except by the vendor's support.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_access_token`](fn@self::create_access_token) | `POST /access-tokens` | Creates a token for some workspaces. |
+//! | [`delete_access_token`](fn@self::delete_access_token) | `DELETE /access-tokens/{access_token}` | Revokes a token. |
+//! | [`get_access_token`](fn@self::get_access_token) | `GET /access-tokens/{access_token}` | Reads what a token is for, without the token itself. |
+//! | [`list_access_tokens`](fn@self::list_access_tokens) | `GET /access-tokens` | Lists the account's tokens. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -13,8 +20,37 @@ use super::models::*;
 /// Sent with HTTP Basic authentication: the account's e-mail address and password. Expect a refusal:
 /// tokens for people are retired. The token itself is in this answer and never in another.
 ///
-/// `POST /access-tokens`.
-/// Called with a user name and a password instead of a token.
+/// - `POST /access-tokens`.
+/// - Called with a user name and a password instead of a token.
+/// - Answered by [`AccessToken`](crate::config_api::models::AccessToken).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::access_tokens::{self, CreateAccessTokenRequest};
+/// use segment_public_api::config_api::models::{AccessTokenInput, AccessTokenScope};
+///
+/// let body = CreateAccessTokenRequest::new(
+///     AccessTokenInput::new(
+///         "Orders of the web shop",
+///         AccessTokenScope::Workspace,
+///         vec!["workspace-names".to_owned()],
+///     ),
+/// );
+/// let response = access_tokens::create_access_token(body).send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createAccessToken")]
 pub fn create_access_token(
     body: CreateAccessTokenRequest,
 ) -> requests::CreateAccessToken {
@@ -27,12 +63,32 @@ pub fn create_access_token(
 /// Revokes a token.
 ///
 /// Unproven: nobody has seen this answered. Sent with HTTP Basic authentication, like
-/// `createAccessToken`.
+/// [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
 ///
 /// * `access_token`: The token's number: the last part of its name `access-tokens/{number}`.
 ///
-/// `DELETE /access-tokens/{access_token}`.
-/// Called with a user name and a password instead of a token.
+/// - `DELETE /access-tokens/{access_token}`.
+/// - Called with a user name and a password instead of a token.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::access_tokens;
+///
+/// access_tokens::delete_access_token("…").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteAccessToken")]
 pub fn delete_access_token(
     access_token: impl Into<String>,
 ) -> requests::DeleteAccessToken {
@@ -45,12 +101,34 @@ pub fn delete_access_token(
 /// Reads what a token is for, without the token itself.
 ///
 /// Unproven: nobody has seen this answered. Sent with HTTP Basic authentication, like
-/// `createAccessToken`.
+/// [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
 ///
 /// * `access_token`: The token's number: the last part of its name `access-tokens/{number}`.
 ///
-/// `GET /access-tokens/{access_token}`.
-/// Called with a user name and a password instead of a token.
+/// - `GET /access-tokens/{access_token}`.
+/// - Called with a user name and a password instead of a token.
+/// - Answered by [`AccessToken`](crate::config_api::models::AccessToken).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::access_tokens;
+///
+/// let response = access_tokens::get_access_token("…").send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getAccessToken")]
 pub fn get_access_token(access_token: impl Into<String>) -> requests::GetAccessToken {
     requests::GetAccessToken {
         access_token: access_token.into(),
@@ -61,10 +139,32 @@ pub fn get_access_token(access_token: impl Into<String>) -> requests::GetAccessT
 /// Lists the account's tokens.
 ///
 /// Unproven: nobody has seen this answered. Sent with HTTP Basic authentication, like
-/// `createAccessToken`. Whether it comes page by page is not known.
+/// [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token). Whether it comes
+/// page by page is not known.
 ///
-/// `GET /access-tokens`.
-/// Called with a user name and a password instead of a token.
+/// - `GET /access-tokens`.
+/// - Called with a user name and a password instead of a token.
+/// - Answered by [`ListAccessTokensResponse`](crate::config_api::access_tokens::ListAccessTokensResponse).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::access_tokens;
+///
+/// let response = access_tokens::list_access_tokens().send(client).await?;
+/// println!("{:?}", response.next_page_token);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listAccessTokens")]
 pub fn list_access_tokens() -> requests::ListAccessTokens {
     requests::ListAccessTokens {
         options: CallOptions::default(),
@@ -73,7 +173,9 @@ pub fn list_access_tokens() -> requests::ListAccessTokens {
 
 record! {
     request
-    /// The body of `createAccessToken`.
+    /// The body of [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
+    ///
+    /// The body of [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
     pub struct CreateAccessTokenRequest {
         /// The token to create.
         access_token: AccessTokenInput = required "access_token",
@@ -90,6 +192,8 @@ impl CreateAccessTokenRequest {
 record! {
     response
     /// Unproven: nobody has seen this answered.
+    ///
+    /// The answer of [`list_access_tokens`](fn@crate::config_api::access_tokens::list_access_tokens).
     pub struct ListAccessTokensResponse {
         /// The likely list of tokens, as the API gives them. Treated as secret.
         access_tokens: Option<Vec<Map<String, Value>>> = optional secret "access_tokens",
@@ -107,7 +211,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::access_tokens as catalogue;
 
     request! {
-        /// The request of [`create_access_token`](fn@super::create_access_token).
+        /// The request of [`create_access_token`](fn@super::create_access_token). Answered by [`AccessToken`](crate::config_api::models::AccessToken).
         pub struct CreateAccessToken {
             body: CreateAccessTokenRequest,
         }
@@ -140,7 +244,7 @@ pub mod requests {
     call!(DeleteAccessToken => Map<String, Value>, catalogue::DELETE_ACCESS_TOKEN);
 
     request! {
-        /// The request of [`get_access_token`](fn@super::get_access_token).
+        /// The request of [`get_access_token`](fn@super::get_access_token). Answered by [`AccessToken`](crate::config_api::models::AccessToken).
         pub struct GetAccessToken {
             #[cfg_attr(feature = "dynamic", serde(rename = "access_token"))]
             access_token: String,
@@ -157,7 +261,7 @@ pub mod requests {
     call!(GetAccessToken => AccessToken, catalogue::GET_ACCESS_TOKEN);
 
     request! {
-        /// The request of [`list_access_tokens`](fn@super::list_access_tokens).
+        /// The request of [`list_access_tokens`](fn@super::list_access_tokens). Answered by [`ListAccessTokensResponse`](crate::config_api::access_tokens::ListAccessTokensResponse).
         pub struct ListAccessTokens {}
     }
 

@@ -4,6 +4,11 @@
 //!
 //! Apps of partners, which change a destination for the users who install them. The operations register
 //! an app and exchange the secret of an app for a token.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_app`](fn@self::create_app) | `POST /workspaces/{workspace}/apps` | Registers an app in the workspace. |
+//! | [`get_install_token`](fn@self::get_install_token) | `GET /installs/{install}/token` | Issues a token for an installation of an app. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -15,7 +20,40 @@ use super::models::*;
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `POST /workspaces/{workspace}/apps`.
+/// - `POST /workspaces/{workspace}/apps`.
+/// - Answered by [`App`](crate::config_api::models::App).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::apps::{self, CreateAppRequest};
+/// use segment_public_api::config_api::models::{AppInput, AppInputRequired};
+///
+/// let body = CreateAppRequest::new(
+///     AppInput::new(AppInputRequired {
+///         client_uri: "https://example.com/hook".to_owned(),
+///         description: "Orders of the web shop".to_owned(),
+///         display_name: "Web shop".to_owned(),
+///         public: true,
+///         redirect_uris: vec!["redirect-uris".to_owned()],
+///         scope: "scope".to_owned(),
+///     }),
+/// );
+/// let response = apps::create_app("workspace", body).send(client).await?;
+/// println!("{:?}", response.client_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createApp")]
 pub fn create_app(
     workspace: impl Into<String>,
     body: CreateAppRequest,
@@ -34,8 +72,30 @@ pub fn create_app(
 ///
 /// * `install`: The number of the app's installation: the last part of its name `installs/{number}`.
 ///
-/// `GET /installs/{install}/token`.
-/// Called with a user name and a password instead of a token.
+/// - `GET /installs/{install}/token`.
+/// - Called with a user name and a password instead of a token.
+/// - Answered by [`InstallToken`](crate::config_api::models::InstallToken).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::apps;
+///
+/// let response = apps::get_install_token("install").send(client).await?;
+/// println!("{:?}", response.app_name);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getInstallToken")]
 pub fn get_install_token(install: impl Into<String>) -> requests::GetInstallToken {
     requests::GetInstallToken {
         install: install.into(),
@@ -45,7 +105,9 @@ pub fn get_install_token(install: impl Into<String>) -> requests::GetInstallToke
 
 record! {
     request
-    /// The body of `createApp`.
+    /// The body of [`create_app`](fn@crate::config_api::apps::create_app).
+    ///
+    /// The body of [`create_app`](fn@crate::config_api::apps::create_app).
     pub struct CreateAppRequest {
         /// The app to register.
         app: AppInput = required "app",
@@ -66,7 +128,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::apps as catalogue;
 
     request! {
-        /// The request of [`create_app`](fn@super::create_app).
+        /// The request of [`create_app`](fn@super::create_app). Answered by [`App`](crate::config_api::models::App).
         pub struct CreateApp {
             workspace: String,
             body: CreateAppRequest,
@@ -84,7 +146,7 @@ pub mod requests {
     call!(CreateApp => App, catalogue::CREATE_APP);
 
     request! {
-        /// The request of [`get_install_token`](fn@super::get_install_token).
+        /// The request of [`get_install_token`](fn@super::get_install_token). Answered by [`InstallToken`](crate::config_api::models::InstallToken).
         pub struct GetInstallToken {
             install: String,
         }

@@ -5,19 +5,64 @@
 //! Regulations, which delete or suppress what is stored of given people or objects, and the list of
 //! suppressed people. Deleted data is gone for good. Creating regulations needs the token of a
 //! workspace owner.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_regulation`](fn@self::create_regulation) | `POST /workspaces/{workspace}/regulations` | Requests deletion or suppression of people across the workspace. |
+//! | [`create_source_regulation`](fn@self::create_source_regulation) | `POST /workspaces/{workspace}/sources/{source}/regulations` | Requests deletion or suppression of people in one source, or of objects of a cloud source. |
+//! | [`delete_regulation`](fn@self::delete_regulation) | `DELETE /workspaces/{workspace}/regulations/{regulation}` | Withdraws a regulation that has not started. |
+//! | [`get_regulation`](fn@self::get_regulation) | `GET /workspaces/{workspace}/regulations/{regulation}` | Reads how far a regulation is. |
+//! | [`list_regulations`](fn@self::list_regulations) | `GET /workspaces/{workspace}/regulations` | Lists the workspace's regulations, optionally by status and type. |
+//! | [`list_suppressed_users`](fn@self::list_suppressed_users) | `GET /workspaces/{workspace}/suppressed-users` | Lists the people whose data is suppressed in the workspace. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
 
 /// Requests deletion or suppression of people across the workspace.
 ///
-/// Answers at once with an id only; `getRegulation` follows the work. At most 5,000 values or 4 MB fit
-/// in one call, and 100,000 users in 30 days.
+/// Answers at once with an id only;
+/// [`get_regulation`](fn@crate::config_api::deletion_and_suppression::get_regulation) follows the work.
+/// At most 5,000 values or 4 MB fit in one call, and 100,000 users in 30 days.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `POST /workspaces/{workspace}/regulations`.
+/// - `POST /workspaces/{workspace}/regulations`.
+/// - Answered by [`CreateRegulationResponse`](crate::config_api::deletion_and_suppression::CreateRegulationResponse).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression::{
+///     self, CreateRegulationRequest,
+/// };
+/// use segment_public_api::config_api::models::{
+///     RegulationAttributeName, RegulationAttributes, RegulationType,
+/// };
+///
+/// let body = CreateRegulationRequest::new(
+///     RegulationAttributes::new(
+///         RegulationAttributeName::ObjectId,
+///         vec!["production".to_owned()],
+///     ),
+///     RegulationType::Delete,
+/// );
+/// let request = deletion_and_suppression::create_regulation("workspace", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulate_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createRegulation")]
 pub fn create_regulation(
     workspace: impl Into<String>,
     body: CreateRegulationRequest,
@@ -39,7 +84,46 @@ pub fn create_regulation(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `POST /workspaces/{workspace}/sources/{source}/regulations`.
+/// - `POST /workspaces/{workspace}/sources/{source}/regulations`.
+/// - Answered by [`CreateRegulationResponse`](crate::config_api::deletion_and_suppression::CreateRegulationResponse).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression::{
+///     self, CreateRegulationRequest,
+/// };
+/// use segment_public_api::config_api::models::{
+///     RegulationAttributeName, RegulationAttributes, RegulationType,
+/// };
+///
+/// let body = CreateRegulationRequest::new(
+///     RegulationAttributes::new(
+///         RegulationAttributeName::ObjectId,
+///         vec!["production".to_owned()],
+///     ),
+///     RegulationType::Delete,
+/// );
+/// let request = deletion_and_suppression::create_source_regulation(
+///     "workspace",
+///     "source",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulate_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createSourceRegulation")]
 pub fn create_source_regulation(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -60,9 +144,32 @@ pub fn create_source_regulation(
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
-/// * `regulation`: The regulation's id, as `createRegulation` answers it in `regulate_id`.
+/// * `regulation`: The regulation's id, as
+///   [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) answers
+///   it in `regulate_id`.
 ///
-/// `DELETE /workspaces/{workspace}/regulations/{regulation}`.
+/// - `DELETE /workspaces/{workspace}/regulations/{regulation}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression;
+///
+/// let request = deletion_and_suppression::delete_regulation("workspace", "regulation");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteRegulation")]
 pub fn delete_regulation(
     workspace: impl Into<String>,
     regulation: impl Into<String>,
@@ -80,9 +187,32 @@ pub fn delete_regulation(
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
-/// * `regulation`: The regulation's id, as `createRegulation` answers it in `regulate_id`.
+/// * `regulation`: The regulation's id, as
+///   [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) answers
+///   it in `regulate_id`.
 ///
-/// `GET /workspaces/{workspace}/regulations/{regulation}`.
+/// - `GET /workspaces/{workspace}/regulations/{regulation}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression;
+///
+/// let request = deletion_and_suppression::get_regulation("workspace", "regulation");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getRegulation")]
 pub fn get_regulation(
     workspace: impl Into<String>,
     regulation: impl Into<String>,
@@ -101,7 +231,27 @@ pub fn get_regulation(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/regulations`.
+/// - `GET /workspaces/{workspace}/regulations`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression;
+///
+/// deletion_and_suppression::list_regulations("workspace").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listRegulations")]
 pub fn list_regulations(workspace: impl Into<String>) -> requests::ListRegulations {
     requests::ListRegulations {
         workspace: workspace.into(),
@@ -118,7 +268,28 @@ pub fn list_regulations(workspace: impl Into<String>) -> requests::ListRegulatio
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/suppressed-users`.
+/// - `GET /workspaces/{workspace}/suppressed-users`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::deletion_and_suppression;
+///
+/// let request = deletion_and_suppression::list_suppressed_users("workspace");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSuppressedUsers")]
 pub fn list_suppressed_users(
     workspace: impl Into<String>,
 ) -> requests::ListSuppressedUsers {
@@ -130,7 +301,11 @@ pub fn list_suppressed_users(
 
 record! {
     request
-    /// The body of `createRegulation` and `createSourceRegulation`.
+    /// The body of [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation)
+    /// and
+    /// [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
+    ///
+    /// The body of [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
     pub struct CreateRegulationRequest {
         /// Whom or what it is about.
         attributes: RegulationAttributes = required "attributes",
@@ -160,16 +335,21 @@ impl CreateRegulationRequest {
 
 setters! { struct CreateRegulationRequest {
     /// Only for objects of a cloud source: `workspaces/{workspace}/sources/{slug}/{collection}`.
-    collection: String,
+    collection: (maybe_collection, String),
     /// Which program asks.
-    user_agent: String,
+    user_agent: (maybe_user_agent, String),
 } }
 
 record! {
     response
-    /// The answer of `createRegulation` and `createSourceRegulation`.
+    /// The answer of
+    /// [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and
+    /// [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
+    ///
+    /// The answer of [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
     pub struct CreateRegulationResponse {
-        /// The regulation's id, for `getRegulation`.
+        /// The regulation's id, for
+        /// [`get_regulation`](fn@crate::config_api::deletion_and_suppression::get_regulation).
         regulate_id: String = required "regulate_id",
     }
 }
@@ -183,7 +363,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::deletion_and_suppression as catalogue;
 
     request! {
-        /// The request of [`create_regulation`](fn@super::create_regulation).
+        /// The request of [`create_regulation`](fn@super::create_regulation). Answered by [`CreateRegulationResponse`](crate::config_api::deletion_and_suppression::CreateRegulationResponse).
         pub struct CreateRegulation {
             workspace: String,
             body: CreateRegulationRequest,
@@ -201,7 +381,7 @@ pub mod requests {
     call!(CreateRegulation => CreateRegulationResponse, catalogue::CREATE_REGULATION);
 
     request! {
-        /// The request of [`create_source_regulation`](fn@super::create_source_regulation).
+        /// The request of [`create_source_regulation`](fn@super::create_source_regulation). Answered by [`CreateRegulationResponse`](crate::config_api::deletion_and_suppression::CreateRegulationResponse).
         pub struct CreateSourceRegulation {
             workspace: String,
             source: String,
@@ -278,9 +458,9 @@ pub mod requests {
     parameters! {
         struct ListRegulations {
             /// Only regulations of these types. How several are separated is not known.
-            regulation_types: String,
+            regulation_types: (maybe_regulation_types, String),
             /// Only regulations with this status.
-            status: String,
+            status: (maybe_status, String),
         }
     }
 

@@ -3,6 +3,11 @@
 //! Destination Catalog.
 //!
 //! The types of destinations that a source can send to, with their settings. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_catalog_destination`](fn@self::get_catalog_destination) | `GET /catalog/destinations/{destination}` | Reads the catalog entry of one destination type. |
+//! | [`list_catalog_destinations`](fn@self::list_catalog_destinations) | `GET /catalog/destinations` | Lists the destination types in the catalog, page by page. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -11,7 +16,30 @@ use super::models::*;
 ///
 /// * `destination`: The slug in the catalog: the last part of `catalog/destinations/{slug}`.
 ///
-/// `GET /catalog/destinations/{destination}`.
+/// - `GET /catalog/destinations/{destination}`.
+/// - Answered by [`CatalogDestination`](crate::config_api::models::CatalogDestination).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_catalog;
+///
+/// let request = destination_catalog::get_catalog_destination("destination");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.browser_unbundling_public);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getCatalogDestination")]
 pub fn get_catalog_destination(
     destination: impl Into<String>,
 ) -> requests::GetCatalogDestination {
@@ -23,7 +51,30 @@ pub fn get_catalog_destination(
 
 /// Lists the destination types in the catalog, page by page.
 ///
-/// `GET /catalog/destinations`.
+/// - `GET /catalog/destinations`.
+/// - Answered by [`ListCatalogDestinationsResponse`](crate::config_api::destination_catalog::ListCatalogDestinationsResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_catalog;
+///
+/// let mut items = destination_catalog::list_catalog_destinations().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listCatalogDestinations")]
 pub fn list_catalog_destinations() -> requests::ListCatalogDestinations {
     requests::ListCatalogDestinations {
         page_size: None,
@@ -35,6 +86,8 @@ pub fn list_catalog_destinations() -> requests::ListCatalogDestinations {
 record! {
     response
     /// A page of the destination catalog.
+    ///
+    /// The answer of [`list_catalog_destinations`](fn@crate::config_api::destination_catalog::list_catalog_destinations).
     pub struct ListCatalogDestinationsResponse {
         /// Destination types of this page.
         destinations: Vec<CatalogDestination> = required "destinations",
@@ -52,7 +105,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::destination_catalog as catalogue;
 
     request! {
-        /// The request of [`get_catalog_destination`](fn@super::get_catalog_destination).
+        /// The request of [`get_catalog_destination`](fn@super::get_catalog_destination). Answered by [`CatalogDestination`](crate::config_api::models::CatalogDestination).
         pub struct GetCatalogDestination {
             destination: String,
         }
@@ -72,7 +125,7 @@ pub mod requests {
     call!(GetCatalogDestination => CatalogDestination, catalogue::GET_CATALOG_DESTINATION);
 
     request! {
-        /// The request of [`list_catalog_destinations`](fn@super::list_catalog_destinations).
+        /// The request of [`list_catalog_destinations`](fn@super::list_catalog_destinations). Answered by [`ListCatalogDestinationsResponse`](crate::config_api::destination_catalog::ListCatalogDestinationsResponse).
         pub struct ListCatalogDestinations {
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
             page_size: Option<i64>,
@@ -84,7 +137,7 @@ pub mod requests {
     parameters! {
         struct ListCatalogDestinations {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 

@@ -4,6 +4,15 @@
 //!
 //! Filters that drop, sample or trim events on their way into one destination, ten at most for each.
 //! The operations manage filters and try one on a sample event.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination_filter`](fn@self::create_destination_filter) | `POST /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters` | Creates a filter at a destination. |
+//! | [`delete_destination_filter`](fn@self::delete_destination_filter) | `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}` | Deletes a filter. |
+//! | [`get_destination_filter`](fn@self::get_destination_filter) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}` | Reads one filter of a destination. |
+//! | [`list_destination_filters`](fn@self::list_destination_filters) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters` | Lists the filters of a destination, page by page. |
+//! | [`preview_destination_filter`](fn@self::preview_destination_filter) | `POST /filters/preview` | Applies a filter that is not stored to a sample event. |
+//! | [`update_destination_filter`](fn@self::update_destination_filter) | `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}` | Changes a filter's condition, actions, title, description or state. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -18,7 +27,50 @@ use super::models::*;
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `POST /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
+/// - `POST /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
+/// - Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters::{
+///     self, CreateDestinationFilterRequest,
+/// };
+/// use segment_public_api::config_api::models::{
+///     DestinationFilterAction, DestinationFilterActionType, DestinationFilterInput,
+/// };
+///
+/// let body = CreateDestinationFilterRequest::new(
+///     DestinationFilterInput::new(
+///         vec![
+///             DestinationFilterAction::new(
+///                 DestinationFilterActionType::BlacklistFields,
+///             ),
+///         ],
+///         "type = \"track\"",
+///     ),
+/// );
+/// let request = destination_filters::create_destination_filter(
+///     "workspace",
+///     "source",
+///     "destination",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.actions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDestinationFilter")]
 pub fn create_destination_filter(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -45,7 +97,33 @@ pub fn create_destination_filter(
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///
-/// `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters;
+///
+/// let request = destination_filters::delete_destination_filter(
+///     "workspace",
+///     "source",
+///     "destination",
+///     "filter",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteDestinationFilter")]
 pub fn delete_destination_filter(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -72,7 +150,35 @@ pub fn delete_destination_filter(
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters;
+///
+/// let request = destination_filters::get_destination_filter(
+///     "workspace",
+///     "source",
+///     "destination",
+///     "filter",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.actions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDestinationFilter")]
 pub fn get_destination_filter(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -96,7 +202,36 @@ pub fn get_destination_filter(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
+/// - Answered by [`ListDestinationFiltersResponse`](crate::config_api::destination_filters::ListDestinationFiltersResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters;
+///
+/// let request = destination_filters::list_destination_filters(
+///     "workspace",
+///     "source",
+///     "destination",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDestinationFilters")]
 pub fn list_destination_filters(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -117,7 +252,42 @@ pub fn list_destination_filters(
 /// Nothing is stored, and no workspace stands in the path. Unproven: nobody has seen this answered;
 /// likely members are `input` and `output`, which is null where the filter drops the event.
 ///
-/// `POST /filters/preview`.
+/// - `POST /filters/preview`.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters::{
+///     self, PreviewDestinationFilterRequest,
+/// };
+/// use segment_public_api::config_api::models::{
+///     DestinationFilterAction, DestinationFilterActionType, DestinationFilterInput,
+/// };
+///
+/// let body = PreviewDestinationFilterRequest::new(
+///     DestinationFilterInput::new(
+///         vec![
+///             DestinationFilterAction::new(
+///                 DestinationFilterActionType::BlacklistFields,
+///             ),
+///         ],
+///         "type = \"track\"",
+///     ),
+///     "input",
+/// );
+/// destination_filters::preview_destination_filter(body).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "previewDestinationFilter")]
 pub fn preview_destination_filter(
     body: PreviewDestinationFilterRequest,
 ) -> requests::PreviewDestinationFilter {
@@ -138,7 +308,39 @@ pub fn preview_destination_filter(
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///
-/// `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters/{filter}`.
+/// - Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destination_filters::{
+///     self, UpdateDestinationFilterRequest,
+/// };
+///
+/// let body = UpdateDestinationFilterRequest::new().name("Web shop");
+/// let request = destination_filters::update_destination_filter(
+///     "workspace",
+///     "source",
+///     "destination",
+///     "filter",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.actions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateDestinationFilter")]
 pub fn update_destination_filter(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -158,7 +360,10 @@ pub fn update_destination_filter(
 
 record! {
     request
-    /// The body of `createDestinationFilter`.
+    /// The body of
+    /// [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter).
+    ///
+    /// The body of [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter).
     pub struct CreateDestinationFilterRequest {
         /// The filter to create.
         filter: DestinationFilterInput = required "filter",
@@ -175,6 +380,8 @@ impl CreateDestinationFilterRequest {
 record! {
     response
     /// A page of a destination's filters.
+    ///
+    /// The answer of [`list_destination_filters`](fn@crate::config_api::destination_filters::list_destination_filters).
     pub struct ListDestinationFiltersResponse {
         /// Filters of this page.
         filters: Vec<DestinationFilter> = required "filters",
@@ -187,7 +394,10 @@ from_json!(ListDestinationFiltersResponse);
 
 record! {
     request
-    /// The body of `previewDestinationFilter`.
+    /// The body of
+    /// [`preview_destination_filter`](fn@crate::config_api::destination_filters::preview_destination_filter).
+    ///
+    /// The body of [`preview_destination_filter`](fn@crate::config_api::destination_filters::preview_destination_filter).
     pub struct PreviewDestinationFilterRequest {
         /// The filter to try.
         filter: DestinationFilterInput = required "filter",
@@ -209,6 +419,8 @@ impl PreviewDestinationFilterRequest {
 masked! {
     "filter" "" "update_mask"
     /// What is to change of a filter. What is not set stays as it is.
+    ///
+    /// The body of [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter).
     #[derive(Default)]
     pub struct UpdateDestinationFilterRequest {
         /// What happens to events that match, in their order. Replaces all actions at once.
@@ -242,7 +454,7 @@ impl UpdateDestinationFilterRequest {
 
 setters! { struct UpdateDestinationFilterRequest {
     /// The filter's full name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 masked_setters! { struct UpdateDestinationFilterRequest {
@@ -265,7 +477,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::destination_filters as catalogue;
 
     request! {
-        /// The request of [`create_destination_filter`](fn@super::create_destination_filter).
+        /// The request of [`create_destination_filter`](fn@super::create_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
         pub struct CreateDestinationFilter {
             workspace: String,
             source: String,
@@ -312,7 +524,7 @@ pub mod requests {
     call!(DeleteDestinationFilter => Map<String, Value>, catalogue::DELETE_DESTINATION_FILTER);
 
     request! {
-        /// The request of [`get_destination_filter`](fn@super::get_destination_filter).
+        /// The request of [`get_destination_filter`](fn@super::get_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
         pub struct GetDestinationFilter {
             workspace: String,
             source: String,
@@ -335,7 +547,7 @@ pub mod requests {
     call!(GetDestinationFilter => DestinationFilter, catalogue::GET_DESTINATION_FILTER);
 
     request! {
-        /// The request of [`list_destination_filters`](fn@super::list_destination_filters).
+        /// The request of [`list_destination_filters`](fn@super::list_destination_filters). Answered by [`ListDestinationFiltersResponse`](crate::config_api::destination_filters::ListDestinationFiltersResponse).
         pub struct ListDestinationFilters {
             workspace: String,
             source: String,
@@ -350,7 +562,7 @@ pub mod requests {
     parameters! {
         struct ListDestinationFilters {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -388,7 +600,7 @@ pub mod requests {
     call!(PreviewDestinationFilter => Map<String, Value>, catalogue::PREVIEW_DESTINATION_FILTER);
 
     request! {
-        /// The request of [`update_destination_filter`](fn@super::update_destination_filter).
+        /// The request of [`update_destination_filter`](fn@super::update_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
         pub struct UpdateDestinationFilter {
             workspace: String,
             source: String,

@@ -4,6 +4,14 @@
 //!
 //! The tools that a source sends its events to. A source has each destination of the catalog at most
 //! once, so the slug alone tells it. The operations manage destinations and their settings.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination`](fn@self::create_destination) | `POST /workspaces/{workspace}/sources/{source}/destinations` | Connects a source to a destination of the catalog. |
+//! | [`delete_destination`](fn@self::delete_destination) | `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}` | Disconnects a source from a destination. |
+//! | [`get_destination`](fn@self::get_destination) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}` | Reads one destination of a source, with its settings. |
+//! | [`list_destinations`](fn@self::list_destinations) | `GET /workspaces/{workspace}/sources/{source}/destinations` | Lists the destinations of a source, page by page. |
+//! | [`update_destination`](fn@self::update_destination) | `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}` | Changes the settings, the state or the connection mode of a destination. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -18,7 +26,32 @@ use super::models::*;
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `POST /workspaces/{workspace}/sources/{source}/destinations`.
+/// - `POST /workspaces/{workspace}/sources/{source}/destinations`.
+/// - Answered by [`Destination`](crate::config_api::models::Destination).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destinations::{self, CreateDestinationRequest};
+/// use segment_public_api::config_api::models::DestinationInput;
+///
+/// let body = CreateDestinationRequest::new(DestinationInput::new("Web shop"));
+/// let request = destinations::create_destination("workspace", "source", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDestination")]
 pub fn create_destination(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -40,7 +73,28 @@ pub fn create_destination(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destinations;
+///
+/// let request = destinations::delete_destination("workspace", "source", "destination");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteDestination")]
 pub fn delete_destination(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -62,7 +116,30 @@ pub fn delete_destination(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - Answered by [`Destination`](crate::config_api::models::Destination).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destinations;
+///
+/// let request = destinations::get_destination("workspace", "source", "destination");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDestination")]
 pub fn get_destination(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -85,7 +162,31 @@ pub fn get_destination(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations`.
+/// - Answered by [`ListDestinationsResponse`](crate::config_api::destinations::ListDestinationsResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destinations;
+///
+/// let mut items = destinations::list_destinations("workspace", "source").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDestinations")]
 pub fn list_destinations(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -110,7 +211,36 @@ pub fn list_destinations(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
+/// - Answered by [`Destination`](crate::config_api::models::Destination).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::destinations::{self, UpdateDestinationRequest};
+///
+/// let body = UpdateDestinationRequest::new().name("Web shop");
+/// let request = destinations::update_destination(
+///     "workspace",
+///     "source",
+///     "destination",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateDestination")]
 pub fn update_destination(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -128,7 +258,9 @@ pub fn update_destination(
 
 record! {
     request
-    /// The body of `createDestination`.
+    /// The body of [`create_destination`](fn@crate::config_api::destinations::create_destination).
+    ///
+    /// The body of [`create_destination`](fn@crate::config_api::destinations::create_destination).
     pub struct CreateDestinationRequest {
         /// The destination to connect.
         destination: DestinationInput = required "destination",
@@ -145,6 +277,8 @@ impl CreateDestinationRequest {
 record! {
     response
     /// A page of a source's destinations.
+    ///
+    /// The answer of [`list_destinations`](fn@crate::config_api::destinations::list_destinations).
     pub struct ListDestinationsResponse {
         /// Destinations of this page.
         destinations: Vec<Destination> = required "destinations",
@@ -158,6 +292,8 @@ from_json!(ListDestinationsResponse);
 masked! {
     "destination" "destination." "update_mask"
     /// What is to change of a destination. What is not set stays as it is.
+    ///
+    /// The body of [`update_destination`](fn@crate::config_api::destinations::update_destination).
     #[derive(Default)]
     pub struct UpdateDestinationRequest {
         /// The settings that differ, one entry each, with the full name of each setting.
@@ -185,7 +321,7 @@ impl UpdateDestinationRequest {
 
 setters! { struct UpdateDestinationRequest {
     /// The full name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 masked_setters! { struct UpdateDestinationRequest {
@@ -204,7 +340,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::destinations as catalogue;
 
     request! {
-        /// The request of [`create_destination`](fn@super::create_destination).
+        /// The request of [`create_destination`](fn@super::create_destination). Answered by [`Destination`](crate::config_api::models::Destination).
         pub struct CreateDestination {
             workspace: String,
             source: String,
@@ -249,7 +385,7 @@ pub mod requests {
     call!(DeleteDestination => Map<String, Value>, catalogue::DELETE_DESTINATION);
 
     request! {
-        /// The request of [`get_destination`](fn@super::get_destination).
+        /// The request of [`get_destination`](fn@super::get_destination). Answered by [`Destination`](crate::config_api::models::Destination).
         pub struct GetDestination {
             workspace: String,
             source: String,
@@ -271,7 +407,7 @@ pub mod requests {
     call!(GetDestination => Destination, catalogue::GET_DESTINATION);
 
     request! {
-        /// The request of [`list_destinations`](fn@super::list_destinations).
+        /// The request of [`list_destinations`](fn@super::list_destinations). Answered by [`ListDestinationsResponse`](crate::config_api::destinations::ListDestinationsResponse).
         pub struct ListDestinations {
             workspace: String,
             source: String,
@@ -285,7 +421,7 @@ pub mod requests {
     parameters! {
         struct ListDestinations {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -306,7 +442,7 @@ pub mod requests {
     paged!(ListDestinations[page_size, page_token = 100] => destinations: Destination, next_page_token);
 
     request! {
-        /// The request of [`update_destination`](fn@super::update_destination).
+        /// The request of [`update_destination`](fn@super::update_destination). Answered by [`Destination`](crate::config_api::models::Destination).
         pub struct UpdateDestination {
             workspace: String,
             source: String,

@@ -4,6 +4,14 @@
 //!
 //! How many events reached a destination in cloud mode, and how fast. No answer of these operations was
 //! ever seen, so that they come as they are, without types.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`batch_get_delivery_metrics`](fn@self::batch_get_delivery_metrics) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:batchGet` | Reads several metrics of a destination at once. |
+//! | [`batch_get_delivery_metrics_summary`](fn@self::batch_get_delivery_metrics_summary) | `GET /workspaces/{workspace}/event-delivery-metrics:batchGetSummary` | Reads the summaries of several destinations at once. |
+//! | [`get_delivery_metric`](fn@self::get_delivery_metric) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics/{metric}` | Reads one metric of a destination. |
+//! | [`get_delivery_metrics_summary`](fn@self::get_delivery_metrics_summary) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:getSummary` | Reads the summary of a destination's metrics. |
+//! | [`list_delivery_metrics`](fn@self::list_delivery_metrics) | `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics` | Lists the metrics of a destination. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -19,7 +27,32 @@ use super::models::*;
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:batchGet`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:batchGet`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::event_delivery_metrics;
+///
+/// let request = event_delivery_metrics::batch_get_delivery_metrics(
+///     "workspace",
+///     "source",
+///     "destination",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "batchGetDeliveryMetrics")]
 pub fn batch_get_delivery_metrics(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -42,7 +75,30 @@ pub fn batch_get_delivery_metrics(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/event-delivery-metrics:batchGetSummary`.
+/// - `GET /workspaces/{workspace}/event-delivery-metrics:batchGetSummary`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::event_delivery_metrics;
+///
+/// let request = event_delivery_metrics::batch_get_delivery_metrics_summary(
+///     "workspace",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "batchGetDeliveryMetricsSummary")]
 pub fn batch_get_delivery_metrics_summary(
     workspace: impl Into<String>,
 ) -> requests::BatchGetDeliveryMetricsSummary {
@@ -64,7 +120,33 @@ pub fn batch_get_delivery_metrics_summary(
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `metric`: The metric's name, such as `successes`, `retried_502` or `time_to_success_p95`.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics/{metric}`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics/{metric}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::event_delivery_metrics;
+///
+/// let request = event_delivery_metrics::get_delivery_metric(
+///     "workspace",
+///     "source",
+///     "destination",
+///     "metric",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDeliveryMetric")]
 pub fn get_delivery_metric(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -90,7 +172,32 @@ pub fn get_delivery_metric(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:getSummary`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:getSummary`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::event_delivery_metrics;
+///
+/// let request = event_delivery_metrics::get_delivery_metrics_summary(
+///     "workspace",
+///     "source",
+///     "destination",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDeliveryMetricsSummary")]
 pub fn get_delivery_metrics_summary(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -114,7 +221,32 @@ pub fn get_delivery_metrics_summary(
 ///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics`.
+/// - `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::event_delivery_metrics;
+///
+/// let request = event_delivery_metrics::list_delivery_metrics(
+///     "workspace",
+///     "source",
+///     "destination",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDeliveryMetrics")]
 pub fn list_delivery_metrics(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -147,7 +279,7 @@ pub mod requests {
     parameters! {
         struct BatchGetDeliveryMetrics {
             /// Full names of metrics, `{destination}/metrics/{metric}`.
-            names: Vec<String>,
+            names: (maybe_names, Vec<String>),
         }
     }
 
@@ -176,7 +308,7 @@ pub mod requests {
     parameters! {
         struct BatchGetDeliveryMetricsSummary {
             /// Full names of destinations.
-            names: Vec<String>,
+            names: (maybe_names, Vec<String>),
         }
     }
 

@@ -4,6 +4,15 @@
 //!
 //! Custom code that runs as a source or as a destination. Everything here is addressed by the
 //! workspace's id, not by its slug. The operations manage functions and try code out.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_function`](fn@self::create_function) | `POST /workspaces/{workspace_id}/functions` | Creates a source or destination function. |
+//! | [`delete_function`](fn@self::delete_function) | `DELETE /workspaces/{workspace_id}/functions/{function}` | Deletes a function. |
+//! | [`get_function`](fn@self::get_function) | `GET /workspaces/{workspace_id}/functions/{function}` | Reads one function with its code. |
+//! | [`list_functions`](fn@self::list_functions) | `GET /workspaces/{workspace_id}/functions` | Lists the workspace's functions, page by page. |
+//! | [`preview_function`](fn@self::preview_function) | `POST /workspaces/{workspace_id}/functions/preview` | Runs code on a sample event or request without storing it. |
+//! | [`update_function`](fn@self::update_function) | `PATCH /workspaces/{workspace_id}/functions/{function}` | Changes a function's code, settings, name, description or logo. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -12,10 +21,40 @@ use super::models::*;
 ///
 /// The type goes into the query or the body; both were seen to work.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 ///
-/// `POST /workspaces/{workspace_id}/functions`.
+/// - `POST /workspaces/{workspace_id}/functions`.
+/// - Answered by [`Function`](crate::config_api::models::Function).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions::{self, CreateFunctionRequest};
+/// use segment_public_api::config_api::models::{FunctionInput, FunctionInputRequired};
+///
+/// let body = CreateFunctionRequest::new(
+///     FunctionInput::new(FunctionInputRequired {
+///         code: "async function onTrack(event) {}".to_owned(),
+///         display_name: "Web shop".to_owned(),
+///     }),
+/// );
+/// let response = functions::create_function("wrk_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.buildpack);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createFunction")]
 pub fn create_function(
     workspace_id: impl Into<String>,
     body: CreateFunctionRequest,
@@ -30,12 +69,33 @@ pub fn create_function(
 
 /// Deletes a function.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
 ///   id.
 ///
-/// `DELETE /workspaces/{workspace_id}/functions/{function}`.
+/// - `DELETE /workspaces/{workspace_id}/functions/{function}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions;
+///
+/// functions::delete_function("wrk_7kQ2vX", "function").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteFunction")]
 pub fn delete_function(
     workspace_id: impl Into<String>,
     function: impl Into<String>,
@@ -49,12 +109,35 @@ pub fn delete_function(
 
 /// Reads one function with its code.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
 ///   id.
 ///
-/// `GET /workspaces/{workspace_id}/functions/{function}`.
+/// - `GET /workspaces/{workspace_id}/functions/{function}`.
+/// - Answered by [`Function`](crate::config_api::models::Function).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions;
+///
+/// let response = functions::get_function("wrk_7kQ2vX", "function").send(client).await?;
+/// println!("{:?}", response.buildpack);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFunction")]
 pub fn get_function(
     workspace_id: impl Into<String>,
     function: impl Into<String>,
@@ -70,10 +153,35 @@ pub fn get_function(
 ///
 /// A page holds 1 to 100 functions, 10 where nothing is said.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 ///
-/// `GET /workspaces/{workspace_id}/functions`.
+/// - `GET /workspaces/{workspace_id}/functions`.
+/// - Answered by [`ListFunctionsResponse`](crate::config_api::functions::ListFunctionsResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions;
+///
+/// let mut items = functions::list_functions("wrk_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listFunctions")]
 pub fn list_functions(workspace_id: impl Into<String>) -> requests::ListFunctions {
     requests::ListFunctions {
         workspace_id: workspace_id.into(),
@@ -89,10 +197,38 @@ pub fn list_functions(workspace_id: impl Into<String>) -> requests::ListFunction
 /// The code really runs: what it sends to other servers is sent. The Public API has no successor of
 /// this operation.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 ///
-/// `POST /workspaces/{workspace_id}/functions/preview`.
+/// - `POST /workspaces/{workspace_id}/functions/preview`.
+/// - Answered by [`PreviewFunctionResponse`](crate::config_api::functions::PreviewFunctionResponse).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions::{self, PreviewFunctionRequest};
+/// use segment_public_api::config_api::models::FunctionPreviewInput;
+///
+/// let body = PreviewFunctionRequest::new(
+///     FunctionPreviewInput::new("async function onTrack(event) {}"),
+///     "payload",
+/// );
+/// let response = functions::preview_function("wrk_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.invoke);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "previewFunction")]
 pub fn preview_function(
     workspace_id: impl Into<String>,
     body: PreviewFunctionRequest,
@@ -107,12 +243,37 @@ pub fn preview_function(
 
 /// Changes a function's code, settings, name, description or logo.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
 ///   id.
 ///
-/// `PATCH /workspaces/{workspace_id}/functions/{function}`.
+/// - `PATCH /workspaces/{workspace_id}/functions/{function}`.
+/// - Answered by [`Function`](crate::config_api::models::Function).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::functions::{self, UpdateFunctionRequest};
+///
+/// let body = UpdateFunctionRequest::new().code("async function onTrack(event) {}");
+/// let request = functions::update_function("wrk_7kQ2vX", "function", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.buildpack);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateFunction")]
 pub fn update_function(
     workspace_id: impl Into<String>,
     function: impl Into<String>,
@@ -128,7 +289,9 @@ pub fn update_function(
 
 record! {
     request
-    /// The body of `createFunction`.
+    /// The body of [`create_function`](fn@crate::config_api::functions::create_function).
+    ///
+    /// The body of [`create_function`](fn@crate::config_api::functions::create_function).
     pub struct CreateFunctionRequest {
         /// The function to create.
         function: FunctionInput = required "function",
@@ -146,12 +309,14 @@ impl CreateFunctionRequest {
 
 setters! { struct CreateFunctionRequest {
     /// What it is, unless the query says so.
-    r#type: FunctionType,
+    r#type: (maybe_type, FunctionType),
 } }
 
 record! {
     response
     /// A page of the workspace's functions.
+    ///
+    /// The answer of [`list_functions`](fn@crate::config_api::functions::list_functions).
     pub struct ListFunctionsResponse {
         /// Functions of this page.
         functions: Option<Vec<Function>> = optional "functions",
@@ -164,7 +329,9 @@ from_json!(ListFunctionsResponse);
 
 record! {
     request
-    /// The body of `previewFunction`.
+    /// The body of [`preview_function`](fn@crate::config_api::functions::preview_function).
+    ///
+    /// The body of [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct PreviewFunctionRequest {
         /// The code to try.
         function: FunctionPreviewInput = required "function",
@@ -189,12 +356,14 @@ impl PreviewFunctionRequest {
 
 setters! { struct PreviewFunctionRequest {
     /// The id of an earlier trial, to go on from it.
-    session_id: String,
+    session_id: (maybe_session_id, String),
 } }
 
 record! {
     response
     /// What a trial run came to, and what the code logged.
+    ///
+    /// The answer of [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct PreviewFunctionResponse {
         /// What it came to.
         invoke: FunctionInvocation = required "invoke",
@@ -212,6 +381,8 @@ from_json!(PreviewFunctionResponse);
 masked! {
     "function" "function." "update_mask"
     /// What is to change of a function. What is not set stays as it is.
+    ///
+    /// The body of [`update_function`](fn@crate::config_api::functions::update_function).
     #[derive(Default)]
     pub struct UpdateFunctionRequest {
         /// What the code runs on; `boreal` in every known call.
@@ -251,9 +422,9 @@ impl UpdateFunctionRequest {
 
 setters! { struct UpdateFunctionRequest {
     /// The function's id.
-    id: String,
+    id: (maybe_id, String),
     /// The workspace's id.
-    workspace_id: String,
+    workspace_id: (maybe_workspace_id, String),
 } }
 
 masked_setters! { struct UpdateFunctionRequest {
@@ -278,7 +449,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::functions as catalogue;
 
     request! {
-        /// The request of [`create_function`](fn@super::create_function).
+        /// The request of [`create_function`](fn@super::create_function). Answered by [`Function`](crate::config_api::models::Function).
         pub struct CreateFunction {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,
@@ -290,7 +461,7 @@ pub mod requests {
     parameters! {
         struct CreateFunction {
             /// Whether source functions or destination functions are meant.
-            r#type: FunctionType,
+            r#type: (maybe_type, FunctionType),
         }
     }
 
@@ -328,7 +499,7 @@ pub mod requests {
     call!(DeleteFunction => Map<String, Value>, catalogue::DELETE_FUNCTION);
 
     request! {
-        /// The request of [`get_function`](fn@super::get_function).
+        /// The request of [`get_function`](fn@super::get_function). Answered by [`Function`](crate::config_api::models::Function).
         pub struct GetFunction {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,
@@ -350,7 +521,7 @@ pub mod requests {
     call!(GetFunction => Function, catalogue::GET_FUNCTION);
 
     request! {
-        /// The request of [`list_functions`](fn@super::list_functions).
+        /// The request of [`list_functions`](fn@super::list_functions). Answered by [`ListFunctionsResponse`](crate::config_api::functions::ListFunctionsResponse).
         pub struct ListFunctions {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,
@@ -365,9 +536,9 @@ pub mod requests {
     parameters! {
         struct ListFunctions {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
             /// Whether source functions or destination functions are meant.
-            r#type: FunctionType,
+            r#type: (maybe_type, FunctionType),
         }
     }
 
@@ -385,7 +556,7 @@ pub mod requests {
     paged!(ListFunctions[page_size, page_token = 100] => functions: Function, next_page_token);
 
     request! {
-        /// The request of [`preview_function`](fn@super::preview_function).
+        /// The request of [`preview_function`](fn@super::preview_function). Answered by [`PreviewFunctionResponse`](crate::config_api::functions::PreviewFunctionResponse).
         pub struct PreviewFunction {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,
@@ -397,7 +568,7 @@ pub mod requests {
     parameters! {
         struct PreviewFunction {
             /// Whether source functions or destination functions are meant.
-            r#type: FunctionType,
+            r#type: (maybe_type, FunctionType),
         }
     }
 
@@ -413,7 +584,7 @@ pub mod requests {
     call!(PreviewFunction => PreviewFunctionResponse, catalogue::PREVIEW_FUNCTION);
 
     request! {
-        /// The request of [`update_function`](fn@super::update_function).
+        /// The request of [`update_function`](fn@super::update_function). Answered by [`Function`](crate::config_api::models::Function).
         pub struct UpdateFunction {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,

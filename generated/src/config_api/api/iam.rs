@@ -4,6 +4,17 @@
 //!
 //! Who may do what: the workspace's users, invites, roles, and the policies that give roles to users.
 //! Most answers were never seen and come as they are, without types.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_invite`](fn@self::create_invite) | `POST /workspaces/{workspace}/invites` | Invites somebody to the workspace. |
+//! | [`create_policy`](fn@self::create_policy) | `POST /workspaces/{workspace}/roles/{role}/policies` | Gives a role to a user for a resource. |
+//! | [`delete_invite`](fn@self::delete_invite) | `DELETE /workspaces/{workspace}/invites/{invite}` | Withdraws an invite. |
+//! | [`delete_policy`](fn@self::delete_policy) | `DELETE /workspaces/{workspace}/roles/{role}/policies/{policy}` | Takes a role from a user. |
+//! | [`list_invites`](fn@self::list_invites) | `GET /workspaces/{workspace}/invites` | Lists invites that are not accepted yet. |
+//! | [`list_policies`](fn@self::list_policies) | `GET /workspaces/{workspace}/roles/-/policies` | Lists the policies of all roles. |
+//! | [`list_roles`](fn@self::list_roles) | `GET /workspaces/{workspace}/roles` | Lists the roles that policies refer to. |
+//! | [`list_users`](fn@self::list_users) | `GET /workspaces/{workspace}/users` | Lists the people in the workspace. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -15,7 +26,29 @@ use super::models::*;
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `POST /workspaces/{workspace}/invites`.
+/// - `POST /workspaces/{workspace}/invites`.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam::{self, CreateInviteRequest};
+/// use segment_public_api::config_api::models::InviteInput;
+///
+/// let body = CreateInviteRequest::new(InviteInput::new("ada@example.com"));
+/// iam::create_invite("workspace", body).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createInvite")]
 pub fn create_invite(
     workspace: impl Into<String>,
     body: CreateInviteRequest,
@@ -35,7 +68,34 @@ pub fn create_invite(
 ///   name.
 /// * `role`: The role: the last part of its name.
 ///
-/// `POST /workspaces/{workspace}/roles/{role}/policies`.
+/// - `POST /workspaces/{workspace}/roles/{role}/policies`.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam::{self, CreatePolicyRequest};
+/// use segment_public_api::config_api::models::{PolicyInput, PolicyInputRequired};
+///
+/// let body = CreatePolicyRequest::new(
+///     PolicyInput::new(PolicyInputRequired {
+///         resource: "resource".to_owned(),
+///         subject: "subject".to_owned(),
+///     }),
+/// );
+/// iam::create_policy("workspace", "role", body).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createPolicy")]
 pub fn create_policy(
     workspace: impl Into<String>,
     role: impl Into<String>,
@@ -58,7 +118,27 @@ pub fn create_policy(
 ///   name.
 /// * `invite`: Which invite. Unproven: whether this is an id or the e-mail address is not known.
 ///
-/// `DELETE /workspaces/{workspace}/invites/{invite}`.
+/// - `DELETE /workspaces/{workspace}/invites/{invite}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// iam::delete_invite("workspace", "invite").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteInvite")]
 pub fn delete_invite(
     workspace: impl Into<String>,
     invite: impl Into<String>,
@@ -79,7 +159,27 @@ pub fn delete_invite(
 /// * `role`: The role: the last part of its name.
 /// * `policy`: The policy: the last part of its name.
 ///
-/// `DELETE /workspaces/{workspace}/roles/{role}/policies/{policy}`.
+/// - `DELETE /workspaces/{workspace}/roles/{role}/policies/{policy}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// iam::delete_policy("workspace", "role", "policy").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deletePolicy")]
 pub fn delete_policy(
     workspace: impl Into<String>,
     role: impl Into<String>,
@@ -100,7 +200,27 @@ pub fn delete_policy(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/invites`.
+/// - `GET /workspaces/{workspace}/invites`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// iam::list_invites("workspace").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listInvites")]
 pub fn list_invites(workspace: impl Into<String>) -> requests::ListInvites {
     requests::ListInvites {
         workspace: workspace.into(),
@@ -115,7 +235,27 @@ pub fn list_invites(workspace: impl Into<String>) -> requests::ListInvites {
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/roles/-/policies`.
+/// - `GET /workspaces/{workspace}/roles/-/policies`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// iam::list_policies("workspace").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listPolicies")]
 pub fn list_policies(workspace: impl Into<String>) -> requests::ListPolicies {
     requests::ListPolicies {
         workspace: workspace.into(),
@@ -130,7 +270,27 @@ pub fn list_policies(workspace: impl Into<String>) -> requests::ListPolicies {
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/roles`.
+/// - `GET /workspaces/{workspace}/roles`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// iam::list_roles("workspace").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listRoles")]
 pub fn list_roles(workspace: impl Into<String>) -> requests::ListRoles {
     requests::ListRoles {
         workspace: workspace.into(),
@@ -145,7 +305,29 @@ pub fn list_roles(workspace: impl Into<String>) -> requests::ListRoles {
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/users`.
+/// - `GET /workspaces/{workspace}/users`.
+/// - Answered by [`ListUsersResponse`](crate::config_api::iam::ListUsersResponse).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::iam;
+///
+/// let response = iam::list_users("workspace").send(client).await?;
+/// println!("{:?}", response.next_page_token);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listUsers")]
 pub fn list_users(workspace: impl Into<String>) -> requests::ListUsers {
     requests::ListUsers {
         workspace: workspace.into(),
@@ -155,7 +337,9 @@ pub fn list_users(workspace: impl Into<String>) -> requests::ListUsers {
 
 record! {
     request
-    /// The body of `createInvite`. Unproven.
+    /// The body of [`create_invite`](fn@crate::config_api::iam::create_invite). Unproven.
+    ///
+    /// The body of [`create_invite`](fn@crate::config_api::iam::create_invite).
     pub struct CreateInviteRequest {
         /// Whom to invite.
         invite: InviteInput = required "invite",
@@ -171,7 +355,9 @@ impl CreateInviteRequest {
 
 record! {
     request
-    /// The body of `createPolicy`. Unproven.
+    /// The body of [`create_policy`](fn@crate::config_api::iam::create_policy). Unproven.
+    ///
+    /// The body of [`create_policy`](fn@crate::config_api::iam::create_policy).
     pub struct CreatePolicyRequest {
         /// Who gets the role, and where.
         policy: PolicyInput = required "policy",
@@ -188,6 +374,8 @@ impl CreatePolicyRequest {
 record! {
     response
     /// The people in a workspace.
+    ///
+    /// The answer of [`list_users`](fn@crate::config_api::iam::list_users).
     pub struct ListUsersResponse {
         /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
         next_page_token: Option<String> = optional "next_page_token",
@@ -337,7 +525,7 @@ pub mod requests {
     call!(ListRoles => Map<String, Value>, catalogue::LIST_ROLES);
 
     request! {
-        /// The request of [`list_users`](fn@super::list_users).
+        /// The request of [`list_users`](fn@super::list_users). Answered by [`ListUsersResponse`](crate::config_api::iam::ListUsersResponse).
         pub struct ListUsers {
             workspace: String,
         }

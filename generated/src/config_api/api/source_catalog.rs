@@ -3,6 +3,11 @@
 //! Source Catalog.
 //!
 //! The types of sources that can be created. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_catalog_source`](fn@self::get_catalog_source) | `GET /catalog/sources/{source}` | Reads the catalog entry of one source type. |
+//! | [`list_catalog_sources`](fn@self::list_catalog_sources) | `GET /catalog/sources` | Lists the source types in the catalog, page by page. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -12,7 +17,29 @@ use super::models::*;
 /// * `source`: The slug in the catalog: the last part of `catalog/sources/{slug}`. Can hold a dot, as
 ///   in `.net`.
 ///
-/// `GET /catalog/sources/{source}`.
+/// - `GET /catalog/sources/{source}`.
+/// - Answered by [`CatalogSource`](crate::config_api::models::CatalogSource).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::source_catalog;
+///
+/// let response = source_catalog::get_catalog_source("source").send(client).await?;
+/// println!("{:?}", response.categories);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getCatalogSource")]
 pub fn get_catalog_source(source: impl Into<String>) -> requests::GetCatalogSource {
     requests::GetCatalogSource {
         source: source.into(),
@@ -22,7 +49,30 @@ pub fn get_catalog_source(source: impl Into<String>) -> requests::GetCatalogSour
 
 /// Lists the source types in the catalog, page by page.
 ///
-/// `GET /catalog/sources`.
+/// - `GET /catalog/sources`.
+/// - Answered by [`ListCatalogSourcesResponse`](crate::config_api::source_catalog::ListCatalogSourcesResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::source_catalog;
+///
+/// let mut items = source_catalog::list_catalog_sources().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listCatalogSources")]
 pub fn list_catalog_sources() -> requests::ListCatalogSources {
     requests::ListCatalogSources {
         page_size: None,
@@ -34,6 +84,8 @@ pub fn list_catalog_sources() -> requests::ListCatalogSources {
 record! {
     response
     /// A page of the source catalog.
+    ///
+    /// The answer of [`list_catalog_sources`](fn@crate::config_api::source_catalog::list_catalog_sources).
     pub struct ListCatalogSourcesResponse {
         /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
         next_page_token: Option<String> = optional "next_page_token",
@@ -51,7 +103,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::source_catalog as catalogue;
 
     request! {
-        /// The request of [`get_catalog_source`](fn@super::get_catalog_source).
+        /// The request of [`get_catalog_source`](fn@super::get_catalog_source). Answered by [`CatalogSource`](crate::config_api::models::CatalogSource).
         pub struct GetCatalogSource {
             source: String,
         }
@@ -67,7 +119,7 @@ pub mod requests {
     call!(GetCatalogSource => CatalogSource, catalogue::GET_CATALOG_SOURCE);
 
     request! {
-        /// The request of [`list_catalog_sources`](fn@super::list_catalog_sources).
+        /// The request of [`list_catalog_sources`](fn@super::list_catalog_sources). Answered by [`ListCatalogSourcesResponse`](crate::config_api::source_catalog::ListCatalogSourcesResponse).
         pub struct ListCatalogSources {
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
             page_size: Option<i64>,
@@ -79,7 +131,7 @@ pub mod requests {
     parameters! {
         struct ListCatalogSources {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 

@@ -5,6 +5,19 @@
 //! The places that events come from, with their write keys and schema configuration. The caller picks a
 //! source's slug. The operations manage sources, connect them to warehouses, and deploy functions that
 //! are sources.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_source`](fn@self::create_source) | `POST /workspaces/{workspace}/sources` | Creates a source under a slug of the caller's choice. |
+//! | [`delete_source`](fn@self::delete_source) | `DELETE /workspaces/{workspace}/sources/{source}` | Deletes a source. |
+//! | [`deploy_source_function`](fn@self::deploy_source_function) | `POST /workspaces/{workspace_id}/functions/{function}/deploy` | Deploys the newest code of a function to the source that was made from it. |
+//! | [`get_source`](fn@self::get_source) | `GET /workspaces/{workspace}/sources/{source}` | Reads one source, with its write keys. |
+//! | [`get_source_function_is_latest_version`](fn@self::get_source_function_is_latest_version) | `GET /workspaces/{workspace_id}/functions/{function}/is-latest-version` | Tells whether a source that was made from a function runs its newest code. |
+//! | [`get_source_schema_config`](fn@self::get_source_schema_config) | `GET /workspaces/{workspace}/sources/{source}/schema-config` | Reads what happens to events of a source that its tracking plan does not know. |
+//! | [`list_sources`](fn@self::list_sources) | `GET /workspaces/{workspace}/sources` | Lists the workspace's sources, page by page, with their write keys. |
+//! | [`update_connected_warehouse`](fn@self::update_connected_warehouse) | `PATCH /workspaces/{workspace}/sources/{source}/connected-warehouses` | Connects a source to a warehouse, or disconnects it. |
+//! | [`update_source`](fn@self::update_source) | `PATCH /workspaces/{workspace}/sources/{source}` | Changes a source's display name or labels. |
+//! | [`update_source_schema_config`](fn@self::update_source_schema_config) | `PATCH /workspaces/{workspace}/sources/{source}/schema-config` | Changes what happens to events of a source that its tracking plan does not know. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -17,7 +30,36 @@ use super::models::*;
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `POST /workspaces/{workspace}/sources`.
+/// - `POST /workspaces/{workspace}/sources`.
+/// - Answered by [`Source`](crate::config_api::models::Source).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::models::{SourceInput, SourceInputRequired};
+/// use segment_public_api::config_api::sources::{self, CreateSourceRequest};
+///
+/// let body = CreateSourceRequest::new(
+///     SourceInput::new(SourceInputRequired {
+///         catalog_name: "Web shop".to_owned(),
+///         name: "Web shop".to_owned(),
+///     }),
+/// );
+/// let response = sources::create_source("workspace", body).send(client).await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createSource")]
 pub fn create_source(
     workspace: impl Into<String>,
     body: CreateSourceRequest,
@@ -36,7 +78,27 @@ pub fn create_source(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `DELETE /workspaces/{workspace}/sources/{source}`.
+/// - `DELETE /workspaces/{workspace}/sources/{source}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// sources::delete_source("workspace", "source").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteSource")]
 pub fn delete_source(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -52,11 +114,33 @@ pub fn delete_source(
 ///
 /// The function is `sfn_` and the source's id; the workspace is given by its id.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 /// * `function`: `sfn_` and the source's id.
 ///
-/// `POST /workspaces/{workspace_id}/functions/{function}/deploy`.
+/// - `POST /workspaces/{workspace_id}/functions/{function}/deploy`.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// let request = sources::deploy_source_function("wrk_7kQ2vX", "function");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deploySourceFunction")]
 pub fn deploy_source_function(
     workspace_id: impl Into<String>,
     function: impl Into<String>,
@@ -75,7 +159,29 @@ pub fn deploy_source_function(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}`.
+/// - `GET /workspaces/{workspace}/sources/{source}`.
+/// - Answered by [`Source`](crate::config_api::models::Source).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// let response = sources::get_source("workspace", "source").send(client).await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSource")]
 pub fn get_source(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -89,11 +195,38 @@ pub fn get_source(
 
 /// Tells whether a source that was made from a function runs its newest code.
 ///
-/// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-///   where everything else takes the slug.
+/// * `workspace_id`: The workspace's id, as
+///   [`get_workspace`](fn@crate::config_api::workspaces::get_workspace) answers it: functions are
+///   addressed by id where everything else takes the slug.
 /// * `function`: `sfn_` and the source's id.
 ///
-/// `GET /workspaces/{workspace_id}/functions/{function}/is-latest-version`.
+/// - `GET /workspaces/{workspace_id}/functions/{function}/is-latest-version`.
+/// - Answered by [`SourceFunctionIsLatestVersion`](crate::config_api::models::SourceFunctionIsLatestVersion).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// let request = sources::get_source_function_is_latest_version(
+///     "wrk_7kQ2vX",
+///     "function",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.is_latest);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSourceFunctionIsLatestVersion")]
 pub fn get_source_function_is_latest_version(
     workspace_id: impl Into<String>,
     function: impl Into<String>,
@@ -115,7 +248,30 @@ pub fn get_source_function_is_latest_version(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `GET /workspaces/{workspace}/sources/{source}/schema-config`.
+/// - `GET /workspaces/{workspace}/sources/{source}/schema-config`.
+/// - Answered by [`SourceSchemaConfig`](crate::config_api::models::SourceSchemaConfig).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// let request = sources::get_source_schema_config("workspace", "source");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.allow_group_traits_on_violations);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSourceSchemaConfig")]
 pub fn get_source_schema_config(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -132,7 +288,31 @@ pub fn get_source_schema_config(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/sources`.
+/// - `GET /workspaces/{workspace}/sources`.
+/// - Answered by [`ListSourcesResponse`](crate::config_api::sources::ListSourcesResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources;
+///
+/// let mut items = sources::list_sources("workspace").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSources")]
 pub fn list_sources(workspace: impl Into<String>) -> requests::ListSources {
     requests::ListSources {
         workspace: workspace.into(),
@@ -151,7 +331,29 @@ pub fn list_sources(workspace: impl Into<String>) -> requests::ListSources {
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `PATCH /workspaces/{workspace}/sources/{source}/connected-warehouses`.
+/// - `PATCH /workspaces/{workspace}/sources/{source}/connected-warehouses`.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources::{self, UpdateConnectedWarehouseRequest};
+///
+/// let body = UpdateConnectedWarehouseRequest::new(true, "wrh_7kQ2vX");
+/// let request = sources::update_connected_warehouse("workspace", "source", body);
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateConnectedWarehouse")]
 pub fn update_connected_warehouse(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -174,7 +376,32 @@ pub fn update_connected_warehouse(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `PATCH /workspaces/{workspace}/sources/{source}`.
+/// - `PATCH /workspaces/{workspace}/sources/{source}`.
+/// - Answered by [`Source`](crate::config_api::models::Source).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources::{self, UpdateSourceRequest};
+///
+/// let body = UpdateSourceRequest::new().display_name("Web shop");
+/// let response = sources::update_source("workspace", "source", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.catalog_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSource")]
 pub fn update_source(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -190,15 +417,41 @@ pub fn update_source(
 
 /// Changes what happens to events of a source that its tracking plan does not know.
 ///
-/// Takes effect late: up to a minute can pass until `getSourceSchemaConfig` shows it. Do not take an
-/// old answer for a failure.
+/// Takes effect late: up to a minute can pass until
+/// [`get_source_schema_config`](fn@crate::config_api::sources::get_source_schema_config) shows it. Do
+/// not take an old answer for a failure.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `PATCH /workspaces/{workspace}/sources/{source}/schema-config`.
+/// - `PATCH /workspaces/{workspace}/sources/{source}/schema-config`.
+/// - Answered by [`SourceSchemaConfig`](crate::config_api::models::SourceSchemaConfig).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::sources::{self, UpdateSourceSchemaConfigRequest};
+///
+/// let body = UpdateSourceSchemaConfigRequest::new()
+///     .allow_group_traits_on_violations(true);
+/// let request = sources::update_source_schema_config("workspace", "source", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.allow_group_traits_on_violations);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSourceSchemaConfig")]
 pub fn update_source_schema_config(
     workspace: impl Into<String>,
     source: impl Into<String>,
@@ -214,7 +467,9 @@ pub fn update_source_schema_config(
 
 record! {
     request
-    /// The body of `createSource`.
+    /// The body of [`create_source`](fn@crate::config_api::sources::create_source).
+    ///
+    /// The body of [`create_source`](fn@crate::config_api::sources::create_source).
     pub struct CreateSourceRequest {
         /// The source to create.
         source: SourceInput = required "source",
@@ -231,6 +486,8 @@ impl CreateSourceRequest {
 record! {
     response
     /// A page of the workspace's sources.
+    ///
+    /// The answer of [`list_sources`](fn@crate::config_api::sources::list_sources).
     pub struct ListSourcesResponse {
         /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
         next_page_token: Option<String> = optional "next_page_token",
@@ -243,7 +500,10 @@ from_json!(ListSourcesResponse);
 
 record! {
     request
-    /// The body of `updateConnectedWarehouse`.
+    /// The body of
+    /// [`update_connected_warehouse`](fn@crate::config_api::sources::update_connected_warehouse).
+    ///
+    /// The body of [`update_connected_warehouse`](fn@crate::config_api::sources::update_connected_warehouse).
     pub struct UpdateConnectedWarehouseRequest {
         /// Whether the source is to be connected.
         enabled: bool = required "enabled",
@@ -265,6 +525,8 @@ impl UpdateConnectedWarehouseRequest {
 masked! {
     "source" "source." "update_mask"
     /// What is to change of a source. What is not set stays as it is. Unproven.
+    ///
+    /// The body of [`update_source`](fn@crate::config_api::sources::update_source).
     #[derive(Default)]
     pub struct UpdateSourceRequest {
         /// The name that people see.
@@ -294,6 +556,8 @@ masked_setters! { struct UpdateSourceRequest {
 masked! {
     "schema_config" "schema_config." "update_mask"
     /// What is to change of a schema configuration. What is not set stays as it is.
+    ///
+    /// The body of [`update_source_schema_config`](fn@crate::config_api::sources::update_source_schema_config).
     #[derive(Default)]
     pub struct UpdateSourceSchemaConfigRequest {
         /// Whether traits of group calls that violate the rule for them stay; false removes them from the call.
@@ -404,7 +668,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::sources as catalogue;
 
     request! {
-        /// The request of [`create_source`](fn@super::create_source).
+        /// The request of [`create_source`](fn@super::create_source). Answered by [`Source`](crate::config_api::models::Source).
         pub struct CreateSource {
             workspace: String,
             body: CreateSourceRequest,
@@ -465,7 +729,7 @@ pub mod requests {
     call!(DeploySourceFunction => Map<String, Value>, catalogue::DEPLOY_SOURCE_FUNCTION);
 
     request! {
-        /// The request of [`get_source`](fn@super::get_source).
+        /// The request of [`get_source`](fn@super::get_source). Answered by [`Source`](crate::config_api::models::Source).
         pub struct GetSource {
             workspace: String,
             source: String,
@@ -486,7 +750,7 @@ pub mod requests {
     call!(GetSource => Source, catalogue::GET_SOURCE);
 
     request! {
-        /// The request of [`get_source_function_is_latest_version`](fn@super::get_source_function_is_latest_version).
+        /// The request of [`get_source_function_is_latest_version`](fn@super::get_source_function_is_latest_version). Answered by [`SourceFunctionIsLatestVersion`](crate::config_api::models::SourceFunctionIsLatestVersion).
         pub struct GetSourceFunctionIsLatestVersion {
             #[cfg_attr(feature = "dynamic", serde(rename = "workspace_id"))]
             workspace_id: String,
@@ -508,7 +772,7 @@ pub mod requests {
     call!(GetSourceFunctionIsLatestVersion => SourceFunctionIsLatestVersion, catalogue::GET_SOURCE_FUNCTION_IS_LATEST_VERSION);
 
     request! {
-        /// The request of [`get_source_schema_config`](fn@super::get_source_schema_config).
+        /// The request of [`get_source_schema_config`](fn@super::get_source_schema_config). Answered by [`SourceSchemaConfig`](crate::config_api::models::SourceSchemaConfig).
         pub struct GetSourceSchemaConfig {
             workspace: String,
             source: String,
@@ -529,7 +793,7 @@ pub mod requests {
     call!(GetSourceSchemaConfig => SourceSchemaConfig, catalogue::GET_SOURCE_SCHEMA_CONFIG);
 
     request! {
-        /// The request of [`list_sources`](fn@super::list_sources).
+        /// The request of [`list_sources`](fn@super::list_sources). Answered by [`ListSourcesResponse`](crate::config_api::sources::ListSourcesResponse).
         pub struct ListSources {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
@@ -542,7 +806,7 @@ pub mod requests {
     parameters! {
         struct ListSources {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -582,7 +846,7 @@ pub mod requests {
     call!(UpdateConnectedWarehouse => Map<String, Value>, catalogue::UPDATE_CONNECTED_WAREHOUSE);
 
     request! {
-        /// The request of [`update_source`](fn@super::update_source).
+        /// The request of [`update_source`](fn@super::update_source). Answered by [`Source`](crate::config_api::models::Source).
         pub struct UpdateSource {
             workspace: String,
             source: String,
@@ -605,7 +869,7 @@ pub mod requests {
     call!(UpdateSource => Source, catalogue::UPDATE_SOURCE);
 
     request! {
-        /// The request of [`update_source_schema_config`](fn@super::update_source_schema_config).
+        /// The request of [`update_source_schema_config`](fn@super::update_source_schema_config). Answered by [`SourceSchemaConfig`](crate::config_api::models::SourceSchemaConfig).
         pub struct UpdateSourceSchemaConfig {
             workspace: String,
             source: String,

@@ -4,6 +4,18 @@
 //!
 //! Plans of the events that sources are expected to send, with their rules as JSON Schema. The
 //! operations manage plans and the sources that they are connected to.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`batch_create_tracking_plan_source_connections`](fn@self::batch_create_tracking_plan_source_connections) | `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections:batchCreateConnections` | Connects several sources to a tracking plan at once. |
+//! | [`create_tracking_plan`](fn@self::create_tracking_plan) | `POST /workspaces/{workspace}/tracking-plans` | Creates a tracking plan, with its rules. |
+//! | [`create_tracking_plan_source_connection`](fn@self::create_tracking_plan_source_connection) | `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections` | Connects a source to a tracking plan. |
+//! | [`delete_tracking_plan`](fn@self::delete_tracking_plan) | `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}` | Deletes a tracking plan. |
+//! | [`delete_tracking_plan_source_connection`](fn@self::delete_tracking_plan_source_connection) | `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections/{source}` | Disconnects a source from a tracking plan. |
+//! | [`get_tracking_plan`](fn@self::get_tracking_plan) | `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}` | Reads one tracking plan, with its rules. |
+//! | [`list_tracking_plan_source_connections`](fn@self::list_tracking_plan_source_connections) | `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections` | Lists the sources connected to a tracking plan, page by page. |
+//! | [`list_tracking_plans`](fn@self::list_tracking_plans) | `GET /workspaces/{workspace}/tracking-plans` | Lists the workspace's tracking plans, page by page, with their rules. |
+//! | [`update_tracking_plan`](fn@self::update_tracking_plan) | `PUT /workspaces/{workspace}/tracking-plans/{tracking_plan}` | Changes a tracking plan's name or rules. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -15,7 +27,39 @@ use super::models::*;
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections:batchCreateConnections`.
+/// - `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections:batchCreateConnections`.
+/// - Answered by [`BatchCreateTrackingPlanSourceConnectionsResponse`](crate::config_api::tracking_plans::BatchCreateTrackingPlanSourceConnectionsResponse).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans::{
+///     self, BatchCreateTrackingPlanSourceConnectionsRequest,
+/// };
+///
+/// let body = BatchCreateTrackingPlanSourceConnectionsRequest::new(
+///     vec!["source-names".to_owned()],
+/// );
+/// let request = tracking_plans::batch_create_tracking_plan_source_connections(
+///     "workspace",
+///     "tracking-plan",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.connections);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "batchCreateTrackingPlanSourceConnections")]
 pub fn batch_create_tracking_plan_source_connections(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -36,7 +80,35 @@ pub fn batch_create_tracking_plan_source_connections(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `POST /workspaces/{workspace}/tracking-plans`.
+/// - `POST /workspaces/{workspace}/tracking-plans`.
+/// - Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::models::TrackingPlanInput;
+/// use segment_public_api::config_api::tracking_plans::{
+///     self, CreateTrackingPlanRequest,
+/// };
+///
+/// let body = CreateTrackingPlanRequest::new(TrackingPlanInput::new("Web shop"));
+/// let response = tracking_plans::create_tracking_plan("workspace", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createTrackingPlan")]
 pub fn create_tracking_plan(
     workspace: impl Into<String>,
     body: CreateTrackingPlanRequest,
@@ -55,7 +127,37 @@ pub fn create_tracking_plan(
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
+/// - `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
+/// - Answered by [`TrackingPlanSourceConnection`](crate::config_api::models::TrackingPlanSourceConnection).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans::{
+///     self, CreateTrackingPlanSourceConnectionRequest,
+/// };
+///
+/// let body = CreateTrackingPlanSourceConnectionRequest::new("Web shop");
+/// let request = tracking_plans::create_tracking_plan_source_connection(
+///     "workspace",
+///     "tracking-plan",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.source_name);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createTrackingPlanSourceConnection")]
 pub fn create_tracking_plan_source_connection(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -76,7 +178,28 @@ pub fn create_tracking_plan_source_connection(
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans;
+///
+/// let request = tracking_plans::delete_tracking_plan("workspace", "tracking-plan");
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteTrackingPlan")]
 pub fn delete_tracking_plan(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -97,7 +220,32 @@ pub fn delete_tracking_plan(
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
 ///   not the whole name.
 ///
-/// `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections/{source}`.
+/// - `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections/{source}`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans;
+///
+/// let request = tracking_plans::delete_tracking_plan_source_connection(
+///     "workspace",
+///     "tracking-plan",
+///     "source",
+/// );
+/// request.send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteTrackingPlanSourceConnection")]
 pub fn delete_tracking_plan_source_connection(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -118,7 +266,30 @@ pub fn delete_tracking_plan_source_connection(
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans;
+///
+/// let request = tracking_plans::get_tracking_plan("workspace", "tracking-plan");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getTrackingPlan")]
 pub fn get_tracking_plan(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -137,7 +308,35 @@ pub fn get_tracking_plan(
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
+/// - `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
+/// - Answered by [`ListTrackingPlanSourceConnectionsResponse`](crate::config_api::tracking_plans::ListTrackingPlanSourceConnectionsResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans;
+///
+/// let request = tracking_plans::list_tracking_plan_source_connections(
+///     "workspace",
+///     "tracking-plan",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTrackingPlanSourceConnections")]
 pub fn list_tracking_plan_source_connections(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -156,7 +355,31 @@ pub fn list_tracking_plan_source_connections(
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}/tracking-plans`.
+/// - `GET /workspaces/{workspace}/tracking-plans`.
+/// - Answered by [`ListTrackingPlansResponse`](crate::config_api::tracking_plans::ListTrackingPlansResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans;
+///
+/// let mut items = tracking_plans::list_tracking_plans("workspace").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTrackingPlans")]
 pub fn list_tracking_plans(workspace: impl Into<String>) -> requests::ListTrackingPlans {
     requests::ListTrackingPlans {
         workspace: workspace.into(),
@@ -176,7 +399,37 @@ pub fn list_tracking_plans(workspace: impl Into<String>) -> requests::ListTracki
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
 ///   for plans, `tp_…`.
 ///
-/// `PUT /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - `PUT /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
+/// - Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::tracking_plans::{
+///     self, UpdateTrackingPlanRequest,
+/// };
+///
+/// let body = UpdateTrackingPlanRequest::new().display_name("Web shop");
+/// let request = tracking_plans::update_tracking_plan(
+///     "workspace",
+///     "tracking-plan",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateTrackingPlan")]
 pub fn update_tracking_plan(
     workspace: impl Into<String>,
     tracking_plan: impl Into<String>,
@@ -192,7 +445,10 @@ pub fn update_tracking_plan(
 
 record! {
     request
-    /// The body of `batchCreateTrackingPlanSourceConnections`.
+    /// The body of
+    /// [`batch_create_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::batch_create_tracking_plan_source_connections).
+    ///
+    /// The body of [`batch_create_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::batch_create_tracking_plan_source_connections).
     pub struct BatchCreateTrackingPlanSourceConnectionsRequest {
         /// Full names of the sources: not slugs.
         source_names: Vec<String> = required "source_names",
@@ -201,14 +457,18 @@ record! {
 
 impl BatchCreateTrackingPlanSourceConnectionsRequest {
     /// A value with its required members; the others are absent.
-    pub fn new(source_names: Vec<String>) -> Self {
-        Self { source_names }
+    pub fn new(source_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            source_names: source_names.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
 record! {
     response
     /// The connections that were made.
+    ///
+    /// The answer of [`batch_create_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::batch_create_tracking_plan_source_connections).
     pub struct BatchCreateTrackingPlanSourceConnectionsResponse {
         /// Connections that were made, one for each source.
         connections: Vec<TrackingPlanSourceConnection> = required "connections",
@@ -219,7 +479,9 @@ from_json!(BatchCreateTrackingPlanSourceConnectionsResponse);
 
 record! {
     request
-    /// The body of `createTrackingPlan`.
+    /// The body of [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan).
+    ///
+    /// The body of [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan).
     pub struct CreateTrackingPlanRequest {
         /// The plan to create.
         tracking_plan: TrackingPlanInput = required "tracking_plan",
@@ -235,7 +497,10 @@ impl CreateTrackingPlanRequest {
 
 record! {
     request
-    /// The body of `createTrackingPlanSourceConnection`.
+    /// The body of
+    /// [`create_tracking_plan_source_connection`](fn@crate::config_api::tracking_plans::create_tracking_plan_source_connection).
+    ///
+    /// The body of [`create_tracking_plan_source_connection`](fn@crate::config_api::tracking_plans::create_tracking_plan_source_connection).
     pub struct CreateTrackingPlanSourceConnectionRequest {
         /// The source's full name, `workspaces/{workspace}/sources/{slug}`: not the slug.
         source_name: String = required "source_name",
@@ -264,6 +529,8 @@ impl From<TrackingPlanSourceConnection> for CreateTrackingPlanSourceConnectionRe
 record! {
     response
     /// A page of the sources connected to a plan.
+    ///
+    /// The answer of [`list_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::list_tracking_plan_source_connections).
     pub struct ListTrackingPlanSourceConnectionsResponse {
         /// Connections of this page.
         connections: Vec<TrackingPlanSourceConnection> = required "connections",
@@ -277,6 +544,8 @@ from_json!(ListTrackingPlanSourceConnectionsResponse);
 record! {
     response
     /// A page of the workspace's tracking plans.
+    ///
+    /// The answer of [`list_tracking_plans`](fn@crate::config_api::tracking_plans::list_tracking_plans).
     pub struct ListTrackingPlansResponse {
         /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
         next_page_token: Option<String> = optional "next_page_token",
@@ -290,6 +559,8 @@ from_json!(ListTrackingPlansResponse);
 masked! {
     "tracking_plan" "tracking_plan." "update_mask"
     /// What is to change of a plan. What is not set stays as it is.
+    ///
+    /// The body of [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan).
     #[derive(Default)]
     pub struct UpdateTrackingPlanRequest {
         /// The name that people see.
@@ -323,7 +594,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::tracking_plans as catalogue;
 
     request! {
-        /// The request of [`batch_create_tracking_plan_source_connections`](fn@super::batch_create_tracking_plan_source_connections).
+        /// The request of [`batch_create_tracking_plan_source_connections`](fn@super::batch_create_tracking_plan_source_connections). Answered by [`BatchCreateTrackingPlanSourceConnectionsResponse`](crate::config_api::tracking_plans::BatchCreateTrackingPlanSourceConnectionsResponse).
         pub struct BatchCreateTrackingPlanSourceConnections {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "tracking_plan"))]
@@ -347,7 +618,7 @@ pub mod requests {
     call!(BatchCreateTrackingPlanSourceConnections => BatchCreateTrackingPlanSourceConnectionsResponse, catalogue::BATCH_CREATE_TRACKING_PLAN_SOURCE_CONNECTIONS);
 
     request! {
-        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan).
+        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan). Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
         pub struct CreateTrackingPlan {
             workspace: String,
             body: CreateTrackingPlanRequest,
@@ -365,7 +636,7 @@ pub mod requests {
     call!(CreateTrackingPlan => TrackingPlan, catalogue::CREATE_TRACKING_PLAN);
 
     request! {
-        /// The request of [`create_tracking_plan_source_connection`](fn@super::create_tracking_plan_source_connection).
+        /// The request of [`create_tracking_plan_source_connection`](fn@super::create_tracking_plan_source_connection). Answered by [`TrackingPlanSourceConnection`](crate::config_api::models::TrackingPlanSourceConnection).
         pub struct CreateTrackingPlanSourceConnection {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "tracking_plan"))]
@@ -434,7 +705,7 @@ pub mod requests {
     call!(DeleteTrackingPlanSourceConnection => Map<String, Value>, catalogue::DELETE_TRACKING_PLAN_SOURCE_CONNECTION);
 
     request! {
-        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan).
+        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan). Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
         pub struct GetTrackingPlan {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "tracking_plan"))]
@@ -456,7 +727,7 @@ pub mod requests {
     call!(GetTrackingPlan => TrackingPlan, catalogue::GET_TRACKING_PLAN);
 
     request! {
-        /// The request of [`list_tracking_plan_source_connections`](fn@super::list_tracking_plan_source_connections).
+        /// The request of [`list_tracking_plan_source_connections`](fn@super::list_tracking_plan_source_connections). Answered by [`ListTrackingPlanSourceConnectionsResponse`](crate::config_api::tracking_plans::ListTrackingPlanSourceConnectionsResponse).
         pub struct ListTrackingPlanSourceConnections {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "tracking_plan"))]
@@ -471,7 +742,7 @@ pub mod requests {
     parameters! {
         struct ListTrackingPlanSourceConnections {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -492,7 +763,7 @@ pub mod requests {
     paged!(ListTrackingPlanSourceConnections[page_size, page_token = 100] => connections: TrackingPlanSourceConnection, next_page_token);
 
     request! {
-        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans).
+        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans). Answered by [`ListTrackingPlansResponse`](crate::config_api::tracking_plans::ListTrackingPlansResponse).
         pub struct ListTrackingPlans {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
@@ -505,7 +776,7 @@ pub mod requests {
     parameters! {
         struct ListTrackingPlans {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -522,7 +793,7 @@ pub mod requests {
     paged!(ListTrackingPlans[page_size, page_token = 100] => tracking_plans: TrackingPlan, next_page_token);
 
     request! {
-        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan).
+        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan). Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).
         pub struct UpdateTrackingPlan {
             workspace: String,
             #[cfg_attr(feature = "dynamic", serde(rename = "tracking_plan"))]

@@ -3,6 +3,11 @@
 //! Workspaces.
 //!
 //! The workspaces that the token is for. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_workspace`](fn@self::get_workspace) | `GET /workspaces/{workspace}` | Reads one workspace; its `id` is what functions are addressed by. |
+//! | [`list_workspaces`](fn@self::list_workspaces) | `GET /workspaces` | Lists the workspaces that the token is for, page by page. |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -12,7 +17,29 @@ use super::models::*;
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
 ///   name.
 ///
-/// `GET /workspaces/{workspace}`.
+/// - `GET /workspaces/{workspace}`.
+/// - Answered by [`Workspace`](crate::config_api::models::Workspace).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::workspaces;
+///
+/// let response = workspaces::get_workspace("workspace").send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getWorkspace")]
 pub fn get_workspace(workspace: impl Into<String>) -> requests::GetWorkspace {
     requests::GetWorkspace {
         workspace: workspace.into(),
@@ -24,7 +51,30 @@ pub fn get_workspace(workspace: impl Into<String>) -> requests::GetWorkspace {
 ///
 /// What clients call to test a token.
 ///
-/// `GET /workspaces`.
+/// - `GET /workspaces`.
+/// - Answered by [`ListWorkspacesResponse`](crate::config_api::workspaces::ListWorkspacesResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::workspaces;
+///
+/// let mut items = workspaces::list_workspaces().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listWorkspaces")]
 pub fn list_workspaces() -> requests::ListWorkspaces {
     requests::ListWorkspaces {
         page_size: None,
@@ -36,6 +86,8 @@ pub fn list_workspaces() -> requests::ListWorkspaces {
 record! {
     response
     /// A page of workspaces.
+    ///
+    /// The answer of [`list_workspaces`](fn@crate::config_api::workspaces::list_workspaces).
     pub struct ListWorkspacesResponse {
         /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
         next_page_token: Option<String> = optional "next_page_token",
@@ -53,7 +105,7 @@ pub mod requests {
     use crate::config_api::api::catalogue::workspaces as catalogue;
 
     request! {
-        /// The request of [`get_workspace`](fn@super::get_workspace).
+        /// The request of [`get_workspace`](fn@super::get_workspace). Answered by [`Workspace`](crate::config_api::models::Workspace).
         pub struct GetWorkspace {
             workspace: String,
         }
@@ -69,7 +121,7 @@ pub mod requests {
     call!(GetWorkspace => Workspace, catalogue::GET_WORKSPACE);
 
     request! {
-        /// The request of [`list_workspaces`](fn@super::list_workspaces).
+        /// The request of [`list_workspaces`](fn@super::list_workspaces). Answered by [`ListWorkspacesResponse`](crate::config_api::workspaces::ListWorkspacesResponse).
         pub struct ListWorkspaces {
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
             page_size: Option<i64>,
@@ -81,7 +133,7 @@ pub mod requests {
     parameters! {
         struct ListWorkspaces {
             /// Where the page begins: `next_page_token` of the page before. Left out for the first page.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 

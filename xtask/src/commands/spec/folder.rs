@@ -1,4 +1,4 @@
-//! The folder of an API below `spec/`: the document, its overlay and its provenance.
+//! The folder of an API below `spec/`: the document, its overlay, its words and its provenance.
 
 use std::fs;
 use std::io::ErrorKind;

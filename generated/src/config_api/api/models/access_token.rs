@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A token of the Config API, and what it may do.
+    ///
+    /// The answer of [`get_access_token`](fn@crate::config_api::access_tokens::get_access_token) and [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
     pub struct AccessToken {
         /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: String = required "create_time",
@@ -15,7 +17,8 @@ record! {
         name: String = required "name",
         /// What the token may do: one text, not a list.
         scopes: AccessTokenScope = required "scopes",
-        /// The token itself: two texts joined by a dot. Only in the answer of `createAccessToken`. Secret.
+        /// The token itself: two texts joined by a dot. Only in the answer of
+        /// [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token). Secret.
         token: Option<String> = optional secret "token",
         /// Full names of the workspaces it is for.
         workspace_names: Vec<String> = required "workspace_names",
@@ -23,3 +26,4 @@ record! {
 }
 
 from_json!(AccessToken);
+times!(AccessToken: required create_time = create_time_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The token to create.
+    ///
+    /// Sent with [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
     pub struct AccessTokenInput {
         /// What the token is for, in the caller's words.
         description: String = required "description",
@@ -21,12 +23,24 @@ impl AccessTokenInput {
     pub fn new(
         description: impl Into<String>,
         scopes: AccessTokenScope,
-        workspace_names: Vec<String>,
+        workspace_names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
             description: description.into(),
             scopes,
-            workspace_names,
+            workspace_names: workspace_names.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<AccessToken> for AccessTokenInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
+    fn from(read: AccessToken) -> Self {
+        Self {
+            description: read.description,
+            scopes: read.scopes,
+            workspace_names: read.workspace_names,
         }
     }
 }

@@ -6,6 +6,9 @@ use super::*;
 open_enum! {
     /// What a token may do. Tokens of apps also have `destination/{slug}`: that destination of one source,
     /// and no lists.
+    ///
+    /// Sent with [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
+    /// Read with [`get_access_token`](fn@crate::config_api::access_tokens::get_access_token) and [`create_access_token`](fn@crate::config_api::access_tokens::create_access_token).
     pub enum AccessTokenScope {
         /// Reads and writes everything in the workspace.
         Workspace = "workspace",

@@ -6,10 +6,13 @@ use super::*;
 record! {
     response
     /// An app of a partner.
+    ///
+    /// The answer of [`create_app`](fn@crate::config_api::apps::create_app).
     pub struct App {
         /// The app's id in HTTP Basic authentication and OAuth.
         client_id: String = required "client_id",
-        /// The app's password. Shown once, in the answer of `createApp`. Secret.
+        /// The app's password. Shown once, in the answer of
+        /// [`create_app`](fn@crate::config_api::apps::create_app). Secret.
         client_secret: String = required secret "client_secret",
         /// The app's web page.
         client_uri: String = required "client_uri",

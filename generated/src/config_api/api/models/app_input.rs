@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The app to register.
+    ///
+    /// Sent with [`create_app`](fn@crate::config_api::apps::create_app).
     pub struct AppInput {
         /// The app's web page.
         client_uri: String = required "client_uri",
@@ -64,9 +66,27 @@ impl AppInput {
 
 setters! { struct AppInput {
     /// Where the app's logo is.
-    logo_uri: String,
+    logo_uri: (maybe_logo_uri, String),
     /// Where the app's privacy policy is.
-    policy_uri: String,
+    policy_uri: (maybe_policy_uri, String),
     /// Where the app's terms of service are.
-    tos_uri: String,
+    tos_uri: (maybe_tos_uri, String),
 } }
+
+impl From<App> for AppInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
+    fn from(read: App) -> Self {
+        Self {
+            client_uri: read.client_uri,
+            description: read.description,
+            display_name: read.display_name,
+            logo_uri: read.logo_uri,
+            policy_uri: read.policy_uri,
+            public: read.public,
+            redirect_uris: read.redirect_uris,
+            scope: read.scope,
+            tos_uri: read.tos_uri,
+        }
+    }
+}

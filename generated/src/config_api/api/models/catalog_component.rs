@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A library or server part that a destination has.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogComponent {
         /// Where it runs.
         r#type: CatalogComponentType = required "type",

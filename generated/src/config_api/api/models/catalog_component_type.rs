@@ -6,6 +6,8 @@ use super::*;
 open_enum! {
     /// Where a part of a destination runs. The Public API says `BROWSER` for `WEB` and `SERVER` for
     /// `CLOUD`.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub enum CatalogComponentType {
         /// In Android apps.
         Android = "ANDROID",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A type of destination.
+    ///
+    /// The answer of [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination).
+    /// Read with [`list_catalog_destinations`](fn@crate::config_api::destination_catalog::list_catalog_destinations).
     pub struct CatalogDestination {
         /// Whether anybody may switch on sending from browsers through Segment's servers. In camel case on the
         /// wire, unlike its neighbours.

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// What kind of tool a destination is.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogDestinationCategories {
         /// Further categories.
         additional: Vec<String> = required "additional",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// How far an integration is.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub enum CatalogDestinationStatus {
         /// Only for some workspaces.
         Private = "PRIVATE",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// How data reaches a destination.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub enum CatalogDestinationType {
         /// Event by event.
         Streaming = "STREAMING",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Where an entry's pictures are.
+    ///
+    /// Read with [`get_catalog_source`](fn@crate::config_api::source_catalog::get_catalog_source), [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogLogos {
         /// The logo's URL.
         logo: String = required "logo",

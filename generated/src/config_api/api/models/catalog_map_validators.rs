@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Bounds of a setting of the type `MAP`.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogMapValidators {
         /// What every value begins with.
         map_prefix: String = required "map_prefix",

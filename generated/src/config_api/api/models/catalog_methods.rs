@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Which calls a destination takes.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogMethods {
         /// Whether it takes alias calls.
         alias: bool = required "alias",

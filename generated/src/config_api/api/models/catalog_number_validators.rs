@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Bounds of a setting of the type `NUMBER`.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogNumberValidators {
         /// The highest value; 0 also where there is no bound.
         max: i64 = required "max",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Where events for a destination can come from.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogPlatforms {
         /// Whether they can come from browsers.
         browser: bool = required "browser",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The choice of a setting of the type `SELECT`.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogSelectValidators {
         /// The values to choose from.
         select_options: Vec<String> = required "select_options",

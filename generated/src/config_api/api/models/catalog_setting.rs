@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A setting that destinations of a type have. Settings nest, three levels deep where it was looked at.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogSetting {
         /// Whether the setting is no longer to be used.
         deprecated: bool = required "deprecated",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// What the value of a setting is. Upper case here; lower case in a destination's config.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub enum CatalogSettingType {
         /// True or false.
         Boolean = "BOOLEAN",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A type of source.
+    ///
+    /// The answer of [`get_catalog_source`](fn@crate::config_api::source_catalog::get_catalog_source).
+    /// Read with [`list_catalog_sources`](fn@crate::config_api::source_catalog::list_catalog_sources).
     pub struct CatalogSource {
         /// What kind of source it is: a plain list here, an object on catalog destinations.
         categories: Vec<String> = required "categories",

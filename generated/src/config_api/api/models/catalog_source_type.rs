@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// What a type of source sends.
+    ///
+    /// Read with [`get_catalog_source`](fn@crate::config_api::source_catalog::get_catalog_source) and others.
     pub enum CatalogSourceType {
         /// Events.
         Event = "event",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Bounds of a setting that is a text.
+    ///
+    /// Read with [`get_catalog_destination`](fn@crate::config_api::destination_catalog::get_catalog_destination) and others.
     pub struct CatalogStringValidators {
         /// A pattern, or the empty text. Not every engine takes every pattern.
         regexp: String = required "regexp",

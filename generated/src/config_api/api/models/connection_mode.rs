@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// Where events are sent to a destination from. The Public API has no such member.
+    ///
+    /// Sent with [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
+    /// Read with [`get_destination`](fn@crate::config_api::destinations::get_destination), [`create_destination`](fn@crate::config_api::destinations::create_destination), [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
     pub enum ConnectionMode {
         /// From Segment's servers.
         Cloud = "CLOUD",

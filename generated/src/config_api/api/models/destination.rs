@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A destination of one source.
+    ///
+    /// The answer of [`get_destination`](fn@crate::config_api::destinations::get_destination), [`create_destination`](fn@crate::config_api::destinations::create_destination) and [`update_destination`](fn@crate::config_api::destinations::update_destination).
+    /// Read with [`list_destinations`](fn@crate::config_api::destinations::list_destinations).
     pub struct Destination {
         /// The id of the entry in the catalog.
         catalog_id: Option<String> = optional "catalog_id",
@@ -31,3 +34,4 @@ record! {
 }
 
 from_json!(Destination);
+times!(Destination: optional create_time = create_time_timestamp, optional update_time = update_time_timestamp);

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A setting of a destination.
+    ///
+    /// Sent with [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
+    /// Read with [`get_destination`](fn@crate::config_api::destinations::get_destination), [`create_destination`](fn@crate::config_api::destinations::create_destination), [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
     pub struct DestinationConfig {
         /// The name that people see; read only.
         display_name: Option<String> = optional "display_name",
@@ -34,15 +37,15 @@ impl DestinationConfig {
 
 setters! { struct DestinationConfig {
     /// The name that people see; read only.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// What `value` is; may be left out when writing.
-    r#type: DestinationConfigType,
+    r#type: (maybe_type, DestinationConfigType),
 } }
 
 patch_setters! { struct DestinationConfig {
     /// The setting's value, of the kind that `type` says: text, number, boolean, list or object; null where
     /// it is not set.
-    value: Value,
+    value: (maybe_value, Value),
 } }
 
 from_json!(DestinationConfig);

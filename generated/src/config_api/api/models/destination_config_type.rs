@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What the value of a setting is. Lower case here, upper case in the catalog.
+    ///
+    /// Sent with [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
+    /// Read with [`get_destination`](fn@crate::config_api::destinations::get_destination), [`create_destination`](fn@crate::config_api::destinations::create_destination), [`update_destination`](fn@crate::config_api::destinations::update_destination) and others.
     pub enum DestinationConfigType {
         /// True or false.
         Boolean = "boolean",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A filter at a destination.
+    ///
+    /// The answer of [`get_destination_filter`](fn@crate::config_api::destination_filters::get_destination_filter), [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter) and [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter).
+    /// Read with [`list_destination_filters`](fn@crate::config_api::destination_filters::list_destination_filters).
     pub struct DestinationFilter {
         /// What happens to events that match, in their order.
         actions: Vec<DestinationFilterAction> = required "actions",

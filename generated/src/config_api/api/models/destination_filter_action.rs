@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// What a filter does with an event that matches.
+    ///
+    /// Sent with [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
+    /// Read with [`get_destination_filter`](fn@crate::config_api::destination_filters::get_destination_filter), [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter), [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
     pub struct DestinationFilterAction {
         /// Which fields are kept or dropped, by `context`, `properties` and `traits`. Only for
         /// `whitelist_fields` and `blacklist_fields`.
@@ -34,12 +37,12 @@ impl DestinationFilterAction {
 
 setters! { struct DestinationFilterAction {
     /// Which fields are kept or dropped, by `context`, `properties` and `traits`.
-    fields: BTreeMap<String, DestinationFilterFields>,
+    fields: (maybe_fields, BTreeMap<String, DestinationFilterFields>),
     /// The field by whose value events are sampled, so that all events of one user stay together; empty for
     /// chance.
-    path: String,
+    path: (maybe_path, String),
     /// Share of events to let through, from 0.0 to 1.0, despite the name.
-    percent: f64,
+    percent: (maybe_percent, f64),
 } }
 
 from_json!(DestinationFilterAction);

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What a filter does with an event.
+    ///
+    /// Sent with [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
+    /// Read with [`get_destination_filter`](fn@crate::config_api::destination_filters::get_destination_filter), [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter), [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
     pub enum DestinationFilterActionType {
         /// Drops the given fields. The value is this one even where newer texts say blocklist.
         BlacklistFields = "blacklist_fields",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Fields of one part of an event.
+    ///
+    /// Sent with [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
+    /// Read with [`get_destination_filter`](fn@crate::config_api::destination_filters::get_destination_filter), [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter), [`update_destination_filter`](fn@crate::config_api::destination_filters::update_destination_filter) and others.
     pub struct DestinationFilterFields {
         /// The fields' names.
         fields: Vec<String> = required "fields",
@@ -14,8 +17,10 @@ record! {
 
 impl DestinationFilterFields {
     /// A value with its required members; the others are absent.
-    pub fn new(fields: Vec<String>) -> Self {
-        Self { fields }
+    pub fn new(fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            fields: fields.into_iter().map(Into::into).collect(),
+        }
     }
 }
 

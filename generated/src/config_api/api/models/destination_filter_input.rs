@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The filter to create or to try.
+    ///
+    /// Sent with [`create_destination_filter`](fn@crate::config_api::destination_filters::create_destination_filter) and [`preview_destination_filter`](fn@crate::config_api::destination_filters::preview_destination_filter).
     pub struct DestinationFilterInput {
         /// What happens to events that match, in their order.
         actions: Vec<DestinationFilterAction> = required "actions",
@@ -22,9 +24,12 @@ record! {
 
 impl DestinationFilterInput {
     /// A value with its required members; the others are absent.
-    pub fn new(actions: Vec<DestinationFilterAction>, r#if: impl Into<String>) -> Self {
+    pub fn new(
+        actions: impl IntoIterator<Item = DestinationFilterAction>,
+        r#if: impl Into<String>,
+    ) -> Self {
         Self {
-            actions,
+            actions: actions.into_iter().collect(),
             r#if: r#if.into(),
             description: None,
             enabled: None,
@@ -35,11 +40,11 @@ impl DestinationFilterInput {
 
 setters! { struct DestinationFilterInput {
     /// A description for people; can be empty.
-    description: String,
+    description: (maybe_description, String),
     /// Whether it is on.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// The filter's title.
-    title: String,
+    title: (maybe_title, String),
 } }
 
 impl From<DestinationFilter> for DestinationFilterInput {

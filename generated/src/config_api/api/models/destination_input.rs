@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The destination to connect.
+    ///
+    /// Sent with [`create_destination`](fn@crate::config_api::destinations::create_destination).
     pub struct DestinationInput {
         /// The settings that differ from the catalog's, one entry each.
         config: Option<Vec<DestinationConfig>> = optional "config",
@@ -33,11 +35,11 @@ impl DestinationInput {
 
 setters! { struct DestinationInput {
     /// The settings that differ from the catalog's, one entry each.
-    config: Vec<DestinationConfig>,
+    config: (maybe_config, Vec<DestinationConfig>),
     /// Where events are sent from.
-    connection_mode: ConnectionMode,
+    connection_mode: (maybe_connection_mode, ConnectionMode),
     /// Whether events are sent; not when it is left out.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 impl From<Destination> for DestinationInput {

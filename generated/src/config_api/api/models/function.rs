@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A source or destination function.
+    ///
+    /// The answer of [`get_function`](fn@crate::config_api::functions::get_function), [`create_function`](fn@crate::config_api::functions::create_function) and [`update_function`](fn@crate::config_api::functions::update_function).
+    /// Read with [`list_functions`](fn@crate::config_api::functions::list_functions).
     pub struct Function {
         /// What the code runs on.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
@@ -37,3 +40,4 @@ record! {
 }
 
 from_json!(Function);
+times!(Function: required created_at = created_at_timestamp);

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What a function's code runs on.
+    ///
+    /// Sent with [`update_function`](fn@crate::config_api::functions::update_function) and others.
+    /// Read with [`get_function`](fn@crate::config_api::functions::get_function), [`create_function`](fn@crate::config_api::functions::create_function), [`update_function`](fn@crate::config_api::functions::update_function) and others.
     pub enum FunctionBuildpack {
         /// The only one known.
         Boreal = "boreal",

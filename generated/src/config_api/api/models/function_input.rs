@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The function to create.
+    ///
+    /// Sent with [`create_function`](fn@crate::config_api::functions::create_function).
     pub struct FunctionInput {
         /// What the code runs on; `boreal` in every known call.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
@@ -47,13 +49,13 @@ impl FunctionInput {
 
 setters! { struct FunctionInput {
     /// What the code runs on; `boreal` in every known call.
-    buildpack: FunctionBuildpack,
+    buildpack: (maybe_buildpack, FunctionBuildpack),
     /// A description for people; can be empty.
-    description: String,
+    description: (maybe_description, String),
     /// Where its picture is.
-    logo_url: String,
+    logo_url: (maybe_logo_url, String),
     /// The settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }
 
 impl From<Function> for FunctionInput {

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// What a trial run came to.
+    ///
+    /// Read with [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct FunctionInvocation {
         /// Why it failed; null where it did not.
         error_reason: Option<String> = optional "error_reason",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One line that the code logged.
+    ///
+    /// Read with [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct FunctionLog {
         /// When it was logged, as RFC 3339 in UTC.
         created_at: String = required "created_at",
@@ -15,3 +17,4 @@ record! {
 }
 
 from_json!(FunctionLog);
+times!(FunctionLog: required created_at = created_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The code to try.
+    ///
+    /// Sent with [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct FunctionPreviewInput {
         /// What the code runs on; `boreal` in every known call.
         buildpack: Option<FunctionBuildpack> = optional "buildpack",
@@ -29,7 +31,7 @@ impl FunctionPreviewInput {
 
 setters! { struct FunctionPreviewInput {
     /// What the code runs on; `boreal` in every known call.
-    buildpack: FunctionBuildpack,
+    buildpack: (maybe_buildpack, FunctionBuildpack),
     /// The settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A setting that a function's code reads: its definition, without a value.
+    ///
+    /// Sent with [`update_function`](fn@crate::config_api::functions::update_function) and others.
+    /// Read with [`get_function`](fn@crate::config_api::functions::get_function), [`create_function`](fn@crate::config_api::functions::create_function), [`update_function`](fn@crate::config_api::functions::update_function) and others.
     pub struct FunctionSetting {
         /// A description for people; can be empty.
         description: Option<String> = optional "description",
@@ -49,11 +52,11 @@ impl FunctionSetting {
 
 setters! { struct FunctionSetting {
     /// A description for people; can be empty.
-    description: String,
+    description: (maybe_description, String),
     /// Whether it has to be set.
-    required: bool,
+    required: (maybe_required, bool),
     /// Whether its value is kept secret.
-    sensitive: bool,
+    sensitive: (maybe_sensitive, bool),
 } }
 
 from_json!(FunctionSetting);

@@ -6,6 +6,9 @@ use super::*;
 open_enum! {
     /// What the value of a function's setting is. Lower case, with a dash, unlike the settings of
     /// destinations.
+    ///
+    /// Sent with [`update_function`](fn@crate::config_api::functions::update_function) and others.
+    /// Read with [`get_function`](fn@crate::config_api::functions::get_function), [`create_function`](fn@crate::config_api::functions::create_function), [`update_function`](fn@crate::config_api::functions::update_function) and others.
     pub enum FunctionSettingType {
         /// A list.
         Array = "array",

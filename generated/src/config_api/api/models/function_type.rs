@@ -5,6 +5,10 @@ use super::*;
 
 open_enum! {
     /// What a function is.
+    ///
+    /// A parameter of [`list_functions`](fn@crate::config_api::functions::list_functions), [`create_function`](fn@crate::config_api::functions::create_function) and [`preview_function`](fn@crate::config_api::functions::preview_function).
+    /// Sent with [`create_function`](fn@crate::config_api::functions::create_function).
+    /// Read with [`get_function`](fn@crate::config_api::functions::get_function), [`create_function`](fn@crate::config_api::functions::create_function), [`update_function`](fn@crate::config_api::functions::update_function) and others.
     pub enum FunctionType {
         /// Takes events and sends them on.
         Destination = "DESTINATION",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A token for one installation of an app.
+    ///
+    /// The answer of [`get_install_token`](fn@crate::config_api::apps::get_install_token).
     pub struct InstallToken {
         /// The token itself. Secret.
         access_token: String = required secret "access_token",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Whom to invite. Unproven.
+    ///
+    /// Sent with [`create_invite`](fn@crate::config_api::iam::create_invite).
     pub struct InviteInput {
         /// The e-mail address.
         email: String = required "email",
@@ -26,5 +28,5 @@ impl InviteInput {
 
 setters! { struct InviteInput {
     /// The roles that the invited person gets.
-    policies: Vec<InvitePolicy>,
+    policies: (maybe_policies, Vec<InvitePolicy>),
 } }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A role that an invited person gets. Unproven.
+    ///
+    /// Sent with [`create_invite`](fn@crate::config_api::iam::create_invite).
     pub struct InvitePolicy {
         /// The full name of what the role is for.
         resource: String = required "resource",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How the library in the browser works for a source.
+    ///
+    /// Read with [`get_source`](fn@crate::config_api::sources::get_source), [`create_source`](fn@crate::config_api::sources::create_source), [`update_source`](fn@crate::config_api::sources::update_source) and others.
     pub struct LibraryConfig {
         /// The host that the library sends to; empty for the usual one.
         api_host: String = required "api_host",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Who gets a role, and where. Unproven.
+    ///
+    /// Sent with [`create_policy`](fn@crate::config_api::iam::create_policy).
     pub struct PolicyInput {
         /// The full name of what the role is for.
         resource: String = required "resource",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// By which attribute subjects are told. In camel case, unlike the rest of the API.
+    ///
+    /// Sent with [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
     pub enum RegulationAttributeName {
         /// Objects of a cloud source, together with `collection`.
         ObjectId = "objectId",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Whom or what a regulation is about.
+    ///
+    /// Sent with [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
     pub struct RegulationAttributes {
         /// By which attribute the subjects are told.
         name: RegulationAttributeName = required "name",
@@ -16,7 +18,13 @@ record! {
 
 impl RegulationAttributes {
     /// A value with its required members; the others are absent.
-    pub fn new(name: RegulationAttributeName, values: Vec<String>) -> Self {
-        Self { name, values }
+    pub fn new(
+        name: RegulationAttributeName,
+        values: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            name,
+            values: values.into_iter().map(Into::into).collect(),
+        }
     }
 }

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// What a regulation does. Capitalised words, unlike the rest of the API.
+    ///
+    /// Sent with [`create_regulation`](fn@crate::config_api::deletion_and_suppression::create_regulation) and [`create_source_regulation`](fn@crate::config_api::deletion_and_suppression::create_source_regulation).
     pub enum RegulationType {
         /// Deletes what is stored, and keeps taking new data.
         Delete = "Delete",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A source of the workspace.
+    ///
+    /// The answer of [`get_source`](fn@crate::config_api::sources::get_source), [`create_source`](fn@crate::config_api::sources::create_source) and [`update_source`](fn@crate::config_api::sources::update_source).
+    /// Read with [`list_sources`](fn@crate::config_api::sources::list_sources).
     pub struct Source {
         /// The id of the entry in the catalog.
         catalog_id: Option<String> = optional "catalog_id",
@@ -35,3 +38,4 @@ record! {
 }
 
 from_json!(Source);
+times!(Source: optional create_time = create_time_timestamp);

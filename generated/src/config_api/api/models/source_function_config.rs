@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A setting of the function that a source was made from.
+    ///
+    /// Read with [`get_source`](fn@crate::config_api::sources::get_source), [`create_source`](fn@crate::config_api::sources::create_source), [`update_source`](fn@crate::config_api::sources::update_source) and others.
     pub struct SourceFunctionConfig {
         /// The setting's name.
         name: String = required "name",

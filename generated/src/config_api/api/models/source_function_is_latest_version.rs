@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Whether a source runs its function's newest code.
+    ///
+    /// The answer of [`get_source_function_is_latest_version`](fn@crate::config_api::sources::get_source_function_is_latest_version).
     pub struct SourceFunctionIsLatestVersion {
         /// Whether it does.
         is_latest: bool = required "is_latest",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The source to create.
+    ///
+    /// Sent with [`create_source`](fn@crate::config_api::sources::create_source).
     pub struct SourceInput {
         /// What type of source it is: the full name `catalog/sources/{slug}`.
         catalog_name: String = required "catalog_name",
@@ -41,9 +43,9 @@ impl SourceInput {
 
 setters! { struct SourceInput {
     /// The name that people see.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// The labels, value by key.
-    labels: BTreeMap<String, String>,
+    labels: (maybe_labels, BTreeMap<String, String>),
 } }
 
 impl From<Source> for SourceInput {

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// What happens to events of a source that its tracking plan does not know or that violate it.
+    ///
+    /// The answer of [`get_source_schema_config`](fn@crate::config_api::sources::get_source_schema_config) and [`update_source_schema_config`](fn@crate::config_api::sources::update_source_schema_config).
     pub struct SourceSchemaConfig {
         /// Whether traits of group calls that violate the rule for them stay; false removes them from the call.
         allow_group_traits_on_violations: bool = required "allow_group_traits_on_violations",

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What happens to track events that violate the plan's `global` rule.
+    ///
+    /// Sent with [`update_source_schema_config`](fn@crate::config_api::sources::update_source_schema_config).
+    /// Read with [`get_source_schema_config`](fn@crate::config_api::sources::get_source_schema_config) and [`update_source_schema_config`](fn@crate::config_api::sources::update_source_schema_config).
     pub enum TrackEventOnViolations {
         /// They pass as they are.
         Allow = "ALLOW",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A tracking plan with its rules.
+    ///
+    /// The answer of [`get_tracking_plan`](fn@crate::config_api::tracking_plans::get_tracking_plan), [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan) and [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan).
+    /// Read with [`list_tracking_plans`](fn@crate::config_api::tracking_plans::list_tracking_plans).
     pub struct TrackingPlan {
         /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
@@ -21,3 +24,4 @@ record! {
 }
 
 from_json!(TrackingPlan);
+times!(TrackingPlan: optional create_time = create_time_timestamp, optional update_time = update_time_timestamp);

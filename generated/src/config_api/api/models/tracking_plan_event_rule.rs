@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// What one track event has to look like.
+    ///
+    /// Sent with [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan) and others.
+    /// Read with [`get_tracking_plan`](fn@crate::config_api::tracking_plans::get_tracking_plan), [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan), [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan) and others.
     pub struct TrackingPlanEventRule {
         /// When the event is sent; absent where it is empty.
         description: Option<String> = optional "description",
@@ -33,9 +36,9 @@ impl TrackingPlanEventRule {
 
 setters! { struct TrackingPlanEventRule {
     /// When the event is sent; absent where it is empty.
-    description: String,
+    description: (maybe_description, String),
     /// The version of the event.
-    version: i64,
+    version: (maybe_version, i64),
 } }
 
 from_json!(TrackingPlanEventRule);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The plan to create.
+    ///
+    /// Sent with [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan).
     pub struct TrackingPlanInput {
         /// The name that people see.
         display_name: String = required "display_name",
@@ -26,7 +28,7 @@ impl TrackingPlanInput {
 
 setters! { struct TrackingPlanInput {
     /// What events have to look like.
-    rules: TrackingPlanRules,
+    rules: (maybe_rules, TrackingPlanRules),
 } }
 
 impl From<TrackingPlan> for TrackingPlanInput {

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// What events have to look like, by the kind of call.
+    ///
+    /// Sent with [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan) and others.
+    /// Read with [`get_tracking_plan`](fn@crate::config_api::tracking_plans::get_tracking_plan), [`create_tracking_plan`](fn@crate::config_api::tracking_plans::create_tracking_plan), [`update_tracking_plan`](fn@crate::config_api::tracking_plans::update_tracking_plan) and others.
     #[derive(Default)]
     pub struct TrackingPlanRules {
         /// The track events.
@@ -39,17 +42,17 @@ impl TrackingPlanRules {
 
 setters! { struct TrackingPlanRules {
     /// The track events.
-    events: Vec<TrackingPlanEventRule>,
+    events: (maybe_events, Vec<TrackingPlanEventRule>),
     /// A JSON Schema for every call; absent where there is none.
-    global: Map<String, Value>,
+    global: (maybe_global, Map<String, Value>),
     /// A JSON Schema for group calls; absent where there is none.
-    group: Map<String, Value>,
+    group: (maybe_group, Map<String, Value>),
     /// An older form of `group`; empty in every plan that was looked at.
-    group_traits: Vec<Value>,
+    group_traits: (maybe_group_traits, Vec<Value>),
     /// A JSON Schema for identify calls; absent where there is none.
-    identify: Map<String, Value>,
+    identify: (maybe_identify, Map<String, Value>),
     /// An older form of `identify`; empty in every plan that was looked at.
-    identify_traits: Vec<Value>,
+    identify_traits: (maybe_identify_traits, Vec<Value>),
 } }
 
 from_json!(TrackingPlanRules);

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A source that is connected to a plan.
+    ///
+    /// The answer of [`create_tracking_plan_source_connection`](fn@crate::config_api::tracking_plans::create_tracking_plan_source_connection).
+    /// Read with [`list_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::list_tracking_plan_source_connections) and [`batch_create_tracking_plan_source_connections`](fn@crate::config_api::tracking_plans::batch_create_tracking_plan_source_connections).
     pub struct TrackingPlanSourceConnection {
         /// The source's full name.
         source_name: String = required "source_name",

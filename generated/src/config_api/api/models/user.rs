@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A person in the workspace.
+    ///
+    /// Read with [`list_users`](fn@crate::config_api::iam::list_users).
     pub struct User {
         /// The e-mail address.
         email: String = required "email",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     response
     /// A workspace.
+    ///
+    /// The answer of [`get_workspace`](fn@crate::config_api::workspaces::get_workspace).
+    /// Read with [`list_workspaces`](fn@crate::config_api::workspaces::list_workspaces).
     pub struct Workspace {
         /// When it was created, as RFC 3339 in UTC, with or without a fraction of seconds.
         create_time: Option<String> = optional "create_time",
@@ -19,3 +22,4 @@ record! {
 }
 
 from_json!(Workspace);
+times!(Workspace: optional create_time = create_time_timestamp);

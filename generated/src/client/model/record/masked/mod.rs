@@ -1,6 +1,6 @@
 //! Updates that name the members they change: the mask follows from what was set.
 
-#[cfg(feature = "serde-full")]
+#[cfg(feature = "serialize")]
 pub(crate) mod read;
 
 use serde::ser::{Error as _, SerializeMap as _};
@@ -147,7 +147,7 @@ macro_rules! masked {
             }
         }
 
-        #[cfg(feature = "serde-full")]
+        #[cfg(feature = "serialize")]
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let mut members = $crate::client::model::record::masked::read::Members::of(deserializer, &Self::FRAME)?;

@@ -45,7 +45,7 @@ impl Connection {
         };
         match timeout(self.timeout, call).await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => self.failed(&error.category()),
+            Ok(Err(error)) => self.failed(error.category()),
             Err(_) => self.failed("no answer in time"),
         }
     }

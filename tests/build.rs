@@ -22,7 +22,10 @@ fn golden(out: &Path) {
     for case in cases {
         let name = case.file_name().expect("a case has a name").to_str().expect("in UTF-8").to_owned();
         // Where each dialect has its code, and by which path the code names it.
-        let places = [("expected/src/api", "crate::api::"), ("expected/src/config_api/api", "crate::config_api::api::")];
+        let places = [
+            ("expected/src/api", "crate::api::"),
+            ("expected/src/config_api/api", "crate::config_api::api::"),
+        ];
         let (api, path) = places
             .map(|(folder, path)| (case.join(folder), path))
             .into_iter()

@@ -1,31 +1,32 @@
-//! Descriptions from the document to rustdoc that warns about nothing.
+//! Descriptions from the document to rustdoc that warns about nothing, runs nothing and hides nothing.
 
 /// Lines longer than this are broken at a space.
 const WIDTH: usize = 100;
 
 /// A description as the lines of a doc comment: bare addresses linked, brackets and tags escaped, wrapped.
 pub(crate) fn lines(text: &str) -> Vec<String> {
+    let text = plain(text);
     let mut lines: Vec<String> = Vec::new();
-    let mut fenced = false;
-    for line in text.trim().lines() {
-        let line = line.trim_end();
-        if line.trim_start().starts_with("```") {
-            // An unlabelled fence would be compiled as a Rust example.
-            lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(line.to_owned());
+    // How far the lines of a list's entry are indented behind its first.
+    let mut indent = 0;
+    let mut source = text.trim().lines();
+    while let Some(line) = source.next() {
+        let line = line.trim();
+        if let Some(fence) = Fence::opened_by(line) {
+            indent = 0;
+            fence.copy(&mut source, &mut lines);
         } else if line.is_empty() {
+            indent = 0;
             if lines.last().is_some_and(|last| !last.is_empty()) {
                 lines.push(String::new());
             }
         } else {
+            let marker = marker(line);
+            let behind = if marker > 0 { marker } else { indent };
             // Four leading spaces would make it a code block, which rustdoc compiles.
-            wrap(&escape(line.trim_start()), &mut lines);
+            wrap(line, if marker > 0 { 0 } else { indent }, behind, &mut lines);
+            indent = behind;
         }
-    }
-    if fenced {
-        lines.push("```".to_owned());
     }
     lines
 }
@@ -45,52 +46,171 @@ pub(crate) fn first_sentence(text: &str) -> &str {
 
 /// The first sentence as one line.
 pub(crate) fn first_line(text: &str) -> String {
-    first_sentence(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    first_sentence(&plain(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn escape(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
+/// Any text as it is, in a line of a doc comment.
+pub(crate) fn code(text: &str) -> String {
+    let shown: String = plain(text).replace('`', "'").split('\n').collect::<Vec<_>>().join(" ");
+    if shown.trim().is_empty() { format!("`{text:?}`") } else { format!("`{}`", shown.trim()) }
+}
+
+/// An address as the target of a link: what could end it is percent-encoded.
+pub(crate) fn target(address: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=%".contains(&byte);
+    let encoded = |byte: u8| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    address.bytes().map(encoded).collect()
+}
+
+/// Text in a line of a doc comment, with everything escaped that rustdoc would take for markup.
+pub(crate) fn inline(text: &str) -> String {
+    words(&plain(text).split('\n').collect::<Vec<_>>().join(" ")).join(" ")
+}
+
+/// Without characters that are no text: a carriage return ends a line, and marks that turn the direction of reading
+/// would let code look like something else.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let kept = text.chars().filter_map(|c| match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' => Some(c),
+        '\t' => Some(' '),
+        '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    });
+    kept.collect()
+}
+
+/// The beginning of a block of code.
+struct Fence {
+    mark: char,
+    length: usize,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let rest = line.trim_start_matches(mark);
+        let length = line.len() - rest.len();
+        // Behind backticks, another one makes it code in a line.
+        (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some(Self { mark, length })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let line = line.trim();
+        line.len() >= self.length && line.chars().all(|c| c == self.mark)
+    }
+
+    /// The block, with a label: rustdoc compiles and runs what has none.
+    fn copy(&self, source: &mut std::str::Lines<'_>, lines: &mut Vec<String>) {
+        let inside: Vec<&str> = source.take_while(|line| !self.is_closed_by(line)).collect();
+        let longest = inside.iter().map(|line| longest_run(line)).max().unwrap_or(0);
+        let fence = "`".repeat(3.max(longest + 1));
+        lines.push(format!("{fence}text"));
+        lines.extend(inside.iter().map(|line| line.trim_end().to_owned()));
+        lines.push(fence);
+    }
+}
+
+/// The length of the longest run of backticks.
+fn longest_run(line: &str) -> usize {
+    line.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// The width of a list's marker at the beginning of a line, with the space behind it.
+fn marker(line: &str) -> usize {
+    let Some((first, _)) = line.split_once(' ') else { return 0 };
+    let number = first
+        .strip_suffix(['.', ')'])
+        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    if number || ["-", "*", "+"].contains(&first) { first.len() + 1 } else { 0 }
+}
+
+/// The words of a line, escaped; code and links are one word each.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
     let mut rest = line;
-    let mut code = false;
     while let Some(c) = rest.chars().next() {
-        if c == '`' {
-            // A lone backtick opens nothing.
-            if code || rest[1..].contains('`') {
-                code = !code;
-                out.push('`');
-            } else {
-                out.push_str("\\`");
+        if c.is_whitespace() {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
             }
-            rest = &rest[1..];
-        } else if code {
-            out.push(c);
             rest = &rest[c.len_utf8()..];
-        } else if let Some((link, after)) = markdown_link(rest) {
-            out.push_str(&link);
-            rest = after;
-        } else if let Some(length) = address(rest) {
-            out.push('<');
-            out.push_str(&rest[..length]);
-            out.push('>');
+        } else if let Some((taken, length)) = markup(rest, &word) {
+            word.push_str(&taken);
             rest = &rest[length..];
         } else {
-            if matches!(c, '[' | ']' | '<' | '>') {
-                out.push('\\');
+            if matches!(c, '[' | ']' | '<' | '>' | '\\') {
+                word.push('\\');
             }
-            out.push(c);
+            word.push(c);
             rest = &rest[c.len_utf8()..];
         }
     }
-    out
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// What is more than one character at the beginning of `rest`, as rustdoc takes it, and its length.
+fn markup(rest: &str, word: &str) -> Option<(String, usize)> {
+    let mut chars = rest.chars();
+    match (chars.next()?, chars.next()) {
+        // Escaped already.
+        ('\\', Some(next)) if next.is_ascii_punctuation() => Some((format!("\\{next}"), 2)),
+        ('`', _) => {
+            let length = rest.len() - rest.trim_start_matches('`').len();
+            code_in_line(rest, length).or_else(|| Some(("\\`".repeat(length), length)))
+        }
+        ('~', Some('~')) if rest.starts_with("~~~") => Some(("\\~".to_owned(), 1)),
+        // An image would be loaded from elsewhere.
+        ('!', Some('[')) => Some(("\\!".to_owned(), 1)),
+        ('[', _) => markdown_link(rest),
+        ('<', Some('h')) => {
+            let (inside, _) = rest[1..].split_once('>')?;
+            (address(inside) == Some(inside.len())).then(|| (format!("<{inside}>"), inside.len() + 2))
+        }
+        ('h', _) if !word.ends_with(|c: char| c.is_alphanumeric()) => {
+            let length = address(rest)?;
+            Some((format!("<{}>", &rest[..length]), length))
+        }
+        _ => None,
+    }
+}
+
+/// Code between two runs of one or two backticks.
+fn code_in_line(rest: &str, length: usize) -> Option<(String, usize)> {
+    if length > 2 {
+        return None;
+    }
+    let mut from = length;
+    while let Some(at) = rest[from..].find('`').map(|at| from + at) {
+        let run = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        if run == length {
+            let code = &rest[..at + run];
+            return Some((code.to_owned(), code.len()));
+        }
+        from = at + run;
+    }
+    None
 }
 
 /// `[text](https://…)` stays a link.
-fn markdown_link(text: &str) -> Option<(String, &str)> {
+fn markdown_link(text: &str) -> Option<(String, usize)> {
     let (label, after) = text.strip_prefix('[')?.split_once("](")?;
-    let (target, after) = after.split_once(')')?;
-    let plain = !label.contains(['[', ']', '\n', '<', '>', '`']);
-    (plain && target.starts_with("http") && !target.contains([' ', '<', '>']))
-        .then(|| (format!("[{label}]({target})"), after))
+    let (target, _) = after.split_once(')')?;
+    let plain = !label.contains(['[', ']', '<', '>', '`', '\\']) && !label.trim().is_empty();
+    let is_address = target.starts_with("http://") || target.starts_with("https://");
+    let link = format!("[{label}]({target})");
+    (plain && is_address && !target.contains([' ', '<', '>', '(', '\\'])).then(|| (link.clone(), link.len()))
 }
 
 /// The length of the web address that `text` begins with.
@@ -98,22 +218,31 @@ fn address(text: &str) -> Option<usize> {
     if !text.starts_with("https://") && !text.starts_with("http://") {
         return None;
     }
-    let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'".contains(c)).unwrap_or(text.len());
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'\\".contains(c)).unwrap_or(text.len());
     Some(text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len())
 }
 
-fn wrap(line: &str, lines: &mut Vec<String>) {
-    let mut current = String::new();
-    for word in line.split(' ') {
-        if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(std::mem::take(&mut current));
+/// Breaks a line at spaces. What would begin a list, a heading or the like stays where it is.
+fn wrap(line: &str, indent: usize, behind: usize, lines: &mut Vec<String>) {
+    let mut current = " ".repeat(indent);
+    let mut is_empty = true;
+    for word in words(line) {
+        let long = current.chars().count() + 1 + word.chars().count() > WIDTH;
+        if !is_empty && long && !begins_a_block(&word) {
+            lines.push(std::mem::replace(&mut current, " ".repeat(behind)));
+            is_empty = true;
         }
-        if !current.is_empty() {
+        if !is_empty {
             current.push(' ');
         }
-        current.push_str(word);
+        current.push_str(&word);
+        is_empty = false;
     }
     lines.push(current);
+}
+
+fn begins_a_block(word: &str) -> bool {
+    marker(&format!("{word} ")) > 0 || word.starts_with(['#', '=', '-', '|', '+', '*', '_', '>', '~', ':'])
 }
 
 #[cfg(test)]
@@ -144,5 +273,39 @@ mod tests {
     #[test]
     fn code_is_never_compiled_and_always_closed() {
         assert_eq!(lines("a\n\n\n    b\n```\nlet x;"), ["a", "", "b", "```text", "let x;", "```"]);
+        assert_eq!(lines("~~~\nloop {}\n~~~\nb"), ["```text", "loop {}", "```", "b"]);
+        assert_eq!(lines("~~~~rust\n```\nx\n```\n~~~\n~~~~"), ["````text", "```", "x", "```", "~~~", "````"]);
+        assert_eq!(lines("-      loop {}\n1.\t\tloop {}"), ["- loop {}", "1. loop {}"]);
+        assert_eq!(lines("a ```b``` and ~~~c"), ["a \\`\\`\\`b\\`\\`\\` and \\~~~c"]);
+    }
+
+    #[test]
+    fn nothing_else_in_a_text_is_markup() {
+        for (text, line) in [
+            ("first\rsecond", vec!["first", "second"]),
+            ("a\u{202e}b\u{2066}c\u{200f}\0d", vec!["abcd"]),
+            ("<!-- hidden -->", vec!["\\<!-- hidden --\\>"]),
+            ("[Foo] and [^1]", vec!["\\[Foo\\] and \\[^1\\]"]),
+            ("[foo]: https://example.com \"t\"", vec!["\\[foo\\]: <https://example.com> \"t\""]),
+            ("\\[a\\] \\d", vec!["\\[a\\] \\\\d"]),
+            ("![a](https://example.com/a.png)", vec!["\\![a](https://example.com/a.png)"]),
+            ("<https://example.com/a>", vec!["<https://example.com/a>"]),
+            ("``a ` b`` */ c", vec!["``a ` b`` */ c"]),
+            ("> quoted", vec!["\\> quoted"]),
+        ] {
+            assert_eq!(lines(text), line, "{text:?}");
+        }
+        assert_eq!(code("a`b\nc"), "`a'b c`");
+        assert_eq!(code(""), "`\"\"`");
+        assert_eq!(inline("[a]\n~~~"), "\\[a\\] \\~~~");
+    }
+
+    #[test]
+    fn a_broken_line_begins_no_block_and_stays_in_its_list() {
+        let text = format!("- {}wo # b\nc", "word ".repeat(19));
+        let lines = lines(&text);
+        assert!(lines[0].ends_with("wo #") && lines[1..] == ["  b", "  c"], "{lines:?}");
+        let code = format!("{} `a b c d e f g h i j`", "word ".repeat(19));
+        assert_eq!(super::lines(&code)[1], "`a b c d e f g h i j`");
     }
 }

@@ -30,7 +30,7 @@ pub fn examine(document: Source<'_>, overlay: Option<Source<'_>>) -> Result<Exam
     let mut document = spec::parse(document)?;
     let value = document.value.clone();
     let overlay = overlay.map(|overlay| correct(&mut document, overlay)).unwrap_or_default();
-    let spec = spec::load(document)?;
+    let spec = spec::load(document, &mut Diagnostics::default())?;
     spec.require_operations()?;
     Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay })
 }

@@ -197,7 +197,7 @@ fn lower(
         Wording::Fitting(files) => (files, false),
     };
     let words = words::read(files)?;
-    let spec = spec::load(document)?;
+    let spec = spec::load(document, &mut found)?;
     spec.require_operations()?;
     let mut api = ir::build(&spec, &mut found);
     let coverage = words.apply(&mut api);

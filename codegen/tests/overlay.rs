@@ -40,21 +40,23 @@ const NAMED: &str = "\
     update: { x-rust-name: Kind }
 ";
 
-/// The findings, errors or warnings, and what the surface says if there is one.
+/// The findings, errors or warnings, and what the surface says if there is one. Numbers that no test here decides on are
+/// left out.
 fn run(document: &str, actions: &str) -> (Vec<Diagnostic>, String) {
     let overlay = format!("overlay: 1.0.0\nactions:\n{actions}");
     let document = Source { name: "api.yaml", bytes: document.as_bytes() };
-    match generate_with_report(
+    let (found, surface) = match generate_with_report(
         document,
         Some(Source { name: "overlay.yaml", bytes: overlay.as_bytes() }),
         &[],
     ) {
         Ok(generation) => {
             let surface = generation.files.iter().find(|file| file.path == "SURFACE.txt").unwrap();
-            (generation.warnings.iter().cloned().collect(), surface.text.clone())
+            (generation.warnings, surface.text.clone())
         }
-        Err(errors) => (errors.iter().cloned().collect(), String::new()),
-    }
+        Err(errors) => (errors, String::new()),
+    };
+    (found.iter().filter(|told| told.code != "undecided-number").cloned().collect(), surface)
 }
 
 fn without_texts(text: &str) -> String {

@@ -190,14 +190,22 @@ fn a_union_of_scalars_takes_the_kind_that_can_be_read() {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct Owned {
-    owner: Option<String>,
+client::prelude::record! {
+    both
+    /// With a member that may be null.
+    pub struct Owned {
+        /// May be null.
+        owner: Option<String> = nullable "owner",
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct Named {
-    name: String,
+client::prelude::record! {
+    both
+    /// With another member.
+    pub struct Named {
+        /// May not be null.
+        name: String = required "name",
+    }
 }
 
 client::prelude::union! {
@@ -221,7 +229,9 @@ fn a_required_member_of_a_kind_may_be_null_but_not_missing() {
 
 mod without_envelope {
     use super::{Patch, json};
-    use crate::bare::api::things::{self, CreateThingRequest, CreateThingRequestRequired, UpdateThingRequest};
+    use crate::bare::api::things::{
+        self, CreateThingRequest, CreateThingRequestRequired, UpdateThingRequest,
+    };
     use crate::bare::api::{models::Thing, operations};
     use crate::client::testing::{Answer, FakeTransport};
 
@@ -235,7 +245,8 @@ mod without_envelope {
         assert_eq!(body(&update), json!({ "thing": {}, "update_mask": { "paths": [] } }));
         let update = update.is_public(false).clear_labels().name("things/t");
         let paths = json!(["thing.is_public", "thing.labels"]);
-        let written = json!({ "thing": { "is_public": false, "name": "things/t" }, "update_mask": { "paths": paths } });
+        let written =
+            json!({ "thing": { "is_public": false, "name": "things/t" }, "update_mask": { "paths": paths } });
         assert_eq!(body(&update), written);
         assert_eq!(serde_json::from_value::<UpdateThingRequest>(written).unwrap(), update);
     }
@@ -258,7 +269,10 @@ mod without_envelope {
         // Nor read, from a file, say.
         for (body, why) in [
             (json!({ "thing": { "key": "k" }, "update_mask": { "paths": [] } }), "not in the mask"),
-            (json!({ "thing": { "kay": "k" }, "update_mask": { "paths": ["thing.kay"] } }), "unknown field `kay`"),
+            (
+                json!({ "thing": { "kay": "k" }, "update_mask": { "paths": ["thing.kay"] } }),
+                "unknown field `kay`",
+            ),
             (json!({ "thing": {}, "update_mask": { "paths": ["key"] } }), "which is no member"),
             (json!({ "thing": {}, "update_mask": { "paths": [] }, "more": 1 }), "unknown field `more`"),
             (json!({ "thing": {} }), "missing field `update_mask`"),
@@ -274,7 +288,8 @@ mod without_envelope {
         let parts = things::batch_get_things(vec!["a b".to_owned(), "c".to_owned()]).parts().unwrap();
         assert_eq!((parts.path.as_str(), parts.query.as_str()), ("/things:batchGet", "names=a%20b&names=c"));
         assert!(things::batch_get_things(Vec::new()).parts().unwrap_err().is_invalid_request());
-        let parts = things::list_things().page_size(7).page_token("t").names(["x".to_owned()]).parts().unwrap();
+        let parts =
+            things::list_things().page_size(7).page_token("t").names(["x".to_owned()]).parts().unwrap();
         assert_eq!(parts.query, "names=x&page_size=7&page_token=t");
         assert_eq!(parts.headers["accept"], "application/json");
     }

@@ -18,11 +18,11 @@ const PLAN: &[(&str, &[&str])] = &[
     // The answer, untyped and typed; what its headers say.
     ("response", &["model", "error", "transport"]),
     // Tokens, and OAuth.
-    ("auth", &["error", "transport", "response"]),
+    ("auth", &["model", "error", "transport", "response"]),
     // What is tried again, and when.
     ("retry", &["error", "transport", "response"]),
     // Operations, and requests before they are sent.
-    ("request", &["error", "retry"]),
+    ("request", &["model", "error", "retry"]),
     // Rate limits that calls wait for on this side.
     ("limit", &["error", "response", "request"]),
     // `Client`, its builder, and the loop over a call's attempts.

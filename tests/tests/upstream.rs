@@ -48,7 +48,9 @@ fn the_result_compiles() {
     let Some(generation) = generation() else { return };
     let folder = tempfile::tempdir().unwrap();
     let at = |path: &str| folder.path().join(path);
-    copy(&root().join("generated/src/client"), &at("src/client"));
+    for folder in ["src/client", "src/config_api"] {
+        copy(&root().join("generated").join(folder), &at(folder));
+    }
     // The manifest names them; they are not compiled.
     copy(&root().join("generated/examples"), &at("examples"));
     for file in ["src/lib.rs", "Cargo.toml", "README.md"] {

@@ -18,4 +18,5 @@ pub(super) static DIALECT: Dialect = Dialect {
         state: StateWords::Member("next_page_token"),
     },
     lists: Lists::Repeated,
+    takes_passwords: true,
 };

@@ -37,6 +37,8 @@ pub(crate) struct Dialect {
     pub(crate) own_types: [&'static str; 2],
     pub(crate) paging: PagingWords,
     pub(crate) lists: Lists,
+    /// Whether its client has a user name and a password for the operations that say so, besides a token.
+    pub(crate) takes_passwords: bool,
 }
 
 /// What the media types of bodies say.
@@ -49,7 +51,7 @@ pub(crate) enum Media {
 }
 
 /// The media type that every API has.
-pub(crate) const JSON: &str = "application/json";
+const JSON: &str = "application/json";
 
 /// How pages are asked for and told.
 #[derive(Debug)]
@@ -150,12 +152,18 @@ impl Media {
         }
     }
 
-    /// A media type that this knows, for whoever has to add one.
-    pub(crate) fn example(&self) -> String {
+    /// The media type of a maturity and major version.
+    pub(crate) fn of(&self, maturity: Maturity, major: u32) -> String {
+        let word = if maturity == Maturity::Stable { "" } else { maturity.word() };
         match self {
             Self::Plain => JSON.to_owned(),
-            Self::Versioned { before, after } => format!("{before}1{after}"),
+            Self::Versioned { before, after } => format!("{before}{major}{word}{after}"),
         }
+    }
+
+    /// A media type that this knows, for whoever has to add one.
+    pub(crate) fn example(&self) -> String {
+        self.of(Maturity::Stable, 1)
     }
 
     /// The media types that this knows.
@@ -190,7 +198,9 @@ mod tests {
         assert_eq!(read("_v2beta+json"), Ok(Some((Maturity::Beta, 2))));
         assert_eq!(read("_v1alpha+json"), Ok(Some((Maturity::Alpha, 1))));
         assert_eq!(read(JSON), Ok(None));
-        for unknown in ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"] {
+        for unknown in
+            ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"]
+        {
             assert_eq!(read(unknown), Err(()), "{unknown}");
         }
         assert_eq!(Media::Plain.read(JSON), Ok(Some((Maturity::Stable, 1))));

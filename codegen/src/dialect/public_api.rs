@@ -18,4 +18,5 @@ pub(super) static DIALECT: Dialect = Dialect {
         state: StateWords::Object { next: "next", total: "totalEntries" },
     },
     lists: Lists::Numbered,
+    takes_passwords: false,
 };

@@ -241,7 +241,7 @@ fn outline(item: &Item) -> Vec<String> {
         }
         Shape::Enum(values) => values.iter().map(|value| format!("={}", value.wire)).collect(),
         Shape::Union { members, discriminator } => {
-            members.iter().map(|member| format!("{discriminator:?} {:?}", member.tag)).collect()
+            members.iter().map(|member| format!("{discriminator:?} {:?}", member.tags)).collect()
         }
     }
 }

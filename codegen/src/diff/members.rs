@@ -38,13 +38,18 @@ impl Comparison<'_> {
             None => "by its members alone".to_owned(),
         };
         let note = self.behaviour(Kind::Body, "says what is changed", item);
-        notes.push(note.ask("The paths are made by the client: only code that compares bodies has something to change."));
+        notes.push(note.ask(
+            "The paths are made by the client: only code that compares bodies has something to change.",
+        ));
     }
 
     fn member(&self, old: &Field, new: &Field, notes: &mut Vec<Note>) {
         if old.sensitive != new.sensitive {
             let lead = if new.sensitive { "no longer shows the value of" } else { "now shows the value of" };
-            notes.push(self.behaviour(Kind::MemberChanged, lead, format!("`{}`", new.name)).ask("Only `Debug` differs."));
+            notes.push(
+                self.behaviour(Kind::MemberChanged, lead, format!("`{}`", new.name))
+                    .ask("Only `Debug` differs."),
+            );
         }
         let (before, after) = (held(self.old, old), held(self.new, new));
         let same_type = self.context.same(&old.ty, &new.ty) && old.boxed == new.boxed;

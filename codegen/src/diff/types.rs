@@ -232,7 +232,9 @@ impl<'a> Comparison<'a> {
     fn told_apart(&self, notes: &mut Vec<Note>) {
         let by = |shape: &Shape| match shape {
             Shape::Union { members, discriminator: Some(member) } => {
-                let tags = members.iter().filter_map(|kind| Some((kind.name.clone(), kind.tag.clone()?)));
+                let tags = members
+                    .iter()
+                    .filter_map(|kind| Some((kind.name.clone(), kind.tags.clone()?.join("` and `"))));
                 let tags: Vec<String> = tags.map(|(name, tag)| format!("`{tag}` for `{name}`")).collect();
                 format!("by `{member}`: {}", tags.join(", "))
             }

@@ -28,8 +28,11 @@ pub(super) fn files(api: &Api) -> Vec<GeneratedFile> {
         }
         let folder = dialect.catalogue_of(maturity);
         let names: Vec<&str> = modules.keys().copied().collect();
-        let index =
-            if dialect.has_maturities() { maturity_index(dialect, maturity, &names) } else { flat(dialect, &names) };
+        let index = if dialect.has_maturities() {
+            maturity_index(dialect, maturity, &names)
+        } else {
+            flat(dialect, &names)
+        };
         files.push(GeneratedFile::rust(format!("{folder}/mod.rs"), index));
         for (module, operations) in modules {
             let rows = rows(dialect, maturity, &operations);
@@ -115,7 +118,8 @@ fn row(dialect: &Dialect, operation: &Operation) -> TokenStream {
     let facts = &operation.facts;
     let name = row_name(operation);
     let (id, path, tag) = (&facts.id, &facts.path, &facts.tag);
-    let function = dialect.place(operation.maturity, &format!("{}::{}", operation.module, operation.function));
+    let function =
+        dialect.place(operation.maturity, &format!("{}::{}", operation.module, operation.function));
     let function = [dialect.public, &function].concat();
     let method = ident(&names::pascal(facts.method));
     let mut row = quote!(Operation::new(#id, Method::#method, #path));

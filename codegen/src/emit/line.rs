@@ -68,7 +68,7 @@ fn name(ty: &Type, scope: &Scope<'_>) -> String {
     match ty {
         Type::String => "string".to_owned(),
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer => "integer".to_owned(),
+        Type::Integer | Type::Unsigned => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::Any => "any value".to_owned(),
         Type::FreeForm => "object with any members".to_owned(),

@@ -165,7 +165,7 @@ fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut 
     for (held, frame) in [(Held::Optional, "setters! {"), (Held::Patch, patch)] {
         let rows: Vec<TokenStream> = members
             .iter()
-            .filter(|member| member.held == held)
+            .filter(|member| member.held == held && !member.field.read_only)
             .map(|member| {
                 let docs = doc(docs::first_sentence(&line::member(member.field, scope)));
                 let (name, inner) = (ident(&member.field.name), &member.inner);

@@ -5,6 +5,7 @@ use quote::quote;
 use super::format::Source;
 use super::line;
 use super::text::{doc, ident};
+use crate::docs;
 use crate::ir::{EnumValue, Item};
 use crate::rust_api::Scope;
 
@@ -13,8 +14,10 @@ pub(super) fn emit(item: &Item, values: &[EnumValue], scope: &Scope<'_>, source:
     let name = ident(&item.name);
     let rows = values.iter().map(|value| {
         let (variant, wire) = (ident(&value.name), &value.wire);
-        let docs = value.description.as_deref().map(doc);
-        quote!(#docs #variant = #wire)
+        let words = value.description.as_deref().map(doc);
+        let shown = docs::code(wire);
+        let shown = (shown != format!("`{wire}`")).then(|| quote!(| #shown));
+        quote!(#words #variant = #wire #shown)
     });
     source.wrapped("open_enum! {", quote!(#docs pub enum #name { #(#rows,)* }));
 }

@@ -8,6 +8,7 @@ use super::format::Source;
 use super::line;
 use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
 use crate::dialect::{Dialect, Lists};
+use crate::docs;
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 use crate::rust_api::{Place, Scope, function_takes_struct};
@@ -139,7 +140,10 @@ impl<'a> Request<'a> {
         let name = ident(&operation.request());
         let field = |parameter: &Parameter, ty: TokenStream| {
             let name = ident(&parameter.name);
-            let rename = (!names::is_camel_of(&parameter.wire, &parameter.name)).then(|| {
+            // Where two are called the same, each is known by its Rust name.
+            let rename = (!names::is_camel_of(&parameter.wire, &parameter.name)
+                && !self.is_ambiguous(&parameter.wire))
+            .then(|| {
                 let wire = &parameter.wire;
                 quote!(#[cfg_attr(feature = "dynamic", serde(rename = #wire))])
             });
@@ -159,6 +163,14 @@ impl<'a> Request<'a> {
             #docs
             pub struct #name { #(#always,)* #(#optional,)* #body }
         }
+    }
+
+    /// Whether a name stands for more than one argument: in path and query, or for the body.
+    fn is_ambiguous(&self, wire: &str) -> bool {
+        let operation = self.operation;
+        let all = operation.path_parameters.iter().chain(&operation.query_parameters);
+        all.filter(|parameter| parameter.wire == wire).count() > 1
+            || wire == "body" && operation.body.is_some()
     }
 
     fn optional_setters(&self) -> Option<TokenStream> {
@@ -253,18 +265,23 @@ fn function_docs(operation: &Operation, arguments: &[&Parameter], dialect: &Dial
         lines.push(format!("Calls allowed: {}.", limits.collect::<Vec<_>>().join(", ")));
     }
     if let Some(feature) = &facts.required_feature {
-        lines.push(format!("The workspace needs the feature {feature}."));
+        lines.push(format!("The workspace needs the feature {}.", docs::inline(feature)));
     }
     if let Some(stage) = &facts.testing_stage {
-        lines.push(format!("In testing, at the stage {stage}."));
+        lines.push(format!("In testing, at the stage {}.", docs::inline(stage)));
     }
     if !facts.required_permissions.is_empty() {
-        lines.push(format!("Roles, any one of which is needed: {}.", facts.required_permissions.join(", ")));
+        lines.push(format!(
+            "Roles, any one of which is needed: {}.",
+            docs::inline(&facts.required_permissions.join(", "))
+        ));
     }
     if !facts.audit_events.is_empty() {
-        lines.push(format!("Audit events: {}.", facts.audit_events.join(", ")));
+        lines.push(format!("Audit events: {}.", docs::inline(&facts.audit_events.join(", "))));
     }
-    if let Some(reason) = &operation.reason {
+    if operation.function != facts.function {
+        lines.push(format!("Asks for the older version v{}.", operation.major));
+    } else if let Some(reason) = &operation.reason {
         lines.push(format!("Emitted again at this maturity because the {reason}."));
     }
     if docs.is_empty() {
@@ -273,7 +290,7 @@ fn function_docs(operation: &Operation, arguments: &[&Parameter], dialect: &Dial
         docs.extend(doc_paragraph(&lines));
     }
     if let Some(url) = &facts.docs_url {
-        docs.extend(doc_paragraph(&[format!("[The vendor's page]({url})")]));
+        docs.extend(doc_paragraph(&[format!("[The vendor's page]({})", docs::target(url))]));
     }
     docs
 }

@@ -18,9 +18,21 @@ pub(super) fn file(api: &Api, scope: &Scope<'_>) -> GeneratedFile {
     }
     lines.extend(api.refused.iter().map(|(id, reason)| format!("refused {id}: {reason}")));
     lines.extend(api.unused.iter().map(|schema| format!("unused {schema}")));
+    // A name can hold any character.
+    let mut lines: Vec<String> = lines.iter().map(|line| one_line(line)).collect();
     lines.sort();
     let text = format!("{HEADER}\n{}\n", lines.join("\n"));
     GeneratedFile { path: api.dialect.surface.to_owned(), text }
+}
+
+fn one_line(line: &str) -> String {
+    let odd = |c: char| {
+        c.is_control()
+            || "\u{2028}\u{2029}".contains(c)
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
+    line.chars().map(|c| if odd(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }
 
 fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<String>) {
@@ -79,7 +91,9 @@ fn item_lines(item: &Item, scope: &Scope<'_>, lines: &mut Vec<String>) {
                 };
                 let secret = if field.sensitive { " never shown" } else { "" };
                 let path = match &item.mask {
-                    Some(mask) if held(item, field) == Held::Patch => format!(" as {}{}", mask.prefix, field.wire),
+                    Some(mask) if held(item, field) == Held::Patch => {
+                        format!(" as {}{}", mask.prefix, field.wire)
+                    }
                     _ => String::new(),
                 };
                 lines.push(format!("member {place} {}: {ty}{path}{secret}", field.wire));

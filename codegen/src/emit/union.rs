@@ -5,7 +5,8 @@ use quote::quote;
 use super::format::Source;
 use super::line;
 use super::text::{doc, doc_line, ident};
-use crate::ir::{Item, UnionMember, union_order};
+use crate::docs;
+use crate::ir::{Item, Shape, UnionMember, union_order};
 use crate::rust_api::{Place, Scope};
 
 pub(super) fn emit(
@@ -23,17 +24,20 @@ pub(super) fn emit(
         let ty = scope.ty(&member.ty, place);
         let ty = if member.boxed { quote!(Box<#ty>) } else { ty };
         let required = union_order::required(scope.items(), member);
-        match &member.tag {
-            Some(tag) => {
-                let docs = doc_line(&format!("Where the discriminator says `{tag}`."));
-                quote!(#[when(#tag)] #docs #variant(#ty))
+        match &member.tags {
+            Some(tags) => {
+                let list = tags.iter().map(|tag| docs::code(tag)).collect::<Vec<_>>().join(" or ");
+                let docs = doc_line(&format!("Where the discriminator says {list}."));
+                quote!(#[when(#(#tags),*)] #docs #variant(#ty))
             }
             None => {
-                let list = required.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                let docs = doc_line(&if list.is_empty() {
-                    "Any object that is none of the kinds above.".to_owned()
-                } else {
-                    format!("Told by {list}.")
+                let list = required.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ");
+                let docs = doc_line(&match scope.shape(&member.ty) {
+                    Some(Shape::Struct(_)) if list.is_empty() => {
+                        "Any object that is none of the kinds above.".to_owned()
+                    }
+                    Some(Shape::Struct(_)) => format!("Told by {list}."),
+                    _ => "Any value of its type.".to_owned(),
                 });
                 quote!(#[requires(#(#required),*)] #docs #variant(#ty))
             }

@@ -25,8 +25,8 @@ fn collect(schema: &ReferenceOr<Schema>, spec: &Spec, prefix: &str, depth: usize
     let schema = match schema {
         ReferenceOr::Item(schema) => schema,
         ReferenceOr::Reference { reference } => {
-            let name = reference.strip_prefix("#/components/schemas/");
-            if let Some(schema) = name.and_then(|name| spec.schemas.get(name)) {
+            let name = spec.component_name(reference);
+            if let Some(schema) = name.and_then(|name| spec.schemas.get(&name)) {
                 collect(schema, spec, prefix, depth, found);
             }
             return;

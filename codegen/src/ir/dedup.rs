@@ -85,7 +85,8 @@ fn outline(shape: &Shape, sent: bool) -> String {
         Shape::Struct(fields) => {
             let fields = fields.iter().map(|f| {
                 let nullable = f.nullable && (f.required || sent);
-                format!("{}:{}:{nullable}:{}", f.wire, f.required, blind(&f.ty))
+                let way = (f.read_only, f.write_only);
+                format!("{}:{}:{nullable}:{way:?}:{}", f.wire, f.required, blind(&f.ty))
             });
             format!("struct {}", fields.collect::<Vec<_>>().join(","))
         }
@@ -94,7 +95,7 @@ fn outline(shape: &Shape, sent: bool) -> String {
             format!("enum {values:?}")
         }
         Shape::Union { members, discriminator } => {
-            let tags: Vec<_> = members.iter().map(|member| &member.tag).collect();
+            let tags: Vec<_> = members.iter().map(|member| &member.tags).collect();
             format!("union {discriminator:?} {tags:?}")
         }
     }
@@ -147,7 +148,7 @@ pub(super) fn deduplicate(
             home,
             room,
             module,
-            shape: shape(speaker, ids, &types),
+            shape: one_way(shape(speaker, ids, &types), in_requests, in_responses),
             mask: def.mask.clone(),
             description: def.description.clone(),
             schemas,
@@ -182,6 +183,19 @@ pub(super) fn deduplicate(
     }
     check_shadowing(&items, map, found);
     (items, operations)
+}
+
+/// A shape as it travels: members that go the other way only are left out, and required where they go.
+fn one_way(mut shape: Shape, in_requests: bool, in_responses: bool) -> Shape {
+    if let Shape::Struct(fields) = &mut shape {
+        fields.retain(|field| in_responses || !field.read_only);
+        fields.retain(|field| in_requests || !field.write_only);
+        for field in fields {
+            let other_way = field.read_only && in_requests || field.write_only && in_responses;
+            field.required &= !other_way;
+        }
+    }
+    shape
 }
 
 /// Walks from the operations, the most stable first, to everything that they mention.

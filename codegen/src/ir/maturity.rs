@@ -60,7 +60,9 @@ fn variants(operation: &Lowered, classes: &Classes, dialect: &'static Dialect) -
         if served.major < newest {
             function = format!("{}_v{}", names::plain(&function), served.major);
         }
-        let mut also: Vec<_> = operation.served.iter().map(|other| other.maturity).collect();
+        // Another major version is another answer.
+        let same_major = operation.served.iter().filter(|other| other.major == served.major);
+        let mut also: Vec<_> = same_major.map(|other| other.maturity).collect();
         also.dedup();
         also.retain(|maturity| *maturity != served.maturity);
         let variant = Operation {

@@ -4,7 +4,6 @@ pub(crate) mod constraints;
 pub(crate) mod conversions;
 mod cycles;
 mod dedup;
-mod mask;
 mod maturity;
 mod operation;
 mod paging;
@@ -28,6 +27,8 @@ pub(crate) enum Type {
     String,
     Boolean,
     Integer,
+    /// An integer beyond 63 bits, never negative.
+    Unsigned,
     Number,
     /// Any JSON value.
     Any,
@@ -96,6 +97,10 @@ pub(crate) struct Field {
     pub(crate) config_api: Option<Counterpart>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
+    /// Only in answers, whatever else it is in.
+    pub(crate) read_only: bool,
+    /// Only in requests.
+    pub(crate) write_only: bool,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
 }
@@ -111,8 +116,8 @@ pub(crate) struct EnumValue {
 pub(crate) struct UnionMember {
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// The discriminator's value for this kind.
-    pub(crate) tag: Option<String>,
+    /// The discriminator's values for this kind, where there is a discriminator.
+    pub(crate) tags: Option<Vec<String>>,
     pub(crate) boxed: bool,
 }
 

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
-use crate::dialect;
 use crate::names::{self, Kind};
 use crate::prose::{self, Counterpart};
 use crate::spec::pointer::Pointer;
@@ -17,11 +16,6 @@ use crate::spec::{Spec, SpecOperation};
 pub(super) fn lower_all(spec: &Spec, schemas: &mut Schemas<'_>) -> Vec<Lowered> {
     let mut lowered: Vec<Lowered> =
         spec.operations.iter().filter_map(|operation| Lowering { operation, schemas }.run()).collect();
-    // Last, so that what an answer or body has as well counts as theirs.
-    schemas.become_types = false;
-    for operation in &spec.operations {
-        Lowering { operation, schemas }.failures();
-    }
     lowered.sort_by(|a, b| a.facts.id.cmp(&b.facts.id));
     for pair in lowered.windows(2) {
         let [first, second] = pair else { continue };
@@ -65,6 +59,7 @@ impl Lowering<'_, '_> {
         };
         let module = self.schemas.spec.module_of(tag);
         let (success_status, served) = self.served(&id, &module);
+        self.failures();
         let facts = self.facts(&id, tag, module.clone(), success_status);
         let refused = self.text("x-refuse");
         let (path_parameters, query_parameters) = self.parameters(&id, &module);
@@ -126,6 +121,18 @@ impl Lowering<'_, '_> {
         }
         let function = self.text("x-rust-name");
         let function = function.map_or_else(|| Kind::Function.derive(id), |name| Kind::Function.given(&name));
+        let url = operation.external_docs.as_ref().map(|docs| docs.url.as_str());
+        if let Some(url) = url.filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            let message = format!("the address `{url}` begins with neither `https://` nor `http://`");
+            let help = "the docs link to it as it is: write it out, in the overlay if need be";
+            let warning = self.schemas.spec.map.warning(
+                "relative-address",
+                &pointer.child("externalDocs"),
+                message,
+                help,
+            );
+            self.schemas.found.push(warning);
+        }
         Facts {
             id: id.to_owned(),
             method,
@@ -162,10 +169,16 @@ impl Lowering<'_, '_> {
         let own =
             operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
         for (parameter, at) in shared.chain(own) {
-            let Some(parameter) = self.resolve_parameter(parameter, &at) else { continue };
+            let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else { continue };
             let room = match &parameter {
                 openapiv3::Parameter::Path { .. } => &mut in_path,
                 openapiv3::Parameter::Query { .. } => &mut in_query,
+                // By the specification, these are no parameters: the client sends them.
+                openapiv3::Parameter::Header { parameter_data, .. }
+                    if is_own_header(&parameter_data.name) =>
+                {
+                    continue;
+                }
                 _ => {
                     let help = "remove it in the overlay; headers are the client's business";
                     self.fault("unsupported-parameter", &at, "a header or cookie parameter".to_owned(), help);
@@ -173,7 +186,14 @@ impl Lowering<'_, '_> {
                 }
             };
             // An operation's own parameter replaces the path's.
+            let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
+            self.style(&parameter, &at);
             if let Some(parameter) = self.parameter(parameter.parameter_data(), id, module, &at) {
+                if is_path && !self.schemas.is_scalar(&parameter.ty) {
+                    let message = format!("the path parameter `{}` is no single value", parameter.wire);
+                    let help = "describe it as a string in the overlay";
+                    self.fault("unsupported-parameter", &at, message, help);
+                }
                 room.insert(parameter.wire.clone(), parameter);
             }
         }
@@ -199,17 +219,31 @@ impl Lowering<'_, '_> {
         (ordered, in_query.into_values().collect())
     }
 
+    /// Values in paths are written as they are, those in queries in dot form whatever the document says.
+    fn style(&mut self, parameter: &openapiv3::Parameter, at: &Pointer) {
+        use openapiv3::{Parameter as P, PathStyle, QueryStyle};
+        let style = match parameter {
+            P::Path { style: PathStyle::Matrix, .. } => "matrix",
+            P::Path { style: PathStyle::Label, .. } => "label",
+            P::Query { style: QueryStyle::SpaceDelimited, .. } => "spaceDelimited",
+            P::Query { style: QueryStyle::PipeDelimited, .. } => "pipeDelimited",
+            _ => return,
+        };
+        let help = "values go out in one form only: remove `style` in the overlay if the server takes that";
+        self.fault("unsupported-parameter", &at.child("style"), format!("the style `{style}`"), help);
+    }
+
     fn resolve_parameter(
         &mut self,
         parameter: &ReferenceOr<openapiv3::Parameter>,
         at: &Pointer,
-    ) -> Option<openapiv3::Parameter> {
+    ) -> Option<(openapiv3::Parameter, Pointer)> {
         let spec = self.schemas.spec;
-        let found = resolve(parameter, "#/components/parameters/", &spec.parameters);
+        let found = resolve(parameter, at, "/components/parameters", &spec.parameters);
         self.resolved(found, at)
     }
 
-    fn resolved<T: Clone>(&mut self, found: Option<&T>, at: &Pointer) -> Option<T> {
+    fn resolved<T: Clone>(&mut self, found: Option<(&T, Pointer)>, at: &Pointer) -> Option<(T, Pointer)> {
         if found.is_none() {
             let help = "keep parameters, bodies and responses in their own rooms of the components";
             self.fault(
@@ -219,7 +253,7 @@ impl Lowering<'_, '_> {
                 help,
             );
         }
-        found.cloned()
+        found.map(|(found, place)| (found.clone(), place))
     }
 
     fn parameter(
@@ -242,7 +276,11 @@ impl Lowering<'_, '_> {
         let is_page_size = data.name == self.schemas.spec.dialect.paging.count;
         let is_taken = names::is_request_member(&name) && !is_page_size;
         let taken = is_taken.then(|| "is what every request has already".to_owned());
-        if let Some(why) = taken.or_else(|| Kind::Field.fault(&name)) {
+        // serde's renaming of fields takes their first byte for a letter.
+        let foreign =
+            !names::plain(&name).is_empty() && !names::plain(&name).starts_with(|c: char| c.is_ascii());
+        let foreign = foreign.then(|| "does not begin with an ASCII letter".to_owned());
+        if let Some(why) = taken.or(foreign).or_else(|| Kind::Field.fault(&name)) {
             let message = format!("the parameter `{}` would be `{name}`, which {why}", data.name);
             self.fault("reserved-name", at, message, "give it an `x-rust-name` in the overlay");
         }
@@ -268,30 +306,78 @@ impl Lowering<'_, '_> {
         })
     }
 
+    /// The success response with its status: that of the lowest where several are the same, and `default` where there
+    /// is no other.
+    fn success(&self) -> Option<(u16, String, ReferenceOr<openapiv3::Response>)> {
+        let responses = &self.operation.operation.responses;
+        let mut successes: Vec<(u16, String, &ReferenceOr<openapiv3::Response>)> = responses
+            .responses
+            .iter()
+            .filter_map(|(status, response)| match status {
+                StatusCode::Code(code @ 200..=299) => Some((*code, status.to_string(), response)),
+                StatusCode::Range(2) => Some((200, status.to_string(), response)),
+                _ => None,
+            })
+            .collect();
+        successes.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        match successes.as_slice() {
+            [] => responses.default.clone().map(|response| (200, "default".to_owned(), response)),
+            [first, others @ ..] => {
+                let alike = others.iter().all(|other| same_answer(first.2, other.2));
+                alike.then(|| (first.0, first.1.clone(), first.2.clone()))
+            }
+        }
+    }
+
+    /// An answer without content, at each maturity of the body, else as stable.
+    fn without_content(
+        &mut self,
+        id: &str,
+        module: &str,
+        mut bodies: BTreeMap<(Maturity, u32), (MediaType, Pointer)>,
+    ) -> Vec<Served> {
+        let dialect = self.schemas.spec.dialect;
+        let [input, _] = dialect.own_types;
+        let keys: Vec<(Maturity, u32)> = match bodies.keys().copied().collect::<Vec<_>>() {
+            keys if keys.is_empty() => vec![(Maturity::Stable, 1)],
+            keys => keys,
+        };
+        let served = keys.into_iter().map(|(maturity, major)| {
+            let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
+                self.content_type(&content, &at, &naming)
+            });
+            Served {
+                maturity,
+                major,
+                media_type: dialect.media.of(maturity, major),
+                body,
+                output: Type::Unit,
+            }
+        });
+        let mut served: Vec<Served> = served.collect();
+        served.sort_by_key(|served| (served.maturity, std::cmp::Reverse(served.major)));
+        served
+    }
+
     /// The success status, and the answer and body at each maturity.
     fn served(&mut self, id: &str, module: &str) -> (u16, Vec<Served>) {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let at = pointer.child("responses");
-        let mut successes =
-            operation.responses.responses.iter().filter_map(|(status, response)| match status {
-                StatusCode::Code(code @ 200..=299) => Some((*code, response)),
-                _ => None,
-            });
-        let (Some((status, response)), None) = (successes.next(), successes.next()) else {
-            let message = format!("`{id}` does not have exactly one success response");
+        let Some((status, word, response)) = self.success() else {
+            let message = format!("`{id}` does not have exactly one kind of success response");
             self.fault("success-response", &at, message, "keep one 2xx response, in the overlay if need be");
             return (200, Vec::new());
         };
         let spec = self.schemas.spec;
-        let found = resolve(response, "#/components/responses/", &spec.responses);
-        let (place, at) = place_of(response, &at.child(status));
-        let Some(response) = self.resolved(found, &at) else { return (status, Vec::new()) };
-        let mut outputs = self.by_media_type(&response.content, &place.child("content"));
-        if response.content.is_empty() && !spec.dialect.has_maturities() {
-            let nothing = (dialect::JSON.to_owned(), (Maturity::Stable, 1), MediaType::default(), at.clone());
-            outputs.push(nothing);
-        }
+        let at = at.child(word);
+        let found = resolve(&response, &at, "/components/responses", &spec.responses);
+        let Some((response, place)) = self.resolved(found, &at) else { return (status, Vec::new()) };
         let mut bodies = self.bodies();
+        if response.content.is_empty() {
+            return (status, self.without_content(id, module, bodies));
+        }
+        let outputs = self.by_media_type(&response.content, &place.child("content"));
         let [input, _] = spec.dialect.own_types;
         let mut served = Vec::new();
         for (media_type, (maturity, major), content, at) in outputs {
@@ -307,6 +393,11 @@ impl Lowering<'_, '_> {
                 self.fault("missing-body", &pointer.child("requestBody"), message, help);
             }
             served.push(Served { maturity, major, media_type, body, output });
+        }
+        for (_, at) in bodies.into_values() {
+            let message = format!("`{id}` has a body of a media type that it does not answer with");
+            let help = "add the media type to the answer in the overlay, or remove the body";
+            self.fault("missing-answer", &at, message, help);
         }
         if served.is_empty() {
             let message = format!("no media type of `{id}` names a maturity");
@@ -331,33 +422,23 @@ impl Lowering<'_, '_> {
         let spec = self.schemas.spec;
         let responses = self.operation.operation.responses.responses.iter();
         let found = responses.filter_map(|(status, response)| {
-            let response = resolve(response, "#/components/responses/", &spec.responses)?;
+            let (response, _) =
+                resolve(response, &Pointer::root(), "/components/responses", &spec.responses)?;
             Some(response.headers.keys().map(|name| (status.to_string(), name.to_ascii_lowercase())))
         });
         found.flatten().collect()
     }
 
-    /// Error answers have no types of their own here: the client reads all of them alike. Their schemas are
-    /// looked at all the same, so that they count as used.
+    /// Error answers have no types of their own here: the client reads all of them alike, whatever their schemas are.
     fn failures(&mut self) {
         let SpecOperation { pointer, operation, .. } = self.operation;
-        let (Some(id), [tag]) = (&operation.operation_id, operation.tags.as_slice()) else { return };
         let spec = self.schemas.spec;
-        let naming = Naming::inline(format!("{}Error", names::request(id)), &spec.module_of(tag));
-        let listed = operation.responses.responses.iter();
-        let failed = listed.filter(|(status, _)| !matches!(status, StatusCode::Code(200..=299)));
-        let failed = failed.map(|(status, response)| (status.to_string(), response));
-        let others = operation.responses.default.iter().map(|response| ("default".to_owned(), response));
-        for (status, response) in failed.chain(others) {
-            let (place, _) = place_of(response, &pointer.child("responses").child(status));
-            let Some(response) = resolve(response, "#/components/responses/", &spec.responses) else {
-                continue;
-            };
-            for (media_type, content) in &response.content {
-                let at = place.child("content").child(media_type).child("schema");
-                if let Some(schema) = &content.schema {
-                    self.schemas.lower(schema, &at, &naming);
-                }
+        let at = pointer.child("responses");
+        let default = operation.responses.default.iter().map(|response| (response, at.child("default")));
+        let listed = operation.responses.responses.iter().map(|(code, response)| (response, at.child(code)));
+        for (response, at) in default.chain(listed) {
+            if let Some((_, place)) = resolve(response, &at, "/components/responses", &spec.responses) {
+                self.schemas.mention_all(&place.child("content"));
             }
         }
     }
@@ -366,9 +447,9 @@ impl Lowering<'_, '_> {
         let SpecOperation { pointer, operation, .. } = self.operation;
         let Some(body) = &operation.request_body else { return BTreeMap::new() };
         let spec = self.schemas.spec;
-        let found = resolve(body, "#/components/requestBodies/", &spec.request_bodies);
-        let (place, at) = place_of(body, &pointer.child("requestBody"));
-        let Some(body) = self.resolved(found, &at) else { return BTreeMap::new() };
+        let at = pointer.child("requestBody");
+        let found = resolve(body, &at, "/components/requestBodies", &spec.request_bodies);
+        let Some((body, place)) = self.resolved(found, &at) else { return BTreeMap::new() };
         if !body.required {
             let help = "set `required: true` in the overlay if a call without it makes no sense";
             self.fault("optional-body", &at, "an optional request body is not supported".to_owned(), help);
@@ -390,10 +471,12 @@ impl Lowering<'_, '_> {
             match media.read(media_type) {
                 Ok(Some(key)) => entries.push((media_type.clone(), key, content.clone(), at)),
                 // The same as the most mature of the others, perhaps in an envelope of its own.
-                Ok(None) => content.schema.iter().for_each(|schema| self.schemas.touch(schema)),
+                Ok(None) => self.schemas.mention_all(&at),
                 Err(()) => {
-                    let help =
-                        format!("known are {}; remove it in the overlay, or teach the generator", media.known());
+                    let help = format!(
+                        "known are {}; remove it in the overlay, or teach the generator",
+                        media.known()
+                    );
                     let message = format!("`{media_type}` is not a known media type");
                     self.fault("unknown-media-type", &at, message, &help);
                 }
@@ -410,10 +493,9 @@ impl Lowering<'_, '_> {
         let [_, output] = spec.dialect.own_types;
         let naming = Naming::inline(format!("{}{output}", names::request(id)), module);
         let Some(member) = spec.dialect.envelope else { return self.schemas.lower(schema, &at, &naming).ty };
-        let (place, _) = place_of(schema, &at);
-        let envelope = resolve(schema, "#/components/schemas/", &spec.schemas);
-        let inside = envelope.and_then(|envelope| only_member(envelope, member));
-        let Some(inside) = inside else {
+        let envelope = resolve(schema, &at, "/components/schemas", &spec.schemas);
+        let inside = envelope.and_then(|(envelope, place)| Some((only_member(envelope, member)?, place)));
+        let Some((inside, place)) = inside else {
             let message = format!("the answer of `{id}` is not an envelope with the one member `{member}`");
             let help =
                 format!("wrap the schema as `{{type: object, properties: {{{member}: …}}}}` in the overlay");
@@ -421,7 +503,9 @@ impl Lowering<'_, '_> {
             return Type::Unit;
         };
         let inside = inside.clone().unbox();
-        self.schemas.touch(schema);
+        if let ReferenceOr::Reference { reference } = schema {
+            self.schemas.mention(reference);
+        }
         self.schemas.lower(&inside, &place.descend(&["properties", member]), &naming).ty
     }
 
@@ -437,27 +521,42 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// What stands behind a reference into one room of the components.
+/// What stands behind a reference into one room of the components, and where.
 fn resolve<'a, T>(
     item: &'a ReferenceOr<T>,
+    at: &Pointer,
     room: &str,
     components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
-) -> Option<&'a T> {
-    let mut item = item;
+) -> Option<(&'a T, Pointer)> {
+    let (mut item, mut at) = (item, at.clone());
     // References that only lead back to themselves were refused when the document was loaded.
     while let ReferenceOr::Reference { reference } = item {
-        item = components.get(reference.strip_prefix(room)?)?;
+        at = Pointer::from_reference(reference)
+            .filter(|at| at.parent().is_some_and(|p| p.as_str() == room))?;
+        item = components.get(&at.last())?;
     }
-    item.as_item()
+    item.as_item().map(|item| (item, at))
 }
 
-/// Where the content of `item` stands, and where it is mentioned.
-fn place_of<T>(item: &ReferenceOr<T>, at: &Pointer) -> (Pointer, Pointer) {
-    let place = match item {
-        ReferenceOr::Reference { reference } => Pointer::from_reference(reference),
-        ReferenceOr::Item(_) => None,
-    };
-    (place.unwrap_or_else(|| at.clone()), at.clone())
+/// Whether two answers are read alike.
+fn same_answer(a: &ReferenceOr<openapiv3::Response>, b: &ReferenceOr<openapiv3::Response>) -> bool {
+    match (a, b) {
+        (ReferenceOr::Item(a), ReferenceOr::Item(b)) => {
+            let schemas = |response: &openapiv3::Response| -> Vec<_> {
+                response
+                    .content
+                    .iter()
+                    .map(|(name, content)| (name.clone(), content.schema.clone()))
+                    .collect()
+            };
+            schemas(a) == schemas(b)
+        }
+        (a, b) => a == b,
+    }
+}
+
+fn is_own_header(name: &str) -> bool {
+    ["accept", "authorization", "content-type"].contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// The schema of an object's member, if that is all it has.

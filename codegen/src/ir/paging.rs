@@ -38,11 +38,7 @@ fn paging(items: &[Item], operation: &Operation, words: &PagingWords) -> Option<
     Some(Paging { position, entries, state: state.name.clone(), size: size.unwrap_or(PAGE_SIZE) })
 }
 
-fn position(
-    items: &[Item],
-    operation: &Operation,
-    words: &PagingWords,
-) -> Option<(Position, Option<u32>)> {
+fn position(items: &[Item], operation: &Operation, words: &PagingWords) -> Option<(Position, Option<u32>)> {
     let query = &operation.query_parameters;
     let mut objects = query.iter().filter_map(|parameter| {
         let id = parameter.ty.named()?;

@@ -1,6 +1,6 @@
 //! A union's kinds are told apart by their required members, in order: an earlier one can hide a later one.
 
-use super::{Item, Shape, UnionMember};
+use super::{Item, Shape, Type, UnionMember};
 use crate::diagnostic::Diagnostics;
 use crate::spec::source_map::SourceMap;
 
@@ -9,10 +9,7 @@ pub(super) fn check(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
     for item in items {
         let Shape::Union { members, discriminator: None } = &item.shape else { continue };
         for (at, member) in members.iter().enumerate() {
-            let needs = required(items, member);
-            let hiding = members[..at]
-                .iter()
-                .find(|earlier| required(items, earlier).iter().all(|m| needs.contains(m)));
+            let hiding = members[..at].iter().find(|earlier| hides(items, earlier, member));
             if let Some(earlier) = hiding {
                 let message = format!(
                     "no value of `{}` can be a `{}`: `{}` comes first and asks for less",
@@ -22,6 +19,26 @@ pub(super) fn check(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
                 found.push(map.warning("hidden-kind", &item.pointer, message, help));
             }
         }
+    }
+}
+
+/// Whether every value of `later` would be taken for `earlier`.
+fn hides(items: &[Item], earlier: &UnionMember, later: &UnionMember) -> bool {
+    let json = |ty: &Type| match (ty, ty.named().map(|id| &items[id].shape)) {
+        (Type::Named(_), Some(Shape::Enum(_))) | (Type::String, _) => "string",
+        (Type::Named(_), Some(Shape::Struct(_))) | (Type::FreeForm | Type::Map(_), _) => "object",
+        (Type::Integer | Type::Unsigned, _) => "integer",
+        (Type::Number, _) => "number",
+        (Type::Boolean, _) => "boolean",
+        (Type::Array(_), _) => "array",
+        _ => "any",
+    };
+    let needs = required(items, later);
+    match (json(&earlier.ty), json(&later.ty)) {
+        ("object", "object") => required(items, earlier).iter().all(|member| needs.contains(member)),
+        // Which elements they have tells lists apart.
+        ("array", "array") => earlier.ty == later.ty,
+        (a, b) => a == b || a == "number" && b == "integer",
     }
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn shouty(name: &str) -> String {
 
 /// The request that a function returns.
 pub(crate) fn request(function: &str) -> String {
-    type_name(function)
+    type_name(plain(function))
 }
 
 /// The struct that holds what has to be there, where those values could be confused as arguments.
@@ -141,6 +141,8 @@ fn raw(name: String) -> String {
         "self" | "super" | "crate" => format!("{name}_"),
         // `_` is no identifier either way.
         "" | "_" => name,
+        // A keyword since the edition of 2024, which the parser here does not know.
+        "gen" => "r#gen".to_owned(),
         _ if is_identifier(&name) => name,
         _ if is_identifier(&format!("r#{name}")) => format!("r#{name}"),
         _ => name,

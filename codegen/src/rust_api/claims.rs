@@ -121,8 +121,14 @@ impl Claims<'_> {
             let help = "give the tag an `x-rust-name` in the overlay, in the list of `tags` at the root";
             self.judge(Kind::Module, &operation.module, &what, &facts.pointer.child("tags"), help);
             if !api.dialect.has_maturities() && names::BESIDE_TAGS.contains(&operation.module.as_str()) {
-                let message = format!("{what} would be `{}`, which is something else there", operation.module);
-                self.found.push(self.map.error("impossible-name", &facts.pointer.child("tags"), message, help));
+                let message =
+                    format!("{what} would be `{}`, which is something else there", operation.module);
+                self.found.push(self.map.error(
+                    "impossible-name",
+                    &facts.pointer.child("tags"),
+                    message,
+                    help,
+                ));
             }
         }
     }

@@ -64,6 +64,7 @@ impl<'a> Member<'a> {
         match self.held {
             Held::Plain => "required",
             Held::Nullable => "nullable",
+            Held::Optional if self.field.ty == Type::Any => "any",
             Held::Optional | Held::Patch => "optional",
         }
     }

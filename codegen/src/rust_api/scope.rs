@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::ident;
 use crate::dialect::Dialect;
-use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
+use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
 use crate::names;
 use crate::spec::Tag;
 
@@ -62,7 +62,8 @@ impl<'a> Scope<'a> {
         }
         let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
         let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
-        let mut scope = Self { dialect: api.dialect, items: &api.items, models, items_at, operations_at, tags };
+        let mut scope =
+            Self { dialect: api.dialect, items: &api.items, models, items_at, operations_at, tags };
         for item in &api.items {
             scope.items_at.entry(Place::of(item)).or_default().push(item);
         }
@@ -94,6 +95,14 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn item(&self, id: usize) -> &'a Item {
         &self.items[id]
+    }
+
+    /// The shape of what is a type of its own.
+    pub(crate) fn shape(&self, ty: &Type) -> Option<&'a Shape> {
+        match ty {
+            Type::Named(id) => Some(&self.items[*id].shape),
+            _ => None,
+        }
     }
 
     /// The item's path from the crate's root.
@@ -155,6 +164,7 @@ impl<'a> Scope<'a> {
             Type::String => quote!(String),
             Type::Boolean => quote!(bool),
             Type::Integer => quote!(i64),
+            Type::Unsigned => quote!(u64),
             Type::Number => quote!(f64),
             Type::Any => quote!(Value),
             Type::FreeForm => quote!(Map<String, Value>),
@@ -190,6 +200,7 @@ impl<'a> Scope<'a> {
             Type::String => "String".to_owned(),
             Type::Boolean => "bool".to_owned(),
             Type::Integer => "i64".to_owned(),
+            Type::Unsigned => "u64".to_owned(),
             Type::Number => "f64".to_owned(),
             Type::Any => "Value".to_owned(),
             Type::FreeForm => "Map<String, Value>".to_owned(),

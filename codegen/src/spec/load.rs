@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::Document;
 use super::pointer::Pointer;
-use super::references;
 use super::source_map::SourceMap;
+use super::{keywords, paths, references};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{self, Dialect};
 use crate::names::Kind;
@@ -30,9 +30,37 @@ pub(crate) struct Spec {
     /// The schemes of user name and password.
     password_schemes: BTreeSet<String>,
     pub(crate) map: SourceMap,
+    /// The whole document, for what `openapiv3` leaves out.
+    value: Value,
 }
 
 impl Spec {
+    /// What stands at a place of the document.
+    pub(crate) fn raw(&self, at: &Pointer) -> Option<&Value> {
+        self.value.pointer(at.as_str())
+    }
+
+    /// The name of the schema that a reference leads to.
+    pub(crate) fn component_name(&self, reference: &str) -> Option<String> {
+        let at = Pointer::from_reference(reference)?;
+        let is_schema = at.parent().is_some_and(|room| room.as_str() == "/components/schemas");
+        is_schema.then(|| at.last())
+    }
+
+    /// The schema behind a reference and those that it leads to, and its place.
+    pub(crate) fn schema_behind(&self, reference: &str) -> Option<(&Schema, Pointer)> {
+        let mut name = self.component_name(reference)?;
+        // References that only lead back to themselves were refused when the document was loaded.
+        loop {
+            match self.schemas.get(&name)? {
+                ReferenceOr::Reference { reference } => name = self.component_name(reference)?,
+                ReferenceOr::Item(schema) => {
+                    return Some((schema, Pointer::root().descend(&["components", "schemas", &name])));
+                }
+            }
+        }
+    }
+
     /// A document without operations is a mistake: everything that was generated before would go.
     pub(crate) fn require_operations(&self) -> Result<(), Diagnostic> {
         if !self.operations.is_empty() {
@@ -83,24 +111,33 @@ const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 const OTHER_METHODS: [&str; 3] = ["head", "options", "trace"];
 
 /// Reads the document; all faults of its pieces at once.
-pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
+pub(crate) fn load(document: Document, warnings: &mut Diagnostics) -> Result<Spec, Diagnostics> {
     check_version(&document)?;
     let mut found = references::check(&document);
+    keywords::check(&document, &mut found);
     let Document { value, map } = document;
     let dialect = Dialect::named(value.get(dialect::KEY)).map_err(|known| {
         let (at, key) = (Pointer::root().child(dialect::KEY), dialect::KEY);
         let help = format!("known are {known}; without `{key}` it is the first");
         map.error("unknown-dialect", &at, format!("`{}` is no dialect", value[key]), &help)
     })?;
-    let mut pieces = Pieces { map: &map, found: &mut found };
+    let mut pieces = Pieces { dialect, map: &map, found: &mut found };
     let root = Pointer::root();
     let components = root.child("components");
-    let version = value.pointer("/info/version").and_then(Value::as_str).map(str::to_owned);
-    if version.is_none() {
+    let version = value.pointer("/info/version");
+    if !version.is_some_and(Value::is_string) {
         let at = root.descend(&["info", "version"]);
-        pieces.fault("missing-version", &at, "the document has no `info.version`", "add it");
+        match version {
+            Some(other) => {
+                let message = format!("`info.version` is `{other}` and no string");
+                pieces.fault("missing-version", &at, &message, "put it in quotes");
+            }
+            None => pieces.fault("missing-version", &at, "the document has no `info.version`", "add it"),
+        }
     }
     let password_schemes = password_schemes(&value);
+    let version = version.and_then(Value::as_str).map(str::to_owned);
+    pieces.security(&value, &root);
     let spec = Spec {
         dialect,
         version: version.unwrap_or_default(),
@@ -113,17 +150,26 @@ pub(crate) fn load(document: Document) -> Result<Spec, Diagnostics> {
         takes_password: takes_password(&value, &password_schemes),
         password_schemes,
         map: map.clone(),
+        value,
     };
-    found.settle()?;
+    for warning in found.settle()?.iter() {
+        warnings.push(warning.clone());
+    }
     Ok(spec)
 }
 
 fn check_version(document: &Document) -> Result<(), Diagnostic> {
     let value = &document.value;
     let root = Pointer::root();
+    let number = value.get("openapi").filter(|version| version.is_number());
+    if let Some(number) = number {
+        let message = format!("`openapi` is the number {number} and no string");
+        let help = "put the version in quotes, with all its parts: `\"3.0.3\"`";
+        return Err(document.map.error("not-openapi-3.0", &root.child("openapi"), message, help));
+    }
     let version = value.get("openapi").and_then(Value::as_str);
     let (at, message) = match (version, value.get("swagger")) {
-        (Some(version), _) if version.starts_with("3.0.") => return Ok(()),
+        (Some(version), _) if version == "3.0" || version.starts_with("3.0.") => return Ok(()),
         (Some(version), _) => {
             (root.child("openapi"), format!("this is OpenAPI {version}; 3.0 is what is read"))
         }
@@ -177,6 +223,7 @@ fn tags(value: &Value) -> Vec<Tag> {
 }
 
 struct Pieces<'a> {
+    dialect: &'static Dialect,
     map: &'a SourceMap,
     found: &'a mut Diagnostics,
 }
@@ -184,6 +231,58 @@ struct Pieces<'a> {
 impl Pieces<'_> {
     fn fault(&mut self, code: &'static str, at: &Pointer, message: &str, help: &str) {
         self.found.push(self.map.error(code, at, message, help));
+    }
+
+    /// The client knows the servers; a call that goes elsewhere would take the token along.
+    fn server(&mut self, node: &Value, at: &Pointer) {
+        if node.get("servers").is_some_and(|servers| servers.as_array().is_none_or(|list| !list.is_empty())) {
+            let help =
+                "every call goes to the client's base URL: remove `servers` in the overlay, or the operation";
+            self.fault("unsupported-servers", &at.child("servers"), "`servers` of its own", help);
+        }
+    }
+
+    /// The client sends a bearer token, whatever the document says.
+    fn security(&mut self, value: &Value, root: &Pointer) {
+        self.requirements(value.get("security"), value, root);
+    }
+
+    /// Says of every scheme that is required what the client cannot sign with.
+    fn requirements(&mut self, given: Option<&Value>, value: &Value, root: &Pointer) {
+        let schemes = value.pointer("/components/securitySchemes").and_then(Value::as_object);
+        for requirement in given.and_then(Value::as_array).into_iter().flatten() {
+            for name in requirement.as_object().into_iter().flatten().map(|(name, _)| name) {
+                let text = |key: &str| schemes.and_then(|all| all.get(name)?.get(key)?.as_str());
+                let known = match (text("type"), text("scheme").map(str::to_ascii_lowercase).as_deref()) {
+                    (Some("http"), Some("bearer")) | (Some("oauth2" | "openIdConnect"), _) | (None, _) => {
+                        true
+                    }
+                    (Some("http"), Some("basic")) => self.dialect.takes_passwords,
+                    _ => false,
+                };
+                if !known {
+                    let at = root.descend(&["components", "securitySchemes", name]);
+                    let help = "the client sends a bearer token: correct the scheme in the overlay";
+                    self.fault(
+                        "unsupported-security",
+                        &at,
+                        &format!("the scheme `{name}` is no bearer token"),
+                        help,
+                    );
+                }
+            }
+        }
+    }
+
+    fn own_security(&mut self, operation: &Value, document: &Value, at: &Pointer) {
+        if self.dialect.takes_passwords {
+            return self.requirements(operation.get("security"), document, &Pointer::root());
+        }
+        let own = operation.get("security").filter(|own| own.as_array().is_none_or(|list| !list.is_empty()));
+        if own.is_some_and(|own| Some(own) != document.get("security")) {
+            let help = "the client sends the same token with every call: remove `security` in the overlay";
+            self.fault("unsupported-security", &at.child("security"), "`security` of its own", help);
+        }
     }
 
     /// One typed piece; a fault in it is reported where the piece begins.
@@ -220,7 +319,15 @@ impl Pieces<'_> {
         };
         let mut operations = Vec::new();
         for (path, item) in paths {
+            if path.starts_with("x-") {
+                continue;
+            }
             let at = at.child(path);
+            if let Some(why) = paths::fault(path) {
+                let help = "correct the path in the overlay: remove this one, and add it as it should be";
+                self.fault("malformed-path", &at, &format!("the path `{path}` {why}"), help);
+            }
+            self.server(item, &at);
             if item.get("$ref").is_some() {
                 self.fault("referenced-path", &at, "a path item behind a `$ref`", "write the path item out");
             }
@@ -235,6 +342,8 @@ impl Pieces<'_> {
             for method in METHODS {
                 let Some(operation) = item.get(method) else { continue };
                 let pointer = at.child(method);
+                self.server(operation, &pointer);
+                self.own_security(operation, value, &pointer);
                 if let Some(operation) = self.piece(operation, &pointer) {
                     operations.push(SpecOperation {
                         method,

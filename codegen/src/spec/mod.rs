@@ -1,7 +1,9 @@
 //! The document: bytes (YAML or JSON) to `openapiv3`, every node with its place.
 
 mod json;
+pub(crate) mod keywords;
 mod load;
+pub(crate) mod paths;
 pub(crate) mod pointer;
 mod references;
 pub(crate) mod source_map;

@@ -24,8 +24,9 @@ impl Pointer {
 
     /// The pointer that a local `$ref` such as `#/components/schemas/Source` names.
     pub(crate) fn from_reference(reference: &str) -> Option<Self> {
-        let pointer = reference.strip_prefix('#')?;
-        (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(pointer.to_owned()))
+        // RFC 6901, section 6: a fragment is percent-encoded.
+        let pointer = percent_decoded(reference.strip_prefix('#')?)?;
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(Self(pointer))
     }
 
     pub(crate) fn from_raw(raw: impl Into<String>) -> Self {
@@ -45,6 +46,27 @@ impl Pointer {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The text without percent-encoding; none where that is not UTF-8. A `%` that encodes nothing stands for itself.
+fn percent_decoded(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[at] == b'%' => {
+                decoded.push(byte);
+                at += 3;
+            }
+            _ => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok()
 }
 
 impl fmt::Display for Pointer {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::{Map, Value};
 
 use super::MAX_DEPTH;
@@ -38,6 +38,12 @@ pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic
                 return Err(refuse("a second document begins in the same file", map));
             }
             Event::Alias(_) => return Err(refuse("an alias (*name): write the value out", map)),
+            Event::MappingStart(_, Some(ref tag)) if !is_core(tag, &["map"]) => {
+                return Err(refuse("a tag on an object that is not `!!map`: drop the tag", map));
+            }
+            Event::SequenceStart(_, Some(ref tag)) if !is_core(tag, &["seq"]) => {
+                return Err(refuse("a tag on an array that is not `!!seq`: drop the tag", map));
+            }
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 if frames.len() >= MAX_DEPTH {
                     return Err(refuse("nested more than 128 levels deep", map));
@@ -56,7 +62,11 @@ pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic
                 });
                 continue;
             }
-            Event::Scalar(text, style, _, _) => {
+            Event::Scalar(text, style, _, tag) => {
+                let is_key = matches!(frames.last(), Some(Frame::Object { key: None, .. }));
+                if is_key && text == "<<" && style == ScalarStyle::Plain {
+                    return Err(refuse("a merge key (<<): write the members out", map));
+                }
                 if let Some(Frame::Object { members, key: key @ None, at }) = frames.last_mut() {
                     if members.contains_key(text.as_ref()) {
                         return Err(refuse(&format!("the key `{text}` stands twice in one object"), map));
@@ -68,7 +78,7 @@ pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic
                 if let Some(frame @ Frame::Array { .. }) = frames.last() {
                     map.record(frame.next_place(), line, column);
                 }
-                scalar(text, style)
+                tagged(text, style, tag.as_deref()).map_err(|what| refuse(&what, map))?
             }
             Event::MappingEnd | Event::SequenceEnd => match frames.pop() {
                 Some(Frame::Object { members, .. }) => Value::Object(members),
@@ -86,6 +96,34 @@ pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic
         }
     }
     root.ok_or_else(|| map.syntax_error(1, 1, "the file is empty".to_owned()))
+}
+
+/// Whether a tag is one of these of YAML's core schema.
+fn is_core(tag: &Tag, suffixes: &[&str]) -> bool {
+    tag.handle == "tag:yaml.org,2002:" && suffixes.contains(&tag.suffix.as_str())
+}
+
+/// A scalar as its tag says, if it has one of the core schema; `!` makes it a text.
+fn tagged(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
+    let Some(tag) = tag else { return Ok(scalar(text, style)) };
+    if is_core(tag, &["str"]) || tag.handle.is_empty() && tag.suffix == "!" {
+        return Ok(Value::String(text.into_owned()));
+    }
+    let shown = format!("`{text}`");
+    let value = scalar(text, ScalarStyle::Plain);
+    let fits = match tag.suffix.as_str() {
+        "null" => value.is_null(),
+        "bool" => value.is_boolean(),
+        "int" => value.is_i64() || value.is_u64(),
+        "float" => value.is_number(),
+        _ => {
+            return Err(
+                "a tag that JSON has no type for: drop it, and write the value as a string".to_owned()
+            );
+        }
+    };
+    let is_core = is_core(tag, &["null", "bool", "int", "float"]);
+    if fits && is_core { Ok(value) } else { Err(format!("{shown} is not what its tag says: drop the tag")) }
 }
 
 /// The YAML 1.2 core schema: only plain scalars are anything but strings.
@@ -107,6 +145,9 @@ fn number(text: &str) -> Option<Value> {
         return None;
     }
     if let Ok(integer) = text.parse::<i64>() {
+        return Some(integer.into());
+    }
+    if let Ok(integer) = text.parse::<u64>() {
         return Some(integer.into());
     }
     text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).map(Value::Number)

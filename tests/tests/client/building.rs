@@ -66,8 +66,9 @@ fn the_environment_gives_token_and_base_url() {
         (Some(TOKEN), Some(""), Some(local), "http://127.0.0.1:9"),
         (Some(TOKEN), Some(""), None, "https://eu1.api.segmentapis.com"),
         (Some(TOKEN), None, None, "https://eu1.api.segmentapis.com"),
-        (Some(TOKEN), Some("http://far.example"), None, "loopback"),
-        (Some(""), None, None, "empty"),
+        (Some(TOKEN), Some("http://far.example"), None, "PUBLIC_API_URL must begin with https"),
+        (Some(TOKEN), Some("not a url"), None, "PUBLIC_API_URL cannot be read"),
+        (Some(""), None, None, "PUBLIC_API_TOKEN cannot be used: the token is empty"),
         (None, None, None, "PUBLIC_API_TOKEN is not set"),
     ] {
         let mut child = Command::new(env::current_exe().unwrap());
@@ -91,7 +92,23 @@ fn the_environment_gives_token_and_base_url() {
     }
 }
 
-/// What the processes of the test above run; nothing in any other process.
+/// Where there are no certificates, as in an image made from nothing, the error says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn missing_certificates_are_named() {
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "building::a_client_is_built_in_a_child", "--nocapture"])
+        .envs([("IN_A_CHILD", "1"), ("PUBLIC_API_TOKEN", TOKEN), ("SSL_CERT_FILE", "/nowhere")])
+        .env("SSL_CERT_DIR", "/nowhere")
+        .env_remove("PUBLIC_API_URL")
+        .env_remove("EXPLICIT_URL")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("TLS cannot be set up") && said.contains("No CA certificates"), "{said}");
+}
+
+/// What the processes of the tests above run; nothing in any other process.
 #[test]
 fn a_client_is_built_in_a_child() {
     if env::var_os("IN_A_CHILD").is_none() {

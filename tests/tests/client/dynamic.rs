@@ -1,7 +1,9 @@
 //! Calls by id with JSON arguments.
 
 use crate::common::{Server, source};
-use segment_public_api::{Dynamic, Maturity, callable};
+use crate::tolerant::arguments;
+use segment_public_api::{Dynamic, Maturity, Value, callable};
+use segment_sandbox::document::Document;
 use serde_json::json;
 
 /// The one row of an operation at a maturity.
@@ -104,4 +106,77 @@ fn bodies_are_decoded_with_types() {
     assert_eq!(list.decode(body).unwrap(), json!({ "sources": [], "pagination": { "current": "MA==" } }));
     let error = list.decode(br#"{"data":{"sources":{}}}"#).unwrap_err();
     assert!(error.is_decode() && error.json_path() == Some("$.data.sources"), "{error}");
+}
+
+#[test]
+fn arguments_are_an_object() {
+    for args in [json!(["abc"]), json!([]), json!("abc"), json!(null), json!(7)] {
+        let error = stable("getSource").parts(&args).unwrap_err();
+        assert!(error.is_invalid_request() && error.json_path() == Some("$"), "{error}");
+    }
+    let body = json!({ "body": ["a", true, "m"] });
+    assert!(stable("createSource").parts(&body).unwrap_err().is_invalid_request());
+}
+
+#[test]
+fn null_is_sent_where_any_value_is() {
+    let row = row("updateDestinationForAudience", Maturity::Alpha);
+    let parts = |body: Value| {
+        let args = json!({ "spaceId": "s", "audienceId": "a", "destinationId": "d", "body": body });
+        row.parts(&args).unwrap().body.unwrap()
+    };
+    assert_eq!(parts(json!({ "connectionSettings": null })), r#"{"connectionSettings":null}"#);
+    assert_eq!(parts(json!({ "connectionSettings": { "a": null } })), r#"{"connectionSettings":{"a":null}}"#);
+    assert_eq!(parts(json!({})), "{}");
+}
+
+#[test]
+fn every_operation_has_a_schema_that_its_arguments_satisfy() {
+    let document = Document::of_the_crate();
+    let mut checked = 0;
+    for operation in document.operations() {
+        for served in &operation.served {
+            let Some(row) = callable().find(|row| {
+                row.operation.id == operation.id && row.operation.maturity.to_string() == served.maturity
+            }) else {
+                continue;
+            };
+            let schema = row.arguments_schema();
+            let validator = jsonschema::draft202012::new(&schema).unwrap();
+            let args = arguments(&document, &operation, served);
+            let faults: Vec<String> = validator.iter_errors(&args).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, [""; 0], "{} {args}", operation.id);
+            row.parts(&args).unwrap();
+            // What the schema refuses, the operation does.
+            let mut more = args.clone();
+            more["aMemberOfTomorrow"] = json!(1);
+            assert!(!validator.is_valid(&more) && row.parts(&more).is_err());
+            for name in args.as_object().unwrap().keys() {
+                let mut fewer = args.clone();
+                fewer.as_object_mut().unwrap().remove(name);
+                assert_eq!(
+                    validator.is_valid(&fewer),
+                    row.parts(&fewer).is_ok(),
+                    "{} without {name}",
+                    operation.id
+                );
+            }
+            for reference in references(&schema) {
+                assert!(schema.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+fn references(schema: &Value) -> Vec<&str> {
+    match schema {
+        Value::Object(members) => {
+            let own = members.get("$ref").and_then(Value::as_str);
+            own.into_iter().chain(members.values().flat_map(references)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -43,6 +43,8 @@ struct Spot {
     shape: Shape,
     /// Neither optional nor nullable.
     required: bool,
+    /// Not optional, whether or not it is nullable.
+    due: bool,
 }
 
 impl Spot {
@@ -95,7 +97,7 @@ fn spots(document: &Document, schema: &Value, value: &Value, at: &Spot, found: &
         let mut steps = at.steps.clone();
         steps.push(step);
         let nullable = [schema, document.resolve(schema)].iter().any(|schema| schema["nullable"] == true);
-        let spot = Spot { steps, shape: Shape::Any, required: required && !nullable };
+        let spot = Spot { steps, shape: Shape::Any, required: required && !nullable, due: required };
         spots(document, schema, value, &spot, found);
     };
     let shape = if schema.get("anyOf").or_else(|| schema.get("oneOf")).is_some() {
@@ -170,7 +172,7 @@ fn client(strict: bool) -> (Client, Canned) {
 }
 
 /// Arguments that an operation takes.
-fn arguments(document: &Document, operation: &Operation<'_>, served: &Served<'_>) -> Value {
+pub fn arguments(document: &Document, operation: &Operation<'_>, served: &Served<'_>) -> Value {
     let mode = Mode::all()[0];
     let mut arguments: Map<String, Value> = operation
         .parameters
@@ -194,7 +196,7 @@ fn for_all_spots(mut check: impl FnMut(&Answer<'_>, &Spot)) {
             let Some(row) = row(operation.id, served.maturity) else { continue };
             let data = sample(&document, served.data, "data", Mode::all()[0]);
             let mut found = Vec::new();
-            let root = Spot { steps: Vec::new(), shape: Shape::Any, required: true };
+            let root = Spot { steps: Vec::new(), shape: Shape::Any, required: true, due: true };
             spots(&document, served.data, &data, &root, &mut found);
             let answer = Answer {
                 name: format!("{} at {}", operation.id, served.maturity),
@@ -277,7 +279,7 @@ fn a_required_member_that_is_missing_is_empty() {
             return;
         }
         rows.insert(&raw const *answer.row);
-        let kinds = if spot.required { [DeviationKind::Missing].as_slice() } else { &[] };
+        let kinds = if spot.due { [DeviationKind::Missing].as_slice() } else { &[] };
         let read = answer.deviates(spot, &spot.remove(&answer.data).to_string(), kinds);
         if spot.required {
             required += 1;
@@ -396,12 +398,22 @@ fn what_is_unknown_is_kept_and_listed() {
 }
 
 #[test]
+fn a_fraction_is_rounded_where_an_integer_is_due() {
+    for_all_spots(|answer, spot| {
+        if spot.shape == Shape::Integer {
+            let data = spot.put(&answer.data, json!(2.5)).to_string();
+            assert_eq!(answer.deviates(spot, &data, &[DeviationKind::Rounded]), json!(3));
+        }
+    });
+}
+
+#[test]
 fn what_would_be_lost_is_an_error() {
     for_all_spots(|answer, spot| {
         let others = match spot.shape {
             Shape::Text | Shape::Enum => vec![json!([]), json!({})],
             Shape::Boolean => vec![json!("true"), json!(1), json!([]), json!({})],
-            Shape::Integer => vec![json!("many"), json!(0.5), json!(true), json!([])],
+            Shape::Integer => vec![json!("many"), json!(1e300), json!(true), json!([])],
             Shape::Fraction => vec![json!("many"), json!(true), json!([])],
             Shape::List => vec![json!("a"), json!({}), json!(1)],
             Shape::Model | Shape::Map => vec![json!("a"), json!(1), json!(true)],

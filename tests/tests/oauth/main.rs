@@ -263,6 +263,20 @@ async fn refusals_are_final() {
         }
         assert_tells_no_secret(&error, &server);
     }
+    for (answer, words) in [
+        (Answer::status(403).body("<html><title>Blocked</title></html>"), "Blocked"),
+        (Answer::status(404), "the token server's URL"),
+        (Answer::status(200).body("<html>"), "is a page"),
+        (Answer::status(200).body(""), "is empty"),
+        (Answer::status(200).body("{}"), "access_token"),
+        (Answer::status(200).body(r#"{"access_token":"two words"}"#), "access_token"),
+    ] {
+        let server = Server::default();
+        server.always(Some(answer));
+        let error = server.tokens().token().await.unwrap_err();
+        assert_eq!((server.count(), error.kind()), (1, ErrorKind::Authentication), "{error}");
+        assert!(error.to_string().contains(words), "{error}");
+    }
     let server = Server::default();
     server.always(Some(Answer::status(307).with("location", "https://oauth2.eu1.segmentapis.com/token")));
     let error = server.tokens().token().await.unwrap_err();
@@ -297,10 +311,6 @@ async fn faults_are_retried_at_once_and_then_ever_later() {
     assert_eq!(server.tokens().token().await.unwrap(), token(1));
     let server = Server::default().then_unreachable();
     assert_eq!(server.tokens().token().await.unwrap(), token(1));
-    for body in ["<html>", "{}", r#"{"access_token":"two words"}"#] {
-        let server = Server::default().then(Answer::status(200).body(body));
-        assert_eq!(server.tokens().token().await.unwrap(), token(1));
-    }
     // The granularity of the timer, a few times.
     assert!(begun.elapsed() < Duration::from_millis(50), "{:?}", begun.elapsed());
 
@@ -407,10 +417,16 @@ fn a_bad_key_is_another_error_than_a_refused_one() {
     let middle = &pkcs8[200..240];
     let one_line = pkcs8.replace('\n', "\\n");
     for (pem, part) in [
-        (String::new(), "no PEM text"),
+        (String::new(), "is empty"),
         ("sesame".to_owned(), "no PEM text"),
         (one_line, "line breaks"),
-        (pkcs8[..pkcs8.len() / 2].to_owned(), "not whole"),
+        (pkcs8[..pkcs8.len() / 2].to_owned(), "is cut off"),
+        ("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,2A4B\n\nAAAA\n-----END RSA PRIVATE KEY-----\n".to_owned(), "is encrypted"),
+        (format!("{{\"private_key\": {pkcs8:?}}}"), "is JSON"),
+        ("{\"kty\":\"RSA\"}".to_owned(), "is JSON"),
+        (format!("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{}", pkcs8.replacen(middle, "!!", 1)), "damaged"),
+        (pkcs8.replace(" PRIVATE", " DSA PRIVATE"), "another kind than RSA"),
+        (pkcs8.chars().flat_map(|c| [c, '\0']).collect(), "UTF-16"),
         (pkcs8.replacen(middle, "!!", 1), "damaged"),
         (pkcs8.replace(" PRIVATE", " ENCRYPTED PRIVATE"), "openssl pkey"),
         (pkcs8.replace(" PRIVATE", " OPENSSH PRIVATE"), "ssh-keygen"),

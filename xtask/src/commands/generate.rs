@@ -60,7 +60,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     // The sandbox's documents go with the crate of the workspace, and with no other.
     let is_own = arguments.out.is_none();
-    let documents = apis.iter().map(|api| is_own.then(|| (api.sandbox_document(), api.generation.document.as_str())));
+    let documents =
+        apis.iter().map(|api| is_own.then(|| (api.sandbox_document(), api.generation.document.as_str())));
     let plans = apis.iter().zip(documents);
     let plans = plans.map(|(api, document)| FilePlan::new(&out, &api.generation, document));
     let plans = plans.collect::<Result<Vec<_>, _>>()?;

@@ -17,7 +17,7 @@ use super::models::*;
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `connection_id`: Id of the connection between the audience and a destination, as
-/// `addDestinationToAudience` returns it.
+///   `addDestinationToAudience` returns it.
 ///
 /// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha.
 /// Calls allowed: 50 a minute.
@@ -193,7 +193,7 @@ pub fn remove_activation_from_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.
@@ -249,7 +249,7 @@ pub fn update_activation_for_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, as `listAudiences` gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
 /// The workspace needs the feature Audience.
@@ -348,7 +348,7 @@ record! {
     pub struct AddDestinationToAudienceInput {
         /// Settings with which the destination creates the audience on its side; the keys differ from one to
         /// another, see `listSupportedDestinationsFromAudience`.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Destination to connect to.
         destination: DestinationInput = required "destination",
         /// Ids to send for each profile, at most 5 kinds. By default email and user id, the last or all of
@@ -383,7 +383,7 @@ record! {
         /// The new connection; activations name its id as `connectionId`.
         connection: AudienceConnection = required "connection",
         /// Settings with which the destination creates the audience on its side; at times absent.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Ids that are sent for each profile.
         id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
     }
@@ -550,7 +550,7 @@ record! {
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
         /// The complete settings; those left out are removed. An empty object changes nothing.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent. An empty list
         /// changes nothing.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
@@ -579,7 +579,7 @@ record! {
     /// Holds the connection as it is after the change.
     pub struct UpdateDestinationForAudienceOutput {
         /// Settings of the connection after the change.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// Destination that the connection leads to.
         destination: AudienceDestination = required "destination",
         /// Ids that are sent for each profile from now on.

@@ -33,7 +33,7 @@ pub fn create_destination_subscription(
 /// Reads one subscription of a destination.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `id`: Id of the subscription.
 ///
 /// `GET /destinations/{destinationId}/subscriptions/{id}`, alpha.
@@ -55,7 +55,7 @@ pub fn get_subscription_from_destination(
 /// Lists the subscriptions of a destination, page by page.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `GET /destinations/{destinationId}/subscriptions`, alpha.
 /// The workspace needs the feature Destination Subscriptions.
@@ -75,7 +75,7 @@ pub fn list_subscriptions_from_destination(
 /// Deletes one subscription of a destination; its action no longer runs.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `id`: Id of the subscription.
 ///
 /// `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha.
@@ -101,7 +101,7 @@ pub fn remove_subscription_from_destination(
 /// as null. The action of a subscription cannot be changed.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `id`: Id of the subscription.
 ///
 /// `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha.

@@ -16,7 +16,7 @@ use super::models::*;
 ///
 /// * `model_id`: Id of the reverse ETL model.
 /// * `sync_id`: Id of the sync to cancel, as `createReverseETLManualSync` and the sync statuses give
-/// it.
+///   it.
 ///
 /// `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha.
 ///

@@ -16,7 +16,7 @@ use super::models::*;
 /// asked for.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `source_id`: Id of the source that feeds the destination.
 ///
 /// `GET /destinations/{destinationId}/delivery-metrics`, beta, also alpha.

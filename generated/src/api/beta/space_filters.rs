@@ -115,8 +115,8 @@ record! {
         drop: Option<bool> = optional "drop",
         /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-        /// 'track'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+        /// `type = 'track'`.
         r#if: String = required "if",
         /// Id of the space, despite the name.
         integration_id: String = required "integrationId",
@@ -215,8 +215,8 @@ record! {
         drop: Option<bool> = optional "drop",
         /// Whether the filter is active.
         enabled: Option<bool> = optional "enabled",
-        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-        /// 'track'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+        /// `type = 'track'`.
         r#if: Option<String> = optional "if",
         /// Id of the space that the filter belongs to, despite the name.
         integration_id: String = required "integrationId",
@@ -246,8 +246,8 @@ setters! { struct UpdateFilterByIdInput {
     drop: bool,
     /// Whether the filter is active.
     enabled: bool,
-    /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-    /// 'track'`.
+    /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+    /// `type = 'track'`.
     r#if: String,
     /// Display name of the filter.
     name: String,

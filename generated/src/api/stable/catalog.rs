@@ -11,7 +11,7 @@ use super::models::*;
 /// Reads the catalog entry of one destination type.
 ///
 /// * `destination_metadata_id`: Id of the integration in the catalog, found as `metadata.id` of each of
-/// its destinations.
+///   its destinations.
 ///
 /// `GET /catalog/destinations/{destinationMetadataId}`, stable, also beta and alpha.
 ///
@@ -42,7 +42,7 @@ pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
 /// Reads the catalog entry of one source type.
 ///
 /// * `source_metadata_id`: Id of the source type in the catalog, found as `metadata.id` of each of its
-/// sources.
+///   sources.
 ///
 /// `GET /catalog/sources/{sourceMetadataId}`, stable, also beta and alpha.
 ///
@@ -71,7 +71,7 @@ pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
 /// Reads the catalog entry of one warehouse type.
 ///
 /// * `warehouse_metadata_id`: Id of the warehouse type in the catalog, found as `metadata.id` of each
-/// of its warehouses.
+///   of its warehouses.
 ///
 /// `GET /catalog/warehouses/{warehouseMetadataId}`, stable, also beta and alpha.
 ///

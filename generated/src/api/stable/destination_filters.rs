@@ -15,7 +15,7 @@ use super::models::*;
 /// pass.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `POST /destination/{destinationId}/filters`, stable, also beta and alpha.
 /// Audit events: Destination Filter Created.
@@ -35,7 +35,7 @@ pub fn create_filter_for_destination(
 /// Reads one filter of a destination.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
 /// `GET /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
@@ -55,7 +55,7 @@ pub fn get_filter_in_destination(
 /// Lists the filters of a destination, page by page.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `GET /destination/{destinationId}/filters`, stable, also beta and alpha.
 ///
@@ -89,7 +89,7 @@ pub fn preview_destination_filter(
 /// Deletes one filter; from then on, events pass that it would have stopped.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
 /// `DELETE /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
@@ -112,7 +112,7 @@ pub fn remove_filter_from_destination(
 /// A filter stays with its source and destination; for another pair, create a new one.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
 /// `PATCH /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.

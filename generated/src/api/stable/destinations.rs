@@ -33,7 +33,7 @@ pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDesti
 /// `updateDestination`.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `DELETE /destinations/{destinationId}`, stable, also beta and alpha.
 /// Audit events: Integration Deleted.
@@ -53,7 +53,7 @@ pub fn delete_destination(
 /// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `GET /destinations/{destinationId}`, stable, also beta and alpha.
 ///
@@ -86,7 +86,7 @@ pub fn list_destinations() -> requests::ListDestinations {
 /// refused with 400.
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
-/// catalog.
+///   catalog.
 ///
 /// `PATCH /destinations/{destinationId}`, stable, also beta and alpha.
 /// Audit events: Integration Disabled.

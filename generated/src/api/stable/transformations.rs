@@ -120,8 +120,8 @@ record! {
         fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
         /// Which properties to hash, and how.
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
-        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
-        /// Completed'`, `type = 'identify'` or `type = 'group'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL):
+        /// `event = 'Order Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: String = required "if",
         /// Display name of the transformation.
         name: String = required "name",
@@ -272,8 +272,8 @@ record! {
         fql_defined_properties: Option<Vec<FqlDefinedProperty>> = optional "fqlDefinedProperties",
         /// Which properties to hash, and how.
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
-        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
-        /// Completed'`, `type = 'identify'` or `type = 'group'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL):
+        /// `event = 'Order Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: Option<String> = optional "if",
         /// Display name of the transformation.
         name: Option<String> = optional "name",
@@ -321,8 +321,8 @@ setters! { struct UpdateTransformationInput {
     fql_defined_properties: Vec<FqlDefinedProperty>,
     /// Which properties to hash, and how.
     hash_properties_configuration: HashPropertiesConfiguration,
-    /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
-    /// Completed'`, `type = 'identify'` or `type = 'group'`.
+    /// Condition that an event must meet, in Segment's filter query language (FQL):
+    /// `event = 'Order Completed'`, `type = 'identify'` or `type = 'group'`.
     r#if: String,
     /// Display name of the transformation.
     name: String,

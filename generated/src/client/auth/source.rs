@@ -95,7 +95,9 @@ impl Credentials {
             Self::Source(source) => source.token().await,
             #[cfg(feature = "config-api")]
             Self::Either { password, .. } if takes_password => password.clone().ok_or_else(|| {
-                Error::no_token("this operation takes a user name and a password: call `password(…)` of the builder")
+                Error::no_token(
+                    "this operation takes a user name and a password: call `password(…)` of the builder",
+                )
             }),
             #[cfg(feature = "config-api")]
             Self::Either { token, .. } => match token {
@@ -111,7 +113,8 @@ impl Credentials {
             Self::Source(source) => source.refused(token),
             #[cfg(feature = "config-api")]
             Self::Either { token: source, password } => {
-                password.as_ref() != Some(token) && source.as_ref().is_some_and(|source| source.refused(token))
+                password.as_ref() != Some(token)
+                    && source.as_ref().is_some_and(|source| source.refused(token))
             }
         }
     }

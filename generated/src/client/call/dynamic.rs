@@ -10,12 +10,13 @@ use serde_json::Value;
 use crate::client::client::Client;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant::{self, Deviation, ReadError};
+use crate::client::model::schema::{Definitions, JsonSchema};
+use crate::client::model::tolerant::{self, Deviation};
 use crate::client::request::{Maturity, Operation, Parts, Request};
 use crate::client::response::Response;
 
 /// A value, and where the body deviates from its type.
-type Decoded = Result<(Value, Vec<Deviation>), ReadError>;
+type Decoded = Result<(Value, Vec<Deviation>), DecodeError>;
 
 /// An operation that takes its arguments and returns its response as JSON, both checked by the operation's
 /// types.
@@ -24,6 +25,7 @@ type Decoded = Result<(Value, Vec<Deviation>), ReadError>;
 pub struct Dynamic {
     /// The operation's row in the catalogue.
     pub operation: &'static Operation,
+    schema: fn(&mut Definitions) -> Value,
     parts: fn(&'static Operation, &Value) -> Result<Parts, Error>,
     decode: fn(&[u8]) -> Decoded,
 }
@@ -32,10 +34,31 @@ impl Dynamic {
     /// The row for a request type.
     pub(crate) const fn of<R>() -> Self
     where
-        R: Request + DeserializeOwned,
+        R: Request + DeserializeOwned + JsonSchema,
         R::Output: Serialize + DeserializeOwned,
     {
-        Self { operation: R::OPERATION, parts: parts_of::<R>, decode: decode_as::<R> }
+        Self { operation: R::OPERATION, schema: R::schema, parts: parts_of::<R>, decode: decode_as::<R> }
+    }
+
+    /// Returns a JSON Schema (2020-12) of the arguments, as servers of tools hand it out: complete, with the types that
+    /// are used more than once under `$defs`. It is built anew by each call.
+    ///
+    /// ```
+    /// # use segment_public_api::callable;
+    /// let tool = callable().find(|tool| tool.operation.id == "getSource").unwrap();
+    /// let schema = tool.arguments_schema();
+    /// assert_eq!(schema["properties"]["sourceId"]["type"], "string");
+    /// assert_eq!(schema["required"][0], "sourceId");
+    /// ```
+    #[must_use]
+    pub fn arguments_schema(&self) -> Value {
+        let mut definitions = Definitions::default();
+        let schema = (self.schema)(&mut definitions);
+        let mut schema = definitions.complete(schema);
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+        schema["title"] = self.operation.id.into();
+        schema["description"] = self.operation.summary.into();
+        schema
     }
 
     /// Returns what would be sent for `args`: one object with the path and query parameters, named as in the
@@ -64,7 +87,7 @@ impl Dynamic {
     ///
     /// Those of [`decode`](Self::decode).
     pub fn decode_listing(&self, body: &[u8]) -> Result<(Value, Vec<Deviation>), Error> {
-        (self.decode)(body).map_err(|failure| Error::decode(failure.locate(body)).of(self.operation.id))
+        (self.decode)(body).map_err(|cause| Error::decode(cause).of(self.operation.id))
     }
 
     /// Calls the operation with `args`.
@@ -95,7 +118,7 @@ impl Dynamic {
 
     pub(crate) async fn execute(&self, client: &Client, parts: Parts) -> Result<Response<Value>, Error> {
         let raw = client.execute(parts).await?;
-        let read = (self.decode)(&raw.body);
+        let read = (self.decode)(raw.text());
         Response::new(raw, read)
     }
 }
@@ -111,6 +134,11 @@ fn parts_of<R: Request + DeserializeOwned>(
     operation: &'static Operation,
     args: &Value,
 ) -> Result<Parts, Error> {
+    if !args.is_object() {
+        let reason = "the arguments are not an object with the members of the operation".to_owned();
+        let cause = DecodeError { path: "$".to_owned(), reason };
+        return Err(Error::unreadable(ErrorKind::InvalidRequest, cause).of(operation.id));
+    }
     let text = args.to_string();
     match serde_json::from_slice::<R>(text.as_bytes()) {
         Ok(request) => request.parts(),
@@ -123,5 +151,7 @@ fn parts_of<R: Request + DeserializeOwned>(
 
 fn decode_as<R: Request<Output: Serialize + DeserializeOwned>>(body: &[u8]) -> Decoded {
     let (value, deviations) = tolerant::read::<R::Output>(body, R::OPERATION.is_bare)?;
-    Ok((serde_json::to_value(value)?, deviations))
+    let root = if R::OPERATION.is_bare { "$" } else { "$.data" };
+    let value = serde_json::to_value(value).map_err(|cause| DecodeError::at(root.to_owned(), &cause))?;
+    Ok((value, deviations))
 }

@@ -54,10 +54,7 @@ macro_rules! call_by {
             /// when the server refuses or redirects, and when the response cannot be read; each after the
             /// retries that the [`RetryPolicy`](crate::RetryPolicy) allows. See [`Error`](crate::Error).
             #[inline]
-            pub fn send(
-                self,
-                client: &$client,
-            ) -> $crate::client::call::Call<$output> {
+            pub fn send(self, client: &$client) -> $crate::client::call::Call<$output> {
                 $crate::client::call::Call::new(&self, client.engine())
             }
 

@@ -15,7 +15,9 @@ use crate::client::error::Error;
 use crate::client::limit::{DEFAULT_MAX_WAIT, InMemoryStore, RateLimitStore, RateLimiter};
 use crate::client::request::RateLimit;
 use crate::client::retry::{RetryBudget, RetryPolicy};
-use crate::client::transport::{BaseUrl, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent};
+use crate::client::transport::{
+    BaseUrl, DEFAULT_MAX_SIZE, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent,
+};
 
 /// How long an attempt may take unless the builder or the call says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -42,6 +44,8 @@ pub struct ClientBuilder {
     hook: Option<Hook>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
+    http_client: Option<reqwest::Client>,
+    max_response_size: Option<usize>,
     strict: bool,
     /// A limit that counts all operations together.
     shared_limit: Option<RateLimit>,
@@ -75,7 +79,10 @@ impl ClientBuilder {
         let token = read_variable(TOKEN_VARIABLE)?.ok_or_else(|| {
             Error::configuration(format!("the environment variable {TOKEN_VARIABLE} is not set"))
         })?;
-        self.credentials = Some(Ok(Credentials::Token(Token::new(token)?)));
+        let token = Token::new(token).map_err(|cause| {
+            Error::configuration(format!("the environment variable {TOKEN_VARIABLE} cannot be used: {cause}"))
+        })?;
+        self.credentials = Some(Ok(Credentials::Token(token)));
         self.base_url_from_env = read_variable(URL_VARIABLE)?.filter(|url| !url.is_empty());
         Ok(self)
     }
@@ -210,6 +217,7 @@ impl ClientBuilder {
     /// Sets the transport. Defaults to reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
+        self.http_client = None;
         self
     }
 
@@ -218,8 +226,20 @@ impl ClientBuilder {
     ///
     /// Build it with `redirect::Policy::none()`: a redirect that it follows to another host becomes an error
     /// all the same, but only after it was followed.
-    pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(ReqwestTransport::from(client))
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self.transport = None;
+        self
+    }
+
+    /// Sets the largest response body that is read, unpacked, in bytes. Defaults to 64 MiB. A larger one is an error
+    /// without a retry, and is read no further: a small body can unpack to a thousand times its size.
+    ///
+    /// A [`transport`](Self::transport) of your own has its own bounds, and so has what an
+    /// [`http_client`](Self::http_client) unpacks itself.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = Some(bytes);
+        self
     }
 
     /// Builds the client.
@@ -229,13 +249,20 @@ impl ClientBuilder {
     /// When there is no token, when the token, the base URL or the user agent cannot be used, or when TLS
     /// cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = self.base_url.or(self.base_url_from_env);
-        let base = BaseUrl::parse(base_url.as_deref().unwrap_or(self.region.base_url()))?;
+        let base = match (&self.base_url, &self.base_url_from_env) {
+            (Some(url), _) => BaseUrl::parse(url)?,
+            (None, Some(url)) => BaseUrl::parse_as(&format!("the environment variable {URL_VARIABLE}"), url)?,
+            (None, None) => BaseUrl::parse(self.region.base_url())?,
+        };
         let user_agent = user_agent(self.user_agent.as_deref())?;
-        let own: Option<Arc<dyn Transport>> = self.transport.map(Arc::from);
+        let max_size = self.max_response_size.unwrap_or(DEFAULT_MAX_SIZE);
+        let own: Option<Arc<dyn Transport>> = match self.http_client {
+            Some(client) => Some(Arc::new(ReqwestTransport::of(client, max_size))),
+            None => self.transport.map(Arc::from),
+        };
         let transport = match &own {
             Some(transport) => Arc::clone(transport),
-            None => Arc::new(ReqwestTransport::new(&base)?),
+            None => Arc::new(ReqwestTransport::new(&base, max_size)?),
         };
         let credentials = self.credentials;
         #[cfg(feature = "oauth")]
@@ -246,7 +273,7 @@ impl ClientBuilder {
                 let transport: Arc<dyn Transport> = match &own {
                     // The default transport is made for either kind of URL.
                     None if server.is_plain_http() != base.is_plain_http() => {
-                        Arc::new(ReqwestTransport::new(&server)?)
+                        Arc::new(ReqwestTransport::new(&server, max_size)?)
                     }
                     _ => Arc::clone(&transport),
                 };
@@ -268,7 +295,8 @@ impl ClientBuilder {
             timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
             retries: self.retries,
             budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
-            rate_limiter: (!self.without_pacing).then(|| RateLimiter::new(store, max_wait).sharing(self.shared_limit)),
+            rate_limiter: (!self.without_pacing)
+                .then(|| RateLimiter::new(store, max_wait).sharing(self.shared_limit)),
             hook: self.hook,
             user_agent,
             transport,

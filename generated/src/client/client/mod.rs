@@ -13,6 +13,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use tokio::runtime::Handle;
+
 use crate::client::error::Error;
 use crate::client::request::Parts;
 use crate::client::response::RawResponse;
@@ -59,6 +61,10 @@ impl Client {
 
     /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error.
     pub(crate) async fn execute(&self, parts: Parts) -> Result<RawResponse, Error> {
+        if Handle::try_current().is_err() {
+            let text = "there is no Tokio runtime to call from".to_owned();
+            return Err(Error::configuration(text).of(parts.operation.id));
+        }
         let span = CallSpan::new(parts.operation);
         span.wrap(RetryLoop::new(&self.inner, parts).run()).await
     }

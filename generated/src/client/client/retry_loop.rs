@@ -124,7 +124,12 @@ impl<'a> RetryLoop<'a> {
     }
 
     async fn send(&mut self) -> Outcome {
-        let token = self.inner.credentials.token(self.operation.takes_password).await.map_err(AttemptError::NotSent)?;
+        let token = self
+            .inner
+            .credentials
+            .token(self.operation.takes_password)
+            .await
+            .map_err(AttemptError::NotSent)?;
         let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
         self.token = Some(token);
         self.retry_state.attempts += 1;
@@ -238,9 +243,7 @@ impl<'a> RetryLoop<'a> {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.retry_state = self.retry_state;
-                let secret = self.token.as_ref().map_or("", Token::secret);
                 return answer.success(&self.inner.base).map_err(|error| {
-                    let error = if secret.is_empty() { error } else { error.redact(secret) };
                     #[cfg(feature = "config-api")]
                     let error = match self.token.as_ref().and_then(Token::password) {
                         Some(password) => error.redact(&password),

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde_json::Value;
 
 use super::kind::ErrorKind;
 use super::request_error::RequestError;
@@ -97,13 +98,24 @@ impl Error {
         self
     }
 
+    /// Replaces what this crate has to say.
+    pub(crate) fn with_text(mut self, text: String) -> Self {
+        self.0.text = text;
+        self
+    }
+
     /// Takes a secret out of the server's words, should it have repeated it. The body's bytes stay as they are.
     pub(crate) fn redact(mut self, secret: &str) -> Self {
-        let words =
-            self.0.errors.iter_mut().flat_map(|e| [&mut e.kind, &mut e.message, &mut e.field]).flatten();
-        for text in words.chain([&mut self.0.text]).filter(|text| text.contains(secret)) {
-            *text = text.replace(secret, "[redacted]");
+        for entry in &mut self.0.errors {
+            for text in [&mut entry.kind, &mut entry.message, &mut entry.field].into_iter().flatten() {
+                redact(text, secret);
+            }
+            if let Some(data) = &mut entry.data {
+                redact_value(data, secret);
+            }
         }
+        let words = [&mut self.0.request_id, &mut self.0.json_path];
+        words.into_iter().flatten().chain([&mut self.0.text]).for_each(|text| redact(text, secret));
         self
     }
 
@@ -116,4 +128,43 @@ impl Error {
         self.0.retry_at = wait.and_then(|wait| SystemTime::now().checked_add(wait));
         self
     }
+}
+
+/// Takes a secret out of a text, and the beginning of one off the end of a text that was cut.
+fn redact(text: &mut String, secret: &str) {
+    const SHORTEST: usize = 4;
+    if text.contains(secret) {
+        *text = text.replace(secret, "[redacted]");
+    }
+    // A token is ASCII, so that each of its bytes is a character.
+    if let Some(cut) = (SHORTEST..secret.len()).rev().find(|length| text.ends_with(&secret[..*length])) {
+        text.truncate(text.len() - cut);
+        text.push_str("[redacted]");
+    }
+}
+
+fn redact_value(value: &mut Value, secret: &str) {
+    match value {
+        Value::String(text) => redact(text, secret),
+        Value::Array(items) => items.iter_mut().for_each(|item| redact_value(item, secret)),
+        Value::Object(members) => {
+            members.values_mut().for_each(|member| redact_value(member, secret));
+            if members.keys().any(|name| name.contains(secret)) {
+                *members = std::mem::take(members)
+                    .into_iter()
+                    .map(|(name, member)| (name.replace(secret, "[redacted]"), member))
+                    .collect();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text of the server's without a secret.
+pub(crate) fn redacted(text: &str, secret: Option<&str>) -> String {
+    let mut text = Sanitized(text).to_string();
+    if let Some(secret) = secret {
+        redact(&mut text, secret);
+    }
+    text
 }

@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot be built: no token, or an option that makes no sense.
+    /// The client cannot be built, as there is no token or an option makes no sense; or it is called where no Tokio
+    /// runtime runs.
     Configuration,
     /// The token server answered, but gave no token: it refused the OAuth app or its key, or kept failing.
     /// The API itself was not called.

@@ -5,6 +5,7 @@ mod build;
 mod code;
 mod display;
 mod kind;
+mod read_errors;
 mod request_error;
 mod retry_state;
 mod sanitized;
@@ -15,13 +16,14 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
+pub(crate) use build::redacted;
 #[cfg(feature = "config-api")]
 pub use code::ErrorCode;
 pub use kind::ErrorKind;
-pub use request_error::RequestError;
 #[cfg(feature = "config-api")]
-pub(crate) use request_error::is_bare_failure;
-pub(crate) use request_error::{is_failure, read_errors};
+pub(crate) use read_errors::is_bare_failure;
+pub(crate) use read_errors::{is_failure, page_title, read_errors};
+pub use request_error::RequestError;
 pub(crate) use retry_state::{RetryState, Seconds, StopReason};
 pub(crate) use sanitized::Sanitized;
 

@@ -17,15 +17,10 @@ enum Level {
 
 /// The path in `JSONPath` form, such as `$.data.sources[3].name`; `$` is the whole text.
 pub(crate) fn path_of(text: &[u8], error: &Error) -> String {
-    let mut path = String::from("$");
-    for level in levels_at(&text[..offset_of(text, error)]) {
-        match level {
-            Level::Object(Some(member)) => push_member(&mut path, &member),
-            Level::Object(None) => {}
-            Level::Array(index) => push_item(&mut path, index),
-        }
-    }
-    path
+    let read = &text[..offset_of(text, error)];
+    let mut scanner = Scanner::default();
+    scanner.advance(read);
+    scanner.path(read)
 }
 
 /// Appends the step to a member of an object. Names that only a map can have are cut at a length that keeps
@@ -78,44 +73,82 @@ fn offset_of(text: &[u8], error: &Error) -> usize {
     line_start.saturating_add(error.column()).min(text.len())
 }
 
-/// The levels that are open after `read`.
-fn levels_at(read: &[u8]) -> Vec<Level> {
-    let mut levels = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = read.get(at) {
-        let start = at;
-        at += 1;
-        match byte {
-            b'{' => levels.push(Level::Object(None)),
-            b'[' => levels.push(Level::Array(0)),
-            b'}' | b']' => drop(levels.pop()),
-            b',' => match levels.last_mut() {
-                Some(Level::Object(member)) => *member = None,
-                Some(Level::Array(index)) => *index += 1,
-                None => {}
-            },
-            b'"' => {
-                at = string_end(read, at);
-                if let Some(Level::Object(member @ None)) = levels.last_mut() {
-                    *member = Some(unquoted(&read[start..at]));
-                }
-            }
-            _ => {}
-        }
-    }
-    levels
+/// Goes through a JSON text, and knows where it is.
+#[derive(Default)]
+pub(crate) struct Scanner {
+    /// The levels that are open.
+    levels: Vec<Level>,
+    /// Where the string begins that it is inside of.
+    string: Option<usize>,
+    at: usize,
 }
 
-/// Behind the closing quote of the string whose inside begins at `at`.
-fn string_end(read: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = read.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
+impl Scanner {
+    /// Goes on to the end of `read`, which begins with what it was given before.
+    pub(crate) fn advance(&mut self, read: &[u8]) {
+        loop {
+            if let Some(start) = self.string {
+                if !self.leave_string(read) {
+                    return;
+                }
+                self.string = None;
+                if let Some(Level::Object(member @ None)) = self.levels.last_mut() {
+                    *member = Some(unquoted(&read[start..self.at]));
+                }
+            }
+            let Some(byte) = read.get(self.at) else { return };
+            match byte {
+                b'{' => self.levels.push(Level::Object(None)),
+                b'[' => self.levels.push(Level::Array(0)),
+                b'}' | b']' => drop(self.levels.pop()),
+                b',' => match self.levels.last_mut() {
+                    Some(Level::Object(member)) => *member = None,
+                    Some(Level::Array(index)) => *index += 1,
+                    None => {}
+                },
+                b'"' => self.string = Some(self.at),
+                _ => {}
+            }
+            self.at += 1;
         }
     }
-    read.len()
+
+    /// Goes behind the closing quote, if there is one.
+    fn leave_string(&mut self, read: &[u8]) -> bool {
+        while let Some(byte) = read.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.at += 1;
+                    return true;
+                }
+                b'\\' if self.at + 1 == read.len() => return false,
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
+        false
+    }
+
+    /// Where the string begins that it is inside of.
+    pub(crate) fn string(&self) -> Option<usize> {
+        self.string
+    }
+
+    /// The path to the end of `read`, up to which it has gone.
+    pub(crate) fn path(&self, read: &[u8]) -> String {
+        let mut path = String::from("$");
+        for level in &self.levels {
+            match level {
+                Level::Object(Some(member)) => push_member(&mut path, member),
+                Level::Object(None) => {}
+                Level::Array(index) => push_item(&mut path, *index),
+            }
+        }
+        if let (Some(Level::Object(None)), Some(start)) = (self.levels.last(), self.string) {
+            push_member(&mut path, &unquoted(&read[start..]));
+        }
+        path
+    }
 }
 
 fn unquoted(quoted: &[u8]) -> String {

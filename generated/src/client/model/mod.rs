@@ -6,6 +6,7 @@ mod json_path;
 pub(crate) mod open_enum;
 mod patch;
 pub(crate) mod record;
+pub(crate) mod schema;
 pub(crate) mod setters;
 pub(crate) mod tolerant;
 pub(crate) mod union;

@@ -91,7 +91,7 @@ macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $( $(#[$row:meta])* $variant:ident = $wire:literal ),+ $(,)?
+            $( $(#[$row:meta])* $variant:ident = $wire:literal $(| $shown:literal)? ),+ $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -99,7 +99,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = concat!("`", $wire, "`")]
+                #[doc = $crate::client::model::open_enum::shown!($wire $(, $shown)?)]
                 #[doc = ""]
                 $(#[$row])*
                 $variant,
@@ -137,6 +137,8 @@ macro_rules! open_enum {
                 Self::Unknown(value)
             }
         }
+
+        $crate::client::model::schema::macros::enum_schema!($name);
 
         impl $crate::client::model::record::Empty for $name {
             fn empty() -> Self {
@@ -188,4 +190,14 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use open_enum;
+/// What the docs of a variant show: the value, or what stands for one that would be markup.
+macro_rules! shown {
+    ($wire:literal) => {
+        concat!("`", $wire, "`")
+    };
+    ($wire:literal, $shown:literal) => {
+        $shown
+    };
+}
+
+pub(crate) use {open_enum, shown};

@@ -39,12 +39,14 @@ pub(crate) fn unknown(value: BorrowedValue<'_>) -> Value {
 macro_rules! union {
     (request $($union:tt)+) => {
         $crate::client::model::union::union_impl! { [] [#[cfg(feature = "serde-full")]] $($union)+ }
+        $crate::client::model::schema::macros::union_schema! { $($union)+ }
     };
     (response $($union:tt)+) => {
         $crate::client::model::union::union_impl! { [#[cfg(feature = "serde-full")]] [] $($union)+ }
     };
     (both $($union:tt)+) => {
         $crate::client::model::union::union_impl! { [] [] $($union)+ }
+        $crate::client::model::schema::macros::union_schema! { $($union)+ }
     };
 }
 

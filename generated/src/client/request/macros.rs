@@ -36,6 +36,8 @@ macro_rules! request {
             #[cfg_attr(feature = "dynamic", serde(skip))]
             pub(super) options: $crate::client::request::CallOptions,
         }
+
+        $crate::client::model::schema::macros::arguments_schema!($name { $($ty),* });
     };
 }
 

@@ -1,6 +1,7 @@
 //! A request before it is sent, without any I/O.
 
 mod encode;
+mod json;
 pub(crate) mod macros;
 mod maturity;
 mod method;

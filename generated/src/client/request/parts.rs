@@ -8,18 +8,19 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::encode;
 use super::maturity::Maturity;
 use super::method::Method;
 use super::operation::Operation;
 use super::options::CallOptions;
+use super::{encode, json};
 use crate::client::error::Error;
 
 /// A request before it is sent: everything apart from what the client adds, which is the base URL,
 /// `Authorization` and `User-Agent`.
 ///
 /// Every request has `parts()`; nothing is sent by it, so it is how requests are tested. `Debug` shows
-/// neither the query nor the body nor other headers than `Accept` and `Content-Type`.
+/// the path with its parameters' names, as one of them can be a key, and neither the query nor the body nor other
+/// headers than `Accept` and `Content-Type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Parts {
@@ -115,7 +116,7 @@ impl Parts {
 
     /// Sets the JSON body, and `Content-Type` with it.
     pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
-        self.with_body(serde_json::to_vec(body))
+        self.with_body(json::to_vec(body))
     }
 
     fn with_body(mut self, bytes: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
@@ -162,7 +163,7 @@ impl fmt::Debug for Parts {
         f.debug_struct("Parts")
             .field("operation", &self.operation.id)
             .field("method", &self.method)
-            .field("path", &self.path)
+            .field("path", &self.operation.path)
             .field("query_bytes", &self.query.len())
             .field("accept", &self.headers.get(ACCEPT))
             .field("content_type", &self.headers.get(CONTENT_TYPE))

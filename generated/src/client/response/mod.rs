@@ -7,9 +7,7 @@ mod rate_limit;
 mod raw;
 mod typed;
 
-pub(crate) use date::parse_date;
+pub(crate) use date::{bounded_seconds, parse_date, parse_seconds};
 pub use rate_limit::RateLimitState;
-pub(crate) use raw::RawResponse;
-#[cfg(feature = "oauth")]
-pub(crate) use raw::request_id;
+pub(crate) use raw::{RawResponse, request_id};
 pub use typed::Response;

@@ -3,16 +3,16 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::date::parse_date;
 use super::rate_limit::RateLimitState;
 #[cfg(feature = "config-api")]
 use crate::client::error::is_bare_failure;
-use crate::client::error::{Error, ErrorKind, RetryState, is_failure, read_errors};
+use crate::client::error::{Error, ErrorKind, RetryState, Sanitized, is_failure, page_title, read_errors};
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant::{Deviation, ReadError};
-use crate::client::transport::{BaseUrl, Region, TransportResponse};
+use crate::client::model::tolerant::{Deviation, json_text};
+use crate::client::transport::{BaseUrl, Region, TransportError, TransportResponse};
 
 /// The names that servers and gateways give the id of a request, the API's own first.
 const REQUEST_ID_HEADERS: [&str; 6] = [
@@ -37,6 +37,12 @@ pub(crate) struct RawResponse {
     strict: bool,
     /// Whether the body is the value itself, without an envelope.
     pub(crate) is_bare: bool,
+    /// Whether there is nothing that the answer would have to say.
+    may_be_empty: bool,
+    /// The `Authorization` of the request, which nothing that is shown may repeat.
+    authorization: Option<HeaderValue>,
+    /// Why there is no body, although there is a status.
+    unread: Option<String>,
 }
 
 impl RawResponse {
@@ -52,7 +58,24 @@ impl RawResponse {
             retry_state,
             strict: false,
             is_bare: false,
+            may_be_empty: false,
+            authorization: None,
+            unread: None,
         }
+    }
+
+    /// A failure whose body could not be read: what is known of it is in `cause`. Otherwise the cause.
+    pub(crate) fn without_body(
+        operation: &'static str,
+        cause: TransportError,
+    ) -> Result<Self, TransportError> {
+        let Some((status, headers)) = cause.head().filter(|(status, _)| !status.is_success()) else {
+            return Err(cause);
+        };
+        let mut response = TransportResponse::default();
+        *response.status_mut() = *status;
+        *response.headers_mut() = headers.clone();
+        Ok(Self { unread: Some(cause.root_cause()), ..Self::new(operation, response) })
     }
 
     pub(crate) fn bare(mut self, is_bare: bool) -> Self {
@@ -63,6 +86,30 @@ impl RawResponse {
     pub(crate) fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
+    }
+
+    pub(crate) fn may_be_empty(mut self, may_be_empty: bool) -> Self {
+        self.may_be_empty = may_be_empty;
+        self
+    }
+
+    /// Nothing that is shown of the answer repeats this value of `Authorization`.
+    pub(crate) fn authorized_by(mut self, authorization: HeaderValue) -> Self {
+        self.authorization = Some(authorization);
+        self
+    }
+
+    /// The JSON text of the body. An answer that need not say anything, and does not, has an envelope with nothing in it.
+    pub(crate) fn text(&self) -> &[u8] {
+        const LONGEST: usize = 64;
+        if self.may_be_empty && self.body.len() <= LONGEST {
+            let said: Vec<u8> =
+                json_text(&self.body).iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            if matches!(said.as_slice(), b"" | b"null" | b"{}" | br#"{"data":null}"#) {
+                return if self.is_bare { b"{}" } else { br#"{"data":{}}"# };
+            }
+        }
+        &self.body
     }
 
     /// Itself, if its status is that of a success.
@@ -81,19 +128,47 @@ impl RawResponse {
         }
     }
 
-    /// Why the body of a success cannot be read: because it is a failure, or because of `failure`.
-    pub(crate) fn unreadable(self, failure: ReadError) -> Error {
+    /// Why the body of a success cannot be read: because it is a failure, or because of `cause`.
+    pub(crate) fn unreadable(self, cause: DecodeError) -> Error {
         let error = if is_failure(&self.body) {
             self.refused()
         } else {
-            Error::decode(failure.locate(&self.body)).of(self.operation)
+            let DecodeError { path, reason } = cause;
+            let reason = if path == "$" { self.foreign().unwrap_or(reason) } else { reason };
+            Error::decode(DecodeError { path, reason }).of(self.operation)
         };
         self.with_response_of(error)
     }
 
+    /// What a body is that is no JSON.
+    fn foreign(&self) -> Option<String> {
+        if let Some(encoding) = self.header(header::CONTENT_ENCODING.as_str()) {
+            return Some(format!(
+                "the body is encoded as `{}`, which was not asked for",
+                Sanitized(encoding)
+            ));
+        }
+        let text = json_text(&self.body).trim_ascii_start();
+        if text.is_empty() {
+            return Some("the body is empty".to_owned());
+        }
+        if text.starts_with(b"<") {
+            let title = page_title(text).map(|title| format!(" (`{}`)", Sanitized(&title)));
+            let title = title.unwrap_or_default();
+            return Some(format!(
+                "the body is a page{title} and no JSON: check the base URL, and what lies between"
+            ));
+        }
+        None
+    }
+
     /// Itself, if the client puts up with these.
-    pub(crate) fn deviating(self, deviations: &[Deviation]) -> Result<Self, Error> {
+    pub(crate) fn deviating(self, deviations: &mut [Deviation]) -> Result<Self, Error> {
         let Some(first) = deviations.first() else { return Ok(self) };
+        let cause = DecodeError { path: first.path().to_owned(), reason: first.reason() };
+        if let Some(secret) = self.secret() {
+            deviations.iter_mut().for_each(|deviation| deviation.redact(secret));
+        }
         #[cfg(feature = "tracing")]
         for deviation in deviations {
             let operation = self.operation;
@@ -102,8 +177,14 @@ impl RawResponse {
         if !self.strict {
             return Ok(self);
         }
-        let cause = DecodeError { path: first.path().to_owned(), reason: first.reason() };
         Err(self.with_response_of(Error::decode(cause).of(self.operation)))
+    }
+
+    /// The token that the request was signed with.
+    pub(crate) fn secret(&self) -> Option<&str> {
+        let value = self.authorization.as_ref()?.to_str().ok()?;
+        Some(value.strip_prefix("Bearer ").or(value.strip_prefix("Basic ")).unwrap_or(value))
+            .filter(|secret| !secret.is_empty())
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {
@@ -133,6 +214,13 @@ impl RawResponse {
 
     /// What the server says about a failure.
     fn refused(&self) -> Error {
+        if let Some(why) = &self.unread {
+            return Error::api(self.operation, Vec::new())
+                .with_text(format!("; the body could not be read: {}", Sanitized(why)));
+        }
+        if let Some(why) = self.foreign().filter(|_| self.headers.contains_key(header::CONTENT_ENCODING)) {
+            return Error::api(self.operation, Vec::new()).with_text(format!("; {why}"));
+        }
         let errors = read_errors(&self.body);
         let mut messages = errors.iter().filter_map(|error| error.message.as_deref());
         let region = messages.find_map(Region::named_in);
@@ -140,9 +228,13 @@ impl RawResponse {
     }
 
     fn with_response_of(&self, error: Error) -> Error {
-        error
+        let error = error
             .with_response(self.status, self.request_id(), self.body.clone())
-            .with_retry_state(self.retry_state)
+            .with_retry_state(self.retry_state);
+        match self.secret() {
+            Some(secret) => error.redact(secret),
+            None => error,
+        }
     }
 
     fn redirected(&self, base: &BaseUrl) -> Error {

@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::rate_limit::RateLimitState;
 use super::raw::RawResponse;
-use crate::client::error::Error;
-use crate::client::model::tolerant::{self, Deviation, ReadError};
+use crate::client::error::{Error, redacted};
+use crate::client::model::DecodeError;
+use crate::client::model::tolerant::{self, Deviation};
 
 /// The response of a successful call: derefs to `T`, the `data` of the body.
 ///
@@ -23,10 +24,15 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(raw: RawResponse, read: Result<(T, Vec<Deviation>), ReadError>) -> Result<Self, Error> {
+    pub(crate) fn new(
+        raw: RawResponse,
+        read: Result<(T, Vec<Deviation>), DecodeError>,
+    ) -> Result<Self, Error> {
         match read {
-            Ok((value, deviations)) => Ok(Self { raw: raw.deviating(&deviations)?, value, deviations }),
-            Err(failure) => Err(raw.unreadable(failure)),
+            Ok((value, mut deviations)) => {
+                Ok(Self { raw: raw.deviating(&mut deviations)?, value, deviations })
+            }
+            Err(cause) => Err(raw.unreadable(cause)),
         }
     }
 
@@ -78,8 +84,9 @@ impl<T> Response<T> {
     ///
     /// A required member that is missing or null reads as the empty value of its type, of members of the same
     /// name the last counts, a number in quotes reads as the number (and a number or a boolean as the string)
-    /// that is asked for, and what an enum or a union does not know is kept as `Unknown`. What else deviates is an
-    /// error. [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes errors of these, too.
+    /// that is asked for, a number with a fraction as the nearest integer where one is expected, text that is no
+    /// Unicode with U+FFFD, and what an enum or a union does not know is kept as `Unknown`. A `DELETE` whose response
+    /// has no body reads as one that says nothing. What else deviates is an error. [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes errors of these, too.
     #[must_use]
     pub fn deviations(&self) -> &[Deviation] {
         &self.deviations
@@ -95,7 +102,7 @@ impl<T> Response<T> {
 impl<T: DeserializeOwned> Response<T> {
     /// Gives the answer its type.
     pub(crate) fn read(raw: RawResponse) -> Result<Self, Error> {
-        let read = tolerant::read(&raw.body, raw.is_bare);
+        let read = tolerant::read(raw.text(), raw.is_bare);
         Self::new(raw, read)
     }
 }
@@ -112,7 +119,7 @@ impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().map(|id| redacted(id, self.raw.secret())))
             .finish_non_exhaustive()
     }
 }

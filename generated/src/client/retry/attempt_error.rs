@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::client::error::{Error, ErrorKind, Seconds};
+use crate::client::response::request_id;
 use crate::client::transport::TransportError;
 
 /// Why an attempt has brought no answer.
@@ -37,7 +40,15 @@ impl AttemptError {
                 let text = format!("no success within the total time of {}", Seconds(limit));
                 Error::new(ErrorKind::Timeout, text).of(operation)
             }
-            Self::Transport(cause) => cause.into_error(operation),
+            Self::Transport(cause) => {
+                let head =
+                    cause.head().map(|(status, headers)| (*status, request_id(headers).map(str::to_owned)));
+                let error = cause.into_error(operation);
+                match head {
+                    Some((status, id)) => error.with_response(status, id.as_deref(), Bytes::new()),
+                    None => error,
+                }
+            }
             Self::NotSent(error) => error.of(operation),
         }
     }

@@ -32,7 +32,8 @@ impl Classification {
         match outcome {
             Ok(answer) => match answer.status.as_u16() {
                 429 => Self::Throttled { retry_after: retry_after(answer) },
-                500 | 502 | 503 | 504 => {
+                // 520 to 524 are what Cloudflare says where others say 502 or 504.
+                408 | 500 | 502 | 503 | 504 | 520..=524 => {
                     Self::Transient { retry_after: retry_after(answer), may_have_acted: true }
                 }
                 _ => Self::Final,
@@ -43,7 +44,9 @@ impl Classification {
                 TransportFault::Timeout | TransportFault::Broken => {
                     Self::Transient { retry_after: None, may_have_acted: true }
                 }
-                TransportFault::Unsendable => Self::Final,
+                TransportFault::Unsendable | TransportFault::Refused | TransportFault::TooLarge => {
+                    Self::Final
+                }
             },
             Err(AttemptError::NotSent(_) | AttemptError::TotalTime(_)) => Self::Final,
         }

@@ -9,13 +9,14 @@ use std::time::Duration;
 /// | --- | --- |
 /// | 429 | always: the server has refused and done nothing |
 /// | no connection came about | always: the server has seen nothing |
-/// | 500, 502, 503, 504; the connection broke; no complete answer within `timeout` | where the method is `GET`, `PUT` or `DELETE`; for `POST` and `PATCH` only with [`non_idempotent`](Self::non_idempotent), as the server may have acted |
+/// | the server's certificate is not trusted, or a proxy asks for credentials (407) | never: the next attempt would fail in the same way |
+/// | 408, 500, 502, 503, 504, 520 to 524; the connection broke; no complete answer within `timeout` | where the method is `GET`, `PUT` or `DELETE`; for `POST` and `PATCH` only with [`non_idempotent`](Self::non_idempotent), as the server may have acted |
 /// | anything else, such as 404, 422, a redirect, or 511 (which means "not allowed" here) | never |
 ///
 /// The wait before the next attempt is what the server asks for: `Retry-After` (seconds or a date), else
 /// `msBeforeNext` in the body's `errors[].data`, else, after a 429, `X-RateLimit-Reset`. A date is compared
-/// with the answer's own `Date`, so that a wrong clock does no harm; a wait of nothing, or one that is over,
-/// counts as none. Where the server does not say, it is a random time between nothing and
+/// with the answer's own `Date`, so that a wrong clock does no harm; each of the three forms of RFC 9110 is read. A
+/// wait of nothing, or one that is over, counts as none. Where the server does not say, it is a random time between nothing and
 /// `base × 2^(attempt − 1)`, at most `cap` (see [`backoff`](Self::backoff)).
 ///
 /// A `DELETE` that is retried can find that its first attempt succeeded after all: a 404 of a call with

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
+use serde_json::Value;
 
 use crate::client::error::read_errors;
-use crate::client::response::{RawResponse, parse_date};
+use crate::client::response::{RawResponse, bounded_seconds, parse_date, parse_seconds};
 
 /// Returns the delay that a failed response asks for, from the first of these that names one: `Retry-After`, the body's
 /// `msBeforeNext`, and after a 429 `X-RateLimit-Reset`. A delay of zero is none.
@@ -17,17 +18,20 @@ pub(crate) fn retry_after(answer: &RawResponse) -> Option<Duration> {
 
 fn retry_after_header(answer: &RawResponse) -> Option<Duration> {
     let value = answer.header(RETRY_AFTER.as_str())?;
-    let wait = match value.parse() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok()?,
-        Err(_) => parse_date(value)?.duration_since(answer.server_clock()).ok()?,
+    let wait = match parse_seconds(value) {
+        Some(wait) => wait,
+        None => parse_date(value)?.duration_since(answer.server_clock()).ok()?,
     };
     some_time(wait)
 }
 
 fn ms_before_next(body: &[u8]) -> Option<Duration> {
     let waits = read_errors(body).into_iter().filter_map(|error| {
-        let milliseconds = error.data?.get("msBeforeNext")?.as_f64()?;
-        Duration::try_from_secs_f64(milliseconds / 1e3).ok()
+        let milliseconds = match error.data?.get("msBeforeNext")? {
+            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite())?,
+            other => other.as_f64()?,
+        };
+        bounded_seconds(milliseconds / 1e3)
     });
     waits.max().and_then(some_time)
 }
@@ -77,6 +81,25 @@ mod tests {
             assert_eq!(asked(429, &[DATE, (name, value)], ""), expected, "{name}: {value}");
         }
         assert_eq!(asked(429, &[("x-ratelimit-reset", "784111777000"), DATE], ""), SECONDS(37));
+    }
+
+    #[test]
+    fn each_form_of_a_date_is_read() {
+        for value in ["Sunday, 06-Nov-94 08:49:03 GMT", "Sun Nov  6 08:49:03 1994"] {
+            assert_eq!(asked(429, &[DATE, ("retry-after", value)], ""), SECONDS(3), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_wait_beyond_all_bounds_is_not_taken_for_none() {
+        let body = r#"{"errors":[{"data":{"msBeforeNext":1e300}}]}"#;
+        for waits in [
+            asked(429, &[("retry-after", "99999999999999999999")], ""),
+            asked(503, &[("retry-after", "18446744073709551615")], ""),
+            asked(429, &[], body),
+        ] {
+            assert!(waits > SECONDS(1_000_000_000), "{waits:?}");
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl fmt::Debug for RecordedRequest {
         f.debug_struct("RecordedRequest")
             .field("operation", &self.operation.id)
             .field("method", &self.method)
-            .field("path", &self.path)
+            .field("path", &self.operation.path)
             .field("query", &self.query)
             .field("accept", &self.headers.get(ACCEPT))
             .field("content_type", &self.headers.get(CONTENT_TYPE))

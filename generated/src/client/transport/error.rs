@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use http::{HeaderMap, StatusCode};
+
 use crate::client::error::{Error, ErrorKind, Sanitized};
 
 /// The error of a [`Transport`](crate::Transport) that has no response.
@@ -10,7 +12,11 @@ use crate::client::error::{Error, ErrorKind, Sanitized};
 pub struct TransportError {
     fault: TransportFault,
     cause: Box<dyn StdError + Send + Sync>,
+    head: Option<Box<Head>>,
 }
+
+/// What came before the body.
+type Head = (StatusCode, HeaderMap);
 
 /// What became of the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +25,11 @@ pub(crate) enum TransportFault {
     Connect,
     /// Nothing was sent, and nothing ever will be.
     Unsendable,
+    /// There was no connection, and there will be none until somebody has changed something: the server's certificate
+    /// is not trusted, or the proxy asks for credentials.
+    Refused,
+    /// The response is larger than the client takes.
+    TooLarge,
     /// The transport's own time limit was reached.
     Timeout,
     /// The connection broke; the server may have acted.
@@ -26,25 +37,51 @@ pub(crate) enum TransportFault {
 }
 
 impl TransportError {
+    fn new(fault: TransportFault, cause: Box<dyn StdError + Send + Sync>) -> Self {
+        Self { fault, cause, head: None }
+    }
+
     /// Creates an error for a connection that did not come about: the server has seen nothing of the request.
     pub fn connect(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { fault: TransportFault::Connect, cause: cause.into() }
+        Self::new(TransportFault::Connect, cause.into())
     }
 
     /// Creates an error for a time limit of the transport's own. The server may have acted on the request.
     pub fn timeout(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { fault: TransportFault::Timeout, cause: cause.into() }
+        Self::new(TransportFault::Timeout, cause.into())
     }
 
     /// Creates an error for anything else, such as a connection that broke. The server may have acted on the
     /// request.
     pub fn broken(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { fault: TransportFault::Broken, cause: cause.into() }
+        Self::new(TransportFault::Broken, cause.into())
     }
 
     /// The transport cannot make anything of the request.
     pub(crate) fn unsendable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { fault: TransportFault::Unsendable, cause: cause.into() }
+        Self::new(TransportFault::Unsendable, cause.into())
+    }
+
+    /// There is no connection, and trying again does not help.
+    pub(crate) fn refused(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(TransportFault::Refused, cause.into())
+    }
+
+    pub(crate) fn too_large(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(TransportFault::TooLarge, cause.into())
+    }
+
+    /// Adds the status and the headers of a response whose body could not be read: the error of the call has them, too,
+    /// and a failure is taken for what its status says.
+    #[must_use]
+    pub fn with_head(mut self, status: StatusCode, headers: HeaderMap) -> Self {
+        self.head = Some(Box::new((status, headers)));
+        self
+    }
+
+    /// What came before the body.
+    pub(crate) fn head(&self) -> Option<&Head> {
+        self.head.as_deref()
     }
 
     pub(crate) fn fault(&self) -> TransportFault {
@@ -54,9 +91,11 @@ impl TransportError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self.fault {
             TransportFault::Timeout => ErrorKind::Timeout,
-            TransportFault::Connect | TransportFault::Unsendable | TransportFault::Broken => {
-                ErrorKind::Transport
-            }
+            TransportFault::Connect
+            | TransportFault::Unsendable
+            | TransportFault::Refused
+            | TransportFault::TooLarge
+            | TransportFault::Broken => ErrorKind::Transport,
         }
     }
 
@@ -78,7 +117,8 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.fault {
-            TransportFault::Connect => "no connection",
+            TransportFault::Connect | TransportFault::Refused => "no connection",
+            TransportFault::TooLarge => "the response is too large",
             TransportFault::Unsendable => "the request cannot be sent",
             TransportFault::Timeout => "the transport's time limit was reached",
             TransportFault::Broken => "the connection failed before the answer was complete",

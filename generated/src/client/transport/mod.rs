@@ -1,6 +1,7 @@
 //! How bytes get to the server and back: a small trait, so that callers can bring their own.
 
 mod base_url;
+mod body;
 mod error;
 mod region;
 mod reqwest_transport;
@@ -11,6 +12,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 
 pub(crate) use base_url::{BaseUrl, URL_VARIABLE};
+pub(crate) use body::DEFAULT_MAX_SIZE;
 pub use error::TransportError;
 pub(crate) use error::TransportFault;
 pub use region::Region;

@@ -1,55 +1,99 @@
 //! The default transport: reqwest, over HTTP/1.1, with gzip, and rustls where the feature of that name is on.
 
-use std::mem;
+use std::error::Error as StdError;
+use std::time::Duration;
+use std::{io, mem};
 
-use http::header::{HeaderValue, LOCATION};
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION};
 use http::uri::{Authority, PathAndQuery};
 use http::{Response, StatusCode, Uri};
 use reqwest::{Request, Url, redirect};
 
 use super::base_url::BaseUrl;
+use super::body::Body;
 use super::error::TransportError;
 use super::{Transport, TransportFuture, TransportRequest, TransportResponse};
 use crate::client::error::Error;
 
+/// How long a connection is kept without a request: shorter than the load balancers of the field do (a minute and
+/// more), so that no request meets one that is just being closed.
+const IDLE: Duration = Duration::from_secs(45);
+
 /// Sends with a [`reqwest::Client`].
 pub(crate) struct ReqwestTransport {
     client: reqwest::Client,
+    /// The largest body that is read, unpacked, in bytes.
+    max_size: usize,
 }
 
 impl ReqwestTransport {
     /// A transport for `base`: no redirects, and no proxy for what stays on this machine.
-    pub(crate) fn new(base: &BaseUrl) -> Result<Self, Error> {
-        let builder = reqwest::Client::builder().redirect(redirect::Policy::none());
+    pub(crate) fn new(base: &BaseUrl, max_size: usize) -> Result<Self, Error> {
+        // Bodies are unpacked here, whatever the features of reqwest are in this program.
+        let builder = reqwest::Client::builder()
+            .redirect(redirect::Policy::none())
+            .pool_idle_timeout(IDLE)
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate();
         let builder = if base.is_plain_http() { builder.no_proxy() } else { builder };
         let client = with_tls(builder, base)?.build().map_err(|cause| {
-            Error::configuration("the HTTP client cannot be built".to_owned()).caused_by(Box::new(cause))
+            let text = format!("the HTTP client cannot be built: {}", root_cause(&cause));
+            Error::configuration(text).caused_by(Box::new(cause))
         })?;
-        Ok(Self { client })
+        Ok(Self::of(client, max_size))
     }
-}
 
-impl From<reqwest::Client> for ReqwestTransport {
-    fn from(client: reqwest::Client) -> Self {
-        Self { client }
+    /// A transport with a caller's own client.
+    pub(crate) fn of(client: reqwest::Client, max_size: usize) -> Self {
+        Self { client, max_size }
+    }
+
+    async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
+        let asked = request.uri().clone();
+        let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
+        if !is_at_origin(answer.url(), &asked) {
+            return Ok(redirect_to(answer.url()));
+        }
+        let (status, mut headers) = (answer.status(), mem::take(answer.headers_mut()));
+        let body = match read(&mut answer, is_gzip(&headers), self.max_size).await {
+            Ok(body) => body,
+            Err(cause) => return Err(cause.with_head(status, headers)),
+        };
+        if is_gzip(&headers) {
+            headers.remove(CONTENT_ENCODING);
+            headers.remove(CONTENT_LENGTH);
+        }
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
-        Box::pin(async move {
-            let asked = request.uri().clone();
-            let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
-            if !is_at_origin(answer.url(), &asked) {
-                return Ok(redirect_to(answer.url()));
-            }
-            let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
-            let mut response = Response::new(answer.bytes().await.map_err(fault)?);
-            *response.status_mut() = status;
-            *response.headers_mut() = headers;
-            Ok(response)
-        })
+        Box::pin(self.exchange(request))
     }
+}
+
+fn is_gzip(headers: &HeaderMap) -> bool {
+    let is = |name: &str| {
+        headers
+            .get(CONTENT_ENCODING)
+            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(name.as_bytes()))
+    };
+    is("gzip") || is("x-gzip")
+}
+
+async fn read(answer: &mut reqwest::Response, is_gzip: bool, limit: usize) -> Result<Bytes, TransportError> {
+    let mut body = Body::new(is_gzip, limit);
+    while let Some(piece) = answer.chunk().await.map_err(fault)? {
+        body.push(piece)?;
+    }
+    body.finish()
 }
 
 /// As `Request::try_from` does it, but the address is written into one allocation.
@@ -62,6 +106,7 @@ fn outgoing(request: TransportRequest) -> Result<Request, TransportError> {
     }
     let mut request = Request::new(head.method, url);
     *request.headers_mut() = head.headers;
+    request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     *request.body_mut() = Some(body.into());
     Ok(request)
 }
@@ -98,11 +143,56 @@ fn fault(error: reqwest::Error) -> TransportError {
         TransportError::timeout(error)
     } else if error.is_builder() {
         TransportError::unsendable(error)
+    } else if error.is_connect() && is_refusal(&error) {
+        TransportError::refused(error)
     } else if error.is_connect() {
         TransportError::connect(error)
     } else {
         TransportError::broken(error)
     }
+}
+
+/// Whether a connection failed for a reason that stays: a certificate that is not trusted, or a proxy that asks for
+/// credentials.
+fn is_refusal(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(current) = cause {
+        // The type of the proxy's error is private to hyper.
+        if is_of_tls(current) || current.to_string().ends_with("proxy authorization required") {
+            return true;
+        }
+        cause = match current.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            // The source of an `io::Error` is that of the error inside, which it steps over.
+            Some(inside) => Some(inside),
+            None => current.source(),
+        };
+    }
+    false
+}
+
+#[cfg(feature = "rustls")]
+fn is_of_tls(cause: &(dyn StdError + 'static)) -> bool {
+    use rustls::Error;
+
+    let error = cause.downcast_ref::<Error>();
+    matches!(
+        error,
+        Some(Error::InvalidCertificate(_) | Error::NoCertificatesPresented | Error::PeerIncompatible(_))
+    )
+}
+
+#[cfg(not(feature = "rustls"))]
+fn is_of_tls(_: &(dyn StdError + 'static)) -> bool {
+    false
+}
+
+/// The text of the innermost cause.
+fn root_cause(error: &dyn StdError) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
 }
 
 /// rustls with ring, unless the process has installed another provider, and with the system's certificates.
@@ -125,7 +215,10 @@ fn with_tls(builder: reqwest::ClientBuilder, base: &BaseUrl) -> Result<reqwest::
         })
         // As text: the type would bring all of rustls's errors along, to be compiled here.
         .map_err(|cause| {
-            Error::configuration("TLS cannot be set up".to_owned()).caused_by(cause.to_string().into())
+            let way_out = "install the system's CA certificates (`ca-certificates`), or pass an `http_client(…)` with \
+                           its own";
+            Error::configuration(format!("TLS cannot be set up: {cause}; {way_out}"))
+                .caused_by(cause.to_string().into())
         })?
         .with_no_client_auth();
     Ok(builder.tls_backend_preconfigured(config))

@@ -13,7 +13,7 @@ use super::models::*;
 /// `client_secret` is in this answer and never in another. At most five `redirect_uris` are accepted.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `POST /workspaces/{workspace}/apps`.
 pub fn create_app(

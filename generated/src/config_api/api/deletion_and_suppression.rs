@@ -15,7 +15,7 @@ use super::models::*;
 /// in one call, and 100,000 users in 30 days.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `POST /workspaces/{workspace}/regulations`.
 pub fn create_regulation(
@@ -35,9 +35,9 @@ pub fn create_regulation(
 /// values or 4 MB fit in one call.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `POST /workspaces/{workspace}/sources/{source}/regulations`.
 pub fn create_source_regulation(
@@ -59,7 +59,7 @@ pub fn create_source_regulation(
 /// this operation. Unproven: nobody has seen this answered.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `regulation`: The regulation's id, as `createRegulation` answers it in `regulate_id`.
 ///
 /// `DELETE /workspaces/{workspace}/regulations/{regulation}`.
@@ -79,7 +79,7 @@ pub fn delete_regulation(
 /// Unproven: nobody has kept an answer of this. Members beyond the known ones are to be expected.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `regulation`: The regulation's id, as `createRegulation` answers it in `regulate_id`.
 ///
 /// `GET /workspaces/{workspace}/regulations/{regulation}`.
@@ -99,7 +99,7 @@ pub fn get_regulation(
 /// Unproven: nobody has seen this answered. Whether it comes page by page is not known.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/regulations`.
 pub fn list_regulations(workspace: impl Into<String>) -> requests::ListRegulations {
@@ -116,7 +116,7 @@ pub fn list_regulations(workspace: impl Into<String>) -> requests::ListRegulatio
 /// Unproven: nobody has seen this answered. Whether it comes page by page is not known.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/suppressed-users`.
 pub fn list_suppressed_users(
@@ -175,32 +175,6 @@ record! {
 }
 
 from_json!(CreateRegulationResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListRegulationsResponse {
-        /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
-        next_page_token: Option<String> = optional "next_page_token",
-        /// The likely list of regulations.
-        regulations: Option<Vec<Regulation>> = optional "regulations",
-    }
-}
-
-from_json!(ListRegulationsResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListSuppressedUsersResponse {
-        /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
-        next_page_token: Option<String> = optional "next_page_token",
-        /// The likely list, each entry as the API gives it.
-        suppressed_users: Option<Vec<Value>> = optional "suppressed_users",
-    }
-}
-
-from_json!(ListSuppressedUsersResponse);
 
 /// What the functions around it return: requests, to be completed and sent.
 pub mod requests {
@@ -289,7 +263,7 @@ pub mod requests {
         }
     }
 
-    call!(GetRegulation => Regulation, catalogue::GET_REGULATION);
+    call!(GetRegulation => Map<String, Value>, catalogue::GET_REGULATION);
 
     request! {
         /// The request of [`list_regulations`](fn@super::list_regulations).
@@ -319,7 +293,7 @@ pub mod requests {
         }
     }
 
-    call!(ListRegulations => ListRegulationsResponse, catalogue::LIST_REGULATIONS);
+    call!(ListRegulations => Map<String, Value>, catalogue::LIST_REGULATIONS);
 
     request! {
         /// The request of [`list_suppressed_users`](fn@super::list_suppressed_users).
@@ -335,5 +309,5 @@ pub mod requests {
         }
     }
 
-    call!(ListSuppressedUsers => ListSuppressedUsersResponse, catalogue::LIST_SUPPRESSED_USERS);
+    call!(ListSuppressedUsers => Map<String, Value>, catalogue::LIST_SUPPRESSED_USERS);
 }

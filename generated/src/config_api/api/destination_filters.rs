@@ -13,9 +13,9 @@ use super::models::*;
 /// A destination has ten filters at most.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `POST /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
@@ -39,9 +39,9 @@ pub fn create_destination_filter(
 /// A filter that is not there answers 400 with code 3 or 500 with code 13 instead of 404.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///
@@ -66,9 +66,9 @@ pub fn delete_destination_filter(
 /// A filter that is not there answers 400 with code 3 or 500 with code 13 instead of 404.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///
@@ -91,9 +91,9 @@ pub fn get_destination_filter(
 /// Lists the filters of a destination, page by page.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/filters`.
@@ -132,9 +132,9 @@ pub fn preview_destination_filter(
 /// The mask's paths have no prefix, unlike those of other resources; the setters take care of it.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `filter`: The filter's id, `df_…`: the last part of its name.
 ///

@@ -14,9 +14,9 @@ use super::models::*;
 /// answers 409 with code 6. Settings of the type `select` are refused.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `POST /workspaces/{workspace}/sources/{source}/destinations`.
 pub fn create_destination(
@@ -35,9 +35,9 @@ pub fn create_destination(
 /// Disconnects a source from a destination.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `DELETE /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
@@ -57,9 +57,9 @@ pub fn delete_destination(
 /// Reads one destination of a source, with its settings.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}`.
@@ -81,9 +81,9 @@ pub fn get_destination(
 /// Refused for tokens with the scope `destination/{slug}`.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations`.
 pub fn list_destinations(
@@ -105,9 +105,9 @@ pub fn list_destinations(
 /// `config`.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `PATCH /workspaces/{workspace}/sources/{source}/destinations/{destination}`.

@@ -14,9 +14,9 @@ use super::models::*;
 /// the GET.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:batchGet`.
@@ -40,7 +40,7 @@ pub fn batch_get_delivery_metrics(
 /// the GET.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/event-delivery-metrics:batchGetSummary`.
 pub fn batch_get_delivery_metrics_summary(
@@ -58,9 +58,9 @@ pub fn batch_get_delivery_metrics_summary(
 /// Unproven: nobody has seen this answered.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 /// * `metric`: The metric's name, such as `successes`, `retried_502` or `time_to_success_p95`.
 ///
@@ -85,9 +85,9 @@ pub fn get_delivery_metric(
 /// Unproven: nobody has seen this answered.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics:getSummary`.
@@ -109,9 +109,9 @@ pub fn get_delivery_metrics_summary(
 /// Unproven: nobody has seen this answered. Only destinations in cloud mode have metrics.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 /// * `destination`: The destination's slug, as in the catalog: the last part of its name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/destinations/{destination}/metrics`.
@@ -127,39 +127,6 @@ pub fn list_delivery_metrics(
         options: CallOptions::default(),
     }
 }
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct BatchGetDeliveryMetricsResponse {
-        /// The likely list of metrics, each as the API gives it.
-        metrics: Option<Vec<Map<String, Value>>> = optional "metrics",
-    }
-}
-
-from_json!(BatchGetDeliveryMetricsResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct BatchGetDeliveryMetricsSummaryResponse {
-        /// The likely list of summaries, each as the API gives it.
-        summaries: Option<Vec<Map<String, Value>>> = optional "summaries",
-    }
-}
-
-from_json!(BatchGetDeliveryMetricsSummaryResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListDeliveryMetricsResponse {
-        /// The likely list of metrics, each as the API gives it.
-        metrics: Option<Vec<Map<String, Value>>> = optional "metrics",
-    }
-}
-
-from_json!(ListDeliveryMetricsResponse);
 
 /// What the functions around it return: requests, to be completed and sent.
 pub mod requests {
@@ -196,7 +163,7 @@ pub mod requests {
         }
     }
 
-    call!(BatchGetDeliveryMetrics => BatchGetDeliveryMetricsResponse, catalogue::BATCH_GET_DELIVERY_METRICS);
+    call!(BatchGetDeliveryMetrics => Map<String, Value>, catalogue::BATCH_GET_DELIVERY_METRICS);
 
     request! {
         /// The request of [`batch_get_delivery_metrics_summary`](fn@super::batch_get_delivery_metrics_summary).
@@ -225,7 +192,7 @@ pub mod requests {
         }
     }
 
-    call!(BatchGetDeliveryMetricsSummary => BatchGetDeliveryMetricsSummaryResponse, catalogue::BATCH_GET_DELIVERY_METRICS_SUMMARY);
+    call!(BatchGetDeliveryMetricsSummary => Map<String, Value>, catalogue::BATCH_GET_DELIVERY_METRICS_SUMMARY);
 
     request! {
         /// The request of [`get_delivery_metric`](fn@super::get_delivery_metric).
@@ -292,5 +259,5 @@ pub mod requests {
         }
     }
 
-    call!(ListDeliveryMetrics => ListDeliveryMetricsResponse, catalogue::LIST_DELIVERY_METRICS);
+    call!(ListDeliveryMetrics => Map<String, Value>, catalogue::LIST_DELIVERY_METRICS);
 }

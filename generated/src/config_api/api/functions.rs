@@ -13,7 +13,7 @@ use super::models::*;
 /// The type goes into the query or the body; both were seen to work.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 ///
 /// `POST /workspaces/{workspace_id}/functions`.
 pub fn create_function(
@@ -31,9 +31,9 @@ pub fn create_function(
 /// Deletes a function.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
-/// id.
+///   id.
 ///
 /// `DELETE /workspaces/{workspace_id}/functions/{function}`.
 pub fn delete_function(
@@ -50,9 +50,9 @@ pub fn delete_function(
 /// Reads one function with its code.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
-/// id.
+///   id.
 ///
 /// `GET /workspaces/{workspace_id}/functions/{function}`.
 pub fn get_function(
@@ -71,7 +71,7 @@ pub fn get_function(
 /// A page holds 1 to 100 functions, 10 where nothing is said.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 ///
 /// `GET /workspaces/{workspace_id}/functions`.
 pub fn list_functions(workspace_id: impl Into<String>) -> requests::ListFunctions {
@@ -90,7 +90,7 @@ pub fn list_functions(workspace_id: impl Into<String>) -> requests::ListFunction
 /// this operation.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 ///
 /// `POST /workspaces/{workspace_id}/functions/preview`.
 pub fn preview_function(
@@ -108,9 +108,9 @@ pub fn preview_function(
 /// Changes a function's code, settings, name, description or logo.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 /// * `function`: The function's id, `sfnc_…`; for a source made from a function `sfn_` and the source's
-/// id.
+///   id.
 ///
 /// `PATCH /workspaces/{workspace_id}/functions/{function}`.
 pub fn update_function(
@@ -168,8 +168,8 @@ record! {
     pub struct PreviewFunctionRequest {
         /// The code to try.
         function: FunctionPreviewInput = required "function",
-        /// What to run it on, as JSON inside a text: an event for a destination function, `{"payload": {"body":
-        /// …, "headers": …, "queryParameters": …}}` for a source function.
+        /// What to run it on, as JSON inside a text: an event for a destination function,
+        /// `{"payload": {"body": …, "headers": …, "queryParameters": …}}` for a source function.
         payload: String = required "payload",
         /// The id of an earlier trial, to go on from it.
         session_id: Option<String> = optional "session_id",

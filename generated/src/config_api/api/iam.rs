@@ -13,7 +13,7 @@ use super::models::*;
 /// Unproven: nobody has seen this answered, and the body is by analogy.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `POST /workspaces/{workspace}/invites`.
 pub fn create_invite(
@@ -32,7 +32,7 @@ pub fn create_invite(
 /// Unproven: nobody has seen this answered, and the body is by analogy.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `role`: The role: the last part of its name.
 ///
 /// `POST /workspaces/{workspace}/roles/{role}/policies`.
@@ -55,7 +55,7 @@ pub fn create_policy(
 /// not known.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `invite`: Which invite. Unproven: whether this is an id or the e-mail address is not known.
 ///
 /// `DELETE /workspaces/{workspace}/invites/{invite}`.
@@ -75,7 +75,7 @@ pub fn delete_invite(
 /// Unproven: nobody has seen this answered.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `role`: The role: the last part of its name.
 /// * `policy`: The policy: the last part of its name.
 ///
@@ -98,7 +98,7 @@ pub fn delete_policy(
 /// Unproven: no answer of this was kept. Whether it comes page by page is not known.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/invites`.
 pub fn list_invites(workspace: impl Into<String>) -> requests::ListInvites {
@@ -113,7 +113,7 @@ pub fn list_invites(workspace: impl Into<String>) -> requests::ListInvites {
 /// Unproven: nobody has seen this answered. The `-` in the path stands for all roles.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/roles/-/policies`.
 pub fn list_policies(workspace: impl Into<String>) -> requests::ListPolicies {
@@ -128,7 +128,7 @@ pub fn list_policies(workspace: impl Into<String>) -> requests::ListPolicies {
 /// Unproven: nobody has seen this answered.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/roles`.
 pub fn list_roles(workspace: impl Into<String>) -> requests::ListRoles {
@@ -143,7 +143,7 @@ pub fn list_roles(workspace: impl Into<String>) -> requests::ListRoles {
 /// Whether it comes page by page is not known.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/users`.
 pub fn list_users(workspace: impl Into<String>) -> requests::ListUsers {
@@ -184,47 +184,6 @@ impl CreatePolicyRequest {
         Self { policy }
     }
 }
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListInvitesResponse {
-        /// The likely list of invites, each as the API gives it: likely with `email`, `parent`, `policies`,
-        /// `create_time` and `expire_time`.
-        invites: Option<Vec<Map<String, Value>>> = optional "invites",
-        /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
-        next_page_token: Option<String> = optional "next_page_token",
-    }
-}
-
-from_json!(ListInvitesResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListPoliciesResponse {
-        /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
-        next_page_token: Option<String> = optional "next_page_token",
-        /// The likely list of policies, each as the API gives it: likely with `name`, `resource` and `subject`.
-        policies: Option<Vec<Map<String, Value>>> = optional "policies",
-    }
-}
-
-from_json!(ListPoliciesResponse);
-
-record! {
-    response
-    /// Unproven: nobody has seen this answered.
-    pub struct ListRolesResponse {
-        /// Where the next page begins: goes back as `page_token`. Empty or absent on the last page.
-        next_page_token: Option<String> = optional "next_page_token",
-        /// The likely list of roles, each as the API gives it: likely with `name`, `display_name`,
-        /// `description` and `actions`.
-        roles: Option<Vec<Map<String, Value>>> = optional "roles",
-    }
-}
-
-from_json!(ListRolesResponse);
 
 record! {
     response
@@ -343,7 +302,7 @@ pub mod requests {
         }
     }
 
-    call!(ListInvites => ListInvitesResponse, catalogue::LIST_INVITES);
+    call!(ListInvites => Map<String, Value>, catalogue::LIST_INVITES);
 
     request! {
         /// The request of [`list_policies`](fn@super::list_policies).
@@ -359,7 +318,7 @@ pub mod requests {
         }
     }
 
-    call!(ListPolicies => ListPoliciesResponse, catalogue::LIST_POLICIES);
+    call!(ListPolicies => Map<String, Value>, catalogue::LIST_POLICIES);
 
     request! {
         /// The request of [`list_roles`](fn@super::list_roles).
@@ -375,7 +334,7 @@ pub mod requests {
         }
     }
 
-    call!(ListRoles => ListRolesResponse, catalogue::LIST_ROLES);
+    call!(ListRoles => Map<String, Value>, catalogue::LIST_ROLES);
 
     request! {
         /// The request of [`list_users`](fn@super::list_users).

@@ -10,7 +10,7 @@ use super::models::*;
 /// Reads the catalog entry of one source type.
 ///
 /// * `source`: The slug in the catalog: the last part of `catalog/sources/{slug}`. Can hold a dot, as
-/// in `.net`.
+///   in `.net`.
 ///
 /// `GET /catalog/sources/{source}`.
 pub fn get_catalog_source(source: impl Into<String>) -> requests::GetCatalogSource {

@@ -15,7 +15,7 @@ use super::models::*;
 /// `catalog_name` is full too.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `POST /workspaces/{workspace}/sources`.
 pub fn create_source(
@@ -32,9 +32,9 @@ pub fn create_source(
 /// Deletes a source.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `DELETE /workspaces/{workspace}/sources/{source}`.
 pub fn delete_source(
@@ -53,7 +53,7 @@ pub fn delete_source(
 /// The function is `sfn_` and the source's id; the workspace is given by its id.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 /// * `function`: `sfn_` and the source's id.
 ///
 /// `POST /workspaces/{workspace_id}/functions/{function}/deploy`.
@@ -71,9 +71,9 @@ pub fn deploy_source_function(
 /// Reads one source, with its write keys.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}`.
 pub fn get_source(
@@ -90,7 +90,7 @@ pub fn get_source(
 /// Tells whether a source that was made from a function runs its newest code.
 ///
 /// * `workspace_id`: The workspace's id, as `getWorkspace` answers it: functions are addressed by id
-/// where everything else takes the slug.
+///   where everything else takes the slug.
 /// * `function`: `sfn_` and the source's id.
 ///
 /// `GET /workspaces/{workspace_id}/functions/{function}/is-latest-version`.
@@ -111,9 +111,9 @@ pub fn get_source_function_is_latest_version(
 /// after a change the old state can still come.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `GET /workspaces/{workspace}/sources/{source}/schema-config`.
 pub fn get_source_schema_config(
@@ -130,7 +130,7 @@ pub fn get_source_schema_config(
 /// Lists the workspace's sources, page by page, with their write keys.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/sources`.
 pub fn list_sources(workspace: impl Into<String>) -> requests::ListSources {
@@ -147,9 +147,9 @@ pub fn list_sources(workspace: impl Into<String>) -> requests::ListSources {
 /// The answer was never looked at.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `PATCH /workspaces/{workspace}/sources/{source}/connected-warehouses`.
 pub fn update_connected_warehouse(
@@ -170,9 +170,9 @@ pub fn update_connected_warehouse(
 /// Unproven: nobody has seen this answered, and whether the operation exists is not certain.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `PATCH /workspaces/{workspace}/sources/{source}`.
 pub fn update_source(
@@ -194,9 +194,9 @@ pub fn update_source(
 /// old answer for a failure.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `PATCH /workspaces/{workspace}/sources/{source}/schema-config`.
 pub fn update_source_schema_config(

@@ -11,9 +11,9 @@ use super::models::*;
 /// Connects several sources to a tracking plan at once.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections:batchCreateConnections`.
 pub fn batch_create_tracking_plan_source_connections(
@@ -34,7 +34,7 @@ pub fn batch_create_tracking_plan_source_connections(
 /// The server picks the id.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `POST /workspaces/{workspace}/tracking-plans`.
 pub fn create_tracking_plan(
@@ -51,9 +51,9 @@ pub fn create_tracking_plan(
 /// Connects a source to a tracking plan.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `POST /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
 pub fn create_tracking_plan_source_connection(
@@ -72,9 +72,9 @@ pub fn create_tracking_plan_source_connection(
 /// Deletes a tracking plan.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
 pub fn delete_tracking_plan(
@@ -91,11 +91,11 @@ pub fn delete_tracking_plan(
 /// Disconnects a source from a tracking plan.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 /// * `source`: The source's slug: the last part of its name `workspaces/{workspace}/sources/{slug}`,
-/// not the whole name.
+///   not the whole name.
 ///
 /// `DELETE /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections/{source}`.
 pub fn delete_tracking_plan_source_connection(
@@ -114,9 +114,9 @@ pub fn delete_tracking_plan_source_connection(
 /// Reads one tracking plan, with its rules.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
 pub fn get_tracking_plan(
@@ -133,9 +133,9 @@ pub fn get_tracking_plan(
 /// Lists the sources connected to a tracking plan, page by page.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `GET /workspaces/{workspace}/tracking-plans/{tracking_plan}/source-connections`.
 pub fn list_tracking_plan_source_connections(
@@ -154,7 +154,7 @@ pub fn list_tracking_plan_source_connections(
 /// Lists the workspace's tracking plans, page by page, with their rules.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}/tracking-plans`.
 pub fn list_tracking_plans(workspace: impl Into<String>) -> requests::ListTrackingPlans {
@@ -172,9 +172,9 @@ pub fn list_tracking_plans(workspace: impl Into<String>) -> requests::ListTracki
 /// `rules` are gone from the plan.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 /// * `tracking_plan`: The plan's id, `rs_…`: the last part of its name. The Public API has other ids
-/// for plans, `tp_…`.
+///   for plans, `tp_…`.
 ///
 /// `PUT /workspaces/{workspace}/tracking-plans/{tracking_plan}`.
 pub fn update_tracking_plan(

@@ -10,7 +10,7 @@ use super::models::*;
 /// Reads one workspace; its `id` is what functions are addressed by.
 ///
 /// * `workspace`: The workspace's slug: the last part of its name `workspaces/{slug}`, not the whole
-/// name.
+///   name.
 ///
 /// `GET /workspaces/{workspace}`.
 pub fn get_workspace(workspace: impl Into<String>) -> requests::GetWorkspace {

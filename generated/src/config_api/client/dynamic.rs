@@ -10,6 +10,7 @@ use super::Client;
 use crate::client::call::Dynamic as Engine;
 use crate::client::error::Error;
 use crate::client::model::Deviation;
+use crate::client::model::schema::JsonSchema;
 use crate::client::request::{Operation, Parts, Request};
 use crate::client::response::Response;
 
@@ -27,10 +28,16 @@ impl Dynamic {
     /// The row for a request type.
     pub(crate) const fn of<R>() -> Self
     where
-        R: Request + DeserializeOwned,
+        R: Request + DeserializeOwned + JsonSchema,
         R::Output: Serialize + DeserializeOwned,
     {
         Self { operation: R::OPERATION, engine: Engine::of::<R>() }
+    }
+
+    /// Returns a JSON Schema (2020-12) of the arguments: [`Dynamic::arguments_schema`](crate::Dynamic::arguments_schema).
+    #[must_use]
+    pub fn arguments_schema(&self) -> Value {
+        self.engine.arguments_schema()
     }
 
     /// Returns what would be sent for `args`: one object with the path and query parameters, named as in the

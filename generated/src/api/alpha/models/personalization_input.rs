@@ -13,8 +13,8 @@ record! {
         entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
         /// Traits of the profile to send; an update replaces them all.
         profile: Option<PersonalizationInputProfile> = optional "profile",
-        /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
-        /// Changed`.
+        /// Whether a changed property of an entity triggers an event too; only with
+        /// `Audience Membership Changed`.
         sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
     }
 }
@@ -35,7 +35,7 @@ setters! { struct PersonalizationInput {
     entities: Vec<PersonalizationInputEntity>,
     /// Traits of the profile to send; an update replaces them all.
     profile: PersonalizationInputProfile,
-    /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
-    /// Changed`.
+    /// Whether a changed property of an entity triggers an event too; only with
+    /// `Audience Membership Changed`.
     sync_entity_property_changes: bool,
 } }

@@ -11,8 +11,8 @@ record! {
         entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",
         /// Traits of the profile that are sent.
         profile: PersonalizationOutputProfile = required "profile",
-        /// Whether a changed property of an entity triggers an event too; only with `Audience Membership
-        /// Changed`.
+        /// Whether a changed property of an entity triggers an event too; only with
+        /// `Audience Membership Changed`.
         sync_entity_property_changes: Option<bool> = optional "syncEntityPropertyChanges",
     }
 }

@@ -9,7 +9,7 @@ record! {
     /// which of the two.
     pub struct SimpleDestination {
         /// Settings with which the destination creates the audience on its side; at times absent.
-        connection_settings: Option<Value> = optional "connectionSettings",
+        connection_settings: Option<Value> = any "connectionSettings",
         /// When the connection was made, as RFC 3339 text.
         created_at: String = required "createdAt",
         /// Id of the destination instance.

@@ -17,8 +17,8 @@ record! {
         enabled: Option<bool> = optional "enabled",
         /// Id of the filter, which the other operations take as `id`.
         id: String = required "id",
-        /// Condition that an event must meet, in Segment's filter query language (FQL), such as `type =
-        /// 'track'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL), such as
+        /// `type = 'track'`.
         r#if: Option<String> = optional "if",
         /// Id of the space, despite the name.
         integration_id: String = required "integrationId",

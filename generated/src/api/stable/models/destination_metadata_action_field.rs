@@ -10,10 +10,10 @@ record! {
         /// Whether null counts as a value.
         allow_null: bool = required "allowNull",
         /// Values and their labels to choose from where the list is fixed; at times absent or null.
-        choices: Option<Value> = optional "choices",
+        choices: Option<Value> = any "choices",
         /// Value, often a mapping from the event, that a new subscription starts with; absent or null when
         /// there is none.
-        default_value: Option<Value> = optional "defaultValue",
+        default_value: Option<Value> = any "defaultValue",
         /// Explanation shown in the app; may contain Markdown.
         description: String = required "description",
         /// Whether the choices are fetched from the tool when needed; `choices` then means nothing.

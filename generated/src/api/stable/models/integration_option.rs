@@ -8,7 +8,7 @@ record! {
     /// One setting that a source, destination or warehouse of a catalog type takes.
     pub struct IntegrationOption {
         /// Value in force when the setting is not given; of any JSON type, absent or null when there is none.
-        default_value: Option<Value> = optional "defaultValue",
+        default_value: Option<Value> = any "defaultValue",
         /// Explanation shown in the app, at times with links in Markdown or HTML.
         description: Option<String> = optional "description",
         /// Display name of the setting.

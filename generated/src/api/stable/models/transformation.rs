@@ -22,8 +22,8 @@ record! {
         hash_properties_configuration: Option<HashPropertiesConfiguration> = optional "hashPropertiesConfiguration",
         /// Id of the transformation, to be given as `transformationId`.
         id: String = required "id",
-        /// Condition that an event must meet, in Segment's filter query language (FQL): `event = 'Order
-        /// Completed'`, `type = 'identify'` or `type = 'group'`.
+        /// Condition that an event must meet, in Segment's filter query language (FQL):
+        /// `event = 'Order Completed'`, `type = 'identify'` or `type = 'group'`.
         r#if: String = required "if",
         /// Display name of the transformation.
         name: String = required "name",

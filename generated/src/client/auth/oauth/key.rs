@@ -86,6 +86,7 @@ impl PrivateKey {
         if id.is_empty() {
             return Err(refused("has no id: take the one that Segment shows for the key"));
         }
+        let pem = pem.strip_prefix(b"\xef\xbb\xbf").unwrap_or(pem);
         let der = PrivateKeyDer::from_pem_slice(pem).map(Zeroizing::new);
         let pair = match der.as_deref() {
             Ok(PrivateKeyDer::Pkcs1(der)) => KeyPair::from_der(der.secret_pkcs1_der()),
@@ -121,23 +122,58 @@ fn not_rsa() -> Error {
 
 /// Why the text holds no key. The cause stays out of the error: it may quote the text.
 fn unreadable(pem: &[u8], cause: &PemError) -> Error {
+    const DECRYPT: &str = "is encrypted: decrypt it with `openssl pkey -in key.pem -out plain.pem`";
+    const NO_PEM: &str = "is no PEM text: one begins with `-----BEGIN PRIVATE KEY-----`";
     let text = String::from_utf8_lossy(pem);
     let has = |label: &str| text.contains(&format!("-----BEGIN {label}-----"));
-    if has("ENCRYPTED PRIVATE KEY") {
-        return refused("is encrypted: decrypt it with `openssl pkey -in key.pem -out plain.pem`");
+    let is_private = text.contains("PRIVATE KEY-----");
+    // PKCS#8 says so in the label, PKCS#1 in headers (RFC 1421).
+    if has("ENCRYPTED PRIVATE KEY")
+        || (is_private && text.contains("Proc-Type:") && text.contains("ENCRYPTED"))
+    {
+        return refused(DECRYPT);
     }
     if has("OPENSSH PRIVATE KEY") {
         return refused("is in the format of OpenSSH: convert it with `ssh-keygen -p -m PEM -f key`");
     }
-    if has("PUBLIC KEY") || has("RSA PUBLIC KEY") || has("CERTIFICATE") {
+    if text.starts_with("PuTTY-User-Key-File") {
+        return refused(
+            "is in the format of PuTTY: convert it with `puttygen key.ppk -O private-openssh -o key.pem`",
+        );
+    }
+    if ["DSA", "EC", "ED25519"].iter().any(|kind| has(&format!("{kind} PRIVATE KEY"))) {
+        return not_rsa();
+    }
+    if !is_private && ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"].into_iter().any(has) {
         return refused("is not there: the text holds the public half only");
     }
+    if pem.starts_with(&[0x30, 0x82]) {
+        return refused(
+            "is in the binary form (DER): convert it with `openssl pkey -inform DER -in key.der -out key.pem`",
+        );
+    }
+    if text.trim_start().starts_with('{') {
+        return refused("is JSON, such as a JSON Web Key or a file around one, and no PEM text");
+    }
+    if text.contains('\0') {
+        return refused("is in UTF-16: save it as UTF-8 or ASCII");
+    }
+    if text.trim().is_empty() {
+        return refused("is empty");
+    }
     if !text.contains("-----BEGIN ") {
-        return refused("is no PEM text: one begins with `-----BEGIN PRIVATE KEY-----`");
+        return refused(NO_PEM);
+    }
+    if text.contains("\\n") {
+        return refused("has `\\n` where line breaks belong: replace each by a real one");
+    }
+    if !text.contains("-----END ") {
+        return refused("is cut off: there is no `-----END …-----`");
     }
     match cause {
         PemError::Base64Decode(_) => refused("is damaged: what is between BEGIN and END is not base64"),
-        _ => refused("is not whole: BEGIN and END need a line each, with real line breaks rather than `\\n`"),
+        _ if !is_private => refused("is not there: the text holds something else"),
+        _ => refused("is not whole: BEGIN and END need a line each, without blanks before them"),
     }
 }
 

@@ -8,6 +8,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ring::rand::{self, SystemRandom};
 use serde::Deserialize;
+use serde_json::Value;
 use tokio::time::{Instant, sleep, timeout};
 use url::form_urlencoded::Serializer;
 
@@ -17,8 +18,11 @@ use super::key::PrivateKey;
 use super::token_error::TokenError;
 use crate::client::auth::token::Token;
 use crate::client::error::ErrorKind;
-use crate::client::response::parse_date;
-use crate::client::transport::{BaseUrl, Transport, TransportRequest, TransportResponse};
+use crate::client::model::tolerant::json_text;
+use crate::client::response::{parse_date, parse_seconds};
+use crate::client::transport::{
+    BaseUrl, Transport, TransportError, TransportFault, TransportRequest, TransportResponse,
+};
 
 /// The one scope of the Public API.
 const SCOPE: &str = "public_api:read_write";
@@ -115,7 +119,7 @@ impl TokenEndpoint {
         let answer = timeout(REQUEST_TIMEOUT, self.transport.send(self.form(&assertion)));
         let answer = match answer.await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(cause)) => return Err((TokenError::transport(cause), Recovery::Retry).into()),
+            Ok(Err(cause)) => return Err(self.unanswered(cause).into()),
             Err(_) => {
                 let text = format!("no complete answer from the token server within {REQUEST_TIMEOUT:?}");
                 return Err((TokenError::new(ErrorKind::Timeout, text), Recovery::Retry).into());
@@ -123,14 +127,23 @@ impl TokenEndpoint {
         };
         let moved = self.clock.learn(answer.headers(), sent);
         if answer.status().is_success() {
+            // A server that answers in another way will go on doing so.
             let (token, lifetime) = read(&answer).map_err(|why| {
-                (TokenError::unusable(why, answer.status(), answer.headers()), Recovery::Retry)
+                (TokenError::unusable(why, answer.status(), answer.headers()), Recovery::None)
             })?;
             return Ok(AccessToken { token, since, lifetime });
         }
         let (text, next) = self.judge(&answer, moved);
         let (status, headers) = (answer.status(), answer.headers());
         Err((TokenError::answer(text, status, headers, answer.body(), &assertion), next).into())
+    }
+
+    fn unanswered(&self, cause: TransportError) -> (TokenError, Recovery) {
+        let recovery = match cause.fault() {
+            TransportFault::Unsendable | TransportFault::Refused | TransportFault::TooLarge => Recovery::None,
+            TransportFault::Connect | TransportFault::Timeout | TransportFault::Broken => Recovery::Retry,
+        };
+        (TokenError::transport(cause), recovery)
     }
 
     fn form(&self, assertion: &str) -> TransportRequest {
@@ -172,6 +185,13 @@ impl TokenEndpoint {
                 };
                 (format!("the token server redirects with {status} {text}"), Recovery::None)
             }
+            _ if status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT => {
+                let way_out = "check the token server's URL, the region, and what lies between";
+                (
+                    format!("the token server answered {status}, which is not about a token; {way_out}"),
+                    Recovery::None,
+                )
+            }
             _ => (format!("the token server failed with {status}"), Recovery::Retry),
         }
     }
@@ -186,16 +206,31 @@ impl TokenEndpoint {
 #[derive(Deserialize)]
 struct TokenResponse {
     access_token: Option<String>,
-    expires_in: Option<f64>,
+    expires_in: Option<Value>,
+}
+
+impl TokenResponse {
+    /// In seconds. Some servers send the number in quotes; what is no number does not count.
+    fn lifetime(&self) -> Option<f64> {
+        match self.expires_in.as_ref()? {
+            Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite()),
+            other => other.as_f64(),
+        }
+    }
 }
 
 /// Token and lifetime. The error says what is wrong with the body, not what it holds.
 fn read(answer: &TransportResponse) -> Result<(Token, Duration), &'static str> {
-    let granted: TokenResponse =
-        serde_json::from_slice(answer.body()).map_err(|_| "is not the JSON object with a token")?;
+    let text = json_text(answer.body());
+    let granted: TokenResponse = serde_json::from_slice(text).map_err(|_| match text.trim_ascii_start() {
+        [] => "is empty",
+        [b'<', ..] => "is a page and no JSON: check the token server's URL, and what lies between",
+        _ => "is not the JSON object with a token",
+    })?;
+    let lifetime = granted.lifetime();
     let token = granted.access_token.ok_or("holds no `access_token`")?;
     let token = Token::new(token).map_err(|_| "holds an `access_token` that no header can carry")?;
-    let lifetime = granted.expires_in.map_or(DEFAULT_LIFETIME, |seconds| {
+    let lifetime = lifetime.map_or(DEFAULT_LIFETIME, |seconds| {
         let seconds = seconds.clamp(0.0, LONGEST_LIFETIME.as_secs_f64());
         Duration::try_from_secs_f64(seconds).unwrap_or(DEFAULT_LIFETIME)
     });
@@ -218,8 +253,8 @@ fn backoff(faults: u32) -> Duration {
 fn retry_after(headers: &HeaderMap, now: i64) -> Duration {
     let wait = headers.get(RETRY_AFTER).and_then(|value| {
         let text = value.to_str().ok()?.trim();
-        if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
+        if let Some(wait) = parse_seconds(text) {
+            return Some(wait);
         }
         let date = parse_date(text)?.duration_since(std::time::SystemTime::UNIX_EPOCH).ok()?;
         Some(date.saturating_sub(Duration::from_secs(now.try_into().ok()?)))
@@ -262,6 +297,15 @@ mod tests {
         let lifetime = |body| read(body).map(|(_, lifetime)| lifetime.as_secs_f64());
         assert_eq!(lifetime(r#"{"access_token":"t","expires_in":86400}"#), Ok(86_400.0));
         assert_eq!(lifetime(r#"{"access_token":"t","expires_in":1.5,"token_type":7}"#), Ok(1.5));
+        for lifetime_of in [r#""7200""#, r#"" 7200.0 ""#] {
+            let body = format!(r#"{{"access_token":"t","expires_in":{lifetime_of}}}"#);
+            assert_eq!(lifetime(String::leak(body)), Ok(7_200.0));
+        }
+        for odd in ["null", r#""""#, r#""soon""#, r#""NaN""#, "[]", "true"] {
+            let body = format!(r#"{{"access_token":"t","expires_in":{odd}}}"#);
+            assert_eq!(lifetime(String::leak(body)), Ok(3_600.0), "{odd}");
+        }
+        assert_eq!(lifetime("\u{feff}{\"access_token\":\"t\"}"), Ok(3_600.0));
         assert_eq!(lifetime(r#"{"access_token":"t"}"#), Ok(3_600.0));
         assert_eq!(lifetime(r#"{"access_token":"t","expires_in":-1}"#), Ok(0.0));
         assert_eq!(lifetime(r#"{"access_token":"t","expires_in":1e300}"#), Ok(366.0 * 86_400.0));

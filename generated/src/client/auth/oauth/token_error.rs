@@ -49,7 +49,7 @@ impl TokenError {
     ) -> Self {
         let repeats = body.windows(assertion.len()).any(|part| part == assertion.as_bytes());
         let body = if repeats { Bytes::new() } else { body.clone() };
-        let request_id = request_id(headers).map(str::to_owned);
+        let request_id = request_id(headers).filter(|id| !id.contains(assertion)).map(str::to_owned);
         let answer = Answer { status, request_id, errors: token_errors(&body), body };
         Self { answer: Some(answer), ..Self::new(ErrorKind::Authentication, text) }
     }

@@ -125,19 +125,13 @@ macro_rules! paged_by {
 
             /// Returns the pages of the list as a stream, from the cursor that is set or from the start.
             #[inline]
-            pub fn pages(
-                self,
-                client: &$client,
-            ) -> $crate::client::call::pages::Pages<Self> {
+            pub fn pages(self, client: &$client) -> $crate::client::call::pages::Pages<Self> {
                 $crate::client::call::pages::Pages::new(self, client.engine())
             }
 
             /// Returns the entries of the list as a stream, over all pages.
             #[inline]
-            pub fn items(
-                self,
-                client: &$client,
-            ) -> $crate::client::call::pages::Items<Self> {
+            pub fn items(self, client: &$client) -> $crate::client::call::pages::Items<Self> {
                 $crate::client::call::pages::Items::new(self, client.engine())
             }
         }

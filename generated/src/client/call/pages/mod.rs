@@ -50,7 +50,8 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
 
 /// The pages of a list, as a [`Stream`] of responses.
 ///
-/// Ends after the page that names no next one; an empty page is not the end. Ends after an error, too.
+/// Ends after the page that names no next one; an empty page is not the end, but more than a hundred of them in a row
+/// are an error. Ends after an error, too.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<R: Paged> {
     request: R,
@@ -83,7 +84,8 @@ impl<R: Paged> Pages<R> {
     ///
     /// # Errors
     ///
-    /// Fails as a call does, and when the server repeats a cursor, which would go on for ever.
+    /// Fails as a call does, and when the list would go on for ever: the server repeats a cursor, or gives more than a
+    /// hundred empty pages in a row.
     pub async fn try_next(&mut self) -> Result<Option<Response<R::Output>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }

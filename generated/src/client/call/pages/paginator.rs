@@ -16,6 +16,9 @@ use crate::client::response::RawResponse;
 /// A list of more pages is taken for one without an end: at a call a second that would be a day of reading.
 const MOST_PAGES: usize = 100_000;
 
+/// How many pages in a row may be empty: the entries on them can be hidden from the token.
+const MOST_EMPTY_PAGES: u32 = 100;
+
 /// The part of paging that does not depend on the type of the entries.
 pub(super) struct Paginator {
     client: Client,
@@ -27,6 +30,8 @@ pub(super) struct Paginator {
     from_the_start: bool,
     pub(super) total: Option<i64>,
     entries: usize,
+    /// The pages without an entry since the last one with one.
+    empty_pages: u32,
     state: State,
 }
 
@@ -55,6 +60,7 @@ impl Paginator {
             from_the_start,
             total: None,
             entries: 0,
+            empty_pages: 0,
             state: State::Start,
         }
     }
@@ -101,10 +107,15 @@ impl Paginator {
             self.check_total();
             return None;
         };
-        let text = match self.seen.insert(cursor.clone()) {
-            true if self.seen.len() < MOST_PAGES => return Some(cursor),
-            true => format!("the list goes on after {MOST_PAGES} pages; reading on might never end"),
-            false => "the server gave a cursor for the second time; reading on would never end".to_owned(),
+        self.empty_pages = if count == 0 { self.empty_pages + 1 } else { 0 };
+        let text = if self.empty_pages > MOST_EMPTY_PAGES {
+            format!("{} pages in a row were empty, and each named a next one", self.empty_pages)
+        } else if self.seen.len() >= MOST_PAGES {
+            format!("the list goes on after {MOST_PAGES} pages; reading on might never end")
+        } else if self.seen.insert(cursor.clone()) {
+            return Some(cursor);
+        } else {
+            "the server gave a cursor for the second time; reading on would never end".to_owned()
         };
         self.state = State::Failed(self.failure(text));
         None

@@ -3,6 +3,7 @@
 use std::fmt;
 
 /// What stands in a secret's place.
+#[allow(dead_code, reason = "whether there are secrets depends on the document")]
 pub(crate) struct Redacted;
 
 impl fmt::Debug for Redacted {
@@ -19,7 +20,8 @@ pub(crate) fn show(
 ) -> fmt::Result {
     let mut shown = f.debug_struct(name);
     for (member, value) in members {
-        shown.field(member, value);
+        // The mark of a raw identifier is none of the name.
+        shown.field(member.trim_start_matches("r#"), value);
     }
     shown.finish()
 }

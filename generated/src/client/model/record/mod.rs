@@ -11,53 +11,94 @@ mod read;
 mod write;
 
 pub(crate) use debug::debug;
-pub(crate) use read::{Empty, FieldTable, ReadRecord, put, read};
+pub(crate) use read::{Empty, FieldTable, ReadRecord, read};
 pub(crate) use write::write;
 
 /// A member that has to be there, and is always written.
 pub(crate) mod required {
+    use super::read::Presence;
+    pub(crate) use super::read::put;
     use super::write::Always;
 
-    pub(crate) const REQUIRED: bool = true;
+    pub(crate) const PRESENCE: Presence = Presence::Required;
 
     pub(crate) fn member<V>(value: &V) -> Always<'_, V> {
         Always(value)
     }
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn schema<V: JsonSchema>(definitions: &mut Definitions) -> Value {
+        V::schema(definitions)
+    }
+
+    #[cfg(feature = "dynamic")]
+    use {
+        crate::client::model::schema::{Definitions, JsonSchema},
+        serde_json::Value,
+    };
 }
 
 /// A member that is always written, and reads like null where it is missing.
 pub(crate) mod nullable {
-    pub(crate) use super::required::member;
+    use super::read::Presence;
+    pub(crate) use super::required::{member, put};
 
-    pub(crate) const REQUIRED: bool = false;
+    pub(crate) const PRESENCE: Presence = Presence::Nullable;
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn schema<V: JsonSchema>(definitions: &mut Definitions) -> Value {
+        nullable(V::schema(definitions))
+    }
+
+    #[cfg(feature = "dynamic")]
+    use {
+        crate::client::model::schema::{Definitions, JsonSchema, nullable},
+        serde_json::Value,
+    };
 }
 
 /// A member that can be missing, and then is not written.
 pub(crate) mod optional {
+    use super::read::Presence;
+    pub(crate) use super::required::put;
+    #[cfg(feature = "dynamic")]
+    pub(crate) use super::required::schema;
     use super::write::SkipIfAbsent;
 
-    pub(crate) const REQUIRED: bool = false;
+    pub(crate) const PRESENCE: Presence = Presence::Optional;
 
     pub(crate) fn member<V>(value: &V) -> SkipIfAbsent<'_, V> {
         SkipIfAbsent(value)
     }
 }
 
+/// A member that can be missing, and be any JSON value: null is one of them, and is written.
+pub(crate) mod any {
+    pub(crate) use super::optional::PRESENCE;
+    #[allow(unused_imports, reason = "without `serde-full` responses alone can have such members")]
+    pub(crate) use super::optional::member;
+    #[cfg(feature = "dynamic")]
+    pub(crate) use super::optional::schema;
+    pub(crate) use super::read::put_any as put;
+}
+
 /// An object of the API: `record! { response /// docs pub struct Name { /// docs id: String = required "id", … } }`.
 ///
-/// A member is `required`, `nullable` or `optional`, which are the modules above, and has its name on the wire.
+/// A member is `required`, `nullable`, `optional` or `any`, which are the modules above, and has its name on the wire.
 /// As in `union!`, `request` is always written and `response` always read; the other way needs the feature
 /// `serde-full`; `both` needs nothing. A `request` refuses members that are not in the table. The value of a member
 /// with `secret` before its name on the wire is never shown.
 macro_rules! record {
     (request $($record:tt)+) => {
         $crate::client::model::record::record_impl! { [] [#[cfg(feature = "serde-full")]] true $($record)+ }
+        $crate::client::model::schema::macros::record_schema! { true $($record)+ }
     };
     (response $($record:tt)+) => {
         $crate::client::model::record::record_impl! { [#[cfg(feature = "serde-full")]] [] false $($record)+ }
     };
     (both $($record:tt)+) => {
         $crate::client::model::record::record_impl! { [] [] false $($record)+ }
+        $crate::client::model::schema::macros::record_schema! { false $($record)+ }
     };
 }
 
@@ -84,7 +125,7 @@ macro_rules! record_impl {
             const FIELDS: $crate::client::model::record::FieldTable = $crate::client::model::record::FieldTable::new(
                 stringify!($name),
                 &[$($wire),*],
-                &[$($crate::client::model::record::$mode::REQUIRED),*],
+                &[$($crate::client::model::record::$mode::PRESENCE),*],
                 $is_strict,
             );
 
@@ -97,7 +138,7 @@ macro_rules! record_impl {
                 let mut left = at;
                 $(
                     if left == 0 {
-                        return $crate::client::model::record::put(&mut self.$member, members);
+                        return $crate::client::model::record::$mode::put(&mut self.$member, members);
                     }
                     left -= 1;
                 )*
@@ -138,6 +179,7 @@ mod tests {
     use serde_json::{from_str, json, to_value};
 
     use crate::client::model::patch::Patch;
+    use crate::client::model::tolerant;
 
     record! {
         both
@@ -150,6 +192,44 @@ mod tests {
             /// Optional.
             count: Option<i64> = optional "count",
         }
+    }
+
+    record! {
+        both
+        /// With a member that can be any value.
+        pub struct Free {
+            /// Any value.
+            value: Option<serde_json::Value> = any "value",
+        }
+    }
+
+    #[test]
+    fn null_is_a_value_where_any_is() {
+        for text in [r#"{"value":null}"#, r#"{"value":{"a":null}}"#, "{}"] {
+            let free: Free = from_str(text).unwrap();
+            assert_eq!(to_value(&free).unwrap().to_string(), text);
+            let read = |body: &str| tolerant::read::<Free>(body.as_bytes(), false).unwrap();
+            assert_eq!(read(&format!(r#"{{"data":{text}}}"#)), (free.clone(), Vec::new()));
+            // And where the answer takes the second reading.
+            let (again, _) = read(&format!(r#"{{"data":0,"data":{text}}}"#));
+            assert_eq!(again, free);
+        }
+    }
+
+    #[test]
+    fn a_nullable_member_that_is_missing_is_told() {
+        let read = |data: &str| {
+            let (thing, deviations) = tolerant::read::<Vec<Thing>>(data.as_bytes(), false).unwrap();
+            (thing.len(), deviations.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let line = |at: usize| format!("$.data[{at}].ownerId: missing, expected a value, or null");
+        assert_eq!(read(r#"{"data":[{"id":"a","ownerId":null},{"id":"b"}]}"#), (2, vec![line(1)]));
+        assert_eq!(
+            read(r#"{"data":[{"id":"a"},{"id":7,"ownerId":null},{"id":"c"}]}"#),
+            (3, vec![line(0), "$.data[1].id: wrong type, expected a string".to_owned(), line(2)])
+        );
+        // Of a thing that is not there nothing more is told.
+        assert_eq!(read(r#"{"data":[null]}"#).1.len(), 1);
     }
 
     record! {

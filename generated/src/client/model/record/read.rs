@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::{Map, Value};
 
 use crate::client::model::patch::Patch;
+use crate::client::model::tolerant;
 
 /// A struct that is read by the names of its members.
 pub(crate) trait ReadRecord: Empty {
@@ -27,6 +28,8 @@ pub(crate) struct FieldTable {
     members: &'static [&'static str],
     /// A bit for each member that has to come.
     required: u128,
+    /// A bit for each member that should come, and reads like null where it does not.
+    nullable: u128,
     /// Whether a member that is not in the table is an error.
     is_strict: bool,
 }
@@ -35,16 +38,36 @@ impl FieldTable {
     pub(crate) const fn new(
         name: &'static str,
         members: &'static [&'static str],
-        required: &[bool],
+        presence: &[Presence],
         is_strict: bool,
     ) -> Self {
-        assert!(required.len() <= 128, "no bit for each member");
-        let (mut bits, mut left) = (0, required.len());
+        assert!(presence.len() <= 128, "no bit for each member");
+        let (mut required, mut nullable, mut left) = (0, 0, presence.len());
         while left > 0 {
             left -= 1;
-            bits = bits << 1 | required[left] as u128;
+            required = required << 1 | matches!(presence[left], Presence::Required) as u128;
+            nullable = nullable << 1 | matches!(presence[left], Presence::Nullable) as u128;
         }
-        Self { name, members, required: bits, is_strict }
+        Self { name, members, required, nullable, is_strict }
+    }
+}
+
+/// Whether a member has to come.
+#[derive(Clone, Copy)]
+pub(crate) enum Presence {
+    /// It has to.
+    Required,
+    /// It should; where it does not, it reads like null.
+    Nullable,
+    /// It need not.
+    Optional,
+}
+
+#[cfg(feature = "dynamic")]
+impl Presence {
+    /// Whether a member that does not come is worth a word.
+    pub(crate) const fn is_expected(self) -> bool {
+        !matches!(self, Self::Optional)
     }
 }
 
@@ -66,7 +89,7 @@ macro_rules! empty {
 }
 
 empty! {
-    [] String, [] bool, [] i64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
+    [] String, [] bool, [] i64, [] u64, [] f64, [] Value, [] Map<String, Value>, [T] Option<T>, [T] Vec<T>, [T] Patch<T>,
     [T] BTreeMap<String, T>,
 }
 
@@ -83,6 +106,47 @@ pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     *place = members.next_value()?;
     Ok(())
+}
+
+/// Puts any JSON value in its place, null included.
+pub(crate) fn put_any<'de, A: MapAccess<'de>>(
+    place: &mut Option<Value>,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    let AnyValue(value) = members.next_value()?;
+    *place = value;
+    Ok(())
+}
+
+/// Any JSON value, null included, or one that is not there.
+struct AnyValue(Option<Value>);
+
+impl<'de> Deserialize<'de> for AnyValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(AnyValueVisitor)
+    }
+}
+
+struct AnyValueVisitor;
+
+impl<'de> Visitor<'de> for AnyValueVisitor {
+    type Value = AnyValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_none<E>(self) -> Result<AnyValue, E> {
+        Ok(AnyValue((!tolerant::is_absent()).then_some(Value::Null)))
+    }
+
+    fn visit_unit<E>(self) -> Result<AnyValue, E> {
+        Ok(AnyValue(Some(Value::Null)))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<AnyValue, D::Error> {
+        Value::deserialize(deserializer).map(|value| AnyValue(Some(value)))
+    }
 }
 
 /// Reads a struct.
@@ -135,7 +199,13 @@ impl FieldReader {
             }
             self.come |= bit;
             self.guess = at + 1;
+            if self.table.nullable & bit != 0 {
+                tolerant::nullable();
+            }
             return Ok(Some(at));
+        }
+        if self.table.nullable & !self.come != 0 {
+            tolerant::missing();
         }
         match self.table.required & !self.come {
             0 => Ok(None),

@@ -34,7 +34,7 @@ pub(crate) fn decode_variant<T: DeserializeOwned>(tree: &BorrowedValue<'_>) -> O
 
 /// Reads a value without an envelope, and without repair.
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, DecodeError> {
-    let tree = tree_of(json)?;
+    let tree = tree_of(json.trim_start_matches('\u{feff}'))?;
     let mut repair = Repair::of_value();
     match T::deserialize(LenientDeserializer { node: Some(&tree), repair: &mut repair }) {
         Ok(value) => Ok(value),
@@ -148,7 +148,10 @@ impl<'de> Deserializer<'de> for LenientDeserializer<'de, '_> {
         match self.node {
             None => recorder::while_absent(|| visitor.visit_none()),
             Some(BorrowedValue::Null) => visitor.visit_none(),
-            Some(_) => visitor.visit_some(self),
+            Some(_) => {
+                self.repair.enter_option();
+                visitor.visit_some(self)
+            }
         }
     }
 

@@ -26,8 +26,14 @@ pub enum DeviationKind {
     /// A member is there more than once; the last one counts.
     DuplicateKey,
     /// The value is of another type, but could be read without loss: a number in quotes, a number or a boolean
-    /// for a string, `5.0` for an integer.
+    /// for a string, `5.0` for an integer. `false` for an optional string says that there is none, and reads as the
+    /// empty string.
     WrongType,
+    /// A number has a fraction where an integer is expected; it is rounded to the nearest.
+    Rounded,
+    /// A text is not valid Unicode, or has a raw control character: half of a surrogate pair and bytes that are no
+    /// UTF-8 read as U+FFFD.
+    MalformedText,
     /// An enum does not know the value; it is kept as `Unknown`.
     UnknownValue,
     /// No variant of a union fits the value; it is kept as `Unknown`.
@@ -49,6 +55,13 @@ impl Deviation {
     pub(super) fn below(mut self, parent: &str) -> Self {
         self.path.insert_str(0, parent);
         self
+    }
+
+    /// Takes a secret out of the path, should the body have it as a key.
+    pub(crate) fn redact(&mut self, secret: &str) {
+        if self.path.contains(secret) {
+            self.path = self.path.replace(secret, "[redacted]");
+        }
     }
 
     /// Returns the path, such as `$.data.sources[3].name`; `$` is the whole body. A very long key of a map is
@@ -89,6 +102,8 @@ impl fmt::Display for DeviationKind {
             Self::Null => "null",
             Self::DuplicateKey => "key repeated",
             Self::WrongType => "wrong type",
+            Self::Rounded => "number with a fraction",
+            Self::MalformedText => "malformed text",
             Self::UnknownValue => "unknown value",
             Self::UnknownVariant => "unknown variant",
         })

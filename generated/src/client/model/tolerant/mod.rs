@@ -13,6 +13,9 @@
 //! | no such member, or null, where the type requires one | the type's empty value; what is inside of it is not listed again |
 //! | a member of an object twice or more | the last one |
 //! | a number in quotes for a number; a number or a boolean for a string; `5.0` for an integer | the same value in the type asked for, if it is exactly the same |
+//! | a number with a fraction for an integer | the nearest integer |
+//! | `false` for an optional string | the empty string: there is none |
+//! | half of a surrogate pair, bytes that are no UTF-8, a raw control character in a string | U+FFFD for the first two, the character itself for the last |
 //! | a value that no enum knows, a shape that no variant of a union has | `Unknown`, which keeps it |
 //!
 //! Everything else is an error with its path: other types, an answer without `data` or with null for it, one
@@ -28,6 +31,7 @@ mod recorder;
 mod repair;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -40,7 +44,8 @@ use repair::Repair;
 pub(crate) use borrowed_value::{BorrowedValue, Members};
 pub(crate) use deserializer::{decode_variant, from_json};
 pub use deviation::{Deviation, DeviationKind};
-pub(crate) use recorder::{is_absent, unknown_value, unknown_variant};
+pub(crate) use recorder::{is_absent, missing, nullable, unknown_value, unknown_variant};
+pub(crate) use text::{json_text, mend};
 
 /// What `data` holds, or the whole body where that `is_bare`, and where it is not what the type says.
 ///
@@ -48,9 +53,9 @@ pub(crate) use recorder::{is_absent, unknown_value, unknown_variant};
 pub(crate) fn read<T: DeserializeOwned>(
     body: &[u8],
     is_bare: bool,
-) -> Result<(T, Vec<Deviation>), ReadError> {
+) -> Result<(T, Vec<Deviation>), DecodeError> {
     recorder::begin();
-    let cause = match envelope::open(body, is_bare) {
+    let cause = match envelope::open(json_text(body), is_bare) {
         Ok(value) if !recorder::has_recorded() => return Ok((value, Vec::new())),
         Ok(value) => {
             let listed = read_again::<T>(body, is_bare, None).map(|(_, deviations)| deviations);
@@ -66,32 +71,34 @@ fn read_again<T: DeserializeOwned>(
     body: &[u8],
     is_bare: bool,
     cause: Option<serde_json::Error>,
-) -> Result<(T, Vec<Deviation>), ReadError> {
-    let answer = repairable(body, is_bare, cause)?;
+) -> Result<(T, Vec<Deviation>), DecodeError> {
+    let (text, mut deviations) = mend(body);
+    // What was wrong with the text is mended now.
+    let cause = cause.filter(|_| deviations.is_empty());
+    let answer = repairable(&text, is_bare, cause).map_err(|cause| DecodeError::of(&text, &cause))?;
     let mut repair = Repair::of_answer(&answer, is_bare);
     let read = T::deserialize(LenientDeserializer::of_answer(&answer, is_bare, &mut repair));
-    let deviations = repair.finish(read.is_err());
+    deviations.extend(repair.finish(read.is_err()));
     match read {
         Ok(value) => Ok((value, deviations)),
-        Err(cause) => Err(ReadError { path: Some(repair.path()), cause }),
+        Err(cause) => Err(repair.refused(&cause)),
     }
 }
 
-/// The members of an answer that can be read a second time; otherwise why it cannot, which is `cause` unless
-/// the text turns out to be no JSON at all.
+/// An answer that can be read a second time; otherwise why it cannot, which is `cause` unless the text turns out to be
+/// no JSON at all.
 fn repairable(
-    body: &[u8],
+    text: &[u8],
     is_bare: bool,
     cause: Option<serde_json::Error>,
-) -> Result<BorrowedValue<'_>, ReadError> {
-    let failure = |cause| ReadError { path: None, cause };
+) -> Result<BorrowedValue<'_>, serde_json::Error> {
     let cause = match cause {
-        Some(cause) if cause.classify() != Category::Data => return Err(failure(cause)),
+        Some(cause) if cause.classify() != Category::Data => return Err(cause),
         cause => cause.unwrap_or_else(repair::not_an_answer),
     };
-    let tree: BorrowedValue<'_> = serde_json::from_slice(body).map_err(failure)?;
+    let tree: BorrowedValue<'_> = serde_json::from_slice(text)?;
     if is_bare {
-        return if matches!(tree, BorrowedValue::Null) { Err(failure(cause)) } else { Ok(tree) };
+        return if matches!(tree, BorrowedValue::Null) { Err(cause) } else { Ok(tree) };
     }
     let has_errors = match tree.member("errors") {
         None | Some(BorrowedValue::Null) => false,
@@ -100,30 +107,6 @@ fn repairable(
     };
     match tree.member("data") {
         Some(data) if !matches!(data, BorrowedValue::Null) && !has_errors => Ok(tree),
-        _ => Err(failure(cause)),
-    }
-}
-
-/// Why a body could not be read, even so.
-#[derive(Debug)]
-pub(crate) struct ReadError {
-    /// Known where the second reading failed; the strict one reports a position in the text.
-    path: Option<String>,
-    cause: serde_json::Error,
-}
-
-impl ReadError {
-    /// `body` is what was read; it is only looked at.
-    pub(crate) fn locate(self, body: &[u8]) -> DecodeError {
-        match self.path {
-            Some(path) => DecodeError::at(path, &self.cause),
-            None => DecodeError::of(body, &self.cause),
-        }
-    }
-}
-
-impl From<serde_json::Error> for ReadError {
-    fn from(cause: serde_json::Error) -> Self {
-        Self { path: None, cause }
+        _ => Err(cause),
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers that are read as another type without loss.
+//! Numbers that are read as another type.
 
 use serde_json::Number;
 
@@ -20,6 +20,13 @@ pub(super) fn as_integer(number: &Number) -> Option<Number> {
     let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < LARGEST_EXACT)?;
     #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
     Some((value as i64).into())
+}
+
+/// The integer nearest to a number with a fraction.
+pub(super) fn rounded(number: &Number) -> Option<Number> {
+    let value = number.as_f64()?.round();
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
+    (value.abs() < LARGEST_EXACT).then(|| (value as i64).into())
 }
 
 /// What a quoted number would be without its quotes. Only JSON's own notation counts: no blanks, no plus sign, no

@@ -19,6 +19,23 @@ struct Recorder {
 thread_local! {
     static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, notes: Vec::new() }) };
     static ABSENT: Cell<bool> = const { Cell::new(false) };
+    static NULLABLE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The member that is read next has to be there, and may be null.
+pub(crate) fn nullable() {
+    NULLABLE.set(true);
+}
+
+/// Whether [`nullable`] was said of the member that is read now.
+pub(super) fn take_nullable() -> bool {
+    NULLABLE.take()
+}
+
+/// A record has not found a member that may be null but has to be there.
+#[cold]
+pub(crate) fn missing() {
+    note(Deviation::new(String::new(), DeviationKind::Missing, "a value, or null"));
 }
 
 /// Whether the null that is being read stands for a member that is not there.

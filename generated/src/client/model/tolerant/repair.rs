@@ -8,7 +8,7 @@ use serde_json::{Error, Number};
 
 use super::borrowed_value::{BorrowedValue, Members};
 use super::deviation::{Deviation, DeviationKind};
-use super::numbers::{as_integer, is_exact, is_integer, unquoted};
+use super::numbers::{as_integer, is_exact, is_integer, rounded, unquoted};
 use super::recorder;
 use crate::client::model::decode_error::DecodeError;
 use crate::client::model::json_path;
@@ -44,6 +44,8 @@ pub(super) struct Repair<'de> {
     /// How deep the value is that stands for a missing one or a null. What is inside of it is not listed again.
     invented: Option<usize>,
     read: Read,
+    /// How deep the value is that an `Option` asks for.
+    optional: Option<usize>,
     /// What paths begin with.
     root: &'static str,
     is_listing: bool,
@@ -52,11 +54,13 @@ pub(super) struct Repair<'de> {
 impl<'de> Repair<'de> {
     pub(super) fn of_answer(answer: &BorrowedValue<'de>, is_bare: bool) -> Self {
         recorder::list(true);
+        recorder::take_nullable();
         let mut repair = Self {
             path: if is_bare { Vec::new() } else { vec![Step::Member("data")] },
             found: Vec::new(),
             invented: None,
             read: Read::Answer,
+            optional: None,
             root: "$",
             is_listing: true,
         };
@@ -70,11 +74,13 @@ impl<'de> Repair<'de> {
     }
 
     pub(super) fn of_variant() -> Self {
+        recorder::take_nullable();
         Self {
             path: Vec::new(),
             found: Vec::new(),
             invented: None,
             read: Read::Variant,
+            optional: None,
             root: "",
             is_listing: recorder::is_listing(),
         }
@@ -130,6 +136,10 @@ impl<'de> Repair<'de> {
     ) -> Result<Option<&'de BorrowedValue<'de>>, Error> {
         let (name, node) = member.ok_or_else(|| Error::custom("a value without a key"))?;
         self.enter(Step::Member(name))?;
+        if recorder::take_nullable() && node.is_none() && self.read != Read::Value && self.invented.is_none()
+        {
+            self.report(DeviationKind::Missing, "a value, or null");
+        }
         Ok(node)
     }
 
@@ -142,6 +152,7 @@ impl<'de> Repair<'de> {
         if self.invented == Some(self.path.len()) {
             self.invented = None;
         }
+        self.optional = None;
         self.path.pop();
     }
 
@@ -179,13 +190,37 @@ impl<'de> Repair<'de> {
         Ok(())
     }
 
+    /// An `Option` asks for the value that is here.
+    pub(super) fn enter_option(&mut self) {
+        self.optional = Some(self.path.len());
+    }
+
     /// Lets a value of another type stand for the one asked for.
     fn convert<T>(&mut self, value: T, wanted: &'static str) -> Result<T, Error> {
+        self.convert_as(DeviationKind::WrongType, value, wanted)
+    }
+
+    fn convert_as<T>(&mut self, kind: DeviationKind, value: T, wanted: &'static str) -> Result<T, Error> {
         if self.read != Read::Answer {
             return Err(Error::custom(format_args!("a value of another type, expected {wanted}")));
         }
-        self.report(DeviationKind::WrongType, wanted);
+        self.report(kind, wanted);
         Ok(value)
+    }
+
+    /// A number that is no integer: the same one as an integer, or the nearest.
+    fn convert_number(
+        &mut self,
+        number: &Number,
+        tree: &BorrowedValue<'_>,
+        expected: &dyn Expected,
+    ) -> Result<Number, Error> {
+        let wanted = "an integer";
+        match (as_integer(number), rounded(number)) {
+            (Some(number), _) => self.convert(number, wanted),
+            (None, Some(number)) => self.convert_as(DeviationKind::Rounded, number, wanted),
+            (None, None) => Err(refused(tree, expected)),
+        }
     }
 
     pub(super) fn anything(&mut self) -> Result<(), Error> {
@@ -213,12 +248,9 @@ impl<'de> Repair<'de> {
         let wanted = "an integer";
         match node {
             Some(BorrowedValue::Number(number)) if is_integer(number) => Ok(number.clone()),
-            Some(tree @ BorrowedValue::Number(number)) => match as_integer(number) {
-                Some(number) => self.convert(number, wanted),
-                None => Err(refused(tree, expected)),
-            },
-            Some(tree @ BorrowedValue::Text(text)) => match unquoted(text).as_ref().and_then(as_integer) {
-                Some(number) => self.convert(number, wanted),
+            Some(tree @ BorrowedValue::Number(number)) => self.convert_number(number, tree, expected),
+            Some(tree @ BorrowedValue::Text(text)) => match unquoted(text) {
+                Some(number) => self.convert_number(&number, tree, expected),
                 None => Err(refused(tree, expected)),
             },
             None | Some(BorrowedValue::Null) => self.invent(node, wanted).map(|()| 0.into()),
@@ -250,8 +282,11 @@ impl<'de> Repair<'de> {
         expected: &dyn Expected,
     ) -> Result<Cow<'de, str>, Error> {
         let wanted = "a string";
+        let is_optional = self.optional == Some(self.path.len());
         match node {
             Some(BorrowedValue::Text(text)) => Ok(Cow::Borrowed(text)),
+            // Nobody writes a text so: there is none.
+            Some(BorrowedValue::Bool(false)) if is_optional => self.convert(Cow::Borrowed(""), wanted),
             Some(BorrowedValue::Bool(value)) => self.convert(value.to_string().into(), wanted),
             Some(BorrowedValue::Number(number)) if is_integer(number) || is_exact(&number.to_string()) => {
                 self.convert(number.to_string().into(), wanted)

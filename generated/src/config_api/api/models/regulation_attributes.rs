@@ -4,7 +4,7 @@ use crate::config_api::prelude::*;
 use super::*;
 
 record! {
-    both
+    request
     /// Whom or what a regulation is about.
     pub struct RegulationAttributes {
         /// By which attribute the subjects are told.
@@ -20,5 +20,3 @@ impl RegulationAttributes {
         Self { name, values }
     }
 }
-
-from_json!(RegulationAttributes);

@@ -12,7 +12,7 @@ record! {
         /// What the value is.
         r#type: Option<String> = optional "type",
         /// The value, as the API gives it. Can be a secret.
-        value: Option<Value> = optional secret "value",
+        value: Option<Value> = any secret "value",
     }
 }
 

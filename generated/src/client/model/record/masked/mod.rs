@@ -14,8 +14,6 @@ const PATHS: &str = "paths";
 
 /// Where the parts of an update stand in its body.
 pub(crate) struct Frame {
-    /// The update's name, for errors.
-    pub(crate) name: &'static str,
     /// The member with the resource.
     pub(crate) resource: &'static str,
     /// What stands before a member's name in its path.
@@ -109,7 +107,6 @@ macro_rules! masked {
 
         impl $name {
             const FRAME: $crate::client::model::record::masked::Frame = $crate::client::model::record::masked::Frame {
-                name: stringify!($name),
                 resource: $resource,
                 prefix: $prefix,
                 mask: $mask,
@@ -121,6 +118,32 @@ macro_rules! masked {
                 $crate::client::model::record::masked::write(serializer, &Self::FRAME, [
                     $( ($wire, $crate::client::model::record::masked::mode!($mode)(&self.$member)) ),*
                 ])
+            }
+        }
+
+        #[cfg(feature = "dynamic")]
+        impl $crate::client::model::schema::JsonSchema for $name {
+            fn schema(definitions: &mut $crate::client::model::schema::Definitions) -> ::serde_json::Value {
+                definitions.refer(concat!(module_path!(), "::", stringify!($name)), |definitions| {
+                    let resource = definitions.object(
+                        &[$( ($wire, false, $crate::client::model::record::optional::schema::<$ty>) ),*],
+                        true,
+                    );
+                    ::serde_json::json!({
+                        "type": "object",
+                        "properties": {
+                            $resource: resource,
+                            $mask: {
+                                "type": "object",
+                                "properties": { "paths": { "type": "array", "items": { "type": "string" } } },
+                                "required": ["paths"],
+                                "additionalProperties": false,
+                            },
+                        },
+                        "required": [$resource, $mask],
+                        "additionalProperties": false,
+                    })
+                })
             }
         }
 
@@ -144,14 +167,30 @@ macro_rules! masked {
 
 /// How a member is written and read.
 macro_rules! mode {
-    (masked) => { $crate::client::model::record::masked::in_mask::write };
-    (optional) => { $crate::client::model::record::masked::beside::write };
-    (required) => { $crate::client::model::record::masked::always::write };
-    (nullable) => { $crate::client::model::record::masked::always::write };
-    (read masked) => { $crate::client::model::record::masked::read::in_mask };
-    (read optional) => { $crate::client::model::record::masked::read::beside };
-    (read required) => { $crate::client::model::record::masked::read::always };
-    (read nullable) => { $crate::client::model::record::masked::read::always };
+    (masked) => {
+        $crate::client::model::record::masked::in_mask::write
+    };
+    (optional) => {
+        $crate::client::model::record::masked::beside::write
+    };
+    (required) => {
+        $crate::client::model::record::masked::always::write
+    };
+    (nullable) => {
+        $crate::client::model::record::masked::always::write
+    };
+    (read masked) => {
+        $crate::client::model::record::masked::read::in_mask
+    };
+    (read optional) => {
+        $crate::client::model::record::masked::read::beside
+    };
+    (read required) => {
+        $crate::client::model::record::masked::read::always
+    };
+    (read nullable) => {
+        $crate::client::model::record::masked::read::always
+    };
 }
 
 /// Setters of an update's members, and functions that empty them:

@@ -27,7 +27,7 @@ impl Members {
         let paths = mask.remove(PATHS).ok_or_else(|| D::Error::missing_field(PATHS))?;
         let paths = Vec::<String>::deserialize(paths).map_err(D::Error::custom)?;
         if let Some(name) = whole.keys().chain(mask.keys()).next() {
-            return Err(D::Error::custom(format_args!("unknown field `{name}` in {}", frame.name)));
+            return Err(D::Error::custom(format_args!("unknown field `{name}`")));
         }
         Ok(Self { prefix: frame.prefix, resource, paths })
     }

@@ -26,7 +26,7 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// Does listWarehouses.
 ///
 /// `GET /warehouses`, stable.
-/// Emitted again at this maturity because the answer differs.
+/// Asks for the older version v1.
 pub fn list_warehouses_v1() -> requests::ListWarehousesV1 {
     requests::ListWarehousesV1 {
         options: CallOptions::default(),

@@ -85,7 +85,7 @@ record! {
     #[derive(Default)]
     pub struct CreateThingInput {
         /// `anything`: any value.
-        anything: Option<Value> = optional "anything",
+        anything: Option<Value> = any "anything",
         /// `both`: `Both`.
         both: Option<Both> = optional "both",
         /// `counts`: object of integer.

@@ -1,10 +1,12 @@
 //! Updates that name the members they change: the members of the resource, as those of the body.
 
-use openapiv3::{ObjectType, Schema};
+use openapiv3::Schema;
 use serde_json::Value;
 
-use super::schema::{Naming, Schemas};
-use super::{Field, Mask, Shape, Type};
+use super::object::Members;
+use super::{Naming, Schemas};
+use crate::ir::{Field, Mask, Shape, Type};
+use crate::names;
 use crate::spec::pointer::Pointer;
 
 /// The member of a body's schema that makes it such an update.
@@ -17,12 +19,12 @@ impl Schemas<'_> {
     /// What `x-update-mask` says of an object, and the members of the resource in it.
     pub(super) fn mask(
         &mut self,
-        object: &ObjectType,
+        object: &Members,
         schema: &Schema,
         at: &Pointer,
     ) -> Option<(Mask, Vec<Field>)> {
         let extension = schema.schema_data.extensions.get(KEY)?;
-        match self.masked(object, extension, at) {
+        match self.masked(object, extension) {
             Ok(masked) => Some(masked),
             Err(what) => {
                 let help = "write `{resource: …, prefix: …, except: […]}`: the member that holds the resource, what \
@@ -33,12 +35,7 @@ impl Schemas<'_> {
         }
     }
 
-    fn masked(
-        &mut self,
-        object: &ObjectType,
-        extension: &Value,
-        at: &Pointer,
-    ) -> Result<(Mask, Vec<Field>), String> {
+    fn masked(&mut self, object: &Members, extension: &Value) -> Result<(Mask, Vec<Field>), String> {
         let text = |key: &str| extension.get(key).and_then(Value::as_str).map(str::to_owned);
         let (Some(resource), Some(prefix)) = (text("resource"), text("prefix")) else {
             return Err("names no `resource` and `prefix`".to_owned());
@@ -49,13 +46,15 @@ impl Schemas<'_> {
         let (true, Some(member), None) =
             (object.properties.contains_key(&resource), others.next().cloned(), others.next())
         else {
-            return Err(format!("needs an object with the members `{resource}` and one that holds the paths"));
+            return Err(format!(
+                "needs an object with the members `{resource}` and one that holds the paths"
+            ));
         };
         let is_paths = |field: &Field| field.wire == PATHS && field.ty == Type::Array(Box::new(Type::String));
-        if !matches!(self.members_of(object, &member, at).as_deref(), Some([only]) if is_paths(only)) {
+        if !matches!(self.members_of(object, &member).as_deref(), Some([only]) if is_paths(only)) {
             return Err(format!("finds no list of texts, `{PATHS}`, in the member `{member}`"));
         }
-        let Some(fields) = self.members_of(object, &resource, at).filter(|fields| !fields.is_empty()) else {
+        let Some(fields) = self.members_of(object, &resource).filter(|fields| !fields.is_empty()) else {
             return Err(format!("finds no object with members in the member `{resource}`"));
         };
         if let Some(unknown) = except.iter().find(|name| fields.iter().all(|field| field.wire != **name)) {
@@ -65,10 +64,10 @@ impl Schemas<'_> {
     }
 
     /// The members of the object that a property is.
-    fn members_of(&mut self, object: &ObjectType, property: &str, at: &Pointer) -> Option<Vec<Field>> {
-        let at = at.child("properties").child(property);
-        let naming = Naming::inline(crate::names::pascal(property), "");
-        let lowered = self.boxed(object.properties.get(property)?, &at, &naming);
+    fn members_of(&mut self, object: &Members, property: &str) -> Option<Vec<Field>> {
+        let (schema, at) = object.properties.get(property)?;
+        let naming = Naming::inline(names::pascal(property), "");
+        let lowered = self.boxed(schema, at, &naming);
         match (&lowered.ty, lowered.ty.named().map(|id| &self.types[id].shape)) {
             (Type::Named(_), Some(Shape::Struct(fields))) => Some(fields.clone()),
             _ => None,

@@ -1,0 +1,82 @@
+//! Texts, numbers, and enums of texts.
+
+use std::collections::BTreeSet;
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use super::{LoweredSchema, Naming, Schemas};
+use crate::ir::{EnumValue, Shape, Type};
+use crate::names::Kind;
+use crate::spec::pointer::Pointer;
+
+impl Schemas<'_> {
+    /// A text, or an enum of the texts that it can be.
+    pub(super) fn string(&mut self, schema: &Schema, at: &Pointer, naming: &Naming) -> LoweredSchema {
+        let listed = self.spec.raw(at).and_then(|raw| raw.get("enum")).and_then(Value::as_array);
+        let mut values = BTreeSet::new();
+        let mut nullable = false;
+        for (index, value) in listed.into_iter().flatten().enumerate() {
+            match value {
+                Value::String(text) => _ = values.insert(text),
+                Value::Null => nullable = true,
+                other => {
+                    let message = format!("the value `{other}` of an enum of strings is no string");
+                    let help = "put it in quotes, or correct it in the overlay";
+                    self.error("malformed-enum", &at.child("enum").child(index), message, help);
+                }
+            }
+        }
+        if values.is_empty() {
+            return LoweredSchema { ty: Type::String, nullable };
+        }
+        let renamed = schema.schema_data.extensions.get("x-enum-names");
+        let mut variants: Vec<EnumValue> = Vec::new();
+        for wire in values {
+            let given = renamed.and_then(|names| names.get(wire)).and_then(Value::as_str);
+            let name = given.map_or_else(|| Kind::Variant.derive(wire), |name| Kind::Variant.given(name));
+            let clash =
+                variants.iter().find(|variant| variant.name == name).map(|variant| variant.wire.as_str());
+            let clash = clash.map(|other| format!("the value `{other}` is, too"));
+            if let Some(why) = clash.or_else(|| Kind::Variant.fault(&name)) {
+                let message = format!("the value `{wire}` would be the variant `{name}`, which {why}");
+                let help = format!("give it a name in the overlay: `x-enum-names: {{ \"{wire}\": … }}`");
+                self.error("two-values-one-name", &at.child("enum"), message, &help);
+                continue;
+            }
+            variants.push(EnumValue { wire: wire.clone(), name, description: None });
+        }
+        let id = self.define(Shape::Enum(variants), schema, at, naming);
+        LoweredSchema { ty: Type::Named(id), nullable }
+    }
+
+    /// The vendor calls whole numbers `number` as well: somebody has to say which of them are fractions.
+    pub(super) fn number(&mut self, decided: bool, at: &Pointer) -> LoweredSchema {
+        if !decided {
+            let message = "nobody has decided whether this `number` is a fraction; it became an `f64`";
+            let help = "say so in the overlay: `format: double` for a fraction, \
+                        `type: integer, format: int64` for what is counted whole";
+            self.found.push(self.spec.map.warning("undecided-number", at, message.to_owned(), help));
+        }
+        LoweredSchema::plain(Type::Number)
+    }
+
+    /// An integer, by its bounds.
+    pub(super) fn integer(&mut self, at: &Pointer) -> LoweredSchema {
+        let raw = self.spec.raw(at);
+        let bound = |key: &str| raw.and_then(|raw| raw.get(key)).and_then(Value::as_f64);
+        let format = raw.and_then(|raw| raw.get("format")).and_then(Value::as_str);
+        // The first numbers beyond what 64 bits hold; both are exact.
+        let (beyond_signed, beyond_unsigned) = (2_f64.powi(63), 2_f64.powi(64));
+        let wide = format == Some("uint64")
+            || bound("maximum").is_some_and(|most| most >= beyond_signed)
+            || bound("minimum").is_some_and(|least| least >= beyond_signed);
+        let too_wide = bound("maximum").is_some_and(|most| most > beyond_unsigned)
+            || bound("minimum").is_some_and(|least| least < -beyond_signed || wide && least < 0.0);
+        match (too_wide, wide) {
+            (true, _) => self.unsupported(at, "an integer of more than 64 bits"),
+            (false, true) => LoweredSchema::plain(Type::Unsigned),
+            (false, false) => LoweredSchema::plain(Type::Integer),
+        }
+    }
+}

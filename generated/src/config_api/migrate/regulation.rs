@@ -55,7 +55,7 @@ pub fn regulation(old: &CreateRegulationRequest) -> Result<Converted<Regulation>
     let CreateRegulationRequest { attributes, collection: _, regulation_type, user_agent } = old;
     let mut report = Report::default();
     report.note("user_agent", user_agent, Reason::NoCounterpart);
-    let subject_type = match name(attributes)? {
+    let subject_type = match name(&attributes.name)? {
         Subject::User => CreateWorkspaceRegulationInputSubjectType::UserId,
         Subject::Object => CreateWorkspaceRegulationInputSubjectType::ObjectId,
     };
@@ -79,7 +79,7 @@ pub fn source_regulation(old: &CreateRegulationRequest) -> Result<Converted<Regu
     let mut report = Report::default();
     report.note("user_agent", user_agent, Reason::NoCounterpart);
     let kind = kind(regulation_type)?;
-    let subject = name(attributes)?;
+    let subject = name(&attributes.name)?;
     let subject_ids = report.ids(attributes);
     let new = match collection.as_deref().filter(|collection| !collection.is_empty()) {
         None => {
@@ -116,13 +116,18 @@ pub fn source_regulation(old: &CreateRegulationRequest) -> Result<Converted<Regu
 ///
 /// [`Unconvertible`] for an entry without such attributes, and for a type of id that is not known.
 pub fn suppressed_user(old: &Value) -> Result<Suppression, Unconvertible> {
-    let attributes: old::RegulationAttributes =
-        serde_json::from_value(old["attributes"].clone()).map_err(|_| NO_ATTRIBUTES.stops("attributes"))?;
-    let subject_type = match name(&attributes)? {
+    let attributes = &old["attributes"];
+    let (Some(kind), Some(values)) = (attributes["name"].as_str(), attributes["values"].as_array()) else {
+        return Err(NO_ATTRIBUTES.stops("attributes"));
+    };
+    let ids = values.iter().map(|id| id.as_str().map(str::to_owned));
+    let subject_ids: Option<Vec<_>> = ids.collect();
+    let subject_ids = subject_ids.ok_or_else(|| NO_ATTRIBUTES.stops("attributes.values"))?;
+    let subject_type = match name(&kind.into())? {
         Subject::User => "USER_ID",
         Subject::Object => "OBJECT_ID",
     };
-    Ok(Suppression { subject_ids: attributes.values, subject_type: subject_type.to_owned() })
+    Ok(Suppression { subject_ids, subject_type: subject_type.to_owned() })
 }
 
 /// What the ids are of.
@@ -132,8 +137,8 @@ enum Subject {
     Object,
 }
 
-fn name(attributes: &old::RegulationAttributes) -> Result<Subject, Unconvertible> {
-    match &attributes.name {
+fn name(old: &old::RegulationAttributeName) -> Result<Subject, Unconvertible> {
+    match old {
         old::RegulationAttributeName::UserId => Ok(Subject::User),
         old::RegulationAttributeName::ObjectId => Ok(Subject::Object),
         old::RegulationAttributeName::Unknown(value) => {

@@ -92,7 +92,12 @@ fn too_many_ids_and_the_user_agent_are_reported() {
 fn suppressed_users_can_be_compared() {
     let new = suppressed_user(&json!({ "attributes": { "name": "userId", "values": ["a"] } })).unwrap();
     assert_eq!((new.subject_type.as_str(), new.subject_ids), ("USER_ID", vec!["a".to_owned()]));
-    for other in [json!({}), json!([]), json!({ "attributes": { "name": "email", "values": [] } })] {
+    for other in [
+        json!({}),
+        json!([]),
+        json!({ "attributes": { "name": "email", "values": [] } }),
+        json!({ "attributes": { "name": "userId", "values": [1] } }),
+    ] {
         assert!(suppressed_user(&other).is_err(), "{other}");
     }
 }

@@ -72,7 +72,6 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("LibraryConfig", "source", "library_config."),
     ("PolicyInput", "policy", ""),
     ("PreviewDestinationFilterRequest", "filter_preview", ""),
-    ("Regulation", "regulation", ""),
     ("RegulationAttributes", "regulation", "attributes."),
     ("Source", "source", ""),
     ("SourceFunctionConfig", "source", "function_config[]."),

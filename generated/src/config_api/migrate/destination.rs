@@ -32,34 +32,17 @@ pub fn destination(
     old: &old::Destination,
     lookup: &Lookup,
 ) -> Result<Converted<CreateDestinationInput>, Unconvertible> {
-    let old::Destination {
-        catalog_id,
-        config,
-        connection_mode,
-        create_time,
-        display_name,
-        enabled,
-        name,
-        parent,
-        slug,
-        update_time,
-    } = old;
-    let mut report = Report::default();
-    report.note("catalog_id", catalog_id, Reason::Implied);
-    report.note("create_time", create_time, Reason::NoCounterpart);
-    report.note("slug", slug, Reason::Implied);
-    report.note("update_time", update_time, Reason::NoCounterpart);
-    report.mode(connection_mode);
+    let old::Destination { name, parent, .. } = old; // the rest is what an update has
     let source = if parent.is_empty() { ("name", name) } else { ("parent", parent) };
     let source_id = lookup.source(source.1).map_err(|reason| reason.stops(source.0))?;
     let metadata_id = lookup.destination_metadata(name).map_err(|reason| reason.stops("name"))?;
-    let settings = destination_settings(config.as_deref().unwrap_or_default());
-    let settings = report.take("", settings);
+    let mut report = Report::default();
+    let update = report.take("", changes(old));
     Ok(report.with(CreateDestinationInput {
-        enabled: Some(*enabled),
+        enabled: update.enabled,
         metadata_id: metadata_id.to_owned(),
-        name: Some(display_name.clone()).filter(|name| !name.is_empty()),
-        settings,
+        name: update.name.into_set(),
+        settings: update.settings.unwrap_or_default(),
         source_id: source_id.to_owned(),
     }))
 }
@@ -97,6 +80,15 @@ pub fn destination_input(
 
 /// Converts a destination for the update of one that is there already in the Public API.
 pub fn destination_update(old: &old::Destination) -> Converted<UpdateDestinationInput> {
+    let mut report = Report::default();
+    report.note("name", &old.name, Reason::Implied);
+    report.note("parent", &old.parent, Reason::Implied);
+    let update = report.take("", changes(old));
+    report.with(update)
+}
+
+/// All but where the destination stands, and what it is.
+fn changes(old: &old::Destination) -> Converted<UpdateDestinationInput> {
     let old::Destination {
         catalog_id,
         config,
@@ -104,16 +96,14 @@ pub fn destination_update(old: &old::Destination) -> Converted<UpdateDestination
         create_time,
         display_name,
         enabled,
-        name,
-        parent,
+        name: _,
+        parent: _,
         slug,
         update_time,
     } = old;
     let mut report = Report::default();
     report.note("catalog_id", catalog_id, Reason::Implied);
     report.note("create_time", create_time, Reason::NoCounterpart);
-    report.note("name", name, Reason::Implied);
-    report.note("parent", parent, Reason::Implied);
     report.note("slug", slug, Reason::Implied);
     report.note("update_time", update_time, Reason::NoCounterpart);
     report.mode(connection_mode);

@@ -23,37 +23,30 @@ pub fn function(
     default: Option<FunctionResourceType>,
 ) -> Result<Converted<CreateFunctionInput>, Unconvertible> {
     let old::Function {
-        buildpack,
+        buildpack: _, // what a request has too
         catalog_id,
-        code,
+        code: _,
         created_at,
         created_by,
-        description,
-        display_name,
+        description: _,
+        display_name: _,
         id,
-        logo_url,
-        settings,
+        logo_url: _,
+        settings: _,
         status,
         r#type,
         workspace_id,
     } = old;
     let mut report = Report::default();
-    report.buildpack("buildpack", buildpack.as_ref());
     report.note("catalog_id", catalog_id, Reason::ReadOnly);
     report.note("created_at", created_at, Reason::ReadOnly);
     report.note("created_by", created_by, Reason::ReadOnly);
     report.note("id", id, Reason::ReadOnly);
     report.note("status", status, Reason::NoCounterpart);
     report.note("workspace_id", workspace_id, Reason::Implied);
-    let settings = settings.as_deref().map(|settings| report.take("", function_settings(settings)));
-    Ok(report.with(CreateFunctionInput {
-        code: code.clone(),
-        description: description.clone().filter(|text| !text.is_empty()),
-        display_name: display_name.clone(),
-        logo_url: logo_url.clone().filter(|url| !url.is_empty()),
-        resource_type: resource_type(r#type.as_ref(), default)?,
-        settings,
-    }))
+    let new = new_function(&old.clone().into(), r#type.as_ref(), default)?;
+    let new = report.take("", new);
+    Ok(report.with(new))
 }
 
 /// Converts a request that creates a function. `default` is as with [`function`].
@@ -66,16 +59,26 @@ pub fn function_input(
     default: Option<FunctionResourceType>,
 ) -> Result<Converted<CreateFunctionInput>, Unconvertible> {
     let CreateFunctionRequest { function, r#type } = old;
-    let old::FunctionInput { buildpack, code, description, display_name, logo_url, settings } = function;
     let mut report = Report::default();
-    report.buildpack("function.buildpack", buildpack.as_ref());
-    let settings = settings.as_deref().map(|settings| report.take("function.", function_settings(settings)));
+    let new = report.take("function.", new_function(function, r#type.as_ref(), default)?);
+    Ok(report.with(new))
+}
+
+fn new_function(
+    old: &old::FunctionInput,
+    r#type: Option<&old::FunctionType>,
+    default: Option<FunctionResourceType>,
+) -> Result<Converted<CreateFunctionInput>, Unconvertible> {
+    let old::FunctionInput { buildpack, code, description, display_name, logo_url, settings } = old;
+    let mut report = Report::default();
+    report.buildpack("buildpack", buildpack.as_ref());
+    let settings = settings.as_deref().map(|settings| report.take("", function_settings(settings)));
     Ok(report.with(CreateFunctionInput {
         code: code.clone(),
         description: description.clone().filter(|text| !text.is_empty()),
         display_name: display_name.clone(),
         logo_url: logo_url.clone().filter(|url| !url.is_empty()),
-        resource_type: resource_type(r#type.as_ref(), default)?,
+        resource_type: resource_type(r#type, default)?,
         settings,
     }))
 }

@@ -18,7 +18,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("words", &["diagnostic", "parallel", "spec", "ir"]),
     ("report", &["ir", "prose", "words"]),
     ("rust_api", &["diagnostic", "names", "dialect", "spec", "ir"]),
-    ("emit", &["docs", "names", "dialect", "parallel", "ir", "rust_api"]),
+    ("emit", &["docs", "names", "dialect", "parallel", "spec", "ir", "rust_api"]),
     ("diff", &["names", "ir", "rust_api"]),
     ("examine", &["diagnostic", "spec", "overlay"]),
 ];

@@ -178,7 +178,10 @@ impl Media {
 /// `1beta`, or `1` for what is stable.
 fn version_of(version: &str) -> Option<(Maturity, u32)> {
     let word = version.trim_start_matches(|c: char| c.is_ascii_digit());
-    let major = version[..version.len() - word.len()].parse().ok()?;
+    let major = Some(&version[..version.len() - word.len()])
+        .filter(|digits| !digits.starts_with('0'))?
+        .parse()
+        .ok()?;
     let maturity = match word {
         "" => Maturity::Stable,
         word => Maturity::from_word(word).filter(|maturity| *maturity != Maturity::Stable)?,
@@ -198,9 +201,14 @@ mod tests {
         assert_eq!(read("_v2beta+json"), Ok(Some((Maturity::Beta, 2))));
         assert_eq!(read("_v1alpha+json"), Ok(Some((Maturity::Alpha, 1))));
         assert_eq!(read(JSON), Ok(None));
-        for unknown in
-            ["_stable+json", "_v1stable+json", "_v+json", "text/html", "application/vnd.other.v1+json"]
-        {
+        for unknown in [
+            "_stable+json",
+            "_v1stable+json",
+            "_v01+json",
+            "_v+json",
+            "text/html",
+            "application/vnd.other.v1+json",
+        ] {
             assert_eq!(read(unknown), Err(()), "{unknown}");
         }
         assert_eq!(Media::Plain.read(JSON), Ok(Some((Maturity::Stable, 1))));

@@ -253,13 +253,15 @@ fn function_docs(operation: &Operation, arguments: &[&Parameter], dialect: &Dial
         paragraph(&arguments.join("\n"));
     }
     let served = if dialect.has_maturities() { format!(", {}", served(operation)) } else { String::new() };
-    let mut lines = vec![format!("`{} {}`{served}.", facts.method.to_uppercase(), facts.path)];
+    let address = docs::code(&format!("{} {}", facts.method.to_uppercase(), facts.path));
+    let mut lines = vec![format!("{address}{served}.")];
     if facts.takes_password {
         lines.push("Called with a user name and a password instead of a token.".to_owned());
     }
     if !facts.rate_limits.is_empty() {
         let limits = facts.rate_limits.iter().map(|limit| {
-            let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
+            let scope =
+                limit.scope.as_ref().map(|scope| format!(" per {}", docs::code(scope))).unwrap_or_default();
             format!("{} a {}{scope}", limit.calls, limit.per)
         });
         lines.push(format!("Calls allowed: {}.", limits.collect::<Vec<_>>().join(", ")));

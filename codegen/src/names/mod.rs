@@ -13,6 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) use reserved::{BESIDE_TAGS, IN_REQUESTS, is_model_member, is_request_member};
 pub(crate) use schema::{major, model};
 
+/// File systems take 255 bytes; some of those that encrypt take 143, of which the ending needs some.
+const LONGEST_FILE: usize = 128;
+
 /// What a name is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -55,6 +58,7 @@ impl Kind {
         let snake = || !plain.chars().any(char::is_uppercase);
         let why = match self {
             _ if plain.is_empty() => "is no name at all",
+            Self::Module if name.len() > LONGEST_FILE => "is too long for a file",
             Self::Module if is_module(name) => return None,
             Self::Module => "cannot be a module: those are files, named in lower-case ASCII",
             _ if !is_identifier(name) => "is no identifier of Rust",

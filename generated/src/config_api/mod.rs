@@ -57,6 +57,7 @@
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
 pub(crate) mod client;
+pub mod migrate;
 pub(crate) mod prelude;
 
 pub use api::*;

@@ -5,6 +5,14 @@ const WIDTH: usize = 100;
 
 /// A description as the lines of a doc comment: bare addresses linked, brackets and tags escaped, wrapped.
 pub(crate) fn lines(text: &str) -> Vec<String> {
+    linked_lines(text, &|_| None)
+}
+
+/// What stands in place of code in a line, where that is known.
+type Link<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// As [`lines`], with a link in place of each code span for which `link` knows one.
+pub(crate) fn linked_lines(text: &str, link: Link<'_>) -> Vec<String> {
     let text = plain(text);
     let mut lines: Vec<String> = Vec::new();
     // How far the lines of a list's entry are indented behind its first.
@@ -24,7 +32,7 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
             let marker = marker(line);
             let behind = if marker > 0 { marker } else { indent };
             // Four leading spaces would make it a code block, which rustdoc compiles.
-            wrap(line, if marker > 0 { 0 } else { indent }, behind, &mut lines);
+            wrap(&words(line, link), if marker > 0 { 0 } else { indent }, behind, &mut lines);
             indent = behind;
         }
     }
@@ -64,7 +72,7 @@ pub(crate) fn target(address: &str) -> String {
 
 /// Text in a line of a doc comment, with everything escaped that rustdoc would take for markup.
 pub(crate) fn inline(text: &str) -> String {
-    words(&plain(text).split('\n').collect::<Vec<_>>().join(" ")).join(" ")
+    words(&plain(text).split('\n').collect::<Vec<_>>().join(" "), &|_| None).join(" ")
 }
 
 /// Without characters that are no text: a carriage return ends a line, and marks that turn the direction of reading
@@ -75,16 +83,18 @@ fn plain(text: &str) -> String {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\n' => Some(c),
         '\t' => Some(' '),
-        '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => None,
+        c if is_hidden(c) => None,
         c if c.is_control() => None,
         c => Some(c),
     });
     kept.collect()
+}
+
+/// Format characters that show nothing; joiners, which emoji and scripts are made of, stay.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The beginning of a block of code.
@@ -133,7 +143,7 @@ fn marker(line: &str) -> usize {
 }
 
 /// The words of a line, escaped; code and links are one word each.
-fn words(line: &str) -> Vec<String> {
+fn words(line: &str, link: Link<'_>) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut rest = line;
@@ -143,7 +153,7 @@ fn words(line: &str) -> Vec<String> {
                 words.push(std::mem::take(&mut word));
             }
             rest = &rest[c.len_utf8()..];
-        } else if let Some((taken, length)) = markup(rest, &word) {
+        } else if let Some((taken, length)) = markup(rest, &word, link) {
             word.push_str(&taken);
             rest = &rest[length..];
         } else {
@@ -161,14 +171,16 @@ fn words(line: &str) -> Vec<String> {
 }
 
 /// What is more than one character at the beginning of `rest`, as rustdoc takes it, and its length.
-fn markup(rest: &str, word: &str) -> Option<(String, usize)> {
+fn markup(rest: &str, word: &str, link: Link<'_>) -> Option<(String, usize)> {
     let mut chars = rest.chars();
     match (chars.next()?, chars.next()) {
         // Escaped already.
         ('\\', Some(next)) if next.is_ascii_punctuation() => Some((format!("\\{next}"), 2)),
         ('`', _) => {
             let length = rest.len() - rest.trim_start_matches('`').len();
-            code_in_line(rest, length).or_else(|| Some(("\\`".repeat(length), length)))
+            let linked = code_in_line(rest, length)
+                .map(|(code, taken)| (link(code.trim_matches('`')).unwrap_or(code), taken));
+            linked.or_else(|| Some(("\\`".repeat(length), length)))
         }
         ('~', Some('~')) if rest.starts_with("~~~") => Some(("\\~".to_owned(), 1)),
         // An image would be loaded from elsewhere.
@@ -223,19 +235,19 @@ fn address(text: &str) -> Option<usize> {
 }
 
 /// Breaks a line at spaces. What would begin a list, a heading or the like stays where it is.
-fn wrap(line: &str, indent: usize, behind: usize, lines: &mut Vec<String>) {
+fn wrap(words: &[String], indent: usize, behind: usize, lines: &mut Vec<String>) {
     let mut current = " ".repeat(indent);
     let mut is_empty = true;
-    for word in words(line) {
+    for word in words {
         let long = current.chars().count() + 1 + word.chars().count() > WIDTH;
-        if !is_empty && long && !begins_a_block(&word) {
+        if !is_empty && long && !begins_a_block(word) {
             lines.push(std::mem::replace(&mut current, " ".repeat(behind)));
             is_empty = true;
         }
         if !is_empty {
             current.push(' ');
         }
-        current.push_str(&word);
+        current.push_str(word);
         is_empty = false;
     }
     lines.push(current);
@@ -260,6 +272,15 @@ mod tests {
         );
         assert_eq!(lines(&"word ".repeat(30)).len(), 2);
         assert_eq!(lines("a lone ` tick"), ["a lone \\` tick"]);
+    }
+
+    #[test]
+    fn a_link_takes_the_place_of_its_code_span() {
+        let link = |code: &str| (code == "listThings").then(|| "[`list_things`](things)".to_owned());
+        let text = "See `listThings`, not `things` [x]; a lone ` and listThings";
+        let linked = "See [`list_things`](things), not `things` \\[x\\]; a lone \\` and listThings";
+        assert_eq!(linked_lines(text, &link), [linked]);
+        assert_eq!(linked_lines("```\n`listThings`\n```", &link), ["```text", "`listThings`", "```"]);
     }
 
     #[test]

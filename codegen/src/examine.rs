@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::Source;
 use crate::diagnostic::Diagnostics;
-use crate::overlay;
-use crate::spec::{self, Document};
+use crate::spec::{self, Document, Spec};
+use crate::{ir, overlay, words};
 
 /// What a document is, as far as it can be told before it is generated from.
 #[derive(Clone, Debug)]
@@ -18,21 +18,29 @@ pub struct Examination {
     pub operations: usize,
     /// What the overlay has to say about it: corrections that fit it no longer.
     pub overlay: Diagnostics,
+    /// What the words have to say about it: entries for what it has no longer. Nothing where it cannot be generated
+    /// from yet.
+    pub words: Diagnostics,
 }
 
-/// Examines a document. Corrections of the overlay that fit are made before the document is judged, and those
+/// Examines a document, with the overlay and the words that were made for another one. Corrections of the overlay that fit are made before the document is judged, and those
 /// that do not are no fault of it: a document must be there before its overlay can be edited.
 ///
 /// # Errors
 ///
 /// What is wrong with the document: not OpenAPI 3.0, malformed, cut off, without operations.
-pub fn examine(document: Source<'_>, overlay: Option<Source<'_>>) -> Result<Examination, Diagnostics> {
+pub fn examine(
+    document: Source<'_>,
+    overlay: Option<Source<'_>>,
+    words: &[Source<'_>],
+) -> Result<Examination, Diagnostics> {
     let mut document = spec::parse(document)?;
     let value = document.value.clone();
     let overlay = overlay.map(|overlay| correct(&mut document, overlay)).unwrap_or_default();
     let spec = spec::load(document, &mut Diagnostics::default())?;
     spec.require_operations()?;
-    Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay })
+    let words = if words.is_empty() { Diagnostics::default() } else { words_for_nothing(&spec, words) };
+    Ok(Examination { value, version: spec.version, operations: spec.operations.len(), overlay, words })
 }
 
 fn correct(document: &mut Document, overlay: Source<'_>) -> Diagnostics {
@@ -41,4 +49,19 @@ fn correct(document: &mut Document, overlay: Source<'_>) -> Diagnostics {
         Err(diagnostic) => Err(diagnostic.into()),
     };
     outcome.unwrap_or_else(|errors| errors)
+}
+
+fn words_for_nothing(spec: &Spec, files: &[Source<'_>]) -> Diagnostics {
+    let words = match words::read(files) {
+        Ok(words) => words,
+        Err(errors) => return errors,
+    };
+    let mut found = Diagnostics::default();
+    let mut api = ir::build(spec, &mut found);
+    let mut gone = Diagnostics::default();
+    // Of a document with errors, less is there than the words are for.
+    if !found.has_errors() {
+        words.check(&words.apply(&mut api), &mut gone);
+    }
+    gone
 }

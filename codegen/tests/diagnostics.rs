@@ -143,6 +143,11 @@ fn names_that_meet() {
     let members =
         with("          type: string\n", "          type: string\n        Id:\n          type: string\n");
     assert_eq!(error(&members), "two-members-one-name 24:9 /components/schemas/Thing/properties/id");
+    let finals = with(
+        "          type: string\n",
+        "          type: string\n        state:\n          type: string\n          enum: [A, B]\n          x-final-values: [A, C]\n",
+    );
+    assert_eq!(error(&finals), "unknown-final-value 26:9 /components/schemas/Thing/properties/state");
     let hidden = with("    Thing:", "    Value:").replace("schemas/Thing", "schemas/Value");
     assert_eq!(error(&hidden), "impossible-name 20:5 /components/schemas/Value");
 }

@@ -489,3 +489,166 @@ fn what_is_no_keyword_is_told() {
         "{warnings:#?}"
     );
 }
+
+#[test]
+fn a_discriminator_tells_every_kind_or_is_refused() {
+    let union = |kinds: &str, discriminator: &str| {
+        schemas(&format!(
+            "    Hat: {{ oneOf: [{kinds}], discriminator: {{ {discriminator} }} }}\n{KINDS}    Bare: {{ type: object, properties: {{ a: \
+             {{ type: string }} }} }}\n    Loud: {{ type: object, properties: {{ kind: {{ type: string, enum: [LOUD] }} }} }}\n    \
+             Counted: {{ type: object, properties: {{ kind: {{ type: integer }} }} }}\n"
+        ))
+    };
+    let kinds = |other: &str| {
+        format!("{{ $ref: '#/components/schemas/Cap' }}, {{ $ref: '#/components/schemas/{other}' }}")
+    };
+    union(&kinds("Bare"), "propertyName: kind").is_refused("untold-kind", "no such member");
+    union(&kinds("Loud"), "propertyName: kind").is_refused("untold-kind", "cannot be `Loud`");
+    union(&kinds("Counted"), "propertyName: kind").is_refused("untold-kind", "no string");
+    union(&kinds("Loud"), "propertyName: kind, mapping: { LOUD: Loud }").has(&["#[when(\"LOUD\")]"]);
+    union("", "propertyName: kind").is_refused("unsupported-schema", "an empty `oneOf`");
+}
+
+#[test]
+fn parts_that_say_the_same_again_take_no_time() {
+    let doubled = (0..60).map(|n| {
+        let next = n + 1;
+        format!("    P{n}: {{ allOf: [{{ $ref: '#/components/schemas/P{next}' }}, {{ $ref: '#/components/schemas/P{next}' }}] }}\n")
+    });
+    let doubled: String = doubled.collect();
+    schemas(&format!(
+        "    Hat: {{ allOf: [{{ $ref: '#/components/schemas/P0' }}, {{ properties: {{ b: {{ type: string }} }} }}] }}\n{doubled}    P60: {{ \
+         type: object, properties: {{ a: {{ type: string }} }} }}\n"
+    ))
+    .has(&["a: Option<String> = optional \"a\"", "b: Option<String> = optional \"b\""]);
+}
+
+#[test]
+fn what_stands_twice_or_nowhere_is_refused() {
+    let twice = query(&[("q", "query", "type: string"), ("q", "query", "type: integer")]);
+    Case { operation: twice, ..case() }.is_refused("two-parameters-one-name", "stands twice");
+    let at = |path: &str, name: &str, id: &str| {
+        let operation = query(&[(name, "path", "type: string")]);
+        let document = Case { path: "/0", id: "zero", operation, ..case() }.document();
+        let (_, rest) = document.split_once("paths:\n").unwrap();
+        let (item, _) = rest.split_once("components:").unwrap();
+        item.replace("\"/0\"", &format!("{path:?}")).replace("zero", id)
+    };
+    let two = at("/hats/{a}", "a", "one") + &at("/hats/{b}", "b", "two");
+    refused(
+        &case().document().replace("paths:\n", &format!("paths:\n{two}")),
+        "two-paths-one-address",
+        "same address",
+    );
+    for item in ["null", "[]", "hat"] {
+        let document = case().document().replace("paths:\n", &format!("paths:\n  /none: {item}\n"));
+        refused(&document, "malformed", "no object");
+    }
+    let long = "L".repeat(200);
+    schemas(&format!(
+        "    Hat: {{ type: object, properties: {{ a: {{ $ref: '#/components/schemas/{long}' }} }} }}\n    {long}: {{ type: object, \
+         properties: {{ b: {{ type: string }} }} }}\n"
+    ))
+    .is_refused("impossible-name", "too long");
+    for (schema, part) in [
+        ("{ type: string, enum: [A], x-enum-names: { B: C } }", "x-enum-names"),
+        ("{ type: string, enum: [A], x-rust-name: 5 }", "x-rust-name"),
+        ("{ type: string, x-rust-field: [a] }", "x-rust-field"),
+    ] {
+        schemas(&format!("    Hat: {{ type: object, properties: {{ a: {schema} }} }}\n"))
+            .is_refused("malformed-extension", part);
+    }
+    schemas("    Hat: { type: object, properties: { a: { $ref: 5 } } }\n")
+        .is_refused("foreign-reference", "`5`");
+}
+
+#[test]
+fn a_body_or_answer_is_never_dropped() {
+    let nothing = |document: String| {
+        let (before, rest) = document.split_once("        '200':").unwrap();
+        let (_, after) = rest.split_once("components:").unwrap();
+        format!("{before}        '204': {{ description: gone }}\ncomponents:{after}")
+    };
+    let sending = case()
+        .sending()
+        .document()
+        .replace("vnd.segment.v1+json: { schema: { $ref", "json: { schema: { $ref");
+    refused(&nothing(sending), "missing-body", "names a maturity");
+    let document = case().document();
+    let (before, rest) = document.split_once("            application/vnd.segment.v1+json:").unwrap();
+    let (_, after) = rest.split_once("components:").unwrap();
+    let answering = |content: &str| format!("{before}            {content}\ncomponents:{after}");
+    refused(&answering("application/vnd.segment.v1+json: {}"), "missing-schema", "no schema");
+    refused(&answering("application/vnd.segment.v01+json: {}"), "unknown-media-type", "v01");
+    let null = "    Hat: { type: object, nullable: true, properties: { a: { type: string } } }\n";
+    schemas(null).is_refused("unsupported-schema", "`null` in the place of an answer");
+    schemas(null).sending().is_refused("unsupported-schema", "`null` in the place of a body");
+    // What nobody comes to need not be readable, nor what only errors hold.
+    let later = "    Later: { type: [string, 'null'] }\n    Hat: { type: object, properties: { a: { type: string } } }\n";
+    assert!(schemas(later).run().is_ok());
+    let error = "        '400': { description: x, content: { application/json: { schema: { type: [string, 'null'] } } } }\n";
+    let document = case().document().replace("      responses:\n", &format!("      responses:\n{error}"));
+    assert!(run(&document).is_ok(), "{:#?}", run(&document).err());
+    schemas(&later.replace("a: { type: string }", "a: { $ref: '#/components/schemas/Later' }"))
+        .is_refused("malformed", "OpenAPI 3.0");
+}
+
+#[test]
+fn plain_scalars_are_what_yaml_says() {
+    let hat =
+        |schema: &str| schemas(&format!("    Hat: {{ type: object, properties: {{ a: {schema} }} }}\n"));
+    for (schema, part) in [
+        ("{ type: string, enum: [0x10, a] }", "`16`"),
+        ("{ type: string, enum: [0o17, a] }", "`15`"),
+        ("{ type: integer, enum: ['1', 2] }", "`\"1\"`"),
+        ("{ type: boolean, enum: ['true'] }", "`\"true\"`"),
+    ] {
+        hat(schema).is_refused("malformed-enum", part);
+    }
+    for value in [".inf", "-.INF", ".nan", "1e999"] {
+        hat(&format!("{{ type: string, enum: [{value}, a] }}")).is_refused("syntax", "JSON cannot hold");
+    }
+    hat("{ type: string, enum: [yes, on, 2020-01-01, 1_000, 0x] }").has(&[
+        "\"yes\"",
+        "\"on\"",
+        "\"2020-01-01\"",
+        "\"0x\"",
+    ]);
+    hat("{ type: integer, format: ulong }").has(&["a: Option<u64>"]);
+    let (_, warnings) = hat("{ type: integer, format: int128 }").run().unwrap();
+    assert!(warnings.iter().any(|told| told.starts_with("unknown-format")), "{warnings:#?}");
+}
+
+#[test]
+fn marks_that_show_nothing_reach_no_docs() {
+    let text = "a\\u00ad\\u061c\\u200b\\u2060\\u206a\\ufff9\\U000e0041b\\rc";
+    let case = Case {
+        operation: format!(
+            "      summary: \"{text}\"\n      x-rate-limit: [{{ limit: 1, per: minute, scope: \"{text}\" }}]\n"
+        ),
+        ..schemas(&format!(
+            "    Hat: {{ type: object, properties: {{ a: {{ type: string, pattern: \"{text}`\\n```\" }} }} }}\n"
+        ))
+    };
+    let code = case.code();
+    let hidden = ['\u{ad}', '\u{61c}', '\u{200b}', '\u{2060}', '\u{206a}', '\u{fff9}', '\u{e0041}', '\r'];
+    assert!(!code.contains(hidden) && !code.contains("/// ```"), "{code}");
+}
+
+#[test]
+fn the_sandbox_reads_the_same_document() {
+    let answer = "{ description: OK, content: { application/vnd.segment.v1+json: { schema: { type: object, properties: { data: { $ref: '#/components/schemas/my%20hat' } } } } } }";
+    for status in ["default", "2XX", "'201'"] {
+        let document = format!(
+            "openapi: 3.0.3\ninfo: {{ title: x, version: 1.0.0 }}\npaths:\n  /hats:\n    get:\n      operationId: getHat\n      tags: [Hats]\n      \
+             parameters: [{{ $ref: '#/components/parameters/my%20q' }}]\n      responses: {{ {status}: {answer} }}\ncomponents:\n  parameters: {{ 'my q': {{ \
+             name: q, in: query, schema: {{ type: string }} }} }}\n  schemas: {{ 'my hat': {{ type: object, properties: {{ a: {{ type: string }} }} }} }}\n"
+        );
+        let source = Source { name: "document", bytes: document.as_bytes() };
+        let made = generate_with_report(source, None, &[]).unwrap().document;
+        let number = if status == "'201'" { "\"status\":\"201\"" } else { "\"status\":\"200\"" };
+        for part in [number, "\"name\":\"q\"", "#/components/schemas/my hat"] {
+            assert!(made.contains(part), "no {part} in {made}");
+        }
+    }
+}

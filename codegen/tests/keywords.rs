@@ -56,8 +56,8 @@ const DOCUMENT: &str = r##"{
     "schemas": {
       "Hat": { "type": "object", "properties": { "text": { "type": "string" }, "number": { "type": "integer" },
                "list": { "type": "array", "items": { "type": "string" } }, "kind": { "$ref": "#/components/schemas/Kind" } } },
-      "Cap": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
-      "Fez": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
+      "Cap": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" }, "sort": { "type": "string" } } },
+      "Fez": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" }, "sort": { "type": "string" } } },
       "Kind": { "oneOf": [{ "$ref": "#/components/schemas/Cap" }, { "$ref": "#/components/schemas/Fez" }], "discriminator": { "propertyName": "kind" } } } }
 }"##;
 

@@ -17,9 +17,9 @@ const PLAN: &[(&str, &[&str])] = &[
     ("words", &["diagnostic", "parallel", "spec", "ir"]),
     ("report", &["ir", "prose", "words"]),
     ("rust_api", &["diagnostic", "names", "spec", "ir"]),
-    ("emit", &["docs", "names", "parallel", "ir", "rust_api"]),
+    ("emit", &["docs", "names", "parallel", "spec", "ir", "rust_api"]),
     ("diff", &["names", "ir", "rust_api"]),
-    ("examine", &["diagnostic", "spec", "overlay"]),
+    ("examine", &["diagnostic", "spec", "overlay", "ir", "words"]),
 ];
 
 /// What `lib.rs` itself offers to every room.

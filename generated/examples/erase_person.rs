@@ -5,12 +5,11 @@
 use std::env;
 use std::time::Duration;
 
-use segment_public_api::Client;
 use segment_public_api::stable::deletion_and_suppression::{
     self, CreateWorkspaceRegulationInput, CreateWorkspaceRegulationInputSubjectType,
 };
 use segment_public_api::stable::models::{RegulationStatus, WorkspaceRegulationType};
-use tokio::time::{Instant, sleep};
+use segment_public_api::{Client, WaitPolicy};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -18,7 +17,6 @@ type Failure = Box<dyn std::error::Error>;
 const MOST: usize = 5_000;
 
 const FIRST_WAIT: Duration = Duration::from_millis(250);
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -49,21 +47,11 @@ pub async fn order(client: &Client, people: Vec<String>) -> Result<String, Failu
 
 /// Waits until it is done, but not for longer than that.
 pub async fn wait(client: &Client, order: &str, patience: Duration) -> Result<RegulationStatus, Failure> {
-    let end = Instant::now() + patience;
-    let mut pause = FIRST_WAIT;
-    loop {
-        let answer = deletion_and_suppression::get_regulation(order).send(client).await?;
-        let status = answer.into_inner().regulation.overall_status;
-        match status {
-            RegulationStatus::Finished => return Ok(status),
-            // A status that this version does not know may still change.
-            RegulationStatus::Initialized | RegulationStatus::Running | RegulationStatus::Unknown(_) => {}
-            status => return Err(format!("regulation {order} has ended as {status}").into()),
-        }
-        if Instant::now() + pause > end {
-            return Err(format!("regulation {order} goes on as {status}; ask for it again later").into());
-        }
-        sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_WAIT);
+    let policy = WaitPolicy::new().interval(FIRST_WAIT).total_time(patience);
+    let request = deletion_and_suppression::get_regulation(order);
+    let answer = client.wait_until(request, policy, |read| read.regulation.overall_status.is_final()).await?;
+    match answer.into_inner().regulation.overall_status {
+        RegulationStatus::Finished => Ok(RegulationStatus::Finished),
+        status => Err(format!("regulation {order} has ended as {status}").into()),
     }
 }

@@ -66,7 +66,8 @@ async fn list(client: &Client, row: &Dynamic, arguments: &Map<String, Value>) ->
         }
         let mut is_last = false;
         while !is_last {
-            let mut page = row.call(client, arguments.clone()).await?.into_inner();
+            // As the server sent it: an export keeps what this version does not know.
+            let mut page = row.call(client, arguments.clone()).await?.json()?;
             let next = page["pagination"]["next"].take();
             let members = page.as_object_mut().into_iter().flatten();
             entries.extend(members.filter_map(|(_, member)| member.as_array_mut()).flat_map(std::mem::take));

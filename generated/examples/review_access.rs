@@ -12,8 +12,6 @@ use segment_public_api::stable::{iam_groups, iam_roles};
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
-const BATCH: usize = 50; // Ids and addresses travel in the URL, which cannot be endless.
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Done {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -64,16 +62,17 @@ pub async fn run(client: &Client, mut people: BTreeSet<String>, role: &str, appl
     if !apply {
         return Ok(());
     }
-    for batch in leavers.chunks(BATCH) {
-        iam_users::delete_users(batch.to_vec()).send(client).await?;
+    // Ids and addresses travel in the URL, which cannot be endless.
+    for batch in iam_users::delete_users(leavers).in_batches(client)? {
+        batch.send(client).await?;
     }
-    for batch in withdrawn.chunks(BATCH) {
-        iam_users::delete_invites(batch.to_vec()).send(client).await?;
+    for batch in iam_users::delete_invites(withdrawn).in_batches(client)? {
+        batch.send(client).await?;
     }
     if !people.is_empty() {
         let invite = |email| Invite::new(email).permissions(vec![InvitePermission::new(&role_id)]);
-        let invites = people.into_iter().map(invite).collect();
-        iam_users::create_invites(CreateInvitesInput::new(invites)).send(client).await?;
+        let input = CreateInvitesInput::new(people.into_iter().map(invite));
+        iam_users::create_invites(input).send(client).await?;
     }
     Ok(())
 }

@@ -12,9 +12,6 @@ use segment_public_api::{Client, Error};
 /// So many rules fit in one request.
 const BATCH: usize = 200;
 
-/// Rules to remove travel in the URL, which cannot be that long.
-const REMOVAL: usize = 50;
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn error::Error>> {
     let [plan, file] = <[String; 2]>::try_from(env::args().skip(1).collect::<Vec<_>>())
@@ -63,8 +60,9 @@ pub async fn run(client: &Client, plan: &str, mut wanted: Vec<UpsertRule>) -> Re
         request.with_retries(retries).send(client).await?;
     }
     // Last, so that a run that fails half way has taken nothing away.
-    for batch in gone.chunks(REMOVAL) {
-        tracking_plans::remove_rules_from_tracking_plan(plan, batch.to_vec()).send(client).await?;
+    let removed = gone.len();
+    for batch in tracking_plans::remove_rules_from_tracking_plan(plan, gone).in_batches(client)? {
+        batch.send(client).await?;
     }
-    Ok(Synced { written: wanted.len(), removed: gone.len() })
+    Ok(Synced { written: wanted.len(), removed })
 }

@@ -1,4 +1,13 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## Where to read on
+//!
+//! - [`stable`] begins with a table of all operations, tag by tag. Each operation says what a call needs and causes, what
+//!   it fails with, and shows one; the search knows the operations' ids in the API's document, such as `listSources`.
+//! - [`Client`] and [`ClientBuilder`] have the settings, [`RetryPolicy`] the retries, [`RateLimitStore`] the pacing.
+//! - [`Error`] tells what went wrong, and [`Response`] what an answer says besides its body.
+//! - [`operations`] lists everything as data.
+//! - [`glossary`] says what the words of the API mean.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -6,6 +15,10 @@
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
 mod client;
+
+/// What the words of the API stand for.
+#[doc = include_str!("../GLOSSARY.md")]
+pub mod glossary {}
 
 pub use api::*;
 pub use client::*;

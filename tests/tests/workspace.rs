@@ -140,6 +140,13 @@ fn every_link_in_a_page_leads_somewhere() {
 }
 
 /// The anchors of a page's headings.
+#[test]
+fn the_crate_has_the_glossary_of_the_documents() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let same = read("spec/GLOSSARY.md") == read("generated/GLOSSARY.md");
+    assert!(same, "copy spec/GLOSSARY.md over generated/GLOSSARY.md, which the published crate has");
+}
+
 fn headings(page: &Path) -> impl Iterator<Item = String> {
     let text = fs::read_to_string(page).unwrap();
     let headings: Vec<_> = text.lines().filter(|line| line.starts_with('#')).map(str::to_lowercase).collect();

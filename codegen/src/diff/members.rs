@@ -44,6 +44,21 @@ impl Comparison<'_> {
             let lead = self.reheld_lead(before, after);
             notes.push(self.breaking(Kind::MemberChanged, lead, item).ask(self.reheld(old, new)));
         }
+        let reads_time = |item: &Item, field: &Field| {
+            field.is_time && item.in_responses && held(item, field) != Held::Patch
+        };
+        match (reads_time(self.old, old), reads_time(self.new, new)) {
+            (true, false) if same_type => {
+                let item = format!("`{}` as a time", old.name);
+                let note = self.breaking(Kind::MemberChanged, "no longer reads", item);
+                notes.push(note.ask(format!("Parse the text of `{}`.", new.name)));
+            }
+            (false, true) if same_type => {
+                let item = format!("`{}` as a time, too", new.name);
+                notes.push(self.additive(Kind::MemberChanged, "reads", item));
+            }
+            _ => {}
+        }
         if old.name != new.name {
             let note = self.breaking(
                 Kind::MemberChanged,

@@ -189,8 +189,16 @@ impl<'a> Comparison<'a> {
                     let note = self.breaking(Kind::ValueRenamed, "calls", item);
                     notes.push(note.ask(format!("Write `{}`.", other.name)));
                 }
+                Some(other) if other.is_final != value.is_final => {
+                    let lead = if other.is_final { "takes for final" } else { "no longer takes for final" };
+                    notes.push(self.behaviour(Kind::TypeChanged, lead, format!("`{}`", value.wire)));
+                }
                 Some(_) => {}
             }
+        }
+        let has_finals = |values: &[EnumValue]| values.iter().any(|value| value.is_final);
+        if has_finals(old) && !has_finals(new) {
+            notes.push(self.breaking(Kind::TypeChanged, "no longer has", "`is_final`"));
         }
         let known: BTreeSet<&str> = old.iter().map(|value| value.wire.as_str()).collect();
         let come = new.iter().filter(|value| !known.contains(value.wire.as_str()));

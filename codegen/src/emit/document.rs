@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::ir::{Api, Facts};
+use crate::spec::pointer::Pointer;
 
 /// What says nothing of the form of a value; `x-` extensions besides.
 const PROSE: [&str; 7] =
@@ -44,9 +45,14 @@ fn operation(document: &Value, facts: &Facts, item: &Value) -> Option<Value> {
     let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];
     let own: Vec<&Value> = own.collect();
     let shared = list(item.get("parameters")).map(resolve).filter(|s| !own.iter().any(|o| same(o, s)));
-    let parameters: Vec<Value> = shared.chain(own.iter().copied()).map(parameter).collect();
-    let (status, success) =
-        node.get("responses")?.as_object()?.iter().find(|(key, _)| key.starts_with('2'))?;
+    let parameters: Vec<Value> = shared
+        .chain(own.iter().copied())
+        .filter(|node| node["in"] == "path" || node["in"] == "query")
+        .map(parameter)
+        .collect();
+    let responses = node.get("responses")?.as_object()?;
+    let status = facts.success_status.to_string();
+    let success = [status.as_str(), "2XX", "default"].iter().find_map(|key| responses.get(*key))?;
     let limits = facts.rate_limits.iter().map(|limit| json!({ "limit": limit.calls, "per": limit.per }));
     Some(sorted(json!({
         "id": facts.id,
@@ -62,8 +68,10 @@ fn operation(document: &Value, facts: &Facts, item: &Value) -> Option<Value> {
 }
 
 fn resolve<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
-    let reference = node.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix('#'));
-    reference.and_then(|pointer| document.pointer(pointer)).map_or(node, |next| resolve(document, next))
+    let reference = node.get("$ref").and_then(Value::as_str).and_then(Pointer::from_reference);
+    reference
+        .and_then(|pointer| document.pointer(pointer.as_str()))
+        .map_or(node, |next| resolve(document, next))
 }
 
 fn list(node: Option<&Value>) -> impl Iterator<Item = &Value> {
@@ -95,6 +103,10 @@ fn schema(node: &Value) -> Value {
             }
             ("items" | "additionalProperties" | "not", node) => schema(node),
             ("allOf" | "anyOf" | "oneOf", Value::Array(kinds)) => kinds.iter().map(schema).collect(),
+            // The sandbox takes references as pointers, without percent-encoding.
+            ("$ref", Value::String(reference)) => {
+                Pointer::from_reference(reference).map_or_else(|| value.clone(), |at| json!(format!("#{at}")))
+            }
             _ => value.clone(),
         };
         kept.insert(keyword.clone(), value);

@@ -16,9 +16,14 @@ pub(crate) struct Source {
 
 impl Source {
     pub(super) fn new(docs: &str) -> Self {
+        Self::with_docs(&docs::lines(docs))
+    }
+
+    /// With docs that are already rustdoc.
+    pub(super) fn with_docs(lines: &[String]) -> Self {
         let mut source = Self::without_docs();
         let lines: Vec<String> =
-            docs::lines(docs).iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+            lines.iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
         source.piece(&lines.join("\n"));
         source
     }

@@ -1,5 +1,6 @@
 //! The line that stands for a description where nobody has said anything: the name on the wire, the type, its bounds.
 
+use crate::docs;
 use crate::ir::{Constraints, Field, Item, Parameter, Shape, Type};
 use crate::rust_api::Scope;
 
@@ -17,7 +18,7 @@ pub(super) fn parameter(parameter: &Parameter, scope: &Scope<'_>) -> String {
 /// What is said of a type.
 pub(super) fn item(item: &Item, scope: &Scope<'_>) -> String {
     said(item.description.as_deref(), || {
-        let schemas: Vec<String> = item.schemas.iter().map(|schema| format!("`{schema}`")).collect();
+        let schemas: Vec<String> = item.schemas.iter().map(|schema| docs::code(schema)).collect();
         let what = match &item.shape {
             Shape::Struct(_) => "object".to_owned(),
             Shape::Enum(_) => "string with known values".to_owned(),
@@ -35,7 +36,7 @@ fn said(description: Option<&str>, line: impl FnOnce() -> String) -> String {
 }
 
 fn facts(wire: &str, ty: &Type, constraints: &Constraints, scope: &Scope<'_>) -> String {
-    let mut line = format!("`{wire}`: {}", name(ty, scope));
+    let mut line = format!("{}: {}", docs::code(wire), name(ty, scope));
     let get = |key: &str| constraints.get(key);
     let ranges = [
         ("minLength", "maxLength", " characters"),
@@ -54,10 +55,10 @@ fn facts(wire: &str, ty: &Type, constraints: &Constraints, scope: &Scope<'_>) ->
         line.push_str(&format!(", {range}"));
     }
     if let Some(pattern) = get("pattern").and_then(|pattern| pattern.as_str()) {
-        line.push_str(&format!(", matching `{pattern}`"));
+        line.push_str(&format!(", matching {}", docs::code(pattern)));
     }
     if let Some(default) = get("default") {
-        line.push_str(&format!(", by default `{default}`"));
+        line.push_str(&format!(", by default {}", docs::code(&default.to_string())));
     }
     line.push('.');
     line
@@ -76,6 +77,6 @@ fn name(ty: &Type, scope: &Scope<'_>) -> String {
         Type::Nullable(inner) => format!("{} or null", name(inner, scope)),
         Type::Map(inner) => format!("object of {}", name(inner, scope)),
         Type::Array(inner) => format!("list of {}", name(inner, scope)),
-        Type::Named(id) => format!("`{}`", scope.item(*id).name),
+        Type::Named(id) => docs::code(&scope.item(*id).name),
     }
 }

@@ -1,15 +1,19 @@
 //! From the model to files: one small room per artefact.
 
+mod argument;
 mod catalogue;
 pub(crate) mod document;
 mod dynamic;
+mod example;
 mod format;
 mod generated_file;
 mod index;
 mod line;
+mod links;
 mod model;
 mod open_enum;
 mod operation;
+mod operation_docs;
 mod surface;
 mod text;
 mod union;
@@ -62,11 +66,13 @@ fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
 fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
     let tag = scope.tag(&place.module);
     let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
-    let mut docs = format!("{name}, at maturity {}.", place.maturity.word());
+    let mut docs = vec![format!("{name}, at maturity {}.", place.maturity.word())];
     if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {
-        docs = format!("{docs}\n\n{description}");
+        docs.push(String::new());
+        docs.extend(links::said(description, place.maturity, scope));
     }
-    let mut source = Source::new(&docs);
+    docs.extend(operation_docs::table(scope.operations_at(place)));
+    let mut source = Source::with_docs(&docs);
     source.line("use crate::client::prelude::*;");
     let operations = scope.operations_at(place);
     source.line("use super::models::*;");

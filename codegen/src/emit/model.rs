@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::argument::argument;
 use super::format::Source;
-use super::line;
-use super::text::{doc, doc_comment, doc_line, ident, one_line};
+use super::text::{alias, doc_comment, doc_line, doc_lines, ident, one_line};
+use super::{line, links};
 use crate::docs;
 use crate::ir::{Field, Item, PageRole, Shape, Type, conversions};
 use crate::names;
@@ -16,7 +17,7 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
     definition(item, &members, scope, source);
     // What is only read has no constructor: it would break with each member that an answer gains.
     if item.in_requests {
-        constructor(item, &members, source);
+        constructor(item, &members, scope, place, source);
         setters(item, &members, scope, source);
     }
     if item.in_responses {
@@ -24,6 +25,16 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
         for field in fields.iter().filter(|field| field.ty == Type::FreeForm) {
             let reader = names::reader(&field.name);
             source.line(&format!("free_form!({}: {}, {reader});", item.name, field.name));
+        }
+        let times = members.iter().filter(|member| member.field.is_time && member.held != Held::Patch);
+        let times: Vec<String> = times
+            .map(|member| {
+                let name = &member.field.name;
+                format!("{} {name} = {}", member.mode(), names::timestamp(name))
+            })
+            .collect();
+        if !times.is_empty() {
+            source.line(&format!("times!({}: {});", item.name, times.join(", ")));
         }
     }
     for seed in &item.seeds {
@@ -39,14 +50,15 @@ pub(super) fn emit(item: &Item, fields: &[Field], scope: &Scope<'_>, place: &Pla
 /// The struct as a table of members: name, type, and how it is held under which name on the wire.
 fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut Source) {
     let mut lines = vec![item.direction().to_owned()];
-    lines.extend(doc_comment(&line::item(item, scope)));
+    lines.extend(doc_comment(&links::item(item, scope)));
     if item.in_requests && !members.iter().any(Member::is_required) {
         lines.push("#[derive(Default)]".to_owned());
     }
     lines.push(format!("pub struct {} {{", item.name));
     for member in members {
-        lines.extend(doc_comment(&line::member(member.field, scope)).map(|line| format!("    {line}")));
         let Field { name, wire, .. } = member.field;
+        let said = links::said(&line::member(member.field, scope), item.home, scope);
+        lines.extend(doc_comment(&said).chain(alias(wire, name)).map(|line| format!("    {line}")));
         let (ty, mode) = (one_line(member.ty()), member.mode());
         lines.push(format!("    {name}: {ty} = {mode} {wire:?},"));
     }
@@ -55,7 +67,7 @@ fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &m
 }
 
 /// `new` over the required members: as arguments where they cannot be confused, else as a struct.
-fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
+fn constructor(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, place: &Place, source: &mut Source) {
     let name = ident(&item.name);
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_required()).collect();
     let rest = members.iter().filter(|member| !member.is_required()).map(|member| {
@@ -66,14 +78,16 @@ fn constructor(item: &Item, members: &[Member<'_>], source: &mut Source) {
         }
     });
     if !required_confusable(members) {
-        let arguments = required.iter().map(|member| {
-            let (name, ty) = (ident(&member.field.name), member.ty());
-            if member.is_text() { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
-        });
-        let values = required.iter().map(|member| {
-            let name = ident(&member.field.name);
-            if member.is_text() { quote!(#name: #name.into()) } else { quote!(#name) }
-        });
+        let (arguments, values): (Vec<_>, Vec<_>) = required
+            .iter()
+            .map(|member| {
+                let (name, ty) = (ident(&member.field.name), member.ty());
+                match member.held {
+                    Held::Plain => argument(&name, &member.field.ty, ty, scope, place),
+                    _ => (quote!(#name: #ty), quote!(#name)),
+                }
+            })
+            .unzip();
         source.code(quote! {
             impl #name {
                 /// A value with its required members; the others are absent.
@@ -151,9 +165,10 @@ fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut 
             .iter()
             .filter(|member| member.held == held && !member.field.read_only)
             .map(|member| {
-                let docs = doc(docs::first_sentence(&line::member(member.field, scope)));
+                let docs = said_in_short(item, member.field, scope);
                 let (name, inner) = (ident(&member.field.name), &member.inner);
-                quote!(#docs #name: #inner)
+                let maybe = ident(&names::maybe(&member.field.name));
+                quote!(#docs #name: (#maybe, #inner))
             })
             .collect();
         if !rows.is_empty() {
@@ -161,4 +176,10 @@ fn setters(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &mut 
             source.hugged(frame, quote!(struct #name { #(#rows,)* }));
         }
     }
+}
+
+/// The first sentence of what is said of a member.
+fn said_in_short(item: &Item, field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let text = line::member(field, scope);
+    doc_lines(&links::said(docs::first_sentence(&text), item.home, scope))
 }

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::argument::argument;
 use super::catalogue;
 use super::format::Source;
-use super::line;
-use super::text::{doc, doc_line, doc_paragraph, ident, one_line};
-use crate::docs;
+use super::text::{doc_line, doc_lines, ident, is_alias, one_line};
+use super::{line, links, operation_docs};
 use crate::ir::{Operation, Paging, Parameter, Position, Type};
 use crate::names;
 use crate::rust_api::{Place, Scope, function_takes_struct};
@@ -40,6 +40,10 @@ pub(super) fn request(operation: &Operation, scope: &Scope<'_>, place: &Place, s
         let entry = one_line(scope.ty(entry, place));
         source.line(&format!("paged!({name}[{position} = {size}] => {entries}: {entry}, {state});"));
     }
+    if let Some((list, entry)) = operation.batched() {
+        let entry = one_line(scope.ty(entry, place));
+        source.line(&format!("batched!({name}[{}: {entry} = {:?}]);", list.name, list.wire));
+    }
 }
 
 struct Request<'a> {
@@ -66,20 +70,19 @@ impl<'a> Request<'a> {
 
     fn function(&self) -> TokenStream {
         let operation = self.operation;
-        let docs = function_docs(operation, &self.arguments());
+        let docs = doc_lines(&operation_docs::lines(operation, &self.arguments(), self.scope, self.place));
+        let id = &operation.facts.id;
+        let alias =
+            (names::plain(&operation.function) != id && is_alias(id)).then(|| quote!(#[doc(alias = #id)]));
         let (function, request) = (ident(&operation.function), ident(&operation.request()));
         let mut arguments = Vec::new();
         let mut values = Vec::new();
         for parameter in self.arguments() {
             let name = ident(&parameter.name);
-            if parameter.ty == Type::String {
-                arguments.push(quote!(#name: impl Into<String>));
-                values.push(quote!(#name: #name.into()));
-            } else {
-                let ty = self.ty(&parameter.ty);
-                arguments.push(quote!(#name: #ty));
-                values.push(quote!(#name));
-            }
+            let (taken, value) =
+                argument(&name, &parameter.ty, self.ty(&parameter.ty), self.scope, self.place);
+            arguments.push(taken);
+            values.push(value);
         }
         if self.required_as_struct {
             let ty = ident(&names::required(&operation.request()));
@@ -101,11 +104,17 @@ impl<'a> Request<'a> {
         let deprecated = operation.facts.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs
+            #alias
             #deprecated
             pub fn #function(#(#arguments),*) -> requests::#request {
                 requests::#request { #(#values,)* options: CallOptions::default() }
             }
         }
+    }
+
+    fn said(&self, parameter: &Parameter) -> TokenStream {
+        let text = line::parameter(parameter, self.scope);
+        doc_lines(&links::said(&text, self.operation.maturity, self.scope))
     }
 
     /// The parameters that are arguments of the function.
@@ -121,7 +130,7 @@ impl<'a> Request<'a> {
             names::plain(&self.operation.function)
         ));
         let fields = self.required.iter().map(|parameter| {
-            let docs = doc(&line::parameter(parameter, self.scope));
+            let docs = self.said(parameter);
             let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
             quote!(#docs pub #name: #ty)
         });
@@ -134,8 +143,7 @@ impl<'a> Request<'a> {
 
     fn definition(&self) -> TokenStream {
         let operation = self.operation;
-        let docs =
-            doc_line(&format!("The request of [`{0}`](fn@super::{0}).", names::plain(&operation.function)));
+        let docs = doc_line(&links::request(operation, self.scope));
         let name = ident(&operation.request());
         let field = |parameter: &Parameter, ty: TokenStream| {
             let name = ident(&parameter.name);
@@ -177,9 +185,10 @@ impl<'a> Request<'a> {
             .optional
             .iter()
             .map(|parameter| {
-                let docs = doc(&line::parameter(parameter, self.scope));
+                let docs = self.said(parameter);
                 let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
-                quote!(#docs #name: #ty)
+                let maybe = ident(&names::maybe(&parameter.name));
+                quote!(#docs #name: (#maybe, #ty))
             })
             .collect();
         let name = ident(&self.operation.request());
@@ -221,75 +230,5 @@ impl<'a> Request<'a> {
                 }
             }
         }
-    }
-}
-
-fn function_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream {
-    let facts = &operation.facts;
-    let mut docs = facts.summary.as_deref().map(doc).unwrap_or_default();
-    let mut paragraph = |text: &str| {
-        if !docs.is_empty() {
-            docs.extend(doc_line(""));
-        }
-        docs.extend(doc(text));
-    };
-    if let Some(description) = &facts.description {
-        paragraph(description);
-    }
-    let arguments: Vec<String> = arguments.iter().filter_map(|argument| said(argument)).collect();
-    if !arguments.is_empty() {
-        paragraph(&arguments.join("\n"));
-    }
-    let mut lines = vec![format!("`{} {}`, {}.", facts.method.to_uppercase(), facts.path, served(operation))];
-    if !facts.rate_limits.is_empty() {
-        let limits = facts.rate_limits.iter().map(|limit| {
-            let scope = limit.scope.as_ref().map(|scope| format!(" per `{scope}`")).unwrap_or_default();
-            format!("{} a {}{scope}", limit.calls, limit.per)
-        });
-        lines.push(format!("Calls allowed: {}.", limits.collect::<Vec<_>>().join(", ")));
-    }
-    if let Some(feature) = &facts.required_feature {
-        lines.push(format!("The workspace needs the feature {}.", docs::inline(feature)));
-    }
-    if let Some(stage) = &facts.testing_stage {
-        lines.push(format!("In testing, at the stage {}.", docs::inline(stage)));
-    }
-    if !facts.required_permissions.is_empty() {
-        lines.push(format!(
-            "Roles, any one of which is needed: {}.",
-            docs::inline(&facts.required_permissions.join(", "))
-        ));
-    }
-    if !facts.audit_events.is_empty() {
-        lines.push(format!("Audit events: {}.", docs::inline(&facts.audit_events.join(", "))));
-    }
-    if operation.function != facts.function {
-        lines.push(format!("Asks for the older version v{}.", operation.major));
-    } else if let Some(reason) = &operation.reason {
-        lines.push(format!("Emitted again at this maturity because the {reason}."));
-    }
-    if docs.is_empty() {
-        docs.extend(lines.iter().map(|line| doc_line(line)));
-    } else {
-        docs.extend(doc_paragraph(&lines));
-    }
-    if let Some(url) = &facts.docs_url {
-        docs.extend(doc_paragraph(&[format!("[The vendor's page]({})", docs::target(url))]));
-    }
-    docs
-}
-
-/// An argument can have no docs of its own.
-fn said(argument: &Parameter) -> Option<String> {
-    let text = argument.description.as_deref()?;
-    let text: Vec<&str> = text.split_whitespace().collect();
-    Some(format!("* `{}`: {}", argument.name, text.join(" ")))
-}
-
-fn served(operation: &Operation) -> String {
-    let also: Vec<&str> = operation.also.iter().map(|maturity| maturity.word()).collect();
-    match also.as_slice() {
-        [] => operation.maturity.word().to_owned(),
-        also => format!("{}, also {}", operation.maturity.word(), also.join(" and ")),
     }
 }

@@ -3,31 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::docs;
 pub(super) use crate::rust_api::ident;
 
-/// `#[doc]` attributes for a description.
-pub(super) fn doc(text: &str) -> TokenStream {
-    docs::lines(text).iter().map(|line| doc_line(line)).collect()
+/// `#[doc]` attributes for text that is already rustdoc.
+pub(super) fn doc_lines(lines: &[String]) -> TokenStream {
+    lines.iter().map(|line| doc_line(line)).collect()
 }
 
-/// The lines of a doc comment for a description.
-pub(super) fn doc_comment(text: &str) -> impl Iterator<Item = String> {
-    docs::lines(text).into_iter().map(|line| format!("/// {line}").trim_end().to_owned())
+/// The lines of a doc comment for text that is already rustdoc.
+pub(super) fn doc_comment(lines: &[String]) -> impl Iterator<Item = String> {
+    lines.iter().map(|line| format!("/// {line}").trim_end().to_owned())
+}
+
+/// `#[doc(alias)]` for a name by which the search of rustdoc would not find it; it looks past case and underscores.
+pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
+    let plain = |name: &str| name.replace('_', "").to_lowercase();
+    let differs = plain(wire) != plain(name.trim_start_matches("r#"));
+    (differs && is_alias(wire)).then(|| format!("#[doc(alias = {wire:?})]"))
+}
+
+/// Whether rustdoc takes a name as an alias.
+pub(super) fn is_alias(name: &str) -> bool {
+    let refused = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'');
+    !name.is_empty() && !name.contains(refused)
 }
 
 /// One `#[doc]` attribute for text that is already rustdoc.
 pub(super) fn doc_line(line: &str) -> TokenStream {
     let line = if line.is_empty() { String::new() } else { format!(" {line}") };
     quote!(#[doc = #line])
-}
-
-/// `#[doc]` attributes for a paragraph of our own, after an empty line.
-pub(super) fn doc_paragraph(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
-    std::iter::once("").chain(lines.iter().map(String::as_str)).map(doc_line).collect()
 }
 
 /// A type as it would stand in code.

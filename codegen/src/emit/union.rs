@@ -3,8 +3,8 @@
 use quote::quote;
 
 use super::format::Source;
-use super::line;
-use super::text::{doc, doc_line, ident};
+use super::links;
+use super::text::{doc_line, doc_lines, ident};
 use crate::docs;
 use crate::ir::{Item, Shape, UnionMember, union_order};
 use crate::rust_api::{Place, Scope};
@@ -17,7 +17,7 @@ pub(super) fn emit(
     place: &Place,
     source: &mut Source,
 ) {
-    let docs = doc(&line::item(item, scope));
+    let docs = doc_lines(&links::item(item, scope));
     let name = ident(&item.name);
     let rows = members.iter().map(|member| {
         let variant = ident(&member.name);

@@ -23,6 +23,15 @@ pub(super) fn find(items: &mut [Item], operations: &[Operation]) {
             );
         }
     }
+    // What is written under a name of its own, as `PermissionInput` is: wherever the noun is read.
+    for (input, item) in items.iter().enumerate() {
+        let noun = item.name.strip_suffix("Input").unwrap_or_default();
+        let models =
+            items.iter().enumerate().filter(|(_, model)| model.name == noun && model.home <= item.home);
+        seeds.extend(
+            models.filter(|(model, _)| can_seed(items, input, *model)).map(|(model, _)| (input, model)),
+        );
+    }
     for (input, model) in seeds {
         items[input].seeds.push(model);
     }

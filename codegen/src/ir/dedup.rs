@@ -100,6 +100,23 @@ fn outline(shape: &Shape, sent: bool) -> String {
     }
 }
 
+/// The shape of a class: as its speaker has it, with the states that are final to any of them.
+fn shape(speaker: usize, ids: &[usize], types: &[TypeDef]) -> Shape {
+    let mut shape = types[speaker].shape.clone();
+    if let Shape::Enum(values) = &mut shape {
+        let others = ids.iter().filter_map(|id| match &types[*id].shape {
+            Shape::Enum(values) => Some(values),
+            _ => None,
+        });
+        let finals: BTreeSet<&str> =
+            others.flatten().filter(|value| value.is_final).map(|value| value.wire.as_str()).collect();
+        for value in values {
+            value.is_final = finals.contains(value.wire.as_str());
+        }
+    }
+    shape
+}
+
 /// What the operations say about one class.
 #[derive(Clone, Copy, Default)]
 struct Use {
@@ -146,7 +163,7 @@ pub(super) fn deduplicate(
             home,
             room,
             module,
-            shape: one_way(def.shape.clone(), in_requests, in_responses),
+            shape: one_way(shape(speaker, ids, &types), in_requests, in_responses),
             description: def.description.clone(),
             schemas,
             in_requests,

@@ -17,7 +17,7 @@ pub(super) fn parse(media_type: &str) -> Option<Media> {
     let version = media_type.strip_prefix("application/vnd.segment.v")?.strip_suffix("+json")?;
     let word = version.trim_start_matches(|c: char| c.is_ascii_digit());
     let maturity = if word.is_empty() { Maturity::Stable } else { Maturity::from_word(word)? };
-    if word == "stable" {
+    if word == "stable" || version.starts_with('0') {
         return None;
     }
     Some(Media::Versioned { major: version[..version.len() - word.len()].parse().ok()?, maturity })
@@ -42,6 +42,7 @@ mod tests {
         assert_eq!(parse("application/json"), Some(Media::Json));
         assert_eq!(parse("application/vnd.segment.stable+json"), None);
         assert_eq!(parse("application/vnd.segment.v1stable+json"), None);
+        assert_eq!(parse("application/vnd.segment.v01+json"), None);
         assert_eq!(parse("text/html"), None);
     }
 }

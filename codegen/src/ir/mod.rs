@@ -9,6 +9,7 @@ mod media_type;
 mod operation;
 mod paging;
 mod schema;
+mod times;
 pub(crate) mod union_order;
 
 use std::collections::BTreeSet;
@@ -125,6 +126,8 @@ pub(crate) struct Field {
     pub(crate) write_only: bool,
     /// Held behind a `Box`, because the type contains itself.
     pub(crate) boxed: bool,
+    /// A text that is a point in time.
+    pub(crate) is_time: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -132,6 +135,8 @@ pub(crate) struct EnumValue {
     pub(crate) wire: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// A state that does not change any more, by the overlay's `x-final-values`.
+    pub(crate) is_final: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -369,6 +374,17 @@ impl Operation {
     /// The request's type.
     pub(crate) fn request(&self) -> String {
         names::request(&self.function)
+    }
+
+    /// The list in its query that can be divided among several calls, and the type of its entries: the one list that
+    /// it cannot do without. Answers that come in pages cannot be put together again.
+    pub(crate) fn batched(&self) -> Option<(&Parameter, &Type)> {
+        let mut lists =
+            self.query_parameters.iter().filter(|parameter| parameter.required).filter_map(|list| {
+                let Type::Array(entry) = &list.ty else { return None };
+                Some((list, &**entry))
+            });
+        lists.next().filter(|_| lists.next().is_none() && self.paging.is_none())
     }
 }
 

@@ -163,13 +163,22 @@ impl Lowering<'_, '_> {
         let SpecOperation { path, pointer, operation, shared, shared_pointer, .. } = self.operation;
         let mut in_path: BTreeMap<String, Parameter> = BTreeMap::new();
         let mut in_query: BTreeMap<String, Parameter> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         let own_pointer = pointer.child("parameters");
         let shared =
             shared.iter().enumerate().map(|(index, parameter)| (parameter, shared_pointer.child(index)));
         let own =
             operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
         for (parameter, at) in shared.chain(own) {
+            let list = at.parent();
             let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else { continue };
+            let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
+            let name = parameter.parameter_data_ref().name.clone();
+            if !seen.insert((list, is_path, name.clone())) {
+                let message = format!("the parameter `{name}` stands twice in one list");
+                self.fault("two-parameters-one-name", &at, message, "remove one of them in the overlay");
+                continue;
+            }
             let room = match &parameter {
                 openapiv3::Parameter::Path { .. } => &mut in_path,
                 openapiv3::Parameter::Query { .. } => &mut in_query,
@@ -186,7 +195,6 @@ impl Lowering<'_, '_> {
                 }
             };
             // An operation's own parameter replaces the path's.
-            let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
             self.style(&parameter, &at);
             if let Some(parameter) = self.parameter(parameter.parameter_data(), id, module, &at) {
                 if is_path && !self.schemas.is_scalar(&parameter.ty) {
@@ -369,7 +377,21 @@ impl Lowering<'_, '_> {
         let found = resolve(&response, &at, "/components/responses", &spec.responses);
         let Some((response, place)) = self.resolved(found, &at) else { return (status, Vec::new()) };
         let mut bodies = self.bodies();
+        let unread = self.schemas.spec.raw(&place).and_then(|raw| raw.get("content"));
+        if response.content.is_empty()
+            && unread.is_some_and(|content| content.as_object().is_none_or(|c| !c.is_empty()))
+        {
+            let help = "correct it here or in the overlay";
+            let message = format!("the answer of `{id}` is not what OpenAPI 3.0 has here");
+            self.fault("malformed", &place.child("content"), message, help);
+        }
         if response.content.is_empty() {
+            if bodies.is_empty() && operation.request_body.is_some() {
+                let message = format!("no media type of the body of `{id}` names a maturity");
+                let help =
+                    "add `application/vnd.segment.v1+json` or the like to the request body in the overlay";
+                self.fault("missing-body", &pointer.child("requestBody"), message, help);
+            }
             return (status, self.without_content(id, module, bodies));
         }
         let outputs = self.by_media_type(&response.content, &place.child("content"));
@@ -485,7 +507,11 @@ impl Lowering<'_, '_> {
     /// The type inside the envelope `{data: …}`.
     fn output(&mut self, id: &str, module: &str, content: &MediaType, at: &Pointer) -> Type {
         let at = at.child("schema");
-        let Some(schema) = &content.schema else { return Type::Unit };
+        let Some(schema) = &content.schema else {
+            let help = "describe it in the overlay, or remove `content` where the answer has no body";
+            self.fault("missing-schema", &at, format!("the answer of `{id}` has no schema"), help);
+            return Type::Unit;
+        };
         let spec = self.schemas.spec;
         let envelope = resolve(schema, &at, "/components/schemas", &spec.schemas);
         let data = envelope.and_then(|(envelope, place)| Some((envelope_data(envelope)?, place)));
@@ -500,12 +526,32 @@ impl Lowering<'_, '_> {
         if let ReferenceOr::Reference { reference } = schema {
             self.schemas.mention(reference);
         }
-        self.schemas.lower(&data, &place.descend(&["properties", "data"]), &naming).ty
+        let place = place.descend(&["properties", "data"]);
+        let lowered = self.schemas.lower(&data, &place, &naming);
+        self.never_null(lowered, &place, "an answer")
+    }
+
+    /// The type of what is a whole answer or body, which cannot be `null`.
+    fn never_null(&mut self, lowered: schema::LoweredSchema, at: &Pointer, what: &str) -> Type {
+        if lowered.nullable {
+            let help = "set `nullable: false` in the overlay if it never is, or take the schema apart there";
+            self.fault(
+                "unsupported-schema",
+                at,
+                format!("`null` in the place of {what} is not supported"),
+                help,
+            );
+        }
+        lowered.ty
     }
 
     fn content_type(&mut self, content: &MediaType, at: &Pointer, naming: &Naming) -> Type {
         match &content.schema {
-            Some(schema) => self.schemas.lower(schema, &at.child("schema"), naming).ty,
+            Some(schema) => {
+                let at = at.child("schema");
+                let lowered = self.schemas.lower(schema, &at, naming);
+                self.never_null(lowered, &at, "a body")
+            }
             None => {
                 let help = "give it one in the overlay";
                 self.fault("missing-schema", at, "the request body has no schema".to_owned(), help);

@@ -4,10 +4,20 @@ use super::{Item, Shape, Type, UnionMember};
 use crate::diagnostic::Diagnostics;
 use crate::spec::source_map::SourceMap;
 
-/// Warns of every kind that no value would ever be taken for.
+/// Warns of every kind that no value would ever be taken for; one that its discriminator cannot tell is an error.
 pub(super) fn check(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
     for item in items {
-        let Shape::Union { members, discriminator: None } = &item.shape else { continue };
+        let Shape::Union { members, discriminator } = &item.shape else { continue };
+        if let Some(discriminator) = discriminator {
+            for (kind, why) in members.iter().filter_map(|m| Some((m, untold(items, m, discriminator)?))) {
+                let message =
+                    format!("the discriminator `{discriminator}` does not tell `{}`: {why}", kind.name);
+                let help = "correct `propertyName`, the mapping or the kind's member in the overlay, or remove the \
+                            discriminator there";
+                found.push(map.error("untold-kind", &item.pointer, message, help));
+            }
+            continue;
+        }
         for (at, member) in members.iter().enumerate() {
             let hiding = members[..at].iter().find(|earlier| hides(items, earlier, member));
             if let Some(earlier) = hiding {
@@ -19,6 +29,25 @@ pub(super) fn check(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
                 found.push(map.warning("hidden-kind", &item.pointer, message, help));
             }
         }
+    }
+}
+
+/// Why a value of this kind would not be read, or not be written, by its discriminator; nothing where it would.
+fn untold(items: &[Item], kind: &UnionMember, discriminator: &str) -> Option<String> {
+    let Some(Shape::Struct(fields)) = kind.ty.named().map(|id| &items[id].shape) else { return None };
+    let Some(field) = fields.iter().find(|field| field.wire == discriminator) else {
+        return Some("it has no such member".to_owned());
+    };
+    match (&field.ty, field.ty.named().map(|id| &items[id].shape)) {
+        (Type::String, _) => None,
+        (_, Some(Shape::Enum(values))) => {
+            let tags = kind.tags.iter().flatten();
+            let missing =
+                tags.filter(|tag| !values.iter().any(|value| value.wire == **tag)).collect::<Vec<_>>();
+            let missing = missing.first()?;
+            Some(format!("its member cannot be `{missing}`"))
+        }
+        _ => Some("its member is no string".to_owned()),
     }
 }
 

@@ -13,6 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) use reserved::{IN_REQUESTS, is_model_member, is_request_member};
 pub(crate) use schema::{major, model};
 
+/// File systems take 255 bytes; some of those that encrypt take 143, of which the ending needs some.
+const LONGEST_FILE: usize = 128;
+
 /// What a name is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -55,6 +58,7 @@ impl Kind {
         let snake = || !plain.chars().any(char::is_uppercase);
         let why = match self {
             _ if plain.is_empty() => "is no name at all",
+            Self::Module if name.len() > LONGEST_FILE => "is too long for a file",
             Self::Module if is_module(name) => return None,
             Self::Module => "cannot be a module: those are files, named in lower-case ASCII",
             _ if !is_identifier(name) => "is no identifier of Rust",
@@ -106,6 +110,16 @@ pub(crate) fn required(name: &str) -> String {
 /// The reader of a free-form member as a type of the caller's own.
 pub(crate) fn reader(field: &str) -> String {
     format!("{}_as", plain(field))
+}
+
+/// The setter that takes an `Option`, beside the one that takes a value.
+pub(crate) fn maybe(field: &str) -> String {
+    format!("maybe_{}", plain(field))
+}
+
+/// The reader of a member that is a point in time.
+pub(crate) fn timestamp(field: &str) -> String {
+    format!("{}_timestamp", plain(field))
 }
 
 /// A module as it is written in code; its file keeps the plain name.

@@ -1,12 +1,13 @@
 //! Names that the generated code has other uses for.
 
 /// Types that generated code mentions by name where models are in scope, beside them or in `requests`.
-const TYPES: [&str; 12] = [
+const TYPES: [&str; 13] = [
     "BTreeMap",
     "Box",
     "CallOptions",
     "From",
     "Into",
+    "IntoIterator",
     "Map",
     "Option",
     "Patch",
@@ -20,8 +21,8 @@ const TYPES: [&str; 12] = [
 pub(crate) const IN_REQUESTS: [&str; 3] = ["Error", "Parts", "Result"];
 
 /// Methods and fields that every request has.
-const REQUEST_MEMBERS: [&str; 9] =
-    ["accept", "body", "build", "items", "options", "page_size", "pages", "parts", "send"];
+const REQUEST_MEMBERS: [&str; 10] =
+    ["accept", "body", "build", "in_batches", "items", "options", "page_size", "pages", "parts", "send"];
 
 /// Associated functions that every model may have.
 const MODEL_MEMBERS: [&str; 2] = ["new", "from_json"];

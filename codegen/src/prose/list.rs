@@ -10,8 +10,13 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*([*•-])\s*"
 /// What ends one: the next bullet, an empty line, or the spaces that are left of lost line breaks. The group is a line
 /// break alone, behind which the entry goes on.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s+[*•-]\s|\n[^\S\n]*\n|(\n[^\S\n]*)|[^\S\n]{2,}|\z").expect("a constant pattern")
+    let next = r"\s+[*•-]\s|\s*\n[^\S\n]*[*•-]|\s*•";
+    let pattern = format!(r"{next}|[^\S\n]*\n[^\S\n]*\n|([^\S\n]*\n[^\S\n]*)|[^\S\n]{{2,}}|\z");
+    Regex::new(&pattern).expect("a constant pattern")
 });
+
+static EMPTY_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\n[^\S\n]*\n").expect("a constant pattern"));
 
 /// Names are no longer than this, in words.
 const MOST_WORDS: usize = 8;
@@ -32,6 +37,10 @@ pub(super) fn names(text: &str) -> Option<(Vec<String>, usize)> {
         let name = name.join(" ");
         let name = name.trim_matches(|c| c == '`' || c == ',').trim_end_matches('.');
         if name.is_empty() || name.contains(['.', ':', ',']) || name.split(' ').count() > MOST_WORDS {
+            // A sentence with the same bullet, in a paragraph of its own.
+            if !names.is_empty() && EMPTY_LINE.is_match(bullet.get_match().as_str()) {
+                break;
+            }
             return None;
         }
         names.push(name.to_owned());
@@ -64,6 +73,9 @@ mod tests {
             "   * A One  * B-two Three\n\n   Else.",
             "\n- A\nOne\n- B-two\n      Three\n\nElse.",
             "\n• A One\n• B-two Three  Else.",
+            "\n*A One\n*B-two Three\n\nElse.",
+            "\t*\tA One \r\n\t*\tB-two\u{a0}Three\r\n\r\nElse.",
+            "•A One•B-two Three\n\nElse.",
         ] {
             assert_eq!(read(text), (names(), "Else."), "{text:?}");
         }
@@ -71,6 +83,7 @@ mod tests {
             read("\n* A One\n\n• Note that this goes on, and on.").1,
             "• Note that this goes on, and on."
         );
+        assert_eq!(read("\n* A One\n\n* This goes on. And on.").1, "* This goes on. And on.");
         assert_eq!(read(" * `a`,\n * `b`").0, ["a", "b"]);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Place, Scope, constructor_takes_struct, function_takes_struct, tag_modules};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
+use crate::ir::{Api, Item, Maturity, Operation, Paging, Position, Room, Shape, Type};
 use crate::names::{self, IN_REQUESTS, Kind, is_model_member, reader, row};
 use crate::spec::pointer::Pointer;
 use crate::spec::source_map::SourceMap;
@@ -167,6 +167,23 @@ impl Claims<'_> {
                     let what = format!("the reader of the member `{}`", field.wire);
                     self.claim(&mut taken, &reader(&field.name), what, &at(&field.wire), &MEMBER);
                 }
+                // Only what is sent has setters, which are methods as these are.
+                for field in fields.iter().filter(|_| item.in_requests) {
+                    if !field.required {
+                        let what = format!("the setter of an `Option` for the member `{}`", field.wire);
+                        self.claim(&mut taken, &names::maybe(&field.name), what, &at(&field.wire), &MEMBER);
+                    }
+                    if field.is_time && item.in_responses {
+                        let what = format!("the time of the member `{}`", field.wire);
+                        self.claim(
+                            &mut taken,
+                            &names::timestamp(&field.name),
+                            what,
+                            &at(&field.wire),
+                            &MEMBER,
+                        );
+                    }
+                }
             }
             Shape::Enum(values) => {
                 for value in values {
@@ -191,6 +208,9 @@ impl Claims<'_> {
     fn request(&mut self, operation: &Operation) {
         let place = Place::new(operation.maturity, Room::Tag, &operation.module);
         let mut taken = Taken::new();
+        if let Some(Paging { position: Position::Object { .. }, .. }) = &operation.paging {
+            taken.insert("cursor".to_owned(), "the setter of the page".to_owned());
+        }
         if function_takes_struct(operation, &self.scope, &place) {
             taken.insert("required".to_owned(), "the struct of required parameters".to_owned());
         }
@@ -203,6 +223,10 @@ impl Claims<'_> {
             let what = format!("the {room} parameter `{}`", parameter.wire);
             self.judge(Kind::Field, &parameter.name, &what, &parameter.pointer, PARAMETER.help);
             self.claim(&mut taken, &parameter.name, what, &parameter.pointer, &PARAMETER);
+            if room == "query" && !parameter.required {
+                let what = format!("the setter of an `Option` for the query parameter `{}`", parameter.wire);
+                self.claim(&mut taken, &names::maybe(&parameter.name), what, &parameter.pointer, &PARAMETER);
+            }
         }
     }
 }

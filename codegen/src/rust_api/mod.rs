@@ -5,6 +5,7 @@ mod claims;
 mod member;
 mod required;
 mod scope;
+mod uses;
 
 use proc_macro2::{Ident, Span};
 
@@ -12,6 +13,7 @@ pub(crate) use claims::check as check_names;
 pub(crate) use member::{Held, Member, held};
 pub(crate) use required::{constructor_takes_struct, function_takes_struct, required_confusable};
 pub(crate) use scope::{Place, Scope, tag_modules};
+pub(crate) use uses::{Part, Use};
 
 /// An identifier, raw where the name says so.
 pub(crate) fn ident(name: &str) -> Ident {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::{Use, ident, uses};
 use crate::ir::{Api, Item, Maturity, Operation, Room, Shape, Type};
 use crate::names;
 use crate::spec::Tag;
@@ -25,7 +25,7 @@ impl Place {
         Self { maturity, room, module: module.to_owned(), in_requests: false }
     }
 
-    fn of(item: &Item) -> Self {
+    pub(crate) fn of(item: &Item) -> Self {
         Self::new(item.home, item.room.clone(), &item.module)
     }
 
@@ -44,6 +44,10 @@ pub(crate) struct Scope<'a> {
     operations_at: BTreeMap<Place, Vec<&'a Operation>>,
     /// By the module of each; the first of two.
     tags: BTreeMap<String, &'a Tag>,
+    /// For each item, the operations that take or give it.
+    uses: Vec<Vec<Use<'a>>>,
+    /// By the operation's id: one for each maturity at which it is emitted.
+    operations: BTreeMap<&'a str, Vec<&'a Operation>>,
 }
 
 impl<'a> Scope<'a> {
@@ -60,13 +64,15 @@ impl<'a> Scope<'a> {
         }
         let tags = api.tags.iter().rev().map(|tag| (tag.module.clone(), tag)).collect();
         let (items_at, operations_at) = (BTreeMap::new(), BTreeMap::new());
-        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags };
+        let (uses, operations) = (uses::of_items(api), BTreeMap::new());
+        let mut scope = Self { items: &api.items, models, items_at, operations_at, tags, uses, operations };
         for item in &api.items {
             scope.items_at.entry(Place::of(item)).or_default().push(item);
         }
         for operation in &api.operations {
             let place = Place::new(operation.maturity, Room::Tag, &operation.module);
             scope.operations_at.entry(place).or_default().push(operation);
+            scope.operations.entry(&operation.facts.id).or_default().push(operation);
         }
         scope
     }
@@ -84,6 +90,19 @@ impl<'a> Scope<'a> {
     /// The operations that a module holds.
     pub(crate) fn operations_at(&self, place: &Place) -> &[&'a Operation] {
         self.operations_at.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The operation of an id as those see it whose code is there at `maturity`: their own, else the most stable.
+    pub(crate) fn operation(&self, id: &str, maturity: Maturity) -> Option<&'a Operation> {
+        let emitted = self.operations.get(id)?;
+        let own = emitted.iter().find(|operation| operation.maturity == maturity);
+        own.or_else(|| emitted.iter().find(|operation| operation.maturity < maturity)).copied()
+    }
+
+    /// The operations that take or give an item.
+    pub(crate) fn uses(&self, item: &Item) -> &[Use<'a>] {
+        let id = self.items.iter().position(|other| std::ptr::eq(other, item));
+        id.map_or(&[], |id| self.uses[id].as_slice())
     }
 
     pub(crate) fn items(&self) -> &'a [Item] {

@@ -1,7 +1,10 @@
 //! A parsed file to an OpenAPI 3.0 document, piece by piece, so that a fault names its piece.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{Operation, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::Document;
@@ -18,6 +21,8 @@ pub(crate) struct Spec {
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<SpecOperation>,
     pub(crate) schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// What is wrong with the schemas that could not be read, by their places.
+    pub(crate) broken: BTreeMap<String, Diagnostic>,
     pub(crate) parameters: IndexMap<String, ReferenceOr<Parameter>>,
     pub(crate) responses: IndexMap<String, ReferenceOr<Response>>,
     pub(crate) request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
@@ -116,13 +121,20 @@ pub(crate) fn load(document: Document, warnings: &mut Diagnostics) -> Result<Spe
     }
     let version = version.and_then(Value::as_str).map(str::to_owned);
     pieces.security(&value, &root);
+    let mut unread = Diagnostics::default();
+    let schemas = Pieces { map: &map, found: &mut unread }.room(&value, &components.child("schemas"));
+    // Only what an operation comes to has to be read.
+    let broken =
+        unread.iter().map(|told| (told.pointer.trim_start_matches('#').to_owned(), told.clone())).collect();
+    let mut pieces = Pieces { map: &map, found: &mut found };
     let spec = Spec {
         version: version.unwrap_or_default(),
         tags: tags(&value),
         operations: pieces.operations(&value, &root.child("paths")),
-        schemas: pieces.room(&value, &components.child("schemas")),
+        schemas,
+        broken,
         parameters: pieces.room(&value, &components.child("parameters")),
-        responses: pieces.room(&value, &components.child("responses")),
+        responses: pieces.responses(&value, &components.child("responses")),
         request_bodies: pieces.room(&value, &components.child("requestBodies")),
         map: map.clone(),
         value,
@@ -245,6 +257,21 @@ impl Pieces<'_> {
         room
     }
 
+    /// The responses; what one that cannot be read holds is left out, and missed where it is needed.
+    fn responses(&mut self, value: &Value, at: &Pointer) -> IndexMap<String, ReferenceOr<Response>> {
+        let mut rest = value.pointer(at.as_str()).cloned().unwrap_or_default();
+        for response in rest.as_object_mut().into_iter().flatten().filter_map(|(_, r)| r.as_object_mut()) {
+            if ReferenceOr::<Response>::deserialize(Value::Object(response.clone())).is_err() {
+                response.remove("content");
+            }
+        }
+        let members = rest.as_object().into_iter().flatten();
+        let pieces = members.filter_map(|(name, r)| Some((name.clone(), self.piece(r, &at.child(name))?)));
+        let mut pieces: IndexMap<_, _> = pieces.collect();
+        pieces.sort_unstable_keys();
+        pieces
+    }
+
     fn operations(&mut self, value: &Value, at: &Pointer) -> Vec<SpecOperation> {
         let Some(paths) = value.pointer(at.as_str()).and_then(Value::as_object) else {
             self.fault(
@@ -256,6 +283,7 @@ impl Pieces<'_> {
             return Vec::new();
         };
         let mut operations = Vec::new();
+        let mut addresses = BTreeMap::new();
         for (path, item) in paths {
             if path.starts_with("x-") {
                 continue;
@@ -264,6 +292,15 @@ impl Pieces<'_> {
             if let Some(why) = paths::fault(path) {
                 let help = "correct the path in the overlay: remove this one, and add it as it should be";
                 self.fault("malformed-path", &at, &format!("the path `{path}` {why}"), help);
+            }
+            if !item.is_object() {
+                self.fault(
+                    "malformed",
+                    &at,
+                    "a path that is no object",
+                    "correct or remove it in the overlay",
+                );
+                continue;
             }
             self.server(item, &at);
             if item.get("$ref").is_some() {
@@ -280,9 +317,16 @@ impl Pieces<'_> {
             for method in METHODS {
                 let Some(operation) = item.get(method) else { continue };
                 let pointer = at.child(method);
+                if let Some(other) = addresses.insert((method, paths::shape(path)), path.clone()) {
+                    let message = format!("`{path}` and `{other}` are the same address");
+                    let help =
+                        "keep one of them, in the overlay: names of parameters do not tell paths apart";
+                    self.fault("two-paths-one-address", &pointer, &message, help);
+                }
                 self.server(operation, &pointer);
                 self.own_security(operation, value, &pointer);
-                if let Some(operation) = self.piece(operation, &pointer) {
+                let operation = without_errors(operation);
+                if let Some(operation) = self.piece(&operation, &pointer) {
                     operations.push(SpecOperation {
                         method,
                         path: path.clone(),
@@ -296,4 +340,19 @@ impl Pieces<'_> {
         }
         operations
     }
+}
+
+/// An operation without what its error answers hold: the client reads those alike, whatever the document says.
+fn without_errors(operation: &Value) -> Value {
+    let mut operation = operation.clone();
+    let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+    let Some(responses) = responses else { return operation };
+    let has_success = responses.keys().any(|status| status.starts_with('2'));
+    for (status, response) in responses {
+        let is_success = status.starts_with('2') || status == "default" && !has_success;
+        if let Some(response) = response.as_object_mut().filter(|_| !is_success) {
+            response.remove("content");
+        }
+    }
+    operation
 }

@@ -56,6 +56,13 @@ fn outside_of_braces(path: &str) -> Result<String, &'static str> {
     if name.is_some() { Err("has braces that do not fit") } else { Ok(literal) }
 }
 
+/// A path without what its parameters are called: two of one shape are the same address.
+pub(crate) fn shape(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shape, part| shape + "{}" + part.split_once('}').map_or("", |(_, rest)| rest))
+}
+
 /// What RFC 3986 lets stand in a path as it is, and the percent sign.
 fn may_stand(c: char) -> bool {
     c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(c)

@@ -92,8 +92,10 @@ fn next_hop(node: &Value) -> Option<&str> {
 fn walk(node: &Value, at: Pointer, names: bool, visit: &mut impl FnMut(&str, &Pointer)) {
     match node {
         Value::Object(members) => {
-            if !names && let Some(Value::String(reference)) = members.get("$ref") {
-                visit(reference, &at);
+            match members.get("$ref").filter(|_| !names) {
+                Some(Value::String(reference)) => visit(reference, &at),
+                Some(other) => visit(&other.to_string(), &at),
+                None => {}
             }
             for (key, member) in members {
                 if !names && (DATA.contains(&key.as_str()) || key.starts_with("x-")) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::MAX_DEPTH;
 use super::pointer::Pointer;
@@ -105,12 +105,12 @@ fn is_core(tag: &Tag, suffixes: &[&str]) -> bool {
 
 /// A scalar as its tag says, if it has one of the core schema; `!` makes it a text.
 fn tagged(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
-    let Some(tag) = tag else { return Ok(scalar(text, style)) };
+    let Some(tag) = tag else { return scalar(text, style) };
     if is_core(tag, &["str"]) || tag.handle.is_empty() && tag.suffix == "!" {
         return Ok(Value::String(text.into_owned()));
     }
     let shown = format!("`{text}`");
-    let value = scalar(text, ScalarStyle::Plain);
+    let value = scalar(text, ScalarStyle::Plain)?;
     let fits = match tag.suffix.as_str() {
         "null" => value.is_null(),
         "bool" => value.is_boolean(),
@@ -127,30 +127,52 @@ fn tagged(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<V
 }
 
 /// The YAML 1.2 core schema: only plain scalars are anything but strings.
-fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
+fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Result<Value, String> {
     if style != ScalarStyle::Plain {
-        return Value::String(text.into_owned());
+        return Ok(Value::String(text.into_owned()));
     }
-    match text.as_ref() {
+    Ok(match text.as_ref() {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => number(&text).unwrap_or_else(|| Value::String(text.into_owned())),
-    }
+        _ => match number(&text) {
+            Ok(Some(number)) => Value::Number(number),
+            Ok(None) => Value::String(text.into_owned()),
+            Err(()) => {
+                return Err(format!(
+                    "`{text}` is a number that JSON cannot hold: put it in quotes if it is a text"
+                ));
+            }
+        },
+    })
 }
 
-fn number(text: &str) -> Option<Value> {
+/// The number that a plain scalar is, if it is one; an error where JSON has no such number.
+fn number(text: &str) -> Result<Option<Number>, ()> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let special = [".inf", ".Inf", ".INF"].contains(&digits) || [".nan", ".NaN", ".NAN"].contains(&text);
+    if special {
+        return Err(());
+    }
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        let based = text.strip_prefix(prefix).filter(|rest| !rest.is_empty());
+        if let Some(rest) = based.filter(|rest| rest.chars().all(|c| c.is_digit(radix))) {
+            return u64::from_str_radix(rest, radix).map(|integer| Some(integer.into())).map_err(|_| ());
+        }
+    }
     if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return None;
+        return Ok(None);
     }
     if let Ok(integer) = text.parse::<i64>() {
-        return Some(integer.into());
+        return Ok(Some(integer.into()));
     }
     if let Ok(integer) = text.parse::<u64>() {
-        return Some(integer.into());
+        return Ok(Some(integer.into()));
     }
-    text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).map(Value::Number)
+    match text.parse::<f64>() {
+        Ok(fraction) => Number::from_f64(fraction).map(Some).ok_or(()),
+        Err(_) => Ok(None),
+    }
 }
 
 fn scan_error(error: &ScanError, map: &SourceMap) -> Diagnostic {

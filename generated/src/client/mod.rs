@@ -23,7 +23,7 @@ pub use auth::{OAuth, OAuthTokens, PrivateKey};
 pub use auth::{Token, TokenFuture, TokenSource};
 #[cfg(feature = "dynamic")]
 pub use call::Dynamic;
-pub use call::{Call, Items, Pages};
+pub use call::{Call, Items, Paged, Pages, WaitPolicy};
 pub use client::{Attempt, Client, ClientBuilder};
 pub use error::{Error, ErrorKind, RequestError};
 pub use limit::{

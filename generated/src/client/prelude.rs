@@ -9,10 +9,11 @@ pub(crate) use std::collections::BTreeMap;
 
 pub(crate) use serde_json::{Map, Value};
 
+pub(crate) use super::call::batches::batched;
 pub(crate) use super::call::macros::call;
 pub(crate) use super::call::pages::{page_position, page_state, paged};
 pub(crate) use super::model::Patch;
-pub(crate) use super::model::open_enum::open_enum;
+pub(crate) use super::model::open_enum::{final_values, open_enum};
 pub(crate) use super::model::record::record;
 pub(crate) use super::model::setters::{patch_setters, setters};
 pub(crate) use super::model::union::union;
@@ -20,6 +21,7 @@ pub(crate) use super::request::CallOptions;
 pub(crate) use super::request::macros::{parameters, request};
 pub(crate) use super::response::free_form::free_form;
 pub(crate) use super::response::from_json::from_json;
+pub(crate) use super::response::times::times;
 
 /// For the tables of operations.
 pub(crate) mod catalogue {

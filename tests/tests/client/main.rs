@@ -6,6 +6,7 @@ mod building;
 mod calls;
 mod common;
 mod contract;
+mod conveniences;
 mod dynamic;
 mod errors;
 mod faults;

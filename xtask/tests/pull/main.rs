@@ -2,6 +2,8 @@
 
 mod site;
 mod update;
+mod vendor;
+mod vendor_form;
 
 use std::fs;
 use std::net::TcpListener;
@@ -489,4 +491,28 @@ fn an_overlay_that_fits_no_more_is_no_obstacle() {
         spec.document().contains("schemas/Nothing"),
         "the overlay is applied when generating, not before"
     );
+}
+
+#[test]
+fn words_for_what_is_gone_are_counted() {
+    let spec = Spec::taken();
+    fs::create_dir(spec.path("words")).unwrap();
+    let words = "tag: Things\ntext: What there is.\noperations:\n  listThings: { summary: Lists things. }\n  \
+                 deleteThing: { summary: Deletes a thing., details: For good. }\ntypes:\n  Thing: { members: { a: The \
+                 first., c: The third. } }\n";
+    fs::write(spec.path("words/things.yaml"), words).unwrap();
+    let versioned =
+        |version: &str| with_version(version).replace("application/json", "application/vnd.segment.v1+json");
+    let versioned = |version: &str| {
+        let thing = "{ $ref: '#/components/schemas/Thing' }";
+        versioned(version).replace(thing, &format!("{{ type: object, properties: {{ data: {thing} }} }}"))
+    };
+    let (ok, said) = spec.pull_text(versioned("2.2.0"), &[]);
+    assert!(
+        ok && said.contains("words       entries that fit it no more: 3; generating says which\n"),
+        "{said}"
+    );
+    // A document that nothing can be generated from yet says nothing of them.
+    let (ok, said) = spec.pull_text(with_version("2.3.0"), &[]);
+    assert!(ok && !said.contains("words"), "{said}");
 }

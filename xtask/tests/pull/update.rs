@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 
 use super::site::{Answer, Site};
+use super::vendor_form::{Breaks, Envelopes, Errors, Form, Spelling, in_form};
 use super::{SCRIPT, page, script};
 
 const DOCUMENT: &str = "spec/public-api/document.yaml";
@@ -178,9 +179,19 @@ fn one_command_takes_a_newer_document_from_the_site_to_the_pull_request() {
     }
     added["operationId"] = json!("getSomethingNewer");
     newer.document["paths"]["/something-newer"] = json!({ "get": added });
+    // The site has it in the vendor's form: what stands in extensions here stands in sentences there.
+    let form = Form {
+        spelling: Spelling::Of73,
+        envelopes: Envelopes::Either,
+        errors: Errors::Components,
+        breaks: Breaks::Paragraphs,
+        seed: 1,
+    };
+    let published = in_form(form, &newer.document).to_string();
+    assert!(!published.contains("\"x-rate-limit\""), "the limits stand in sentences only");
     let site = Site::new(vec![
         ("/", Answer::Gzip(page(SCRIPT))),
-        (SCRIPT, Answer::Gzip(script(&newer.document.to_string()).into_bytes())),
+        (SCRIPT, Answer::Gzip(script(&published).into_bytes())),
     ]);
 
     let outputs = copy.path("target/outputs");

@@ -1,5 +1,7 @@
 //! `allOf`: what one schema wraps, or the members of several objects.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map, Value};
@@ -18,6 +20,8 @@ struct Merged {
     is_object: bool,
     /// Whether one of them says that there are members besides.
     is_open: bool,
+    /// The components among them: to say the same again changes nothing.
+    seen: BTreeSet<Pointer>,
 }
 
 impl Schemas<'_> {
@@ -63,10 +67,17 @@ impl Schemas<'_> {
             let mut place = at.child("allOf").child(index);
             if let Some(reference) = part.get("$ref").and_then(Value::as_str) {
                 self.mention(reference);
-                place = self.spec.schema_behind(reference).map_or(place, |(_, place)| place);
+                let Some((_, behind)) = self.spec.schema_behind(reference) else {
+                    return Err((place, "a part that leads to no schema that can be read".to_owned()));
+                };
+                place = behind;
+                if merged.seen.contains(&place) {
+                    continue;
+                }
             }
             let part = self.spec.raw(&place).and_then(Value::as_object).cloned().unwrap_or_default();
             self.merge(&part, &place, merged, depth + 1)?;
+            merged.seen.insert(place);
         }
         let known = ["allOf", "type", "properties", "required", "additionalProperties"];
         let is_object = raw.get("type").is_none_or(|ty| ty == "object");

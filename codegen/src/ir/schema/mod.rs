@@ -205,6 +205,11 @@ impl<'a> Schemas<'a> {
         let spec = self.spec;
         let name = spec.component_name(reference);
         let Some((name, schema)) = name.and_then(|name| spec.schemas.get_key_value(&name)) else {
+            if let Some(told) = Pointer::from_reference(reference).and_then(|at| spec.broken.get(at.as_str()))
+            {
+                self.found.push(told.clone());
+                return LoweredSchema::plain(Type::Any);
+            }
             let message = format!("`{reference}` is not a schema of the components");
             let help = "move the schema to `#/components/schemas/…`";
             self.error("misplaced-reference", at, message, help);
@@ -231,6 +236,8 @@ impl<'a> Schemas<'a> {
         if let Some(keyword) = raw.and_then(keywords::unreadable) {
             return self.unsupported(at, &format!("`{keyword}`, which OpenAPI 3.0 does not have,"));
         }
+        self.check_values(at);
+        self.check_names(at);
         let mut lowered = match &schema.schema_kind {
             SchemaKind::Type(ty) => self.typed(ty, schema, at, naming),
             SchemaKind::AllOf { all_of } => self.all_of(all_of, schema, at, naming),
@@ -305,6 +312,33 @@ impl<'a> Schemas<'a> {
     fn settle_component(&mut self, naming: &Naming, lowered: &LoweredSchema) {
         if naming.component {
             self.components.insert(naming.name.clone(), State::Done(lowered.clone()));
+        }
+    }
+
+    /// Names that the overlay gives have to be texts, and for something that is there.
+    fn check_names(&mut self, at: &Pointer) {
+        let Some(raw) = self.spec.raw(at).and_then(Value::as_object) else { return };
+        for key in ["x-rust-name", "x-rust-field"] {
+            if raw.get(key).is_some_and(|name| !name.is_string()) {
+                let message = format!("`{key}` is not a text");
+                self.error("malformed-extension", &at.child(key), message, "correct or remove it");
+            }
+        }
+        let Some(names) = raw.get("x-enum-names") else { return };
+        let values = raw.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let fits = names.as_object().is_some_and(|names| {
+            names
+                .iter()
+                .all(|(value, name)| name.is_string() && values.iter().any(|v| v.as_str() == Some(value)))
+        });
+        if !fits {
+            let message = "`x-enum-names` is not a name for each of some values of the `enum`";
+            self.error(
+                "malformed-extension",
+                &at.child("x-enum-names"),
+                message.to_owned(),
+                "correct or remove it",
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use openapiv3::{AdditionalProperties, ObjectType, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::{LoweredSchema, MOST_MEMBERS, Naming, Schemas};
-use crate::ir::{Field, Shape, Type, constraints};
+use crate::ir::{Field, Shape, Type, constraints, times};
 use crate::names::{self, Kind};
 use crate::prose::Counterpart;
 use crate::spec::pointer::Pointer;
@@ -114,6 +114,7 @@ impl Schemas<'_> {
                 continue;
             }
             let data = self.data_of(property);
+            let is_time = lowered.ty == Type::String && times::is_time(wire, data);
             let (read_only, write_only) =
                 data.map_or((false, false), |data| (data.schema_data.read_only, data.schema_data.write_only));
             if read_only && write_only {
@@ -135,6 +136,7 @@ impl Schemas<'_> {
                 config_api: own.and_then(Counterpart::of),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
+                is_time,
             });
         }
         fields

@@ -25,6 +25,9 @@ impl Schemas<'_> {
         if let Some(other) = beside.or(other_type) {
             return self.unsupported(at, &format!("`{other}` beside `{keyword}`"));
         }
+        if members.is_empty() {
+            return self.unsupported(at, &format!("an empty `{keyword}`"));
+        }
         let at_members = at.child(keyword);
         if let [only] = members {
             return self.lower(only, &at_members.child(0), naming);

@@ -4,26 +4,78 @@
 //!
 //! The ways in which an audience reaches destinations: a connection between the two, and activations on
 //! it, each of which sends events of one kind. The operations list, read, add, change and remove both.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_activation_to_audience`](fn@self::add_activation_to_audience) | `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations` | Adds an activation to a connection, so that the audience's events are sent to the destination. |
+//! | [`add_destination_to_audience`](fn@self::add_destination_to_audience) | `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections` | Connects an audience to a destination, with the settings and ids that the destination needs. |
+//! | [`get_activation_from_audience`](fn@self::get_activation_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Reads one activation of an audience. |
+//! | [`list_activations_from_audience`](fn@self::list_activations_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/activations` | Lists an audience's activations over all its destinations, page by page. |
+//! | [`list_destinations_from_audience`](fn@self::list_destinations_from_audience) | `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections` | Lists the destinations that an audience is connected to, page by page. |
+//! | [`list_supported_destinations_from_audience`](fn@self::list_supported_destinations_from_audience) | `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations` | Lists the destinations that audiences of a type may be connected to, with the actions and fields that can be mapped. |
+//! | [`remove_activation_from_audience`](fn@self::remove_activation_from_audience) | `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Deletes one activation; its connection stays. |
+//! | [`remove_destination_from_audience`](fn@self::remove_destination_from_audience) | `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}` | Disconnects an audience from a destination, for good. |
+//! | [`update_activation_for_audience`](fn@self::update_activation_for_audience) | `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}` | Changes an activation's name, mapping, personalization or enabled state. |
+//! | [`update_destination_for_audience`](fn@self::update_destination_for_audience) | `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}` | Changes the settings or the ids of an audience's connection to a destination. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Adds an activation to a connection, so that the audience's events are sent to the destination.
 ///
-/// The second of two steps, after `addDestinationToAudience`; if it fails, the connection stays without
-/// an activation and nothing is sent. `performResync` set to true sends every present member. Entities
-/// in `personalization` are refused with 400 for an audience that is not linked.
+/// The second of two steps, after
+/// [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience); if it
+/// fails, the connection stays without an activation and nothing is sent. `performResync` set to true
+/// sends every present member. Entities in `personalization` are refused with 400 for an audience that
+/// is not linked.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `connection_id`: Id of the connection between the audience and a destination, as
-///   `addDestinationToAudience` returns it.
+///   [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) returns
+///   it.
 ///
-/// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations`, alpha: breaks often.
+/// - Answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/addActivationToAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/addActivationToAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations::{
+///     self, AddActivationToAudienceInput, AddActivationToAudienceInputRequired,
+/// };
+///
+/// let body = AddActivationToAudienceInput::new(AddActivationToAudienceInputRequired {
+///     activation_name: "Web shop".to_owned(),
+///     activation_type: "activation-type".to_owned(),
+///     perform_resync: true,
+/// });
+/// let request = activations::add_activation_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "cnn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.activation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addActivationToAudience")]
 pub fn add_activation_to_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -41,17 +93,53 @@ pub fn add_activation_to_audience(
 
 /// Connects an audience to a destination, with the settings and ids that the destination needs.
 ///
-/// The first of two steps: nothing is sent until `addActivationToAudience` follows. The destination
-/// must have been added to Engage in the app before.
+/// The first of two steps: nothing is sent until
+/// [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) follows.
+/// The destination must have been added to Engage in the app before.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
-/// `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
+/// - Answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/addDestinationToAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/addDestinationToAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations::{self, AddDestinationToAudienceInput};
+/// use segment_public_api::alpha::models::{DestinationInput, DestinationInputRequired};
+///
+/// let body = AddDestinationToAudienceInput::new(
+///     DestinationInput::new(DestinationInputRequired {
+///         id: "di_7kQ2vX".to_owned(),
+///         r#type: "type".to_owned(),
+///     }),
+/// );
+/// let request = activations::add_destination_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.connection);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addDestinationToAudience")]
 pub fn add_destination_to_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -67,14 +155,41 @@ pub fn add_destination_to_audience(
 
 /// Reads one activation of an audience.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
-/// `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
-/// Calls allowed: 60 a minute.
+/// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`GetActivationFromAudienceOutput`](crate::alpha::activations::GetActivationFromAudienceOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/getActivationFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/getActivationFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::get_activation_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.activation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getActivationFromAudience")]
 pub fn get_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -90,13 +205,42 @@ pub fn get_activation_from_audience(
 
 /// Lists an audience's activations over all its destinations, page by page.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
-/// `GET /spaces/{spaceId}/audiences/{audienceId}/activations`, alpha.
-/// Calls allowed: 60 a minute.
+/// - `GET /spaces/{spaceId}/audiences/{audienceId}/activations`, alpha: breaks often.
+/// - Answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listActivationsFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::list_activations_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listActivationsFromAudience")]
 pub fn list_activations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -114,14 +258,43 @@ pub fn list_activations_from_audience(
 /// Connections that the token may not read are left out without an error: `connections` can be empty
 /// while `totalEntries` counts them.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 ///
-/// `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections`, alpha: breaks often.
+/// - Answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listDestinationsFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listDestinationsFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::list_destinations_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDestinationsFromAudience")]
 pub fn list_destinations_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -141,14 +314,40 @@ pub fn list_destinations_from_audience(
 /// `connectionSettings`. A destination without actions is set up by `connectionSettings` alone. One
 /// that is not listed cannot be activated.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `audience_type`: Type of the audience, as its `audienceType` says.
 ///
-/// `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations`, alpha.
-/// Calls allowed: 60 a minute.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations`, alpha: breaks often.
+/// - Answered by [`ListSupportedDestinationsFromAudienceOutput`](crate::alpha::activations::ListSupportedDestinationsFromAudienceOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listSupportedDestinationsFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/listSupportedDestinationsFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::list_supported_destinations_from_audience(
+///     "spc_7kQ2vX",
+///     "audience-type",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.destinations);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSupportedDestinationsFromAudience")]
 pub fn list_supported_destinations_from_audience(
     space_id: impl Into<String>,
     audience_type: impl Into<String>,
@@ -164,14 +363,41 @@ pub fn list_supported_destinations_from_audience(
 
 /// Deletes one activation; its connection stays.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
-/// `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
-/// Calls allowed: 50 a minute.
+/// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveActivationFromAudienceOutput`](crate::alpha::activations::RemoveActivationFromAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeActivationFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::remove_activation_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeActivationFromAudience")]
 pub fn remove_activation_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -187,18 +413,46 @@ pub fn remove_activation_from_audience(
 
 /// Disconnects an audience from a destination, for good.
 ///
-/// Refused with 409 while activations exist; `removeActivationFromAudience` deletes them. To pause
-/// instead, set `enabled` of the activations to false.
+/// Refused with 409 while activations exist;
+/// [`remove_activation_from_audience`](fn@crate::alpha::activations::remove_activation_from_audience)
+/// deletes them. To pause instead, set `enabled` of the activations to false.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
-/// The workspace needs the feature Audience.
+/// - `DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
+/// - Answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/removeDestinationFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations;
+///
+/// let request = activations::remove_destination_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "dst_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeDestinationFromAudience")]
 pub fn remove_destination_from_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -218,14 +472,44 @@ pub fn remove_destination_from_audience(
 /// and `entities` of the personalization each replace what is stored. The action cannot be changed.
 /// Entities are refused with 400 for an audience that is not linked.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `id`: Id of the activation.
 ///
-/// `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha.
-/// Calls allowed: 50 a minute.
+/// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateActivationForAudienceOutput`](crate::alpha::activations::UpdateActivationForAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateActivationForAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateActivationForAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::activations::{self, UpdateActivationForAudienceInput};
+///
+/// let body = UpdateActivationForAudienceInput::new().activation_name("Web shop");
+/// let request = activations::update_activation_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "act_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.activation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateActivationForAudience")]
 pub fn update_activation_for_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -246,15 +530,49 @@ pub fn update_activation_for_audience(
 /// Give at least one of `connectionSettings` and `idSyncConfiguration`, else the answer is 400. Each
 /// replaces what is stored, and changed ids apply to new data only.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `audience_id`: Id of the audience, as `listAudiences` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `audience_id`: Id of the audience, as
+///   [`list_audiences`](fn@crate::stable::audiences::list_audiences) gives it.
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha.
-/// The workspace needs the feature Audience.
+/// - `PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}`, alpha: breaks often.
+/// - Answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).
+/// - The workspace needs the feature Audience.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateDestinationForAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Activations#operation/updateDestinationForAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::{Map, Value};
+/// use segment_public_api::alpha::activations::{
+///     self, UpdateDestinationForAudienceInput,
+/// };
+///
+/// let body = UpdateDestinationForAudienceInput::new()
+///     .connection_settings(Value::Object(Map::new()));
+/// let request = activations::update_destination_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "dst_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.connection_settings);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateDestinationForAudience")]
 pub fn update_destination_for_audience(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -273,6 +591,8 @@ pub fn update_destination_for_audience(
 record! {
     request
     /// Asks for a new activation on a connection.
+    ///
+    /// The body of [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience).
     pub struct AddActivationToAudienceInput {
         /// Name of the activation; with a warehouse, the table to write.
         activation_name: String = required "activationName",
@@ -322,18 +642,23 @@ impl AddActivationToAudienceInput {
 
 setters! { struct AddActivationToAudienceInput {
     /// Action to run at the destination, and how its fields are filled; only for actions destinations.
-    destination_mapping: DestinationSubscriptionConfiguration,
+    destination_mapping: (
+        maybe_destination_mapping,
+        DestinationSubscriptionConfiguration,
+    ),
     /// Display name; only with a warehouse.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// Whether to send events at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Traits and properties to send along.
-    personalization: PersonalizationInput,
+    personalization: (maybe_personalization, PersonalizationInput),
 } }
 
 record! {
     response
     /// Holds the activation that was added.
+    ///
+    /// The answer of [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience).
     pub struct AddActivationToAudienceOutput {
         /// The new activation, with the id to address it by.
         activation: ActivationOutput = required "activation",
@@ -345,9 +670,12 @@ from_json!(AddActivationToAudienceOutput);
 record! {
     request
     /// Asks to connect an audience to a destination.
+    ///
+    /// The body of [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience).
     pub struct AddDestinationToAudienceInput {
         /// Settings with which the destination creates the audience on its side; the keys differ from one to
-        /// another, see `listSupportedDestinationsFromAudience`.
+        /// another, see
+        /// [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
         connection_settings: Option<Value> = any "connectionSettings",
         /// Destination to connect to.
         destination: DestinationInput = required "destination",
@@ -370,15 +698,18 @@ impl AddDestinationToAudienceInput {
 
 setters! { struct AddDestinationToAudienceInput {
     /// Settings with which the destination creates the audience on its side; the keys differ from one to
-    /// another, see `listSupportedDestinationsFromAudience`.
-    connection_settings: Value,
+    /// another, see
+    /// [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
+    connection_settings: (maybe_connection_settings, Value),
     /// Ids to send for each profile, at most 5 kinds.
-    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+    id_sync_configuration: (maybe_id_sync_configuration, Vec<IdSyncConfigurationInput>),
 } }
 
 record! {
     response
     /// Holds the connection that was made.
+    ///
+    /// The answer of [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience).
     pub struct AddDestinationToAudienceOutput {
         /// The new connection; activations name its id as `connectionId`.
         connection: AudienceConnection = required "connection",
@@ -394,6 +725,8 @@ from_json!(AddDestinationToAudienceOutput);
 record! {
     response
     /// Holds the activation that was asked for.
+    ///
+    /// The answer of [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience).
     pub struct GetActivationFromAudienceOutput {
         /// That activation.
         activation: ActivationOutput = required "activation",
@@ -405,6 +738,8 @@ from_json!(GetActivationFromAudienceOutput);
 record! {
     response
     /// Holds one page of an audience's activations.
+    ///
+    /// The answer of [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience).
     pub struct ListActivationsFromAudienceOutput {
         /// Activations of this page, over all destinations.
         activations: Vec<ActivationOutput> = required "activations",
@@ -418,6 +753,8 @@ from_json!(ListActivationsFromAudienceOutput);
 record! {
     response
     /// Holds one page of an audience's connections.
+    ///
+    /// The answer of [`list_destinations_from_audience`](fn@crate::alpha::activations::list_destinations_from_audience).
     pub struct ListDestinationsFromAudienceOutput {
         /// Connections of this page; those that the token may not read are missing.
         connections: Vec<SimpleDestination> = required "connections",
@@ -431,6 +768,8 @@ from_json!(ListDestinationsFromAudienceOutput);
 record! {
     response
     /// Holds the destinations that a type of audience may be connected to.
+    ///
+    /// The answer of [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
     pub struct ListSupportedDestinationsFromAudienceOutput {
         /// Destinations with their actions, fields and settings, as plain JSON.
         destinations: Map<String, Value> = required "destinations",
@@ -445,6 +784,8 @@ free_form!(ListSupportedDestinationsFromAudienceOutput: destinations, destinatio
 record! {
     response
     /// Holds the outcome of the deletion.
+    ///
+    /// The answer of [`remove_activation_from_audience`](fn@crate::alpha::activations::remove_activation_from_audience).
     pub struct RemoveActivationFromAudienceOutput {
         /// Outcome of the deletion; an open set of names.
         status: String = required "status",
@@ -456,6 +797,8 @@ from_json!(RemoveActivationFromAudienceOutput);
 record! {
     response
     /// Confirms that audience and destination are disconnected.
+    ///
+    /// The answer of [`remove_destination_from_audience`](fn@crate::alpha::activations::remove_destination_from_audience).
     pub struct RemoveDestinationFromAudienceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -467,6 +810,8 @@ from_json!(RemoveDestinationFromAudienceOutput);
 record! {
     request
     /// The changes to an activation; what is left out stays.
+    ///
+    /// The body of [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     #[derive(Default)]
     pub struct UpdateActivationForAudienceInput {
         /// New name; with a warehouse, the table to write. An empty text changes nothing.
@@ -501,21 +846,24 @@ impl UpdateActivationForAudienceInput {
 
 setters! { struct UpdateActivationForAudienceInput {
     /// New name; with a warehouse, the table to write.
-    activation_name: String,
+    activation_name: (maybe_activation_name, String),
     /// Fields to change, with the present `actionId`; the fields that are left out stay.
-    destination_mapping: DestinationSubscriptionConfiguration,
+    destination_mapping: (
+        maybe_destination_mapping,
+        DestinationSubscriptionConfiguration,
+    ),
     /// Whether to send events.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Whether to send every present member with the new settings; if false, they apply to later events
     /// only.
-    perform_resync: bool,
+    perform_resync: (maybe_perform_resync, bool),
     /// Traits and entities to send along; each of the two, when given, replaces what is stored.
-    personalization: PersonalizationInput,
+    personalization: (maybe_personalization, PersonalizationInput),
 } }
 
 patch_setters! { struct UpdateActivationForAudienceInput {
     /// New display name; only with a warehouse.
-    display_name: String,
+    display_name: (maybe_display_name, String),
 } }
 
 impl From<ActivationOutput> for UpdateActivationForAudienceInput {
@@ -536,6 +884,8 @@ impl From<ActivationOutput> for UpdateActivationForAudienceInput {
 record! {
     response
     /// Holds the activation as it is after the change.
+    ///
+    /// The answer of [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct UpdateActivationForAudienceOutput {
         /// The changed activation.
         activation: ActivationOutput = required "activation",
@@ -547,6 +897,8 @@ from_json!(UpdateActivationForAudienceOutput);
 record! {
     request
     /// The changes to a connection; at least one member is required.
+    ///
+    /// The body of [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
         /// The complete settings; those left out are removed. An empty object changes nothing.
@@ -569,14 +921,16 @@ impl UpdateDestinationForAudienceInput {
 
 setters! { struct UpdateDestinationForAudienceInput {
     /// The complete settings; those left out are removed.
-    connection_settings: Value,
+    connection_settings: (maybe_connection_settings, Value),
     /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent.
-    id_sync_configuration: Vec<IdSyncConfigurationInput>,
+    id_sync_configuration: (maybe_id_sync_configuration, Vec<IdSyncConfigurationInput>),
 } }
 
 record! {
     response
     /// Holds the connection as it is after the change.
+    ///
+    /// The answer of [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
     pub struct UpdateDestinationForAudienceOutput {
         /// Settings of the connection after the change.
         connection_settings: Option<Value> = any "connectionSettings",
@@ -596,7 +950,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::activations as catalogue;
 
     request! {
-        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience).
+        /// The request of [`add_activation_to_audience`](fn@super::add_activation_to_audience). Answered by [`AddActivationToAudienceOutput`](crate::alpha::activations::AddActivationToAudienceOutput).
         pub struct AddActivationToAudience {
             space_id: String,
             audience_id: String,
@@ -620,7 +974,7 @@ pub mod requests {
     call!(AddActivationToAudience => AddActivationToAudienceOutput, catalogue::ADD_ACTIVATION_TO_AUDIENCE);
 
     request! {
-        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience).
+        /// The request of [`add_destination_to_audience`](fn@super::add_destination_to_audience). Answered by [`AddDestinationToAudienceOutput`](crate::alpha::activations::AddDestinationToAudienceOutput).
         pub struct AddDestinationToAudience {
             space_id: String,
             audience_id: String,
@@ -643,7 +997,7 @@ pub mod requests {
     call!(AddDestinationToAudience => AddDestinationToAudienceOutput, catalogue::ADD_DESTINATION_TO_AUDIENCE);
 
     request! {
-        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience).
+        /// The request of [`get_activation_from_audience`](fn@super::get_activation_from_audience). Answered by [`GetActivationFromAudienceOutput`](crate::alpha::activations::GetActivationFromAudienceOutput).
         pub struct GetActivationFromAudience {
             space_id: String,
             audience_id: String,
@@ -665,7 +1019,7 @@ pub mod requests {
     call!(GetActivationFromAudience => GetActivationFromAudienceOutput, catalogue::GET_ACTIVATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience).
+        /// The request of [`list_activations_from_audience`](fn@super::list_activations_from_audience). Answered by [`ListActivationsFromAudienceOutput`](crate::alpha::activations::ListActivationsFromAudienceOutput).
         pub struct ListActivationsFromAudience {
             space_id: String,
             audience_id: String,
@@ -677,7 +1031,7 @@ pub mod requests {
         struct ListActivationsFromAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -697,7 +1051,7 @@ pub mod requests {
     paged!(ListActivationsFromAudience[pagination: PaginationInput = 200] => activations: ActivationOutput, pagination);
 
     request! {
-        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience).
+        /// The request of [`list_destinations_from_audience`](fn@super::list_destinations_from_audience). Answered by [`ListDestinationsFromAudienceOutput`](crate::alpha::activations::ListDestinationsFromAudienceOutput).
         pub struct ListDestinationsFromAudience {
             space_id: String,
             audience_id: String,
@@ -709,7 +1063,7 @@ pub mod requests {
         struct ListDestinationsFromAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -729,7 +1083,7 @@ pub mod requests {
     paged!(ListDestinationsFromAudience[pagination: PaginationInput = 200] => connections: SimpleDestination, pagination);
 
     request! {
-        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience).
+        /// The request of [`list_supported_destinations_from_audience`](fn@super::list_supported_destinations_from_audience). Answered by [`ListSupportedDestinationsFromAudienceOutput`](crate::alpha::activations::ListSupportedDestinationsFromAudienceOutput).
         pub struct ListSupportedDestinationsFromAudience {
             space_id: String,
             audience_type: String,
@@ -741,9 +1095,9 @@ pub mod requests {
     parameters! {
         struct ListSupportedDestinationsFromAudience {
             /// Keeps only the destination with this action.
-            action_id: String,
+            action_id: (maybe_action_id, String),
             /// Keeps only the destination with this slug.
-            slug: String,
+            slug: (maybe_slug, String),
         }
     }
 
@@ -763,7 +1117,7 @@ pub mod requests {
     call!(ListSupportedDestinationsFromAudience => ListSupportedDestinationsFromAudienceOutput, catalogue::LIST_SUPPORTED_DESTINATIONS_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience).
+        /// The request of [`remove_activation_from_audience`](fn@super::remove_activation_from_audience). Answered by [`RemoveActivationFromAudienceOutput`](crate::alpha::activations::RemoveActivationFromAudienceOutput).
         pub struct RemoveActivationFromAudience {
             space_id: String,
             audience_id: String,
@@ -785,7 +1139,7 @@ pub mod requests {
     call!(RemoveActivationFromAudience => RemoveActivationFromAudienceOutput, catalogue::REMOVE_ACTIVATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience).
+        /// The request of [`remove_destination_from_audience`](fn@super::remove_destination_from_audience). Answered by [`RemoveDestinationFromAudienceOutput`](crate::alpha::activations::RemoveDestinationFromAudienceOutput).
         pub struct RemoveDestinationFromAudience {
             space_id: String,
             audience_id: String,
@@ -807,7 +1161,7 @@ pub mod requests {
     call!(RemoveDestinationFromAudience => RemoveDestinationFromAudienceOutput, catalogue::REMOVE_DESTINATION_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience).
+        /// The request of [`update_activation_for_audience`](fn@super::update_activation_for_audience). Answered by [`UpdateActivationForAudienceOutput`](crate::alpha::activations::UpdateActivationForAudienceOutput).
         pub struct UpdateActivationForAudience {
             space_id: String,
             audience_id: String,
@@ -831,7 +1185,7 @@ pub mod requests {
     call!(UpdateActivationForAudience => UpdateActivationForAudienceOutput, catalogue::UPDATE_ACTIVATION_FOR_AUDIENCE);
 
     request! {
-        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience).
+        /// The request of [`update_destination_for_audience`](fn@super::update_destination_for_audience). Answered by [`UpdateDestinationForAudienceOutput`](crate::alpha::activations::UpdateDestinationForAudienceOutput).
         pub struct UpdateDestinationForAudience {
             space_id: String,
             audience_id: String,

@@ -5,6 +5,12 @@
 //! Groups of users, accounts or linked entities that meet the query of a space's audience. The
 //! operations manage audiences, preview a query before it is saved, and schedule or start runs of
 //! linked audiences.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_audience`](fn@self::create_audience) | `POST /spaces/{spaceId}/audiences` | Creates an audience in a space from a query. |
+//! | [`list_audience_consumers_from_space_and_audience`](fn@self::list_audience_consumers_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/audience-references` | Lists the audiences whose queries refer to the given audience, page by page. |
+//! | [`update_audience_for_space`](fn@self::update_audience_for_space) | `PATCH /spaces/{spaceId}/audiences/{id}` | Changes an audience's name, description, query, options or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,19 +19,49 @@ pub use crate::api::stable::audiences::UpdateAudienceForSpaceOutput;
 
 /// Creates an audience in a space from a query.
 ///
-/// Members are computed after the answer, which may take a day; follow `status` with `getAudience`, and
-/// change nothing until then. The `alpha` operation creates audiences of users and accounts, and none
-/// of linked entities.
+/// Members are computed after the answer, which may take a day; follow `status` with
+/// [`get_audience`](fn@crate::stable::audiences::get_audience), and change nothing until then. The
+/// `alpha` operation creates audiences of users and accounts, and none of linked entities.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `POST /spaces/{spaceId}/audiences`, alpha, also stable and beta.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Created.
-/// Emitted again at this maturity because the body differs.
+/// - `POST /spaces/{spaceId}/audiences`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
+/// - Also here, beside its more settled form, because the body differs.
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::audiences::{
+///     self, CreateAudienceInput, CreateAudienceInputAudienceType,
+/// };
+/// use segment_public_api::stable::models::AudienceDefinition;
+///
+/// let body = CreateAudienceInput::new(
+///     CreateAudienceInputAudienceType::Accounts,
+///     AudienceDefinition::new("event('Order Completed').count() >= 1"),
+///     "Web shop",
+/// );
+/// let response = audiences::create_audience("spc_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.audience);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createAudience")]
 pub fn create_audience(
     space_id: impl Into<String>,
     body: CreateAudienceInput,
@@ -41,15 +77,43 @@ pub fn create_audience(
 ///
 /// Look here before you delete or change an audience.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `id`: Id of the audience that is referred to.
 ///
-/// `GET /spaces/{spaceId}/audiences/{id}/audience-references`, alpha.
-/// Calls allowed: 25 a minute.
-/// The workspace needs the feature Audience.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/audiences/{id}/audience-references`, alpha: breaks often.
+/// - Answered by [`ListAudienceConsumersFromSpaceAndAudienceOutput`](crate::alpha::audiences::ListAudienceConsumersFromSpaceAndAudienceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceConsumersFromSpaceAndAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceConsumersFromSpaceAndAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::audiences;
+///
+/// let request = audiences::list_audience_consumers_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listAudienceConsumersFromSpaceAndAudience")]
 pub fn list_audience_consumers_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -70,16 +134,40 @@ pub fn list_audience_consumers_from_space_and_audience(
 /// past data counts, a new query starts a new backfill, which takes longer with destinations that limit
 /// their rate.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `id`: Id of the audience.
 ///
-/// `PATCH /spaces/{spaceId}/audiences/{id}`, alpha, also stable and beta.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Modified.
-/// Emitted again at this maturity because the body differs.
+/// - `PATCH /spaces/{spaceId}/audiences/{id}`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
+/// - Also here, beside its more settled form, because the body differs.
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::audiences::{self, UpdateAudienceForSpaceInput};
+///
+/// let body = UpdateAudienceForSpaceInput::new().name("Web shop");
+/// let request = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateAudienceForSpace")]
 pub fn update_audience_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -96,6 +184,8 @@ pub fn update_audience_for_space(
 record! {
     request
     /// Asks for a new audience.
+    ///
+    /// The body of [`create_audience`](fn@crate::alpha::audiences::create_audience).
     pub struct CreateAudienceInput {
         /// What the members are; cannot be changed later.
         audience_type: CreateAudienceInputAudienceType = required "audienceType",
@@ -132,15 +222,17 @@ impl CreateAudienceInput {
 
 setters! { struct CreateAudienceInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 open_enum! {
     /// What the members of a new audience are.
+    ///
+    /// Sent with [`create_audience`](fn@crate::alpha::audiences::create_audience).
     pub enum CreateAudienceInputAudienceType {
         /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",
@@ -152,6 +244,8 @@ open_enum! {
 record! {
     response
     /// Holds one page of the audiences that refer to an audience.
+    ///
+    /// The answer of [`list_audience_consumers_from_space_and_audience`](fn@crate::alpha::audiences::list_audience_consumers_from_space_and_audience).
     pub struct ListAudienceConsumersFromSpaceAndAudienceOutput {
         /// Audiences of this page whose queries refer to the given one.
         audiences: Vec<AudienceSummary> = required "audiences",
@@ -165,6 +259,8 @@ from_json!(ListAudienceConsumersFromSpaceAndAudienceOutput);
 record! {
     request
     /// The changes to an audience; what is left out stays.
+    ///
+    /// The body of [`update_audience_for_space`](fn@crate::alpha::audiences::update_audience_for_space).
     #[derive(Default)]
     pub struct UpdateAudienceForSpaceInput {
         /// New query; `targetEntity` can be changed in `alpha` only.
@@ -192,13 +288,13 @@ impl UpdateAudienceForSpaceInput {
 
 setters! { struct UpdateAudienceForSpaceInput {
     /// New query; `targetEntity` can be changed in `alpha` only.
-    definition: AudienceDefinition,
+    definition: (maybe_definition, AudienceDefinition),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members and send them on.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
@@ -221,7 +317,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::audiences as catalogue;
 
     request! {
-        /// The request of [`create_audience`](fn@super::create_audience).
+        /// The request of [`create_audience`](fn@super::create_audience). Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
         pub struct CreateAudience {
             space_id: String,
             body: CreateAudienceInput,
@@ -239,7 +335,7 @@ pub mod requests {
     call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
     request! {
-        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience).
+        /// The request of [`list_audience_consumers_from_space_and_audience`](fn@super::list_audience_consumers_from_space_and_audience). Answered by [`ListAudienceConsumersFromSpaceAndAudienceOutput`](crate::alpha::audiences::ListAudienceConsumersFromSpaceAndAudienceOutput).
         pub struct ListAudienceConsumersFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -253,11 +349,11 @@ pub mod requests {
         struct ListAudienceConsumersFromSpaceAndAudience {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only audiences that match this text.
-            search: ListAudienceSearchInput,
+            search: (maybe_search, ListAudienceSearchInput),
             /// Order of the list.
-            sort: ListAudienceConsumersSortInput,
+            sort: (maybe_sort, ListAudienceConsumersSortInput),
         }
     }
 
@@ -279,7 +375,7 @@ pub mod requests {
     paged!(ListAudienceConsumersFromSpaceAndAudience[pagination: PaginationInput = 200] => audiences: AudienceSummary, pagination);
 
     request! {
-        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space).
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space). Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
         pub struct UpdateAudienceForSpace {
             space_id: String,
             id: String,

@@ -4,6 +4,14 @@
 //!
 //! Traits of users or accounts that Segment computes from their events and other traits by a query. The
 //! operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_computed_trait`](fn@self::create_computed_trait) | `POST /spaces/{spaceId}/computed-traits` | Creates a computed trait for the users or accounts of a space. |
+//! | [`get_computed_trait`](fn@self::get_computed_trait) | `GET /spaces/{spaceId}/computed-traits/{id}` | Reads one computed trait of a space. |
+//! | [`list_computed_traits`](fn@self::list_computed_traits) | `GET /spaces/{spaceId}/computed-traits` | Lists the computed traits of a space, page by page. |
+//! | [`remove_computed_trait_from_space`](fn@self::remove_computed_trait_from_space) | `DELETE /spaces/{spaceId}/computed-traits/{id}` | Deletes a computed trait from its space. |
+//! | [`update_computed_trait_for_space`](fn@self::update_computed_trait_for_space) | `PATCH /spaces/{spaceId}/computed-traits/{id}` | Changes a computed trait's name, description, definition or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -11,17 +19,49 @@ use super::models::*;
 /// Creates a computed trait for the users or accounts of a space.
 ///
 /// Its definition can be edited only through the API afterwards, not in the app. Computing goes on
-/// after the answer; follow `status` with `getComputedTrait`.
+/// after the answer; follow `status` with
+/// [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait).
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `POST /spaces/{spaceId}/computed-traits`, alpha.
-/// Calls allowed: 10 a minute.
-/// The workspace needs the feature Computed Trait.
-/// In testing, at the stage alpha.
-/// Audit events: Computed Trait Created.
+/// - `POST /spaces/{spaceId}/computed-traits`, alpha: breaks often.
+/// - Answered by [`CreateComputedTraitOutput`](crate::alpha::computed_traits::CreateComputedTraitOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 10 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Computed Trait.
+/// - Leaves in the audit trail: Computed Trait Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/createComputedTrait)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/createComputedTrait)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::computed_traits::{self, CreateComputedTraitInput};
+/// use segment_public_api::alpha::models::{TraitDefinition, TraitDefinitionType};
+///
+/// let body = CreateComputedTraitInput::new(
+///     TraitDefinition::new(
+///         "event('Order Completed').count() >= 1",
+///         TraitDefinitionType::Accounts,
+///     ),
+///     "Web shop",
+/// );
+/// let request = computed_traits::create_computed_trait("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.computed_trait);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createComputedTrait")]
 pub fn create_computed_trait(
     space_id: impl Into<String>,
     body: CreateComputedTraitInput,
@@ -35,15 +75,37 @@ pub fn create_computed_trait(
 
 /// Reads one computed trait of a space.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `id`: Id of the computed trait.
 ///
-/// `GET /spaces/{spaceId}/computed-traits/{id}`, alpha.
-/// Calls allowed: 100 a minute.
-/// The workspace needs the feature Computed Trait.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`GetComputedTraitOutput`](crate::alpha::computed_traits::GetComputedTraitOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 100 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Computed Trait.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/getComputedTrait)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/getComputedTrait)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::computed_traits;
+///
+/// let request = computed_traits::get_computed_trait("spc_7kQ2vX", "ct_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.computed_trait);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getComputedTrait")]
 pub fn get_computed_trait(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -57,14 +119,38 @@ pub fn get_computed_trait(
 
 /// Lists the computed traits of a space, page by page.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}/computed-traits`, alpha.
-/// Calls allowed: 25 a minute.
-/// The workspace needs the feature Computed Trait.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/computed-traits`, alpha: breaks often.
+/// - Answered by [`ListComputedTraitsOutput`](crate::alpha::computed_traits::ListComputedTraitsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Computed Trait.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/listComputedTraits)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::computed_traits;
+///
+/// let mut items = computed_traits::list_computed_traits("spc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listComputedTraits")]
 pub fn list_computed_traits(
     space_id: impl Into<String>,
 ) -> requests::ListComputedTraits {
@@ -77,16 +163,41 @@ pub fn list_computed_traits(
 
 /// Deletes a computed trait from its space.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `id`: Id of the computed trait.
 ///
-/// `DELETE /spaces/{spaceId}/computed-traits/{id}`, alpha.
-/// Calls allowed: 20 a minute.
-/// The workspace needs the feature Computed Trait.
-/// In testing, at the stage alpha.
-/// Audit events: Computed Trait Deleted.
+/// - `DELETE /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveComputedTraitFromSpaceOutput`](crate::alpha::computed_traits::RemoveComputedTraitFromSpaceOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 20 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Computed Trait.
+/// - Leaves in the audit trail: Computed Trait Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/removeComputedTraitFromSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/removeComputedTraitFromSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::computed_traits;
+///
+/// let request = computed_traits::remove_computed_trait_from_space(
+///     "spc_7kQ2vX",
+///     "ct_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeComputedTraitFromSpace")]
 pub fn remove_computed_trait_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -103,16 +214,46 @@ pub fn remove_computed_trait_from_space(
 /// The trait is locked until the change has taken effect; it cannot be changed again before. Its
 /// definition can be edited only through the API afterwards, not in the app.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `id`: Id of the computed trait.
 ///
-/// `PATCH /spaces/{spaceId}/computed-traits/{id}`, alpha.
-/// Calls allowed: 10 a minute.
-/// The workspace needs the feature Computed Trait.
-/// In testing, at the stage alpha.
-/// Audit events: Computed Trait Modified.
+/// - `PATCH /spaces/{spaceId}/computed-traits/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateComputedTraitForSpaceOutput`](crate::alpha::computed_traits::UpdateComputedTraitForSpaceOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 10 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Computed Trait.
+/// - Leaves in the audit trail: Computed Trait Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/updateComputedTraitForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Computed-Traits#operation/updateComputedTraitForSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::computed_traits::{
+///     self, UpdateComputedTraitForSpaceInput,
+/// };
+///
+/// let body = UpdateComputedTraitForSpaceInput::new().name("Web shop");
+/// let request = computed_traits::update_computed_trait_for_space(
+///     "spc_7kQ2vX",
+///     "ct_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.computed_trait);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateComputedTraitForSpace")]
 pub fn update_computed_trait_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -129,6 +270,8 @@ pub fn update_computed_trait_for_space(
 record! {
     request
     /// Asks for a new computed trait.
+    ///
+    /// The body of [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait).
     pub struct CreateComputedTraitInput {
         /// How to compute the trait.
         definition: TraitDefinition = required "definition",
@@ -158,16 +301,18 @@ impl CreateComputedTraitInput {
 
 setters! { struct CreateComputedTraitInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute it at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which data to take into account.
-    options: TraitOptions,
+    options: (maybe_options, TraitOptions),
 } }
 
 record! {
     response
     /// Holds the computed trait that was created.
+    ///
+    /// The answer of [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait).
     pub struct CreateComputedTraitOutput {
         /// The new trait; its values are still to be computed.
         computed_trait: ComputedTraitSummary = required "computedTrait",
@@ -179,6 +324,8 @@ from_json!(CreateComputedTraitOutput);
 record! {
     response
     /// Holds the computed trait that was asked for.
+    ///
+    /// The answer of [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait).
     pub struct GetComputedTraitOutput {
         /// That trait.
         computed_trait: ComputedTraitSummary = required "computedTrait",
@@ -190,6 +337,8 @@ from_json!(GetComputedTraitOutput);
 record! {
     response
     /// Holds one page of a space's computed traits.
+    ///
+    /// The answer of [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits).
     pub struct ListComputedTraitsOutput {
         /// Computed traits of this page.
         computed_traits: Vec<ComputedTraitSummary> = required "computedTraits",
@@ -203,6 +352,8 @@ from_json!(ListComputedTraitsOutput);
 record! {
     response
     /// Confirms that the computed trait is deleted.
+    ///
+    /// The answer of [`remove_computed_trait_from_space`](fn@crate::alpha::computed_traits::remove_computed_trait_from_space).
     pub struct RemoveComputedTraitFromSpaceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -214,6 +365,8 @@ from_json!(RemoveComputedTraitFromSpaceOutput);
 record! {
     request
     /// The changes to a computed trait; what is left out stays.
+    ///
+    /// The body of [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     #[derive(Default)]
     pub struct UpdateComputedTraitForSpaceInput {
         /// New way to compute the trait, which the app cannot edit afterwards.
@@ -241,13 +394,13 @@ impl UpdateComputedTraitForSpaceInput {
 
 setters! { struct UpdateComputedTraitForSpaceInput {
     /// New way to compute the trait, which the app cannot edit afterwards.
-    definition: TraitDefinition,
+    definition: (maybe_definition, TraitDefinition),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute the trait.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
@@ -266,6 +419,8 @@ impl From<ComputedTraitSummary> for UpdateComputedTraitForSpaceInput {
 record! {
     response
     /// Holds the computed trait as it is after the change.
+    ///
+    /// The answer of [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub struct UpdateComputedTraitForSpaceOutput {
         /// The changed trait; its values may still be those of before.
         computed_trait: ComputedTraitSummary = required "computedTrait",
@@ -281,7 +436,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::computed_traits as catalogue;
 
     request! {
-        /// The request of [`create_computed_trait`](fn@super::create_computed_trait).
+        /// The request of [`create_computed_trait`](fn@super::create_computed_trait). Answered by [`CreateComputedTraitOutput`](crate::alpha::computed_traits::CreateComputedTraitOutput).
         pub struct CreateComputedTrait {
             space_id: String,
             body: CreateComputedTraitInput,
@@ -299,7 +454,7 @@ pub mod requests {
     call!(CreateComputedTrait => CreateComputedTraitOutput, catalogue::CREATE_COMPUTED_TRAIT);
 
     request! {
-        /// The request of [`get_computed_trait`](fn@super::get_computed_trait).
+        /// The request of [`get_computed_trait`](fn@super::get_computed_trait). Answered by [`GetComputedTraitOutput`](crate::alpha::computed_traits::GetComputedTraitOutput).
         pub struct GetComputedTrait {
             space_id: String,
             id: String,
@@ -320,7 +475,7 @@ pub mod requests {
     call!(GetComputedTrait => GetComputedTraitOutput, catalogue::GET_COMPUTED_TRAIT);
 
     request! {
-        /// The request of [`list_computed_traits`](fn@super::list_computed_traits).
+        /// The request of [`list_computed_traits`](fn@super::list_computed_traits). Answered by [`ListComputedTraitsOutput`](crate::alpha::computed_traits::ListComputedTraitsOutput).
         pub struct ListComputedTraits {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -331,7 +486,7 @@ pub mod requests {
         struct ListComputedTraits {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -347,7 +502,7 @@ pub mod requests {
     paged!(ListComputedTraits[pagination: PaginationInput = 200] => computed_traits: ComputedTraitSummary, pagination);
 
     request! {
-        /// The request of [`remove_computed_trait_from_space`](fn@super::remove_computed_trait_from_space).
+        /// The request of [`remove_computed_trait_from_space`](fn@super::remove_computed_trait_from_space). Answered by [`RemoveComputedTraitFromSpaceOutput`](crate::alpha::computed_traits::RemoveComputedTraitFromSpaceOutput).
         pub struct RemoveComputedTraitFromSpace {
             space_id: String,
             id: String,
@@ -368,7 +523,7 @@ pub mod requests {
     call!(RemoveComputedTraitFromSpace => RemoveComputedTraitFromSpaceOutput, catalogue::REMOVE_COMPUTED_TRAIT_FROM_SPACE);
 
     request! {
-        /// The request of [`update_computed_trait_for_space`](fn@super::update_computed_trait_for_space).
+        /// The request of [`update_computed_trait_for_space`](fn@super::update_computed_trait_for_space). Answered by [`UpdateComputedTraitForSpaceOutput`](crate::alpha::computed_traits::UpdateComputedTraitForSpaceOutput).
         pub struct UpdateComputedTraitForSpace {
             space_id: String,
             id: String,

@@ -4,6 +4,10 @@
 //!
 //! Logs of deliveries that failed, kept as files by the hour. Its one operation returns URLs to
 //! download them from.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_download`](fn@self::create_download) | `POST /customer-insights/download` | Returns presigned URLs from which one hour of a log collection can be downloaded. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,10 +18,38 @@ use super::models::*;
 /// anybody who has it, so treat it as a secret. Files may still be added to a recent hour, one to two
 /// hours late; call again to see them. About four weeks are kept.
 ///
-/// `POST /customer-insights/download`, alpha.
-/// Calls allowed: 120 a day per `workspaceId`.
+/// - `POST /customer-insights/download`, alpha: breaks often.
+/// - Answered by [`CreateDownloadOutput`](crate::alpha::customer_insights::CreateDownloadOutput).
+/// - Rate limit: 120 a day per `workspaceId`; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Customer-Insights#operation/createDownload)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::customer_insights::{
+///     self, CreateDownloadInput, CreateDownloadInputRequired,
+/// };
+///
+/// let body = CreateDownloadInput::new(CreateDownloadInputRequired {
+///     collection_id: "cll_7kQ2vX".to_owned(),
+///     hour: "14:00".to_owned(),
+/// });
+/// let response = customer_insights::create_download(body).send(client).await?;
+/// println!("{:?}", response.download);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDownload")]
 pub fn create_download(body: CreateDownloadInput) -> requests::CreateDownload {
     requests::CreateDownload {
         body,
@@ -28,6 +60,8 @@ pub fn create_download(body: CreateDownloadInput) -> requests::CreateDownload {
 record! {
     request
     /// Asks for the files of one hour of one collection.
+    ///
+    /// The body of [`create_download`](fn@crate::alpha::customer_insights::create_download).
     pub struct CreateDownloadInput {
         /// Id of the log collection, which the app shows where collection is switched on.
         collection_id: String = required "collectionId",
@@ -59,6 +93,8 @@ impl CreateDownloadInput {
 record! {
     response
     /// Holds where the files can be downloaded.
+    ///
+    /// The answer of [`create_download`](fn@crate::alpha::customer_insights::create_download).
     pub struct CreateDownloadOutput {
         /// URLs of the files.
         download: Download = required "download",
@@ -74,7 +110,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::customer_insights as catalogue;
 
     request! {
-        /// The request of [`create_download`](fn@super::create_download).
+        /// The request of [`create_download`](fn@super::create_download). Answered by [`CreateDownloadOutput`](crate::alpha::customer_insights::CreateDownloadOutput).
         pub struct CreateDownload {
             body: CreateDownloadInput,
         }

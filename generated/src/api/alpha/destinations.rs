@@ -4,6 +4,14 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination_subscription`](fn@self::create_destination_subscription) | `POST /destinations/{destinationId}/subscriptions` | Adds a subscription, which runs one of an actions destination's actions on every event that meets a condition. |
+//! | [`get_subscription_from_destination`](fn@self::get_subscription_from_destination) | `GET /destinations/{destinationId}/subscriptions/{id}` | Reads one subscription of a destination. |
+//! | [`list_subscriptions_from_destination`](fn@self::list_subscriptions_from_destination) | `GET /destinations/{destinationId}/subscriptions` | Lists the subscriptions of a destination, page by page. |
+//! | [`remove_subscription_from_destination`](fn@self::remove_subscription_from_destination) | `DELETE /destinations/{destinationId}/subscriptions/{id}` | Deletes one subscription of a destination; its action no longer runs. |
+//! | [`update_subscription_for_destination`](fn@self::update_subscription_for_destination) | `PATCH /destinations/{destinationId}/subscriptions/{id}` | Changes a subscription's name, condition, settings, schedule or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,12 +21,44 @@ use super::models::*;
 ///
 /// * `destination_id`: Id of the destination instance; it must be an actions destination.
 ///
-/// `POST /destinations/{destinationId}/subscriptions`, alpha.
-/// Calls allowed: 5 a minute.
-/// The workspace needs the feature Destination Subscriptions.
-/// In testing, at the stage alpha.
+/// - `POST /destinations/{destinationId}/subscriptions`, alpha: breaks often.
+/// - Answered by [`CreateDestinationSubscriptionOutput`](crate::alpha::destinations::CreateDestinationSubscriptionOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 5 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Destination Subscriptions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestinationSubscription)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestinationSubscription)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::destinations::{
+///     self, CreateDestinationSubscriptionInput,
+///     CreateDestinationSubscriptionInputRequired,
+/// };
+///
+/// let body = CreateDestinationSubscriptionInput::new(CreateDestinationSubscriptionInputRequired {
+///     action_id: "act_7kQ2vX".to_owned(),
+///     enabled: true,
+///     name: "Web shop".to_owned(),
+///     trigger: "type = \"track\"".to_owned(),
+/// });
+/// let request = destinations::create_destination_subscription("dst_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.destination_subscription);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDestinationSubscription")]
 pub fn create_destination_subscription(
     destination_id: impl Into<String>,
     body: CreateDestinationSubscriptionInput,
@@ -36,11 +76,36 @@ pub fn create_destination_subscription(
 ///   catalog.
 /// * `id`: Id of the subscription.
 ///
-/// `GET /destinations/{destinationId}/subscriptions/{id}`, alpha.
-/// The workspace needs the feature Destination Subscriptions.
-/// In testing, at the stage alpha.
+/// - `GET /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`GetSubscriptionFromDestinationOutput`](crate::alpha::destinations::GetSubscriptionFromDestinationOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Destination Subscriptions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getSubscriptionFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getSubscriptionFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::destinations;
+///
+/// let request = destinations::get_subscription_from_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.subscription);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSubscriptionFromDestination")]
 pub fn get_subscription_from_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
@@ -57,11 +122,36 @@ pub fn get_subscription_from_destination(
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `GET /destinations/{destinationId}/subscriptions`, alpha.
-/// The workspace needs the feature Destination Subscriptions.
-/// In testing, at the stage alpha.
+/// - `GET /destinations/{destinationId}/subscriptions`, alpha: breaks often.
+/// - Answered by [`ListSubscriptionsFromDestinationOutput`](crate::alpha::destinations::ListSubscriptionsFromDestinationOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Destination Subscriptions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listSubscriptionsFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::destinations;
+///
+/// let request = destinations::list_subscriptions_from_destination("dst_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSubscriptionsFromDestination")]
 pub fn list_subscriptions_from_destination(
     destination_id: impl Into<String>,
 ) -> requests::ListSubscriptionsFromDestination {
@@ -78,12 +168,37 @@ pub fn list_subscriptions_from_destination(
 ///   catalog.
 /// * `id`: Id of the subscription.
 ///
-/// `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha.
-/// Calls allowed: 5 a minute.
-/// The workspace needs the feature Destination Subscriptions.
-/// In testing, at the stage alpha.
+/// - `DELETE /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`RemoveSubscriptionFromDestinationOutput`](crate::alpha::destinations::RemoveSubscriptionFromDestinationOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 5 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Destination Subscriptions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/removeSubscriptionFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/removeSubscriptionFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::destinations;
+///
+/// let request = destinations::remove_subscription_from_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeSubscriptionFromDestination")]
 pub fn remove_subscription_from_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
@@ -104,12 +219,45 @@ pub fn remove_subscription_from_destination(
 ///   catalog.
 /// * `id`: Id of the subscription.
 ///
-/// `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha.
-/// Calls allowed: 5 a minute.
-/// The workspace needs the feature Destination Subscriptions.
-/// In testing, at the stage alpha.
+/// - `PATCH /destinations/{destinationId}/subscriptions/{id}`, alpha: breaks often.
+/// - Answered by [`UpdateSubscriptionForDestinationOutput`](crate::alpha::destinations::UpdateSubscriptionForDestinationOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 5 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Destination Subscriptions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/updateSubscriptionForDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/updateSubscriptionForDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::destinations::{
+///     self, UpdateSubscriptionForDestinationInput,
+/// };
+/// use segment_public_api::alpha::models::DestinationSubscriptionUpdateInput;
+///
+/// let body = UpdateSubscriptionForDestinationInput::new(
+///     DestinationSubscriptionUpdateInput::new(),
+/// );
+/// let request = destinations::update_subscription_for_destination(
+///     "dst_7kQ2vX",
+///     "sbs_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.subscription);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSubscriptionForDestination")]
 pub fn update_subscription_for_destination(
     destination_id: impl Into<String>,
     id: impl Into<String>,
@@ -126,6 +274,8 @@ pub fn update_subscription_for_destination(
 record! {
     request
     /// Asks for a subscription that runs an action on every event meeting a condition.
+    ///
+    /// The body of [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription).
     pub struct CreateDestinationSubscriptionInput {
         /// Id of the action, one of the `actions` in the destination's `metadata`; it cannot be changed later.
         action_id: String = required "actionId",
@@ -171,9 +321,9 @@ impl CreateDestinationSubscriptionInput {
 
 setters! { struct CreateDestinationSubscriptionInput {
     /// Id of the reverse ETL model to read rows from; only for a source that is a warehouse.
-    model_id: String,
+    model_id: (maybe_model_id, String),
     /// Values or mappings for the action's fields, by `fieldKey`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
@@ -194,6 +344,8 @@ impl From<DestinationSubscription> for CreateDestinationSubscriptionInput {
 record! {
     response
     /// Holds the subscription that was created.
+    ///
+    /// The answer of [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription).
     pub struct CreateDestinationSubscriptionOutput {
         /// The new subscription, with the id to address it by.
         destination_subscription: DestinationSubscription = required "destinationSubscription",
@@ -205,6 +357,8 @@ from_json!(CreateDestinationSubscriptionOutput);
 record! {
     response
     /// Holds the subscription that was asked for.
+    ///
+    /// The answer of [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination).
     pub struct GetSubscriptionFromDestinationOutput {
         /// That subscription.
         subscription: DestinationSubscription = required "subscription",
@@ -216,6 +370,8 @@ from_json!(GetSubscriptionFromDestinationOutput);
 record! {
     response
     /// Holds one page of a destination's subscriptions.
+    ///
+    /// The answer of [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination).
     pub struct ListSubscriptionsFromDestinationOutput {
         /// Position of this page and the cursors of its neighbours; at times absent.
         pagination: Option<PaginationOutput> = optional "pagination",
@@ -229,6 +385,8 @@ from_json!(ListSubscriptionsFromDestinationOutput);
 record! {
     response
     /// Confirms that the subscription is deleted.
+    ///
+    /// The answer of [`remove_subscription_from_destination`](fn@crate::alpha::destinations::remove_subscription_from_destination).
     pub struct RemoveSubscriptionFromDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -240,6 +398,8 @@ from_json!(RemoveSubscriptionFromDestinationOutput);
 record! {
     request
     /// Asks for changes to a subscription, all within `input`.
+    ///
+    /// The body of [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub struct UpdateSubscriptionForDestinationInput {
         /// The changes to make.
         input: DestinationSubscriptionUpdateInput = required "input",
@@ -256,6 +416,8 @@ impl UpdateSubscriptionForDestinationInput {
 record! {
     response
     /// Holds the subscription as it is after the change.
+    ///
+    /// The answer of [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub struct UpdateSubscriptionForDestinationOutput {
         /// The changed subscription.
         subscription: DestinationSubscription = required "subscription",
@@ -271,7 +433,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::destinations as catalogue;
 
     request! {
-        /// The request of [`create_destination_subscription`](fn@super::create_destination_subscription).
+        /// The request of [`create_destination_subscription`](fn@super::create_destination_subscription). Answered by [`CreateDestinationSubscriptionOutput`](crate::alpha::destinations::CreateDestinationSubscriptionOutput).
         pub struct CreateDestinationSubscription {
             destination_id: String,
             body: CreateDestinationSubscriptionInput,
@@ -293,7 +455,7 @@ pub mod requests {
     call!(CreateDestinationSubscription => CreateDestinationSubscriptionOutput, catalogue::CREATE_DESTINATION_SUBSCRIPTION);
 
     request! {
-        /// The request of [`get_subscription_from_destination`](fn@super::get_subscription_from_destination).
+        /// The request of [`get_subscription_from_destination`](fn@super::get_subscription_from_destination). Answered by [`GetSubscriptionFromDestinationOutput`](crate::alpha::destinations::GetSubscriptionFromDestinationOutput).
         pub struct GetSubscriptionFromDestination {
             destination_id: String,
             id: String,
@@ -314,7 +476,7 @@ pub mod requests {
     call!(GetSubscriptionFromDestination => GetSubscriptionFromDestinationOutput, catalogue::GET_SUBSCRIPTION_FROM_DESTINATION);
 
     request! {
-        /// The request of [`list_subscriptions_from_destination`](fn@super::list_subscriptions_from_destination).
+        /// The request of [`list_subscriptions_from_destination`](fn@super::list_subscriptions_from_destination). Answered by [`ListSubscriptionsFromDestinationOutput`](crate::alpha::destinations::ListSubscriptionsFromDestinationOutput).
         pub struct ListSubscriptionsFromDestination {
             destination_id: String,
             pagination: Option<PaginationInput>,
@@ -325,7 +487,7 @@ pub mod requests {
         struct ListSubscriptionsFromDestination {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -345,7 +507,7 @@ pub mod requests {
     paged!(ListSubscriptionsFromDestination[pagination: PaginationInput = 200] => subscriptions: DestinationSubscription, pagination);
 
     request! {
-        /// The request of [`remove_subscription_from_destination`](fn@super::remove_subscription_from_destination).
+        /// The request of [`remove_subscription_from_destination`](fn@super::remove_subscription_from_destination). Answered by [`RemoveSubscriptionFromDestinationOutput`](crate::alpha::destinations::RemoveSubscriptionFromDestinationOutput).
         pub struct RemoveSubscriptionFromDestination {
             destination_id: String,
             id: String,
@@ -366,7 +528,7 @@ pub mod requests {
     call!(RemoveSubscriptionFromDestination => RemoveSubscriptionFromDestinationOutput, catalogue::REMOVE_SUBSCRIPTION_FROM_DESTINATION);
 
     request! {
-        /// The request of [`update_subscription_for_destination`](fn@super::update_subscription_for_destination).
+        /// The request of [`update_subscription_for_destination`](fn@super::update_subscription_for_destination). Answered by [`UpdateSubscriptionForDestinationOutput`](crate::alpha::destinations::UpdateSubscriptionForDestinationOutput).
         pub struct UpdateSubscriptionForDestination {
             destination_id: String,
             id: String,

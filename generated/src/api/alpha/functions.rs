@@ -5,6 +5,17 @@
 //! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
 //! changes events on their way. The operations manage functions, their versions and deployment, and the
 //! instances of insert functions.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_insert_function_instance`](fn@self::create_insert_function_instance) | `POST /insert-function-instances` | Connects an insert function to a source or destination, with settings for that connection. |
+//! | [`delete_insert_function_instance`](fn@self::delete_insert_function_instance) | `DELETE /insert-function-instances/{instanceId}` | Disconnects an insert function from a source or destination by deleting the instance. |
+//! | [`get_function_version`](fn@self::get_function_version) | `GET /functions/{functionId}/versions/{versionId}` | Reads one version of a function, with its code. |
+//! | [`get_insert_function_instance`](fn@self::get_insert_function_instance) | `GET /insert-function-instances/{instanceId}` | Reads one instance of an insert function, with its settings. |
+//! | [`list_function_versions`](fn@self::list_function_versions) | `GET /functions/{functionId}/versions` | Lists the saved versions of a function, each with its code. |
+//! | [`list_insert_function_instances`](fn@self::list_insert_function_instances) | `GET /insert-function-instances` | Lists the sources and destinations that an insert function is connected to. |
+//! | [`restore_function_version`](fn@self::restore_function_version) | `POST /functions/{functionId}/versions` | Restores an older version of a function by saving a copy of it as the latest version. |
+//! | [`update_insert_function_instance`](fn@self::update_insert_function_instance) | `PATCH /insert-function-instances/{instanceId}` | Changes the name, settings or enabled state of an insert function's instance. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,10 +25,42 @@ use super::models::*;
 /// One insert function can serve many destinations, but a destination takes only one insert function.
 /// Storage destinations take none.
 ///
-/// `POST /insert-function-instances`, alpha.
-/// The workspace needs the feature Functions.
+/// - `POST /insert-function-instances`, alpha: breaks often.
+/// - Answered by [`CreateInsertFunctionInstanceOutput`](crate::alpha::functions::CreateInsertFunctionInstanceOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createInsertFunctionInstance)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::alpha::functions::{
+///     self, CreateInsertFunctionInstanceInput,
+///     CreateInsertFunctionInstanceInputRequired,
+/// };
+///
+/// let body = CreateInsertFunctionInstanceInput::new(CreateInsertFunctionInstanceInputRequired {
+///     function_id: "fnc_7kQ2vX".to_owned(),
+///     integration_id: "int_7kQ2vX".to_owned(),
+///     name: "Web shop".to_owned(),
+///     settings: Map::new(),
+/// });
+/// let response = functions::create_insert_function_instance(body).send(client).await?;
+/// println!("{:?}", response.insert_function_instance);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createInsertFunctionInstance")]
 pub fn create_insert_function_instance(
     body: CreateInsertFunctionInstanceInput,
 ) -> requests::CreateInsertFunctionInstance {
@@ -31,12 +74,36 @@ pub fn create_insert_function_instance(
 ///
 /// The insert function itself stays.
 ///
-/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
+/// * `instance_id`: Id of the instance, as
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
-/// `DELETE /insert-function-instances/{instanceId}`, alpha.
-/// The workspace needs the feature Functions.
+/// - `DELETE /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteInsertFunctionInstance)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions;
+///
+/// let request = functions::delete_insert_function_instance("ins_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteInsertFunctionInstance")]
 pub fn delete_insert_function_instance(
     instance_id: impl Into<String>,
 ) -> requests::DeleteInsertFunctionInstance {
@@ -48,13 +115,37 @@ pub fn delete_insert_function_instance(
 
 /// Reads one version of a function, with its code.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
-/// * `version_id`: Id of the version, as `listFunctionVersions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
+/// * `version_id`: Id of the version, as
+///   [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) gives it.
 ///
-/// `GET /functions/{functionId}/versions/{versionId}`, alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /functions/{functionId}/versions/{versionId}`, alpha: breaks often.
+/// - Answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunctionVersion)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunctionVersion)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions;
+///
+/// let request = functions::get_function_version("fnc_7kQ2vX", "vrs_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.version);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFunctionVersion")]
 pub fn get_function_version(
     function_id: impl Into<String>,
     version_id: impl Into<String>,
@@ -68,12 +159,37 @@ pub fn get_function_version(
 
 /// Reads one instance of an insert function, with its settings.
 ///
-/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
+/// * `instance_id`: Id of the instance, as
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
-/// `GET /insert-function-instances/{instanceId}`, alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getInsertFunctionInstance)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions;
+///
+/// let response = functions::get_insert_function_instance("ins_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.insert_function_instance);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getInsertFunctionInstance")]
 pub fn get_insert_function_instance(
     instance_id: impl Into<String>,
 ) -> requests::GetInsertFunctionInstance {
@@ -85,12 +201,37 @@ pub fn get_insert_function_instance(
 
 /// Lists the saved versions of a function, each with its code.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `GET /functions/{functionId}/versions`, alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /functions/{functionId}/versions`, alpha: breaks often.
+/// - Answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctionVersions)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions;
+///
+/// let mut items = functions::list_function_versions("fnc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listFunctionVersions")]
 pub fn list_function_versions(
     function_id: impl Into<String>,
 ) -> requests::ListFunctionVersions {
@@ -105,10 +246,34 @@ pub fn list_function_versions(
 ///
 /// * `function_id`: Id of the insert function whose instances are wanted.
 ///
-/// `GET /insert-function-instances`, alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /insert-function-instances`, alpha: breaks often.
+/// - Answered by [`ListInsertFunctionInstancesOutput`](crate::alpha::functions::ListInsertFunctionInstancesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listInsertFunctionInstances)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions;
+///
+/// let mut items = functions::list_insert_function_instances("fnc_7kQ2vX")
+///     .items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listInsertFunctionInstances")]
 pub fn list_insert_function_instances(
     function_id: impl Into<String>,
 ) -> requests::ListInsertFunctionInstances {
@@ -123,12 +288,38 @@ pub fn list_insert_function_instances(
 ///
 /// Versions in between stay. The restored code does not run before it is deployed.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `POST /functions/{functionId}/versions`, alpha.
-/// The workspace needs the feature Functions.
+/// - `POST /functions/{functionId}/versions`, alpha: breaks often.
+/// - Answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/restoreFunctionVersion)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/restoreFunctionVersion)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::functions::{self, RestoreFunctionVersionInput};
+///
+/// let body = RestoreFunctionVersionInput::new("vrs_7kQ2vX");
+/// let response = functions::restore_function_version("fnc_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.version);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "restoreFunctionVersion")]
 pub fn restore_function_version(
     function_id: impl Into<String>,
     body: RestoreFunctionVersionInput,
@@ -145,12 +336,39 @@ pub fn restore_function_version(
 /// `settings` is merged with what is stored: a key that is left out stays, and goes away only when sent
 /// as null. Secrets come back masked, so the answer cannot be sent back as it is.
 ///
-/// * `instance_id`: Id of the instance, as `listInsertFunctionInstances` gives it.
+/// * `instance_id`: Id of the instance, as
+///   [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances)
+///   gives it.
 ///
-/// `PATCH /insert-function-instances/{instanceId}`, alpha.
-/// The workspace needs the feature Functions.
+/// - `PATCH /insert-function-instances/{instanceId}`, alpha: breaks often.
+/// - Answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateInsertFunctionInstance)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateInsertFunctionInstance)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::alpha::functions::{self, UpdateInsertFunctionInstanceInput};
+///
+/// let body = UpdateInsertFunctionInstanceInput::new(Map::new());
+/// let request = functions::update_insert_function_instance("ins_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.insert_function_instance);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateInsertFunctionInstance")]
 pub fn update_insert_function_instance(
     instance_id: impl Into<String>,
     body: UpdateInsertFunctionInstanceInput,
@@ -165,6 +383,8 @@ pub fn update_insert_function_instance(
 record! {
     request
     /// An insert function to connect to a source or destination.
+    ///
+    /// The body of [`create_insert_function_instance`](fn@crate::alpha::functions::create_insert_function_instance).
     pub struct CreateInsertFunctionInstanceInput {
         /// Whether events pass through the code at once.
         enabled: Option<bool> = optional "enabled",
@@ -207,12 +427,14 @@ impl CreateInsertFunctionInstanceInput {
 
 setters! { struct CreateInsertFunctionInstanceInput {
     /// Whether events pass through the code at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 record! {
     response
     /// The instance as it was created.
+    ///
+    /// The answer of [`create_insert_function_instance`](fn@crate::alpha::functions::create_insert_function_instance).
     pub struct CreateInsertFunctionInstanceOutput {
         /// The new instance with its `id`.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
@@ -224,6 +446,8 @@ from_json!(CreateInsertFunctionInstanceOutput);
 record! {
     response
     /// The outcome of deleting an instance of an insert function.
+    ///
+    /// The answer of [`delete_insert_function_instance`](fn@crate::alpha::functions::delete_insert_function_instance).
     pub struct DeleteInsertFunctionInstanceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -235,6 +459,8 @@ from_json!(DeleteInsertFunctionInstanceOutput);
 record! {
     response
     /// The version that was asked for.
+    ///
+    /// The answer of [`get_function_version`](fn@crate::alpha::functions::get_function_version).
     pub struct GetFunctionVersionOutput {
         /// The version with its code.
         version: Version = required "version",
@@ -246,6 +472,8 @@ from_json!(GetFunctionVersionOutput);
 record! {
     response
     /// The instance of an insert function that was asked for.
+    ///
+    /// The answer of [`get_insert_function_instance`](fn@crate::alpha::functions::get_insert_function_instance).
     pub struct GetInsertFunctionInstanceOutput {
         /// The instance with its settings.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
@@ -257,6 +485,8 @@ from_json!(GetInsertFunctionInstanceOutput);
 record! {
     response
     /// A page of a function's saved versions.
+    ///
+    /// The answer of [`list_function_versions`](fn@crate::alpha::functions::list_function_versions).
     pub struct ListFunctionVersionsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -270,6 +500,8 @@ from_json!(ListFunctionVersionsOutput);
 record! {
     response
     /// A page of an insert function's instances.
+    ///
+    /// The answer of [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances).
     pub struct ListInsertFunctionInstancesOutput {
         /// Instances on this page, one for each connected source or destination.
         instances: Vec<InsertFunctionInstance> = required "instances",
@@ -283,8 +515,11 @@ from_json!(ListInsertFunctionInstancesOutput);
 record! {
     request
     /// Which version to make the latest again.
+    ///
+    /// The body of [`restore_function_version`](fn@crate::alpha::functions::restore_function_version).
     pub struct RestoreFunctionVersionInput {
-        /// Id of the version to copy, as `listFunctionVersions` gives it.
+        /// Id of the version to copy, as
+        /// [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) gives it.
         version_id: String = required "versionId",
     }
 }
@@ -301,6 +536,8 @@ impl RestoreFunctionVersionInput {
 record! {
     response
     /// The version that a restore made.
+    ///
+    /// The answer of [`restore_function_version`](fn@crate::alpha::functions::restore_function_version).
     pub struct RestoreFunctionVersionOutput {
         /// The copy, which is now the latest version; it does not run yet.
         version: Version = required "version",
@@ -312,6 +549,8 @@ from_json!(RestoreFunctionVersionOutput);
 record! {
     request
     /// What to change in an instance of an insert function.
+    ///
+    /// The body of [`update_insert_function_instance`](fn@crate::alpha::functions::update_insert_function_instance).
     pub struct UpdateInsertFunctionInstanceInput {
         /// Whether events pass through the code.
         enabled: Option<bool> = optional "enabled",
@@ -335,14 +574,16 @@ impl UpdateInsertFunctionInstanceInput {
 
 setters! { struct UpdateInsertFunctionInstanceInput {
     /// Whether events pass through the code.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Name of the instance in the workspace.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
     response
     /// The instance as it stands after a change.
+    ///
+    /// The answer of [`update_insert_function_instance`](fn@crate::alpha::functions::update_insert_function_instance).
     pub struct UpdateInsertFunctionInstanceOutput {
         /// The changed instance.
         insert_function_instance: InsertFunctionInstance = required "insertFunctionInstance",
@@ -358,7 +599,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::functions as catalogue;
 
     request! {
-        /// The request of [`create_insert_function_instance`](fn@super::create_insert_function_instance).
+        /// The request of [`create_insert_function_instance`](fn@super::create_insert_function_instance). Answered by [`CreateInsertFunctionInstanceOutput`](crate::alpha::functions::CreateInsertFunctionInstanceOutput).
         pub struct CreateInsertFunctionInstance {
             body: CreateInsertFunctionInstanceInput,
         }
@@ -375,7 +616,7 @@ pub mod requests {
     call!(CreateInsertFunctionInstance => CreateInsertFunctionInstanceOutput, catalogue::CREATE_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`delete_insert_function_instance`](fn@super::delete_insert_function_instance).
+        /// The request of [`delete_insert_function_instance`](fn@super::delete_insert_function_instance). Answered by [`DeleteInsertFunctionInstanceOutput`](crate::alpha::functions::DeleteInsertFunctionInstanceOutput).
         pub struct DeleteInsertFunctionInstance {
             instance_id: String,
         }
@@ -395,7 +636,7 @@ pub mod requests {
     call!(DeleteInsertFunctionInstance => DeleteInsertFunctionInstanceOutput, catalogue::DELETE_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`get_function_version`](fn@super::get_function_version).
+        /// The request of [`get_function_version`](fn@super::get_function_version). Answered by [`GetFunctionVersionOutput`](crate::alpha::functions::GetFunctionVersionOutput).
         pub struct GetFunctionVersion {
             function_id: String,
             version_id: String,
@@ -416,7 +657,7 @@ pub mod requests {
     call!(GetFunctionVersion => GetFunctionVersionOutput, catalogue::GET_FUNCTION_VERSION);
 
     request! {
-        /// The request of [`get_insert_function_instance`](fn@super::get_insert_function_instance).
+        /// The request of [`get_insert_function_instance`](fn@super::get_insert_function_instance). Answered by [`GetInsertFunctionInstanceOutput`](crate::alpha::functions::GetInsertFunctionInstanceOutput).
         pub struct GetInsertFunctionInstance {
             instance_id: String,
         }
@@ -436,7 +677,7 @@ pub mod requests {
     call!(GetInsertFunctionInstance => GetInsertFunctionInstanceOutput, catalogue::GET_INSERT_FUNCTION_INSTANCE);
 
     request! {
-        /// The request of [`list_function_versions`](fn@super::list_function_versions).
+        /// The request of [`list_function_versions`](fn@super::list_function_versions). Answered by [`ListFunctionVersionsOutput`](crate::alpha::functions::ListFunctionVersionsOutput).
         pub struct ListFunctionVersions {
             function_id: String,
             pagination: Option<PaginationInput>,
@@ -447,7 +688,7 @@ pub mod requests {
         struct ListFunctionVersions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -467,7 +708,7 @@ pub mod requests {
     paged!(ListFunctionVersions[pagination: PaginationInput = 200] => versions: Version, pagination);
 
     request! {
-        /// The request of [`list_insert_function_instances`](fn@super::list_insert_function_instances).
+        /// The request of [`list_insert_function_instances`](fn@super::list_insert_function_instances). Answered by [`ListInsertFunctionInstancesOutput`](crate::alpha::functions::ListInsertFunctionInstancesOutput).
         pub struct ListInsertFunctionInstances {
             function_id: String,
             pagination: Option<PaginationInput>,
@@ -478,7 +719,7 @@ pub mod requests {
         struct ListInsertFunctionInstances {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -495,7 +736,7 @@ pub mod requests {
     paged!(ListInsertFunctionInstances[pagination: PaginationInput = 200] => instances: InsertFunctionInstance, pagination);
 
     request! {
-        /// The request of [`restore_function_version`](fn@super::restore_function_version).
+        /// The request of [`restore_function_version`](fn@super::restore_function_version). Answered by [`RestoreFunctionVersionOutput`](crate::alpha::functions::RestoreFunctionVersionOutput).
         pub struct RestoreFunctionVersion {
             function_id: String,
             body: RestoreFunctionVersionInput,
@@ -517,7 +758,7 @@ pub mod requests {
     call!(RestoreFunctionVersion => RestoreFunctionVersionOutput, catalogue::RESTORE_FUNCTION_VERSION);
 
     request! {
-        /// The request of [`update_insert_function_instance`](fn@super::update_insert_function_instance).
+        /// The request of [`update_insert_function_instance`](fn@super::update_insert_function_instance). Answered by [`UpdateInsertFunctionInstanceOutput`](crate::alpha::functions::UpdateInsertFunctionInstanceOutput).
         pub struct UpdateInsertFunctionInstance {
             instance_id: String,
             body: UpdateInsertFunctionInstanceInput,

@@ -5,6 +5,12 @@
 //! JavaScript that mobile apps fetch and run to change or drop events on the device, without a new
 //! release of the app. It belongs to a Swift or Kotlin source. The operations save it, read its latest
 //! version and delete it.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_live_plugin`](fn@self::create_live_plugin) | `POST /sources/{sourceId}/live-plugins/create` | Saves the live plugin code of a source as its latest version, whether or not there was code before. |
+//! | [`delete_live_plugin_code`](fn@self::delete_live_plugin_code) | `DELETE /sources/{sourceId}/live-plugins/delete-code` | Deletes the live plugin code of a source, but leaves live plugins switched on for it. |
+//! | [`get_latest_from_live_plugins`](fn@self::get_latest_from_live_plugins) | `GET /sources/{sourceId}/live-plugins/latest` | Reads the latest version of a source's live plugin code. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,11 +21,36 @@ use super::models::*;
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /sources/{sourceId}/live-plugins/create`, alpha.
-/// The workspace needs the feature Live Plugins.
-/// In testing, at the stage alpha.
+/// - `POST /sources/{sourceId}/live-plugins/create`, alpha: breaks often.
+/// - Answered by [`CreateLivePluginOutput`](crate::alpha::live_plugins::CreateLivePluginOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Live Plugins.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/createLivePlugin)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/createLivePlugin)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::live_plugins::{self, CreateLivePluginInput};
+///
+/// let body = CreateLivePluginInput::new("async function onTrack(event) {}");
+/// let response = live_plugins::create_live_plugin("src_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.live_plugin);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createLivePlugin")]
 pub fn create_live_plugin(
     source_id: impl Into<String>,
     body: CreateLivePluginInput,
@@ -35,11 +66,34 @@ pub fn create_live_plugin(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `DELETE /sources/{sourceId}/live-plugins/delete-code`, alpha.
-/// The workspace needs the feature Live Plugins.
-/// In testing, at the stage alpha.
+/// - `DELETE /sources/{sourceId}/live-plugins/delete-code`, alpha: breaks often.
+/// - Answered by [`DeleteLivePluginCodeOutput`](crate::alpha::live_plugins::DeleteLivePluginCodeOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Live Plugins.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/deleteLivePluginCode)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::live_plugins;
+///
+/// let response = live_plugins::delete_live_plugin_code("src_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteLivePluginCode")]
 pub fn delete_live_plugin_code(
     source_id: impl Into<String>,
 ) -> requests::DeleteLivePluginCode {
@@ -53,11 +107,33 @@ pub fn delete_live_plugin_code(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /sources/{sourceId}/live-plugins/latest`, alpha.
-/// The workspace needs the feature Live Plugins.
-/// In testing, at the stage alpha.
+/// - `GET /sources/{sourceId}/live-plugins/latest`, alpha: breaks often.
+/// - Answered by [`GetLatestFromLivePluginsOutput`](crate::alpha::live_plugins::GetLatestFromLivePluginsOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Live Plugins.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Live-Plugins#operation/getLatestFromLivePlugins)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::live_plugins;
+///
+/// let request = live_plugins::get_latest_from_live_plugins("src_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.live_plugin);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getLatestFromLivePlugins")]
 pub fn get_latest_from_live_plugins(
     source_id: impl Into<String>,
 ) -> requests::GetLatestFromLivePlugins {
@@ -70,6 +146,8 @@ pub fn get_latest_from_live_plugins(
 record! {
     request
     /// The code for a source's apps to run.
+    ///
+    /// The body of [`create_live_plugin`](fn@crate::alpha::live_plugins::create_live_plugin).
     pub struct CreateLivePluginInput {
         /// JavaScript that defines the plugins and adds them to `analytics`. It takes the place of all earlier
         /// code.
@@ -87,6 +165,8 @@ impl CreateLivePluginInput {
 record! {
     response
     /// The live plugin code as it was saved.
+    ///
+    /// The answer of [`create_live_plugin`](fn@crate::alpha::live_plugins::create_live_plugin).
     pub struct CreateLivePluginOutput {
         /// The new version, with the URL that apps fetch it from.
         live_plugin: LivePlugins = required "livePlugin",
@@ -98,6 +178,8 @@ from_json!(CreateLivePluginOutput);
 record! {
     response
     /// The outcome of deleting a source's live plugin code.
+    ///
+    /// The answer of [`delete_live_plugin_code`](fn@crate::alpha::live_plugins::delete_live_plugin_code).
     pub struct DeleteLivePluginCodeOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -109,6 +191,8 @@ from_json!(DeleteLivePluginCodeOutput);
 record! {
     response
     /// The live plugin code of a source.
+    ///
+    /// The answer of [`get_latest_from_live_plugins`](fn@crate::alpha::live_plugins::get_latest_from_live_plugins).
     pub struct GetLatestFromLivePluginsOutput {
         /// The latest version, with the URL that apps fetch it from.
         live_plugin: LivePlugins = required "livePlugin",
@@ -124,7 +208,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::live_plugins as catalogue;
 
     request! {
-        /// The request of [`create_live_plugin`](fn@super::create_live_plugin).
+        /// The request of [`create_live_plugin`](fn@super::create_live_plugin). Answered by [`CreateLivePluginOutput`](crate::alpha::live_plugins::CreateLivePluginOutput).
         pub struct CreateLivePlugin {
             source_id: String,
             body: CreateLivePluginInput,
@@ -142,7 +226,7 @@ pub mod requests {
     call!(CreateLivePlugin => CreateLivePluginOutput, catalogue::CREATE_LIVE_PLUGIN);
 
     request! {
-        /// The request of [`delete_live_plugin_code`](fn@super::delete_live_plugin_code).
+        /// The request of [`delete_live_plugin_code`](fn@super::delete_live_plugin_code). Answered by [`DeleteLivePluginCodeOutput`](crate::alpha::live_plugins::DeleteLivePluginCodeOutput).
         pub struct DeleteLivePluginCode {
             source_id: String,
         }
@@ -162,7 +246,7 @@ pub mod requests {
     call!(DeleteLivePluginCode => DeleteLivePluginCodeOutput, catalogue::DELETE_LIVE_PLUGIN_CODE);
 
     request! {
-        /// The request of [`get_latest_from_live_plugins`](fn@super::get_latest_from_live_plugins).
+        /// The request of [`get_latest_from_live_plugins`](fn@super::get_latest_from_live_plugins). Answered by [`GetLatestFromLivePluginsOutput`](crate::alpha::live_plugins::GetLatestFromLivePluginsOutput).
         pub struct GetLatestFromLivePlugins {
             source_id: String,
         }

@@ -4,6 +4,15 @@
 //!
 //! Warehouses that receive the profiles, identities and events of a space. The operations manage these
 //! warehouses and choose which tables and columns are synced to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_profiles_warehouse`](fn@self::create_profiles_warehouse) | `POST /spaces/{spaceId}/profiles-warehouses` | Connects a new warehouse to a space, to receive the space's profiles. |
+//! | [`list_profiles_warehouse_in_space`](fn@self::list_profiles_warehouse_in_space) | `GET /spaces/{spaceId}/profiles-warehouses` | Lists the warehouses that receive the profiles of a space. |
+//! | [`list_selective_syncs_from_warehouse_and_space`](fn@self::list_selective_syncs_from_warehouse_and_space) | `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs` | Lists which tables and columns of a space are synced to one of its warehouses. |
+//! | [`remove_profiles_warehouse_from_space`](fn@self::remove_profiles_warehouse_from_space) | `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}` | Deletes a warehouse of a space, which then receives no more profiles. |
+//! | [`update_profiles_warehouse_for_space_warehouse`](fn@self::update_profiles_warehouse_for_space_warehouse) | `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}` | Changes the name, schema name, settings or enabled state of a space's warehouse. |
+//! | [`update_selective_sync_for_warehouse_and_space`](fn@self::update_selective_sync_for_warehouse_and_space) | `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs` | Switches tables, columns or all event tables of a space's warehouse on or off. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,12 +23,37 @@ use super::models::*;
 /// over an existing one. Secrets in `settings` come back masked, and the password of a warehouse never
 /// comes back.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `POST /spaces/{spaceId}/profiles-warehouses`, alpha.
-/// Audit events: Profiles Sync Warehouse Created.
+/// - `POST /spaces/{spaceId}/profiles-warehouses`, alpha: breaks often.
+/// - Answered by [`CreateProfilesWarehouseOutput`](crate::alpha::profiles_sync::CreateProfilesWarehouseOutput).
+/// - Leaves in the audit trail: Profiles Sync Warehouse Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/createProfilesWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/createProfilesWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::alpha::profiles_sync::{self, CreateProfilesWarehouseInput};
+///
+/// let body = CreateProfilesWarehouseInput::new("mtd_7kQ2vX", Map::new());
+/// let request = profiles_sync::create_profiles_warehouse("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.profiles_warehouse);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createProfilesWarehouse")]
 pub fn create_profiles_warehouse(
     space_id: impl Into<String>,
     body: CreateProfilesWarehouseInput,
@@ -33,12 +67,37 @@ pub fn create_profiles_warehouse(
 
 /// Lists the warehouses that receive the profiles of a space.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}/profiles-warehouses`, alpha.
-/// Audit events: Profiles Sync Warehouse Retrieved.
+/// - `GET /spaces/{spaceId}/profiles-warehouses`, alpha: breaks often.
+/// - Answered by [`ListProfilesWarehouseInSpaceOutput`](crate::alpha::profiles_sync::ListProfilesWarehouseInSpaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Leaves in the audit trail: Profiles Sync Warehouse Retrieved.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listProfilesWarehouseInSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::profiles_sync;
+///
+/// let request = profiles_sync::list_profiles_warehouse_in_space("spc_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listProfilesWarehouseInSpace")]
 pub fn list_profiles_warehouse_in_space(
     space_id: impl Into<String>,
 ) -> requests::ListProfilesWarehouseInSpace {
@@ -51,12 +110,40 @@ pub fn list_profiles_warehouse_in_space(
 
 /// Lists which tables and columns of a space are synced to one of its warehouses.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha.
+/// - `GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha: breaks often.
+/// - Answered by [`ListSelectiveSyncsFromWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::ListSelectiveSyncsFromWarehouseAndSpaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/listSelectiveSyncsFromWarehouseAndSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::profiles_sync;
+///
+/// let request = profiles_sync::list_selective_syncs_from_warehouse_and_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSelectiveSyncsFromWarehouseAndSpace")]
 pub fn list_selective_syncs_from_warehouse_and_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
@@ -71,13 +158,38 @@ pub fn list_selective_syncs_from_warehouse_and_space(
 
 /// Deletes a warehouse of a space, which then receives no more profiles.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha.
-/// Audit events: Profiles Sync Warehouse Deleted.
+/// - `DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha: breaks often.
+/// - Answered by [`RemoveProfilesWarehouseFromSpaceOutput`](crate::alpha::profiles_sync::RemoveProfilesWarehouseFromSpaceOutput).
+/// - Leaves in the audit trail: Profiles Sync Warehouse Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/removeProfilesWarehouseFromSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::profiles_sync;
+///
+/// let request = profiles_sync::remove_profiles_warehouse_from_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeProfilesWarehouseFromSpace")]
 pub fn remove_profiles_warehouse_from_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
@@ -96,13 +208,44 @@ pub fn remove_profiles_warehouse_from_space(
 /// when sent as null. Secrets in `settings` come back masked, and the password of a warehouse never
 /// comes back.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha.
-/// Audit events: Profiles Sync Warehouse Updated.
+/// - `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}`, alpha: breaks often.
+/// - Answered by [`UpdateProfilesWarehouseForSpaceWarehouseOutput`](crate::alpha::profiles_sync::UpdateProfilesWarehouseForSpaceWarehouseOutput).
+/// - Leaves in the audit trail: Profiles Sync Warehouse Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateProfilesWarehouseForSpaceWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateProfilesWarehouseForSpaceWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::alpha::profiles_sync::{
+///     self, UpdateProfilesWarehouseForSpaceWarehouseInput,
+/// };
+///
+/// let body = UpdateProfilesWarehouseForSpaceWarehouseInput::new(Map::new());
+/// let request = profiles_sync::update_profiles_warehouse_for_space_warehouse(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.profiles_warehouse);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateProfilesWarehouseForSpaceWarehouse")]
 pub fn update_profiles_warehouse_for_space_warehouse(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
@@ -121,13 +264,44 @@ pub fn update_profiles_warehouse_for_space_warehouse(
 /// What is switched off receives no new rows; rows that are in the warehouse stay. What is switched on
 /// again receives rows from then on, without those missed in between. The answer holds only a status.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha.
-/// Audit events: Profiles Sync Warehouse Modified.
+/// - `PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs`, alpha: breaks often.
+/// - Answered by [`UpdateSelectiveSyncForWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::UpdateSelectiveSyncForWarehouseAndSpaceOutput).
+/// - Leaves in the audit trail: Profiles Sync Warehouse Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateSelectiveSyncForWarehouseAndSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Profiles-Sync#operation/updateSelectiveSyncForWarehouseAndSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::profiles_sync::{
+///     self, UpdateSelectiveSyncForWarehouseAndSpaceInput,
+/// };
+///
+/// let body = UpdateSelectiveSyncForWarehouseAndSpaceInput::new()
+///     .enable_event_tables(true);
+/// let request = profiles_sync::update_selective_sync_for_warehouse_and_space(
+///     "spc_7kQ2vX",
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSelectiveSyncForWarehouseAndSpace")]
 pub fn update_selective_sync_for_warehouse_and_space(
     space_id: impl Into<String>,
     warehouse_id: impl Into<String>,
@@ -144,10 +318,13 @@ pub fn update_selective_sync_for_warehouse_and_space(
 record! {
     request
     /// A warehouse to receive a space's profiles, and how to reach it.
+    ///
+    /// The body of [`create_profiles_warehouse`](fn@crate::alpha::profiles_sync::create_profiles_warehouse).
     pub struct CreateProfilesWarehouseInput {
         /// Whether the warehouse receives data; true when left out.
         enabled: Option<bool> = optional "enabled",
-        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
+        /// Id of the warehouse type in the catalog, as
+        /// [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Display name of the warehouse.
         name: Option<String> = optional "name",
@@ -174,16 +351,18 @@ impl CreateProfilesWarehouseInput {
 
 setters! { struct CreateProfilesWarehouseInput {
     /// Whether the warehouse receives data; true when left out.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
     /// Schema in the warehouse that receives the tables, the space's slug when left out.
-    schema_name: String,
+    schema_name: (maybe_schema_name, String),
 } }
 
 record! {
     response
     /// The warehouse as it was connected to the space.
+    ///
+    /// The answer of [`create_profiles_warehouse`](fn@crate::alpha::profiles_sync::create_profiles_warehouse).
     pub struct CreateProfilesWarehouseOutput {
         /// The new warehouse with its `id`.
         profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
@@ -195,6 +374,8 @@ from_json!(CreateProfilesWarehouseOutput);
 record! {
     response
     /// A page of the warehouses that receive a space's profiles.
+    ///
+    /// The answer of [`list_profiles_warehouse_in_space`](fn@crate::alpha::profiles_sync::list_profiles_warehouse_in_space).
     pub struct ListProfilesWarehouseInSpaceOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
@@ -208,6 +389,8 @@ from_json!(ListProfilesWarehouseInSpaceOutput);
 record! {
     response
     /// A page of what is synced from a space to a warehouse.
+    ///
+    /// The answer of [`list_selective_syncs_from_warehouse_and_space`](fn@crate::alpha::profiles_sync::list_selective_syncs_from_warehouse_and_space).
     pub struct ListSelectiveSyncsFromWarehouseAndSpaceOutput {
         /// Whether the tables of events are synced, as one switch for all of them.
         enable_event_tables: Option<bool> = optional "enableEventTables",
@@ -223,6 +406,8 @@ from_json!(ListSelectiveSyncsFromWarehouseAndSpaceOutput);
 record! {
     response
     /// The outcome of disconnecting a warehouse from a space.
+    ///
+    /// The answer of [`remove_profiles_warehouse_from_space`](fn@crate::alpha::profiles_sync::remove_profiles_warehouse_from_space).
     pub struct RemoveProfilesWarehouseFromSpaceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -234,6 +419,8 @@ from_json!(RemoveProfilesWarehouseFromSpaceOutput);
 record! {
     request
     /// What to change in a space's warehouse.
+    ///
+    /// The body of [`update_profiles_warehouse_for_space_warehouse`](fn@crate::alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse).
     pub struct UpdateProfilesWarehouseForSpaceWarehouseInput {
         /// Whether the warehouse receives data.
         enabled: Option<bool> = optional "enabled",
@@ -260,16 +447,18 @@ impl UpdateProfilesWarehouseForSpaceWarehouseInput {
 
 setters! { struct UpdateProfilesWarehouseForSpaceWarehouseInput {
     /// Whether the warehouse receives data.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
     /// New schema for the tables.
-    schema_name: String,
+    schema_name: (maybe_schema_name, String),
 } }
 
 record! {
     response
     /// The warehouse as it stands after a change.
+    ///
+    /// The answer of [`update_profiles_warehouse_for_space_warehouse`](fn@crate::alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse).
     pub struct UpdateProfilesWarehouseForSpaceWarehouseOutput {
         /// The changed warehouse.
         profiles_warehouse: ProfilesWarehouse = required "profilesWarehouse",
@@ -281,6 +470,8 @@ from_json!(UpdateProfilesWarehouseForSpaceWarehouseOutput);
 record! {
     request
     /// Which tables and columns to sync from a space to a warehouse.
+    ///
+    /// The body of [`update_selective_sync_for_warehouse_and_space`](fn@crate::alpha::profiles_sync::update_selective_sync_for_warehouse_and_space).
     #[derive(Default)]
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
         /// Whether the tables of events are synced, as one switch for all of them.
@@ -303,14 +494,16 @@ impl UpdateSelectiveSyncForWarehouseAndSpaceInput {
 
 setters! { struct UpdateSelectiveSyncForWarehouseAndSpaceInput {
     /// Whether the tables of events are synced, as one switch for all of them.
-    enable_event_tables: bool,
+    enable_event_tables: (maybe_enable_event_tables, bool),
     /// Tables and columns to switch; others stay as they are.
-    sync_overrides: Vec<SpaceWarehouseSchemaOverride>,
+    sync_overrides: (maybe_sync_overrides, Vec<SpaceWarehouseSchemaOverride>),
 } }
 
 record! {
     response
     /// The outcome of switching tables and columns.
+    ///
+    /// The answer of [`update_selective_sync_for_warehouse_and_space`](fn@crate::alpha::profiles_sync::update_selective_sync_for_warehouse_and_space).
     pub struct UpdateSelectiveSyncForWarehouseAndSpaceOutput {
         /// Whether the call changed anything.
         status: UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus = required "status",
@@ -321,6 +514,8 @@ from_json!(UpdateSelectiveSyncForWarehouseAndSpaceOutput);
 
 open_enum! {
     /// Whether switching tables and columns changed anything.
+    ///
+    /// Read with [`update_selective_sync_for_warehouse_and_space`](fn@crate::alpha::profiles_sync::update_selective_sync_for_warehouse_and_space).
     pub enum UpdateSelectiveSyncForWarehouseAndSpaceOutputStatus {
         /// Everything was in the wanted state before.
         Unchanged = "UNCHANGED",
@@ -336,7 +531,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::profiles_sync as catalogue;
 
     request! {
-        /// The request of [`create_profiles_warehouse`](fn@super::create_profiles_warehouse).
+        /// The request of [`create_profiles_warehouse`](fn@super::create_profiles_warehouse). Answered by [`CreateProfilesWarehouseOutput`](crate::alpha::profiles_sync::CreateProfilesWarehouseOutput).
         pub struct CreateProfilesWarehouse {
             space_id: String,
             body: CreateProfilesWarehouseInput,
@@ -358,7 +553,7 @@ pub mod requests {
     call!(CreateProfilesWarehouse => CreateProfilesWarehouseOutput, catalogue::CREATE_PROFILES_WAREHOUSE);
 
     request! {
-        /// The request of [`list_profiles_warehouse_in_space`](fn@super::list_profiles_warehouse_in_space).
+        /// The request of [`list_profiles_warehouse_in_space`](fn@super::list_profiles_warehouse_in_space). Answered by [`ListProfilesWarehouseInSpaceOutput`](crate::alpha::profiles_sync::ListProfilesWarehouseInSpaceOutput).
         pub struct ListProfilesWarehouseInSpace {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -369,7 +564,7 @@ pub mod requests {
         struct ListProfilesWarehouseInSpace {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -389,7 +584,7 @@ pub mod requests {
     paged!(ListProfilesWarehouseInSpace[pagination: PaginationInput = 200] => profiles_warehouses: ProfilesWarehouse, pagination);
 
     request! {
-        /// The request of [`list_selective_syncs_from_warehouse_and_space`](fn@super::list_selective_syncs_from_warehouse_and_space).
+        /// The request of [`list_selective_syncs_from_warehouse_and_space`](fn@super::list_selective_syncs_from_warehouse_and_space). Answered by [`ListSelectiveSyncsFromWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::ListSelectiveSyncsFromWarehouseAndSpaceOutput).
         pub struct ListSelectiveSyncsFromWarehouseAndSpace {
             space_id: String,
             warehouse_id: String,
@@ -401,7 +596,7 @@ pub mod requests {
         struct ListSelectiveSyncsFromWarehouseAndSpace {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -421,7 +616,7 @@ pub mod requests {
     paged!(ListSelectiveSyncsFromWarehouseAndSpace[pagination: PaginationInput = 200] => items: SpaceWarehouseSelectiveSyncItem, pagination);
 
     request! {
-        /// The request of [`remove_profiles_warehouse_from_space`](fn@super::remove_profiles_warehouse_from_space).
+        /// The request of [`remove_profiles_warehouse_from_space`](fn@super::remove_profiles_warehouse_from_space). Answered by [`RemoveProfilesWarehouseFromSpaceOutput`](crate::alpha::profiles_sync::RemoveProfilesWarehouseFromSpaceOutput).
         pub struct RemoveProfilesWarehouseFromSpace {
             space_id: String,
             warehouse_id: String,
@@ -442,7 +637,7 @@ pub mod requests {
     call!(RemoveProfilesWarehouseFromSpace => RemoveProfilesWarehouseFromSpaceOutput, catalogue::REMOVE_PROFILES_WAREHOUSE_FROM_SPACE);
 
     request! {
-        /// The request of [`update_profiles_warehouse_for_space_warehouse`](fn@super::update_profiles_warehouse_for_space_warehouse).
+        /// The request of [`update_profiles_warehouse_for_space_warehouse`](fn@super::update_profiles_warehouse_for_space_warehouse). Answered by [`UpdateProfilesWarehouseForSpaceWarehouseOutput`](crate::alpha::profiles_sync::UpdateProfilesWarehouseForSpaceWarehouseOutput).
         pub struct UpdateProfilesWarehouseForSpaceWarehouse {
             space_id: String,
             warehouse_id: String,
@@ -465,7 +660,7 @@ pub mod requests {
     call!(UpdateProfilesWarehouseForSpaceWarehouse => UpdateProfilesWarehouseForSpaceWarehouseOutput, catalogue::UPDATE_PROFILES_WAREHOUSE_FOR_SPACE_WAREHOUSE);
 
     request! {
-        /// The request of [`update_selective_sync_for_warehouse_and_space`](fn@super::update_selective_sync_for_warehouse_and_space).
+        /// The request of [`update_selective_sync_for_warehouse_and_space`](fn@super::update_selective_sync_for_warehouse_and_space). Answered by [`UpdateSelectiveSyncForWarehouseAndSpaceOutput`](crate::alpha::profiles_sync::UpdateSelectiveSyncForWarehouseAndSpaceOutput).
         pub struct UpdateSelectiveSyncForWarehouseAndSpace {
             space_id: String,
             warehouse_id: String,

@@ -4,6 +4,18 @@
 //!
 //! Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations.
 //! The operations manage models, and start, cancel and follow their syncs.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`cancel_reverse_etl_sync_for_model`](fn@self::cancel_reverse_etl_sync_for_model) | `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel` | Cancels a running sync of a reverse ETL model. |
+//! | [`create_reverse_etl_manual_sync`](fn@self::create_reverse_etl_manual_sync) | `POST /reverse-etl-syncs` | Starts a sync of a reverse ETL model for one subscription and returns its sync id. |
+//! | [`create_reverse_etl_model`](fn@self::create_reverse_etl_model) | `POST /reverse-etl-models` | Creates a reverse ETL model from a SQL query on a source. |
+//! | [`delete_reverse_etl_model`](fn@self::delete_reverse_etl_model) | `DELETE /reverse-etl-models/{modelId}` | Deletes a reverse ETL model from the workspace. |
+//! | [`get_reverse_etl_model`](fn@self::get_reverse_etl_model) | `GET /reverse-etl-models/{modelId}` | Reads one reverse ETL model with its query. |
+//! | [`get_reverse_etl_sync_status`](fn@self::get_reverse_etl_sync_status) | `GET /reverse-etl-models/{modelId}/syncs/{syncId}` | Reads the progress of one reverse ETL sync, with its counts and errors. |
+//! | [`list_reverse_etl_models`](fn@self::list_reverse_etl_models) | `GET /reverse-etl-models` | Lists the workspace's reverse ETL models with their queries. |
+//! | [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@self::list_reverse_etl_sync_statuses_from_model_and_subscription_id) | `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs` | Lists the syncs of a reverse ETL model for one subscription, with their counts and errors. |
+//! | [`update_reverse_etl_model`](fn@self::update_reverse_etl_model) | `PATCH /reverse-etl-models/{modelId}` | Changes a reverse ETL model's name, description, query, id column or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,12 +27,43 @@ use super::models::*;
 /// can hold in `errorCode`.
 ///
 /// * `model_id`: Id of the reverse ETL model.
-/// * `sync_id`: Id of the sync to cancel, as `createReverseETLManualSync` and the sync statuses give
-///   it.
+/// * `sync_id`: Id of the sync to cancel, as
+///   [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync)
+///   and the sync statuses give it.
 ///
-/// `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha.
+/// - `POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel`, alpha: breaks often.
+/// - Answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/cancelReverseETLSyncForModel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl::{
+///     self, CancelReverseEtlSyncForModelInput,
+/// };
+///
+/// let body = CancelReverseEtlSyncForModelInput::new().reason_for_canceling(10);
+/// let request = reverse_etl::cancel_reverse_etl_sync_for_model(
+///     "mdl_7kQ2vX",
+///     "snc_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.error_code);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "cancelReverseETLSyncForModel")]
 pub fn cancel_reverse_etl_sync_for_model(
     model_id: impl Into<String>,
     sync_id: impl Into<String>,
@@ -36,13 +79,43 @@ pub fn cancel_reverse_etl_sync_for_model(
 
 /// Starts a sync of a reverse ETL model for one subscription and returns its sync id.
 ///
-/// The answer comes before the sync has ended: poll `getReverseETLSyncStatus` with the model id and
-/// `syncId`.
+/// The answer comes before the sync has ended: poll
+/// [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) with the
+/// model id and `syncId`.
 ///
-/// `POST /reverse-etl-syncs`, alpha.
-/// Calls allowed: 20 a minute.
+/// - `POST /reverse-etl-syncs`, alpha: breaks often.
+/// - Answered by [`CreateReverseEtlManualSyncOutput`](crate::alpha::reverse_etl::CreateReverseEtlManualSyncOutput).
+/// - Rate limit: 20 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseETLManualSync)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl::{
+///     self, CreateReverseEtlManualSyncInput, CreateReverseEtlManualSyncInputRequired,
+/// };
+///
+/// let body = CreateReverseEtlManualSyncInput::new(CreateReverseEtlManualSyncInputRequired {
+///     model_id: "mdl_7kQ2vX".to_owned(),
+///     source_id: "src_7kQ2vX".to_owned(),
+///     subscription_id: "sbs_7kQ2vX".to_owned(),
+/// });
+/// let response = reverse_etl::create_reverse_etl_manual_sync(body).send(client).await?;
+/// println!("{:?}", response.reverse_etl_manual_sync);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createReverseETLManualSync")]
 pub fn create_reverse_etl_manual_sync(
     body: CreateReverseEtlManualSyncInput,
 ) -> requests::CreateReverseEtlManualSync {
@@ -57,10 +130,42 @@ pub fn create_reverse_etl_manual_sync(
 /// Nothing is synced before a destination's subscription uses the model; the schedule is part of that
 /// subscription.
 ///
-/// `POST /reverse-etl-models`, alpha.
-/// Audit events: Model Created.
+/// - `POST /reverse-etl-models`, alpha: breaks often.
+/// - Answered by [`CreateReverseEtlModelOutput`](crate::alpha::reverse_etl::CreateReverseEtlModelOutput).
+/// - Leaves in the audit trail: Model Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/createReverseEtlModel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl::{
+///     self, CreateReverseEtlModelInput, CreateReverseEtlModelInputRequired,
+/// };
+///
+/// let body = CreateReverseEtlModelInput::new(CreateReverseEtlModelInputRequired {
+///     description: "Orders of the web shop".to_owned(),
+///     enabled: true,
+///     name: "Web shop".to_owned(),
+///     query: "SELECT id, email FROM customers".to_owned(),
+///     query_identifier_column: "order_id".to_owned(),
+///     source_id: "src_7kQ2vX".to_owned(),
+/// });
+/// let response = reverse_etl::create_reverse_etl_model(body).send(client).await?;
+/// println!("{:?}", response.reverse_etl_model);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createReverseEtlModel")]
 pub fn create_reverse_etl_model(
     body: CreateReverseEtlModelInput,
 ) -> requests::CreateReverseEtlModel {
@@ -76,10 +181,33 @@ pub fn create_reverse_etl_model(
 ///
 /// * `model_id`: Id of the reverse ETL model.
 ///
-/// `DELETE /reverse-etl-models/{modelId}`, alpha.
-/// Audit events: Model Deleted.
+/// - `DELETE /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`DeleteReverseEtlModelOutput`](crate::alpha::reverse_etl::DeleteReverseEtlModelOutput).
+/// - Leaves in the audit trail: Model Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/deleteReverseEtlModel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl;
+///
+/// let response = reverse_etl::delete_reverse_etl_model("mdl_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteReverseEtlModel")]
 pub fn delete_reverse_etl_model(
     model_id: impl Into<String>,
 ) -> requests::DeleteReverseEtlModel {
@@ -93,9 +221,30 @@ pub fn delete_reverse_etl_model(
 ///
 /// * `model_id`: Id of the reverse ETL model.
 ///
-/// `GET /reverse-etl-models/{modelId}`, alpha.
+/// - `GET /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`GetReverseEtlModelOutput`](crate::alpha::reverse_etl::GetReverseEtlModelOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseEtlModel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl;
+///
+/// let response = reverse_etl::get_reverse_etl_model("mdl_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.reverse_etl_model);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getReverseEtlModel")]
 pub fn get_reverse_etl_model(
     model_id: impl Into<String>,
 ) -> requests::GetReverseEtlModel {
@@ -108,12 +257,36 @@ pub fn get_reverse_etl_model(
 /// Reads the progress of one reverse ETL sync, with its counts and errors.
 ///
 /// * `model_id`: Id of the reverse ETL model.
-/// * `sync_id`: Id of the sync, as `createReverseETLManualSync` returned it.
+/// * `sync_id`: Id of the sync, as
+///   [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync)
+///   returned it.
 ///
-/// `GET /reverse-etl-models/{modelId}/syncs/{syncId}`, alpha.
-/// Calls allowed: 250 a minute.
+/// - `GET /reverse-etl-models/{modelId}/syncs/{syncId}`, alpha: breaks often.
+/// - Answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).
+/// - Rate limit: 250 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/getReverseETLSyncStatus)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl;
+///
+/// let request = reverse_etl::get_reverse_etl_sync_status("mdl_7kQ2vX", "snc_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.reverse_etl_sync_status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getReverseETLSyncStatus")]
 pub fn get_reverse_etl_sync_status(
     model_id: impl Into<String>,
     sync_id: impl Into<String>,
@@ -127,9 +300,32 @@ pub fn get_reverse_etl_sync_status(
 
 /// Lists the workspace's reverse ETL models with their queries.
 ///
-/// `GET /reverse-etl-models`, alpha.
+/// - `GET /reverse-etl-models`, alpha: breaks often.
+/// - Answered by [`ListReverseEtlModelsOutput`](crate::alpha::reverse_etl::ListReverseEtlModelsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseEtlModels)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl;
+///
+/// let mut items = reverse_etl::list_reverse_etl_models().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listReverseEtlModels")]
 pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
     requests::ListReverseEtlModels {
         pagination: None,
@@ -144,9 +340,37 @@ pub fn list_reverse_etl_models() -> requests::ListReverseEtlModels {
 /// * `model_id`: Id of the reverse ETL model.
 /// * `subscription_id`: Id of the destination subscription that the syncs ran for.
 ///
-/// `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs`, alpha.
+/// - `GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs`, alpha: breaks often.
+/// - Answered by [`ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput`](crate::alpha::reverse_etl::ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseETLSyncStatusesFromModelAndSubscriptionId)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/listReverseETLSyncStatusesFromModelAndSubscriptionId)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl;
+///
+/// let request = reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id(
+///     "mdl_7kQ2vX",
+///     "sbs_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listReverseETLSyncStatusesFromModelAndSubscriptionId")]
 pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
     model_id: impl Into<String>,
     subscription_id: impl Into<String>,
@@ -166,10 +390,34 @@ pub fn list_reverse_etl_sync_statuses_from_model_and_subscription_id(
 ///
 /// * `model_id`: Id of the reverse ETL model.
 ///
-/// `PATCH /reverse-etl-models/{modelId}`, alpha.
-/// Audit events: Model Settings Saved, Model State Change Toggled.
+/// - `PATCH /reverse-etl-models/{modelId}`, alpha: breaks often.
+/// - Answered by [`UpdateReverseEtlModelOutput`](crate::alpha::reverse_etl::UpdateReverseEtlModelOutput).
+/// - Leaves in the audit trail: Model Settings Saved, Model State Change Toggled.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/updateReverseEtlModel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Reverse-ETL#operation/updateReverseEtlModel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::reverse_etl::{self, UpdateReverseEtlModelInput};
+///
+/// let body = UpdateReverseEtlModelInput::new().name("Web shop");
+/// let request = reverse_etl::update_reverse_etl_model("mdl_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.reverse_etl_model);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateReverseEtlModel")]
 pub fn update_reverse_etl_model(
     model_id: impl Into<String>,
     body: UpdateReverseEtlModelInput,
@@ -184,6 +432,8 @@ pub fn update_reverse_etl_model(
 record! {
     request
     /// Why a sync is cancelled.
+    ///
+    /// The body of [`cancel_reverse_etl_sync_for_model`](fn@crate::alpha::reverse_etl::cancel_reverse_etl_sync_for_model).
     #[derive(Default)]
     pub struct CancelReverseEtlSyncForModelInput {
         /// Reason by number: 0 wrong model, 1 wrong destination, 2 wrong keys, 3 wrong mapping, 4 another.
@@ -200,12 +450,14 @@ impl CancelReverseEtlSyncForModelInput {
 
 setters! { struct CancelReverseEtlSyncForModelInput {
     /// Reason by number: 0 wrong model, 1 wrong destination, 2 wrong keys, 3 wrong mapping, 4 another.
-    reason_for_canceling: i64,
+    reason_for_canceling: (maybe_reason_for_canceling, i64),
 } }
 
 record! {
     response
     /// The answer to a request to stop a sync, which may be a refusal.
+    ///
+    /// The answer of [`cancel_reverse_etl_sync_for_model`](fn@crate::alpha::reverse_etl::cancel_reverse_etl_sync_for_model).
     pub struct CancelReverseEtlSyncForModelOutput {
         /// Code of the refusal, `SyncAlreadyCanceled` or `SyncFinishedCannotCancel`; absent when the sync is
         /// being stopped.
@@ -226,6 +478,8 @@ from_json!(CancelReverseEtlSyncForModelOutput);
 record! {
     request
     /// What to sync, and where to.
+    ///
+    /// The body of [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync).
     pub struct CreateReverseEtlManualSyncInput {
         /// Id of the model whose rows are synced.
         model_id: String = required "modelId",
@@ -262,6 +516,8 @@ impl CreateReverseEtlManualSyncInput {
 record! {
     response
     /// The sync that was started.
+    ///
+    /// The answer of [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync).
     pub struct CreateReverseEtlManualSyncOutput {
         /// Id and start of the sync.
         reverse_etl_manual_sync: ReverseEtlManualSyncJobOutput = required "reverseETLManualSync",
@@ -273,6 +529,8 @@ from_json!(CreateReverseEtlManualSyncOutput);
 record! {
     request
     /// What a new reverse ETL model is called and which rows it reads.
+    ///
+    /// The body of [`create_reverse_etl_model`](fn@crate::alpha::reverse_etl::create_reverse_etl_model).
     pub struct CreateReverseEtlModelInput {
         /// Free text on what the model is for.
         description: String = required "description",
@@ -340,6 +598,8 @@ impl From<ReverseEtlModel> for CreateReverseEtlModelInput {
 record! {
     response
     /// The reverse ETL model as it was created.
+    ///
+    /// The answer of [`create_reverse_etl_model`](fn@crate::alpha::reverse_etl::create_reverse_etl_model).
     pub struct CreateReverseEtlModelOutput {
         /// The new model with its `id`.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
@@ -351,6 +611,8 @@ from_json!(CreateReverseEtlModelOutput);
 record! {
     response
     /// The outcome of deleting a reverse ETL model.
+    ///
+    /// The answer of [`delete_reverse_etl_model`](fn@crate::alpha::reverse_etl::delete_reverse_etl_model).
     pub struct DeleteReverseEtlModelOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -362,6 +624,8 @@ from_json!(DeleteReverseEtlModelOutput);
 record! {
     response
     /// The reverse ETL model that was asked for.
+    ///
+    /// The answer of [`get_reverse_etl_model`](fn@crate::alpha::reverse_etl::get_reverse_etl_model).
     pub struct GetReverseEtlModelOutput {
         /// The model with its query.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
@@ -373,6 +637,8 @@ from_json!(GetReverseEtlModelOutput);
 record! {
     response
     /// The sync that was asked for.
+    ///
+    /// The answer of [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status).
     pub struct GetReverseEtlSyncStatusOutput {
         /// Progress of the sync, with its counts and errors.
         reverse_etl_sync_status: ReverseEtlSyncStatus = required "reverseETLSyncStatus",
@@ -384,6 +650,8 @@ from_json!(GetReverseEtlSyncStatusOutput);
 record! {
     response
     /// A page of the workspace's reverse ETL models.
+    ///
+    /// The answer of [`list_reverse_etl_models`](fn@crate::alpha::reverse_etl::list_reverse_etl_models).
     pub struct ListReverseEtlModelsOutput {
         /// Models on this page, with their queries.
         models: Vec<ReverseEtlModel> = required "models",
@@ -397,6 +665,8 @@ from_json!(ListReverseEtlModelsOutput);
 record! {
     response
     /// A page of the syncs of one model and subscription.
+    ///
+    /// The answer of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@crate::alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
     pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: Option<PaginationOutput> = optional "pagination",
@@ -410,6 +680,8 @@ from_json!(ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput);
 record! {
     request
     /// What to change in a reverse ETL model; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_reverse_etl_model`](fn@crate::alpha::reverse_etl::update_reverse_etl_model).
     #[derive(Default)]
     pub struct UpdateReverseEtlModelInput {
         /// Free text on what the model is for.
@@ -442,16 +714,16 @@ impl UpdateReverseEtlModelInput {
 
 setters! { struct UpdateReverseEtlModelInput {
     /// Free text on what the model is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether the model is synced; false stops every sync, whatever the state of destinations and
     /// subscriptions.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the model.
-    name: String,
+    name: (maybe_name, String),
     /// SQL that the source's database runs to find the rows, at most 65,535 characters.
-    query: String,
+    query: (maybe_query, String),
     /// Column of the result whose values tell rows apart, so that new, changed and deleted ones are seen.
-    query_identifier_column: String,
+    query_identifier_column: (maybe_query_identifier_column, String),
 } }
 
 impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
@@ -471,6 +743,8 @@ impl From<ReverseEtlModel> for UpdateReverseEtlModelInput {
 record! {
     response
     /// The reverse ETL model as it stands after a change.
+    ///
+    /// The answer of [`update_reverse_etl_model`](fn@crate::alpha::reverse_etl::update_reverse_etl_model).
     pub struct UpdateReverseEtlModelOutput {
         /// The changed model.
         reverse_etl_model: ReverseEtlModel = required "reverseEtlModel",
@@ -486,7 +760,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::reverse_etl as catalogue;
 
     request! {
-        /// The request of [`cancel_reverse_etl_sync_for_model`](fn@super::cancel_reverse_etl_sync_for_model).
+        /// The request of [`cancel_reverse_etl_sync_for_model`](fn@super::cancel_reverse_etl_sync_for_model). Answered by [`CancelReverseEtlSyncForModelOutput`](crate::alpha::reverse_etl::CancelReverseEtlSyncForModelOutput).
         pub struct CancelReverseEtlSyncForModel {
             model_id: String,
             sync_id: String,
@@ -509,7 +783,7 @@ pub mod requests {
     call!(CancelReverseEtlSyncForModel => CancelReverseEtlSyncForModelOutput, catalogue::CANCEL_REVERSE_ETL_SYNC_FOR_MODEL);
 
     request! {
-        /// The request of [`create_reverse_etl_manual_sync`](fn@super::create_reverse_etl_manual_sync).
+        /// The request of [`create_reverse_etl_manual_sync`](fn@super::create_reverse_etl_manual_sync). Answered by [`CreateReverseEtlManualSyncOutput`](crate::alpha::reverse_etl::CreateReverseEtlManualSyncOutput).
         pub struct CreateReverseEtlManualSync {
             body: CreateReverseEtlManualSyncInput,
         }
@@ -526,7 +800,7 @@ pub mod requests {
     call!(CreateReverseEtlManualSync => CreateReverseEtlManualSyncOutput, catalogue::CREATE_REVERSE_ETL_MANUAL_SYNC);
 
     request! {
-        /// The request of [`create_reverse_etl_model`](fn@super::create_reverse_etl_model).
+        /// The request of [`create_reverse_etl_model`](fn@super::create_reverse_etl_model). Answered by [`CreateReverseEtlModelOutput`](crate::alpha::reverse_etl::CreateReverseEtlModelOutput).
         pub struct CreateReverseEtlModel {
             body: CreateReverseEtlModelInput,
         }
@@ -543,7 +817,7 @@ pub mod requests {
     call!(CreateReverseEtlModel => CreateReverseEtlModelOutput, catalogue::CREATE_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`delete_reverse_etl_model`](fn@super::delete_reverse_etl_model).
+        /// The request of [`delete_reverse_etl_model`](fn@super::delete_reverse_etl_model). Answered by [`DeleteReverseEtlModelOutput`](crate::alpha::reverse_etl::DeleteReverseEtlModelOutput).
         pub struct DeleteReverseEtlModel {
             model_id: String,
         }
@@ -563,7 +837,7 @@ pub mod requests {
     call!(DeleteReverseEtlModel => DeleteReverseEtlModelOutput, catalogue::DELETE_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`get_reverse_etl_model`](fn@super::get_reverse_etl_model).
+        /// The request of [`get_reverse_etl_model`](fn@super::get_reverse_etl_model). Answered by [`GetReverseEtlModelOutput`](crate::alpha::reverse_etl::GetReverseEtlModelOutput).
         pub struct GetReverseEtlModel {
             model_id: String,
         }
@@ -579,7 +853,7 @@ pub mod requests {
     call!(GetReverseEtlModel => GetReverseEtlModelOutput, catalogue::GET_REVERSE_ETL_MODEL);
 
     request! {
-        /// The request of [`get_reverse_etl_sync_status`](fn@super::get_reverse_etl_sync_status).
+        /// The request of [`get_reverse_etl_sync_status`](fn@super::get_reverse_etl_sync_status). Answered by [`GetReverseEtlSyncStatusOutput`](crate::alpha::reverse_etl::GetReverseEtlSyncStatusOutput).
         pub struct GetReverseEtlSyncStatus {
             model_id: String,
             sync_id: String,
@@ -600,7 +874,7 @@ pub mod requests {
     call!(GetReverseEtlSyncStatus => GetReverseEtlSyncStatusOutput, catalogue::GET_REVERSE_ETL_SYNC_STATUS);
 
     request! {
-        /// The request of [`list_reverse_etl_models`](fn@super::list_reverse_etl_models).
+        /// The request of [`list_reverse_etl_models`](fn@super::list_reverse_etl_models). Answered by [`ListReverseEtlModelsOutput`](crate::alpha::reverse_etl::ListReverseEtlModelsOutput).
         pub struct ListReverseEtlModels {
             pagination: Option<PaginationInput>,
         }
@@ -610,7 +884,7 @@ pub mod requests {
         struct ListReverseEtlModels {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -626,7 +900,7 @@ pub mod requests {
     paged!(ListReverseEtlModels[pagination: PaginationInput = 200] => models: ReverseEtlModel, pagination);
 
     request! {
-        /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@super::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
+        /// The request of [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@super::list_reverse_etl_sync_statuses_from_model_and_subscription_id). Answered by [`ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput`](crate::alpha::reverse_etl::ListReverseEtlSyncStatusesFromModelAndSubscriptionIdOutput).
         pub struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
             model_id: String,
             subscription_id: String,
@@ -638,9 +912,9 @@ pub mod requests {
     parameters! {
         struct ListReverseEtlSyncStatusesFromModelAndSubscriptionId {
             /// Largest number of syncs in the page, 1 to 100; 10 when left out.
-            count: i64,
+            count: (maybe_count, i64),
             /// Where to read on, taken from `pagination` of an earlier page. Leave it out for the first page.
-            cursor: String,
+            cursor: (maybe_cursor, String),
         }
     }
 
@@ -661,7 +935,7 @@ pub mod requests {
     paged!(ListReverseEtlSyncStatusesFromModelAndSubscriptionId[count, cursor = 100] => sync_statuses: ReverseEtlSyncStatus, pagination);
 
     request! {
-        /// The request of [`update_reverse_etl_model`](fn@super::update_reverse_etl_model).
+        /// The request of [`update_reverse_etl_model`](fn@super::update_reverse_etl_model). Answered by [`UpdateReverseEtlModelOutput`](crate::alpha::reverse_etl::UpdateReverseEtlModelOutput).
         pub struct UpdateReverseEtlModel {
             model_id: String,
             body: UpdateReverseEtlModelInput,

@@ -5,6 +5,12 @@
 //! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
 //! app. The operations manage sources with their labels, write keys and schema settings, and list what
 //! is connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_source`](fn@self::create_source) | `POST /sources` | Creates a source of a catalog type in the workspace. |
+//! | [`create_write_key_for_source`](fn@self::create_write_key_for_source) | `POST /sources/{sourceId}/writekey` | Creates a further write key for a source, beside those that it has. |
+//! | [`remove_write_key_from_source`](fn@self::remove_write_key_from_source) | `DELETE /sources/{sourceId}/writekey/{writeKey}` | Removes one write key from a source. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,15 +19,47 @@ pub use crate::api::stable::sources::CreateSourceOutput;
 /// Creates a source of a catalog type in the workspace.
 ///
 /// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. The stable
-/// input takes no name: it takes a second call, `updateSource`, and if that fails the source stays
-/// behind without its name. Right after creation `addSourceToTrackingPlan` may refuse the source for a
-/// moment. A source that feeds no enabled destination is switched off after 14 days.
+/// input takes no name: it takes a second call,
+/// [`update_source`](fn@crate::stable::sources::update_source), and if that fails the source stays
+/// behind without its name. Right after creation
+/// [`add_source_to_tracking_plan`](fn@crate::stable::tracking_plans::add_source_to_tracking_plan) may
+/// refuse the source for a moment. A source that feeds no enabled destination is switched off after 14
+/// days.
 ///
-/// `POST /sources`, alpha, also stable and beta.
-/// Audit events: Source Created.
-/// Emitted again at this maturity because the body differs.
+/// - `POST /sources`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
+/// - Also here, beside its more settled form, because the body differs.
+/// - Leaves in the audit trail: Source Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::sources::{
+///     self, CreateSourceInput, CreateSourceInputRequired,
+/// };
+///
+/// let body = CreateSourceInput::new(CreateSourceInputRequired {
+///     enabled: true,
+///     metadata_id: "mtd_7kQ2vX".to_owned(),
+///     slug: "web-shop".to_owned(),
+/// });
+/// let response = sources::create_source(body).send(client).await?;
+/// println!("{:?}", response.source);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createSource")]
 pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
     requests::CreateSource {
         body,
@@ -35,10 +73,33 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /sources/{sourceId}/writekey`, alpha.
-/// Audit events: Source Modified.
+/// - `POST /sources/{sourceId}/writekey`, alpha: breaks often.
+/// - Answered by [`CreateWriteKeyForSourceOutput`](crate::alpha::sources::CreateWriteKeyForSourceOutput).
+/// - Leaves in the audit trail: Source Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createWriteKeyForSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::sources;
+///
+/// let response = sources::create_write_key_for_source("src_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.source);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createWriteKeyForSource")]
 pub fn create_write_key_for_source(
     source_id: impl Into<String>,
 ) -> requests::CreateWriteKeyForSource {
@@ -53,10 +114,32 @@ pub fn create_write_key_for_source(
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 /// * `write_key`: The key itself, one of the source's `writeKeys`.
 ///
-/// `DELETE /sources/{sourceId}/writekey/{writeKey}`, alpha.
-/// Audit events: Source Modified.
+/// - `DELETE /sources/{sourceId}/writekey/{writeKey}`, alpha: breaks often.
+/// - Answered by [`RemoveWriteKeyFromSourceOutput`](crate::alpha::sources::RemoveWriteKeyFromSourceOutput).
+/// - Leaves in the audit trail: Source Modified.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::sources;
+///
+/// let request = sources::remove_write_key_from_source("src_7kQ2vX", "wk_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeWriteKeyFromSource")]
 pub fn remove_write_key_from_source(
     source_id: impl Into<String>,
     write_key: impl Into<String>,
@@ -71,10 +154,13 @@ pub fn remove_write_key_from_source(
 record! {
     request
     /// What kind of source to create, and under which slug.
+    ///
+    /// The body of [`create_source`](fn@crate::alpha::sources::create_source).
     pub struct CreateSourceInput {
         /// Whether data from the source is taken in.
         enabled: bool = required "enabled",
-        /// Id of the source type in the catalog, as `getSourcesCatalog` gives it.
+        /// Id of the source type in the catalog, as
+        /// [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Display name of the source.
         name: Option<String> = optional "name",
@@ -111,14 +197,16 @@ impl CreateSourceInput {
 
 setters! { struct CreateSourceInput {
     /// Display name of the source.
-    name: String,
+    name: (maybe_name, String),
     /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 record! {
     response
     /// The source after a write key was added.
+    ///
+    /// The answer of [`create_write_key_for_source`](fn@crate::alpha::sources::create_write_key_for_source).
     pub struct CreateWriteKeyForSourceOutput {
         /// The source, with the new key at the end of `writeKeys`.
         source: Source = required "source",
@@ -130,6 +218,8 @@ from_json!(CreateWriteKeyForSourceOutput);
 record! {
     response
     /// The outcome of removing a write key.
+    ///
+    /// The answer of [`remove_write_key_from_source`](fn@crate::alpha::sources::remove_write_key_from_source).
     pub struct RemoveWriteKeyFromSourceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -145,7 +235,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::sources as catalogue;
 
     request! {
-        /// The request of [`create_source`](fn@super::create_source).
+        /// The request of [`create_source`](fn@super::create_source). Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
         pub struct CreateSource {
             body: CreateSourceInput,
         }
@@ -161,7 +251,7 @@ pub mod requests {
     call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
     request! {
-        /// The request of [`create_write_key_for_source`](fn@super::create_write_key_for_source).
+        /// The request of [`create_write_key_for_source`](fn@super::create_write_key_for_source). Answered by [`CreateWriteKeyForSourceOutput`](crate::alpha::sources::CreateWriteKeyForSourceOutput).
         pub struct CreateWriteKeyForSource {
             source_id: String,
         }
@@ -181,7 +271,7 @@ pub mod requests {
     call!(CreateWriteKeyForSource => CreateWriteKeyForSourceOutput, catalogue::CREATE_WRITE_KEY_FOR_SOURCE);
 
     request! {
-        /// The request of [`remove_write_key_from_source`](fn@super::remove_write_key_from_source).
+        /// The request of [`remove_write_key_from_source`](fn@super::remove_write_key_from_source). Answered by [`RemoveWriteKeyFromSourceOutput`](crate::alpha::sources::RemoveWriteKeyFromSourceOutput).
         pub struct RemoveWriteKeyFromSource {
             source_id: String,
             write_key: String,

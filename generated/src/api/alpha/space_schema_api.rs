@@ -5,19 +5,54 @@
 //! What is known of the data in a space, with sample values. That is the events and their properties,
 //! the traits of users and accounts, and the entities, which are the warehouse tables that the space
 //! relates to its profiles. The operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_entity_paths`](fn@self::list_entity_paths) | `GET /spaces/{spaceId}/entity-paths` | Lists the entities related to profiles, each with the path of relationships that leads to it. |
+//! | [`list_events`](fn@self::list_events) | `GET /spaces/{spaceId}/events` | Lists the events that a space has seen, with the time of the last one. |
+//! | [`list_properties_from_entity`](fn@self::list_properties_from_entity) | `GET /spaces/{spaceId}/entities/{entitySlug}/properties` | Lists the properties of an entity, which are the columns of its table. |
+//! | [`list_properties_from_event`](fn@self::list_properties_from_event) | `GET /spaces/{spaceId}/events/{eventName}/properties` | Lists the properties that events of one name have come with. |
+//! | [`list_sample_values_from_entity_property`](fn@self::list_sample_values_from_entity_property) | `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values` | Lists the top values of an entity's property, in a single answer. |
+//! | [`list_sample_values_from_event_property`](fn@self::list_sample_values_from_event_property) | `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values` | Lists sample values of an event's property, in a single answer. |
+//! | [`list_sample_values_from_trait`](fn@self::list_sample_values_from_trait) | `GET /spaces/{spaceId}/traits/{traitKey}/sample-values` | Lists the top values of a trait of users or accounts, in a single answer. |
+//! | [`list_traits`](fn@self::list_traits) | `GET /spaces/{spaceId}/traits` | Lists the traits of a space's users or accounts. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Lists the entities related to profiles, each with the path of relationships that leads to it.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}/entity-paths`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/entity-paths`, alpha: breaks often.
+/// - Answered by [`ListEntityPathsOutput`](crate::alpha::space_schema_api::ListEntityPathsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEntityPaths)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let mut items = space_schema_api::list_entity_paths("spc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listEntityPaths")]
 pub fn list_entity_paths(space_id: impl Into<String>) -> requests::ListEntityPaths {
     requests::ListEntityPaths {
         space_id: space_id.into(),
@@ -29,13 +64,37 @@ pub fn list_entity_paths(space_id: impl Into<String>) -> requests::ListEntityPat
 
 /// Lists the events that a space has seen, with the time of the last one.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}/events`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/events`, alpha: breaks often.
+/// - Answered by [`ListEventsOutput`](crate::alpha::space_schema_api::ListEventsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listEvents)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let mut items = space_schema_api::list_events("spc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listEvents")]
 pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
     requests::ListEvents {
         space_id: space_id.into(),
@@ -51,14 +110,43 @@ pub fn list_events(space_id: impl Into<String>) -> requests::ListEvents {
 ///
 /// Pages can only be read forward; none names the page before it.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `entity_slug`: Slug of the entity, as `listEntityPaths` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `entity_slug`: Slug of the entity, as
+///   [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
 ///
-/// `GET /spaces/{spaceId}/entities/{entitySlug}/properties`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties`, alpha: breaks often.
+/// - Answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEntity)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let request = space_schema_api::list_properties_from_entity(
+///     "spc_7kQ2vX",
+///     "web-shop",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listPropertiesFromEntity")]
 pub fn list_properties_from_entity(
     space_id: impl Into<String>,
     entity_slug: impl Into<String>,
@@ -75,14 +163,43 @@ pub fn list_properties_from_entity(
 
 /// Lists the properties that events of one name have come with.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `event_name`: Name of the event, as `listEvents` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `event_name`: Name of the event, as
+///   [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
 ///
-/// `GET /spaces/{spaceId}/events/{eventName}/properties`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/events/{eventName}/properties`, alpha: breaks often.
+/// - Answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listPropertiesFromEvent)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let request = space_schema_api::list_properties_from_event(
+///     "spc_7kQ2vX",
+///     "Order Completed",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listPropertiesFromEvent")]
 pub fn list_properties_from_event(
     space_id: impl Into<String>,
     event_name: impl Into<String>,
@@ -102,15 +219,44 @@ pub fn list_properties_from_event(
 
 /// Lists the top values of an entity's property, in a single answer.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `entity_slug`: Slug of the entity, as `listEntityPaths` gives it.
-/// * `property_name`: Name of the property, as `listPropertiesFromEntity` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `entity_slug`: Slug of the entity, as
+///   [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths) gives it.
+/// * `property_name`: Name of the property, as
+///   [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity)
+///   gives it.
 ///
-/// `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEntityProperty)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEntityProperty)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let request = space_schema_api::list_sample_values_from_entity_property(
+///     "spc_7kQ2vX",
+///     "web-shop",
+///     "order_id",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.sample_values);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSampleValuesFromEntityProperty")]
 pub fn list_sample_values_from_entity_property(
     space_id: impl Into<String>,
     entity_slug: impl Into<String>,
@@ -126,16 +272,50 @@ pub fn list_sample_values_from_entity_property(
 
 /// Lists sample values of an event's property, in a single answer.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `event_name`: Name of the event, as `listEvents` gives it.
-/// * `property_name`: Name of the property, as `listPropertiesFromEvent` gives it.
-/// * `property_type`: Part of the event that the property is in, as `listPropertiesFromEvent` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `event_name`: Name of the event, as
+///   [`list_events`](fn@crate::alpha::space_schema_api::list_events) gives it.
+/// * `property_name`: Name of the property, as
+///   [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event)
+///   gives it.
+/// * `property_type`: Part of the event that the property is in, as
+///   [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event)
+///   gives it.
 ///
-/// `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEventProperty)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromEventProperty)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::models::EventPropertyType;
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let request = space_schema_api::list_sample_values_from_event_property(
+///     "spc_7kQ2vX",
+///     "Order Completed",
+///     "order_id",
+///     EventPropertyType::Context,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.sample_values);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSampleValuesFromEventProperty")]
 pub fn list_sample_values_from_event_property(
     space_id: impl Into<String>,
     event_name: impl Into<String>,
@@ -153,14 +333,41 @@ pub fn list_sample_values_from_event_property(
 
 /// Lists the top values of a trait of users or accounts, in a single answer.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `trait_key`: Key of the trait, as `listTraits` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
+/// * `trait_key`: Key of the trait, as [`list_traits`](fn@crate::alpha::space_schema_api::list_traits)
+///   gives it.
 ///
-/// `GET /spaces/{spaceId}/traits/{traitKey}/sample-values`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/traits/{traitKey}/sample-values`, alpha: breaks often.
+/// - Answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromTrait)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listSampleValuesFromTrait)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let request = space_schema_api::list_sample_values_from_trait(
+///     "spc_7kQ2vX",
+///     "order_count",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.sample_values);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSampleValuesFromTrait")]
 pub fn list_sample_values_from_trait(
     space_id: impl Into<String>,
     trait_key: impl Into<String>,
@@ -179,13 +386,37 @@ pub fn list_sample_values_from_trait(
 /// and is exact on the last one. Sorted by `lastSeenAt`, a space with more than 2,500 traits may give a
 /// trait more than once; sorted by `trait` it does not.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}/traits`, alpha.
-/// Calls allowed: 25 a minute.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}/traits`, alpha: breaks often.
+/// - Answered by [`ListTraitsOutput`](crate::alpha::space_schema_api::ListTraitsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - Rate limit: 25 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Schema-API#operation/listTraits)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::space_schema_api;
+///
+/// let mut items = space_schema_api::list_traits("spc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTraits")]
 pub fn list_traits(space_id: impl Into<String>) -> requests::ListTraits {
     requests::ListTraits {
         space_id: space_id.into(),
@@ -203,6 +434,8 @@ pub fn list_traits(space_id: impl Into<String>) -> requests::ListTraits {
 record! {
     response
     /// A page of the paths to a space's entities.
+    ///
+    /// The answer of [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths).
     pub struct ListEntityPathsOutput {
         /// Paths on this page; an entity has one for each way that leads to it.
         entity_paths: Vec<EntityPath> = required "entityPaths",
@@ -216,6 +449,8 @@ from_json!(ListEntityPathsOutput);
 record! {
     response
     /// A page of the events that a space has seen.
+    ///
+    /// The answer of [`list_events`](fn@crate::alpha::space_schema_api::list_events).
     pub struct ListEventsOutput {
         /// Events on this page, without properties.
         events: Vec<Event> = required "events",
@@ -228,6 +463,8 @@ from_json!(ListEventsOutput);
 
 open_enum! {
     /// What to sort events by.
+    ///
+    /// A parameter of [`list_events`](fn@crate::alpha::space_schema_api::list_events).
     pub enum ListEventsSortBy {
         /// By the time the event was last seen.
         LastSeenAt = "lastSeenAt",
@@ -239,6 +476,8 @@ open_enum! {
 record! {
     response
     /// A page of an entity's properties.
+    ///
+    /// The answer of [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity).
     pub struct ListPropertiesFromEntityOutput {
         /// Properties of the entity on this page.
         entity_properties: Vec<EntityProperty> = required "entityProperties",
@@ -252,6 +491,8 @@ from_json!(ListPropertiesFromEntityOutput);
 record! {
     response
     /// A page of an event's properties.
+    ///
+    /// The answer of [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event).
     pub struct ListPropertiesFromEventOutput {
         /// Properties of the event on this page.
         event_properties: Vec<EventProperty> = required "eventProperties",
@@ -264,6 +505,8 @@ from_json!(ListPropertiesFromEventOutput);
 
 open_enum! {
     /// What to sort an event's properties by.
+    ///
+    /// A parameter of [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event).
     pub enum ListPropertiesFromEventSortBy {
         /// By the time the property was last seen.
         LastSeenAt = "lastSeenAt",
@@ -275,6 +518,8 @@ open_enum! {
 record! {
     response
     /// Sample values of an entity's property.
+    ///
+    /// The answer of [`list_sample_values_from_entity_property`](fn@crate::alpha::space_schema_api::list_sample_values_from_entity_property).
     pub struct ListSampleValuesFromEntityPropertyOutput {
         /// Top values as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
@@ -286,6 +531,8 @@ from_json!(ListSampleValuesFromEntityPropertyOutput);
 record! {
     response
     /// Sample values of an event's property.
+    ///
+    /// The answer of [`list_sample_values_from_event_property`](fn@crate::alpha::space_schema_api::list_sample_values_from_event_property).
     pub struct ListSampleValuesFromEventPropertyOutput {
         /// Values that were seen, as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
@@ -297,6 +544,8 @@ from_json!(ListSampleValuesFromEventPropertyOutput);
 record! {
     response
     /// Sample values of a trait.
+    ///
+    /// The answer of [`list_sample_values_from_trait`](fn@crate::alpha::space_schema_api::list_sample_values_from_trait).
     pub struct ListSampleValuesFromTraitOutput {
         /// Top values as text, at most 1,000.
         sample_values: Vec<String> = required "sampleValues",
@@ -308,6 +557,8 @@ from_json!(ListSampleValuesFromTraitOutput);
 record! {
     response
     /// A page of a space's traits.
+    ///
+    /// The answer of [`list_traits`](fn@crate::alpha::space_schema_api::list_traits).
     pub struct ListTraitsOutput {
         /// Where this page stands and the cursor of the next one; there is no way back.
         pagination: ForwardOnlyPaginationOutput = required "pagination",
@@ -320,6 +571,8 @@ from_json!(ListTraitsOutput);
 
 open_enum! {
     /// What to sort traits by.
+    ///
+    /// A parameter of [`list_traits`](fn@crate::alpha::space_schema_api::list_traits).
     pub enum ListTraitsSortBy {
         /// By the time the trait was last seen.
         LastSeenAt = "lastSeenAt",
@@ -335,7 +588,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::space_schema_api as catalogue;
 
     request! {
-        /// The request of [`list_entity_paths`](fn@super::list_entity_paths).
+        /// The request of [`list_entity_paths`](fn@super::list_entity_paths). Answered by [`ListEntityPathsOutput`](crate::alpha::space_schema_api::ListEntityPathsOutput).
         pub struct ListEntityPaths {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -347,9 +600,9 @@ pub mod requests {
         struct ListEntityPaths {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Text to search for in the names of entities and paths.
-            search: String,
+            search: (maybe_search, String),
         }
     }
 
@@ -366,7 +619,7 @@ pub mod requests {
     paged!(ListEntityPaths[pagination: PaginationInput = 200] => entity_paths: EntityPath, pagination);
 
     request! {
-        /// The request of [`list_events`](fn@super::list_events).
+        /// The request of [`list_events`](fn@super::list_events). Answered by [`ListEventsOutput`](crate::alpha::space_schema_api::ListEventsOutput).
         pub struct ListEvents {
             space_id: String,
             pagination: Option<PaginationInput>,
@@ -380,13 +633,13 @@ pub mod requests {
         struct ListEvents {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Text that the name of the event must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `lastSeenAt` when left out.
-            sort_by: ListEventsSortBy,
+            sort_by: (maybe_sort_by, ListEventsSortBy),
             /// Direction of the order; `desc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 
@@ -405,7 +658,7 @@ pub mod requests {
     paged!(ListEvents[pagination: PaginationInput = 200] => events: Event, pagination);
 
     request! {
-        /// The request of [`list_properties_from_entity`](fn@super::list_properties_from_entity).
+        /// The request of [`list_properties_from_entity`](fn@super::list_properties_from_entity). Answered by [`ListPropertiesFromEntityOutput`](crate::alpha::space_schema_api::ListPropertiesFromEntityOutput).
         pub struct ListPropertiesFromEntity {
             space_id: String,
             entity_slug: String,
@@ -418,12 +671,12 @@ pub mod requests {
     parameters! {
         struct ListPropertiesFromEntity {
             /// Whether each property comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a property, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
         }
     }
 
@@ -445,7 +698,7 @@ pub mod requests {
     paged!(ListPropertiesFromEntity[pagination: PaginationInput = 200] => entity_properties: EntityProperty, pagination);
 
     request! {
-        /// The request of [`list_properties_from_event`](fn@super::list_properties_from_event).
+        /// The request of [`list_properties_from_event`](fn@super::list_properties_from_event). Answered by [`ListPropertiesFromEventOutput`](crate::alpha::space_schema_api::ListPropertiesFromEventOutput).
         pub struct ListPropertiesFromEvent {
             space_id: String,
             event_name: String,
@@ -461,18 +714,18 @@ pub mod requests {
     parameters! {
         struct ListPropertiesFromEvent {
             /// Whether each property comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a property, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
             /// Text that the name of the property must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `lastSeenAt` when left out.
-            sort_by: ListPropertiesFromEventSortBy,
+            sort_by: (maybe_sort_by, ListPropertiesFromEventSortBy),
             /// Direction of the order; `desc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 
@@ -497,7 +750,7 @@ pub mod requests {
     paged!(ListPropertiesFromEvent[pagination: PaginationInput = 200] => event_properties: EventProperty, pagination);
 
     request! {
-        /// The request of [`list_sample_values_from_entity_property`](fn@super::list_sample_values_from_entity_property).
+        /// The request of [`list_sample_values_from_entity_property`](fn@super::list_sample_values_from_entity_property). Answered by [`ListSampleValuesFromEntityPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEntityPropertyOutput).
         pub struct ListSampleValuesFromEntityProperty {
             space_id: String,
             entity_slug: String,
@@ -519,7 +772,7 @@ pub mod requests {
     call!(ListSampleValuesFromEntityProperty => ListSampleValuesFromEntityPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_ENTITY_PROPERTY);
 
     request! {
-        /// The request of [`list_sample_values_from_event_property`](fn@super::list_sample_values_from_event_property).
+        /// The request of [`list_sample_values_from_event_property`](fn@super::list_sample_values_from_event_property). Answered by [`ListSampleValuesFromEventPropertyOutput`](crate::alpha::space_schema_api::ListSampleValuesFromEventPropertyOutput).
         pub struct ListSampleValuesFromEventProperty {
             space_id: String,
             event_name: String,
@@ -543,7 +796,7 @@ pub mod requests {
     call!(ListSampleValuesFromEventProperty => ListSampleValuesFromEventPropertyOutput, catalogue::LIST_SAMPLE_VALUES_FROM_EVENT_PROPERTY);
 
     request! {
-        /// The request of [`list_sample_values_from_trait`](fn@super::list_sample_values_from_trait).
+        /// The request of [`list_sample_values_from_trait`](fn@super::list_sample_values_from_trait). Answered by [`ListSampleValuesFromTraitOutput`](crate::alpha::space_schema_api::ListSampleValuesFromTraitOutput).
         pub struct ListSampleValuesFromTrait {
             space_id: String,
             trait_key: String,
@@ -554,7 +807,7 @@ pub mod requests {
     parameters! {
         struct ListSampleValuesFromTrait {
             /// Whose trait it is; that of `users` when left out.
-            collection: TraitCollection,
+            collection: (maybe_collection, TraitCollection),
         }
     }
 
@@ -573,7 +826,7 @@ pub mod requests {
     call!(ListSampleValuesFromTrait => ListSampleValuesFromTraitOutput, catalogue::LIST_SAMPLE_VALUES_FROM_TRAIT);
 
     request! {
-        /// The request of [`list_traits`](fn@super::list_traits).
+        /// The request of [`list_traits`](fn@super::list_traits). Answered by [`ListTraitsOutput`](crate::alpha::space_schema_api::ListTraitsOutput).
         pub struct ListTraits {
             space_id: String,
             collection: Option<TraitCollection>,
@@ -589,20 +842,20 @@ pub mod requests {
     parameters! {
         struct ListTraits {
             /// Whose traits to list; those of `users` when left out.
-            collection: TraitCollection,
+            collection: (maybe_collection, TraitCollection),
             /// Whether each trait comes with sample values; false when left out.
-            include_sample_values: bool,
+            include_sample_values: (maybe_include_sample_values, bool),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Largest number of sample values of a trait, 1 to 100; 20 when left out.
-            samples_count: i64,
+            samples_count: (maybe_samples_count, i64),
             /// Text that the key of the trait must contain.
-            search: String,
+            search: (maybe_search, String),
             /// Member to sort by; `trait` when left out.
-            sort_by: ListTraitsSortBy,
+            sort_by: (maybe_sort_by, ListTraitsSortBy),
             /// Direction of the order; `asc` when left out.
-            sort_dir: SortDirection,
+            sort_dir: (maybe_sort_dir, SortDirection),
         }
     }
 

@@ -4,6 +4,13 @@
 //!
 //! The spaces of the workspace, each a set of profiles with its traits and audiences. The operations
 //! read spaces, and read and set who has subscribed to messages.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`batch_query_messaging_subscriptions_for_space`](fn@self::batch_query_messaging_subscriptions_for_space) | `POST /spaces/{spaceId}/messaging-subscriptions/batch` | Reads whether the given email addresses and phone numbers are subscribed to a space's messages. |
+//! | [`get_space`](fn@self::get_space) | `GET /spaces/{spaceId}` | Reads the name and slug of one space. |
+//! | [`list_spaces`](fn@self::list_spaces) | `GET /spaces` | Lists the workspace's spaces. |
+//! | [`replace_messaging_subscriptions_in_spaces`](fn@self::replace_messaging_subscriptions_in_spaces) | `PUT /spaces/{spaceId}/messaging-subscriptions` | Sets whether the given email addresses and phone numbers are subscribed to a space's messages. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,13 +20,52 @@ use super::models::*;
 /// The vendor has announced that it switches this operation off after 15 December 2025. A 200 can be a
 /// partial failure: look at `failures` as well as `successes`. `errors` may be missing.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `POST /spaces/{spaceId}/messaging-subscriptions/batch`, alpha.
-/// The workspace needs the feature Spaces.
-/// In testing, at the stage alpha.
+/// - `POST /spaces/{spaceId}/messaging-subscriptions/batch`, alpha: breaks often.
+/// - Answered by [`BatchQueryMessagingSubscriptionsForSpaceOutput`](crate::alpha::spaces::BatchQueryMessagingSubscriptionsForSpaceOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Spaces.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/batchQueryMessagingSubscriptionsForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/batchQueryMessagingSubscriptionsForSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::models::{
+///     GetSubscriptionRequest, MessagingSubscriptionType,
+/// };
+/// use segment_public_api::alpha::spaces::{
+///     self, BatchQueryMessagingSubscriptionsForSpaceInput,
+/// };
+///
+/// let body = BatchQueryMessagingSubscriptionsForSpaceInput::new(
+///     vec![
+///         GetSubscriptionRequest::new(
+///             "environment",
+///             MessagingSubscriptionType::AndroidPush,
+///         ),
+///     ],
+/// );
+/// let request = spaces::batch_query_messaging_subscriptions_for_space(
+///     "spc_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.errors);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "batchQueryMessagingSubscriptionsForSpace")]
 pub fn batch_query_messaging_subscriptions_for_space(
     space_id: impl Into<String>,
     body: BatchQueryMessagingSubscriptionsForSpaceInput,
@@ -33,13 +79,34 @@ pub fn batch_query_messaging_subscriptions_for_space(
 
 /// Reads the name and slug of one space.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `GET /spaces/{spaceId}`, alpha.
-/// The workspace needs the feature Spaces.
-/// In testing, at the stage alpha.
+/// - `GET /spaces/{spaceId}`, alpha: breaks often.
+/// - Answered by [`GetSpaceOutput`](crate::alpha::spaces::GetSpaceOutput).
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Spaces.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/getSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/getSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::spaces;
+///
+/// let response = spaces::get_space("spc_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.space);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSpace")]
 pub fn get_space(space_id: impl Into<String>) -> requests::GetSpace {
     requests::GetSpace {
         space_id: space_id.into(),
@@ -49,11 +116,34 @@ pub fn get_space(space_id: impl Into<String>) -> requests::GetSpace {
 
 /// Lists the workspace's spaces.
 ///
-/// `GET /spaces`, alpha.
-/// The workspace needs the feature Spaces.
-/// In testing, at the stage alpha.
+/// - `GET /spaces`, alpha: breaks often.
+/// - Answered by [`ListSpacesOutput`](crate::alpha::spaces::ListSpacesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - In testing, at the stage alpha.
+/// - The workspace needs the feature Spaces.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/listSpaces)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/listSpaces)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::spaces;
+///
+/// let mut items = spaces::list_spaces().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSpaces")]
 pub fn list_spaces() -> requests::ListSpaces {
     requests::ListSpaces {
         pagination: None,
@@ -67,14 +157,50 @@ pub fn list_spaces() -> requests::ListSpaces {
 /// takes the place of the states that were there. A 200 can be a partial failure: look at `failures` as
 /// well as `successes`.
 ///
-/// * `space_id`: Id of the space, as `listSpaces` gives it.
+/// * `space_id`: Id of the space, as [`list_spaces`](fn@crate::alpha::spaces::list_spaces) gives it.
 ///
-/// `PUT /spaces/{spaceId}/messaging-subscriptions`, alpha.
-/// Calls allowed: 60 a minute.
-/// The workspace needs the feature Spaces.
-/// In testing, at the stage alpha.
+/// - `PUT /spaces/{spaceId}/messaging-subscriptions`, alpha: breaks often.
+/// - Answered by [`ReplaceMessagingSubscriptionsInSpacesOutput`](crate::alpha::spaces::ReplaceMessagingSubscriptionsInSpacesOutput).
+/// - In testing, at the stage alpha.
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Spaces.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/replaceMessagingSubscriptionsInSpaces)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Spaces#operation/replaceMessagingSubscriptionsInSpaces)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::models::{
+///     MessagesSubscriptionRequest, MessagingSubscriptionType,
+/// };
+/// use segment_public_api::alpha::spaces::{
+///     self, ReplaceMessagingSubscriptionsInSpacesInput,
+/// };
+///
+/// let body = ReplaceMessagingSubscriptionsInSpacesInput::new(
+///     vec![
+///         MessagesSubscriptionRequest::new(
+///             "environment",
+///             MessagingSubscriptionType::AndroidPush,
+///         ),
+///     ],
+/// );
+/// let request = spaces::replace_messaging_subscriptions_in_spaces("spc_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.failures);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replaceMessagingSubscriptionsInSpaces")]
 pub fn replace_messaging_subscriptions_in_spaces(
     space_id: impl Into<String>,
     body: ReplaceMessagingSubscriptionsInSpacesInput,
@@ -89,6 +215,8 @@ pub fn replace_messaging_subscriptions_in_spaces(
 record! {
     request
     /// Whose subscriptions to read.
+    ///
+    /// The body of [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct BatchQueryMessagingSubscriptionsForSpaceInput {
         /// Email addresses and phone numbers to look up, each with its medium.
         subscriptions: Vec<GetSubscriptionRequest> = required "subscriptions",
@@ -97,14 +225,18 @@ record! {
 
 impl BatchQueryMessagingSubscriptionsForSpaceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<GetSubscriptionRequest>) -> Self {
-        Self { subscriptions }
+    pub fn new(subscriptions: impl IntoIterator<Item = GetSubscriptionRequest>) -> Self {
+        Self {
+            subscriptions: subscriptions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// Subscriptions that were read, and what could not be read.
+    ///
+    /// The answer of [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct BatchQueryMessagingSubscriptionsForSpaceOutput {
         /// What was wrong with the request as a whole; may be missing although required.
         errors: Vec<MessageSubscriptionResponseError> = required "errors",
@@ -122,6 +254,8 @@ from_json!(BatchQueryMessagingSubscriptionsForSpaceOutput);
 record! {
     response
     /// The space that was asked for.
+    ///
+    /// The answer of [`get_space`](fn@crate::alpha::spaces::get_space).
     pub struct GetSpaceOutput {
         /// The space; can be null.
         space: Option<Space> = nullable "space",
@@ -133,6 +267,8 @@ from_json!(GetSpaceOutput);
 record! {
     response
     /// A page of the workspace's spaces.
+    ///
+    /// The answer of [`list_spaces`](fn@crate::alpha::spaces::list_spaces).
     pub struct ListSpacesOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -146,6 +282,8 @@ from_json!(ListSpacesOutput);
 record! {
     request
     /// Whose subscriptions to set, and how.
+    ///
+    /// The body of [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct ReplaceMessagingSubscriptionsInSpacesInput {
         /// Email addresses and phone numbers, each with its medium and status.
         subscriptions: Vec<MessagesSubscriptionRequest> = required "subscriptions",
@@ -154,14 +292,20 @@ record! {
 
 impl ReplaceMessagingSubscriptionsInSpacesInput {
     /// A value with its required members; the others are absent.
-    pub fn new(subscriptions: Vec<MessagesSubscriptionRequest>) -> Self {
-        Self { subscriptions }
+    pub fn new(
+        subscriptions: impl IntoIterator<Item = MessagesSubscriptionRequest>,
+    ) -> Self {
+        Self {
+            subscriptions: subscriptions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// Subscriptions that were set, and those that were not.
+    ///
+    /// The answer of [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct ReplaceMessagingSubscriptionsInSpacesOutput {
         /// Addresses and numbers whose subscription was not set, with the reasons.
         failures: Vec<MessageSubscriptionResponse> = required "failures",
@@ -181,7 +325,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::spaces as catalogue;
 
     request! {
-        /// The request of [`batch_query_messaging_subscriptions_for_space`](fn@super::batch_query_messaging_subscriptions_for_space).
+        /// The request of [`batch_query_messaging_subscriptions_for_space`](fn@super::batch_query_messaging_subscriptions_for_space). Answered by [`BatchQueryMessagingSubscriptionsForSpaceOutput`](crate::alpha::spaces::BatchQueryMessagingSubscriptionsForSpaceOutput).
         pub struct BatchQueryMessagingSubscriptionsForSpace {
             space_id: String,
             body: BatchQueryMessagingSubscriptionsForSpaceInput,
@@ -203,7 +347,7 @@ pub mod requests {
     call!(BatchQueryMessagingSubscriptionsForSpace => BatchQueryMessagingSubscriptionsForSpaceOutput, catalogue::BATCH_QUERY_MESSAGING_SUBSCRIPTIONS_FOR_SPACE);
 
     request! {
-        /// The request of [`get_space`](fn@super::get_space).
+        /// The request of [`get_space`](fn@super::get_space). Answered by [`GetSpaceOutput`](crate::alpha::spaces::GetSpaceOutput).
         pub struct GetSpace {
             space_id: String,
         }
@@ -219,7 +363,7 @@ pub mod requests {
     call!(GetSpace => GetSpaceOutput, catalogue::GET_SPACE);
 
     request! {
-        /// The request of [`list_spaces`](fn@super::list_spaces).
+        /// The request of [`list_spaces`](fn@super::list_spaces). Answered by [`ListSpacesOutput`](crate::alpha::spaces::ListSpacesOutput).
         pub struct ListSpaces {
             pagination: Option<PaginationInput>,
         }
@@ -229,7 +373,7 @@ pub mod requests {
         struct ListSpaces {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -245,7 +389,7 @@ pub mod requests {
     paged!(ListSpaces[pagination: PaginationInput = 200] => spaces: Space, pagination);
 
     request! {
-        /// The request of [`replace_messaging_subscriptions_in_spaces`](fn@super::replace_messaging_subscriptions_in_spaces).
+        /// The request of [`replace_messaging_subscriptions_in_spaces`](fn@super::replace_messaging_subscriptions_in_spaces). Answered by [`ReplaceMessagingSubscriptionsInSpacesOutput`](crate::alpha::spaces::ReplaceMessagingSubscriptionsInSpacesOutput).
         pub struct ReplaceMessagingSubscriptionsInSpaces {
             space_id: String,
             body: ReplaceMessagingSubscriptionsInSpacesInput,

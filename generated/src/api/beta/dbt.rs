@@ -4,6 +4,10 @@
 //!
 //! Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. Its one
 //! operation starts a sync.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_dbt_model_sync_trigger`](fn@self::create_dbt_model_sync_trigger) | `POST /dbt-model-syncs/trigger` | Starts a sync of a source's dbt models from their Git repository. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -12,10 +16,33 @@ use super::models::*;
 ///
 /// The answer does not wait for the sync to finish.
 ///
-/// `POST /dbt-model-syncs/trigger`, beta.
-/// Calls allowed: 10 a minute.
+/// - `POST /dbt-model-syncs/trigger`, beta: may still break.
+/// - Answered by [`CreateDbtModelSyncTriggerOutput`](crate::beta::dbt::CreateDbtModelSyncTriggerOutput).
+/// - Rate limit: 10 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Dbt#operation/createDbtModelSyncTrigger)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::dbt::{self, CreateDbtModelSyncTriggerInput};
+///
+/// let body = CreateDbtModelSyncTriggerInput::new("src_7kQ2vX");
+/// let response = dbt::create_dbt_model_sync_trigger(body).send(client).await?;
+/// println!("{:?}", response.dbt_model_sync_trigger);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDbtModelSyncTrigger")]
 pub fn create_dbt_model_sync_trigger(
     body: CreateDbtModelSyncTriggerInput,
 ) -> requests::CreateDbtModelSyncTrigger {
@@ -28,6 +55,8 @@ pub fn create_dbt_model_sync_trigger(
 record! {
     request
     /// Names the source whose dbt models are to be synced.
+    ///
+    /// The body of [`create_dbt_model_sync_trigger`](fn@crate::beta::dbt::create_dbt_model_sync_trigger).
     pub struct CreateDbtModelSyncTriggerInput {
         /// Id of the reverse ETL source that dbt is set up for.
         source_id: String = required "sourceId",
@@ -46,6 +75,8 @@ impl CreateDbtModelSyncTriggerInput {
 record! {
     response
     /// Holds the sync that was started.
+    ///
+    /// The answer of [`create_dbt_model_sync_trigger`](fn@crate::beta::dbt::create_dbt_model_sync_trigger).
     pub struct CreateDbtModelSyncTriggerOutput {
         /// That sync.
         dbt_model_sync_trigger: DbtModelSyncTrigger = required "dbtModelSyncTrigger",
@@ -61,7 +92,7 @@ pub mod requests {
     use crate::api::catalogue::beta::dbt as catalogue;
 
     request! {
-        /// The request of [`create_dbt_model_sync_trigger`](fn@super::create_dbt_model_sync_trigger).
+        /// The request of [`create_dbt_model_sync_trigger`](fn@super::create_dbt_model_sync_trigger). Answered by [`CreateDbtModelSyncTriggerOutput`](crate::beta::dbt::CreateDbtModelSyncTriggerOutput).
         pub struct CreateDbtModelSyncTrigger {
             body: CreateDbtModelSyncTriggerInput,
         }

@@ -5,6 +5,15 @@
 //! Event counts at each step between a source and a destination: received, failed on ingest, filtered
 //! at the source, filtered at the destination, failed and delivered. Its operations only read, and
 //! cover cloud mode alone.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_egress_failed_metrics_from_delivery_overview`](fn@self::get_egress_failed_metrics_from_delivery_overview) | `GET /delivery-overview/failed-delivery` | Counts a source's events that could not be delivered to a destination and were dropped. |
+//! | [`get_egress_success_metrics_from_delivery_overview`](fn@self::get_egress_success_metrics_from_delivery_overview) | `GET /delivery-overview/successful-delivery` | Counts a source's events that reached a destination. |
+//! | [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@self::get_filtered_at_destination_metrics_from_delivery_overview) | `GET /delivery-overview/filtered-at-destination` | Counts a source's events that were held back on the way to a destination. |
+//! | [`get_filtered_at_source_metrics_from_delivery_overview`](fn@self::get_filtered_at_source_metrics_from_delivery_overview) | `GET /delivery-overview/filtered-at-source` | Counts the events that a source's schema settings or tracking plan discarded. |
+//! | [`get_ingress_failed_metrics_from_delivery_overview`](fn@self::get_ingress_failed_metrics_from_delivery_overview) | `GET /delivery-overview/failed-on-ingest` | Counts a source's events that were received but found invalid and dropped. |
+//! | [`get_ingress_success_metrics_from_delivery_overview`](fn@self::get_ingress_success_metrics_from_delivery_overview) | `GET /delivery-overview/successfully-received` | Counts a source's events that were received and accepted. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,9 +24,42 @@ use super::models::*;
 /// bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR` at most 14 days
 /// long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
-/// `GET /delivery-overview/failed-delivery`, beta.
+/// - `GET /delivery-overview/failed-delivery`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressFailedMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetEgressFailedMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_egress_failed_metrics_from_delivery_overview(GetEgressFailedMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getEgressFailedMetricsFromDeliveryOverview")]
 pub fn get_egress_failed_metrics_from_delivery_overview(
     required: GetEgressFailedMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetEgressFailedMetricsFromDeliveryOverview {
@@ -54,9 +96,42 @@ pub struct GetEgressFailedMetricsFromDeliveryOverviewRequired {
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
-/// `GET /delivery-overview/successful-delivery`, beta.
+/// - `GET /delivery-overview/successful-delivery`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getEgressSuccessMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetEgressSuccessMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_egress_success_metrics_from_delivery_overview(GetEgressSuccessMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getEgressSuccessMetricsFromDeliveryOverview")]
 pub fn get_egress_success_metrics_from_delivery_overview(
     required: GetEgressSuccessMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetEgressSuccessMetricsFromDeliveryOverview {
@@ -95,9 +170,42 @@ pub struct GetEgressSuccessMetricsFromDeliveryOverviewRequired {
 /// within the last 48 hours, `HOUR` at most 14 days long and within the last 30 days, `DAY` at most 30
 /// days and within the last 30.
 ///
-/// `GET /delivery-overview/filtered-at-destination`, beta.
+/// - `GET /delivery-overview/filtered-at-destination`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtDestinationMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview(GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
+///     destination_config_id: "dc_7kQ2vX".to_owned(),
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFilteredAtDestinationMetricsFromDeliveryOverview")]
 pub fn get_filtered_at_destination_metrics_from_delivery_overview(
     required: GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetFilteredAtDestinationMetricsFromDeliveryOverview {
@@ -134,9 +242,41 @@ pub struct GetFilteredAtDestinationMetricsFromDeliveryOverviewRequired {
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
-/// `GET /delivery-overview/filtered-at-source`, beta.
+/// - `GET /delivery-overview/filtered-at-source`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getFilteredAtSourceMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetFilteredAtSourceMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_filtered_at_source_metrics_from_delivery_overview(GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFilteredAtSourceMetricsFromDeliveryOverview")]
 pub fn get_filtered_at_source_metrics_from_delivery_overview(
     required: GetFilteredAtSourceMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetFilteredAtSourceMetricsFromDeliveryOverview {
@@ -170,9 +310,41 @@ pub struct GetFilteredAtSourceMetricsFromDeliveryOverviewRequired {
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
-/// `GET /delivery-overview/failed-on-ingest`, beta.
+/// - `GET /delivery-overview/failed-on-ingest`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressFailedMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetIngressFailedMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_ingress_failed_metrics_from_delivery_overview(GetIngressFailedMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getIngressFailedMetricsFromDeliveryOverview")]
 pub fn get_ingress_failed_metrics_from_delivery_overview(
     required: GetIngressFailedMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetIngressFailedMetricsFromDeliveryOverview {
@@ -206,9 +378,41 @@ pub struct GetIngressFailedMetricsFromDeliveryOverviewRequired {
 /// `granularity` bounds the range: `MINUTE` at most 4 hours long and within the last 48 hours, `HOUR`
 /// at most 14 days long and within the last 30 days, `DAY` at most 30 days and within the last 30.
 ///
-/// `GET /delivery-overview/successfully-received`, beta.
+/// - `GET /delivery-overview/successfully-received`, beta: may still break.
+/// - Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Delivery-Overview#operation/getIngressSuccessMetricsFromDeliveryOverview)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::delivery_overview::{
+///     self, GetIngressSuccessMetricsFromDeliveryOverviewRequired,
+/// };
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = delivery_overview::get_ingress_success_metrics_from_delivery_overview(GetIngressSuccessMetricsFromDeliveryOverviewRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     source_id: "src_7kQ2vX".to_owned(),
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getIngressSuccessMetricsFromDeliveryOverview")]
 pub fn get_ingress_success_metrics_from_delivery_overview(
     required: GetIngressSuccessMetricsFromDeliveryOverviewRequired,
 ) -> requests::GetIngressSuccessMetricsFromDeliveryOverview {
@@ -244,7 +448,7 @@ pub mod requests {
     use crate::api::catalogue::beta::delivery_overview as catalogue;
 
     request! {
-        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview).
+        /// The request of [`get_egress_failed_metrics_from_delivery_overview`](fn@super::get_egress_failed_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetEgressFailedMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -260,13 +464,13 @@ pub mod requests {
     parameters! {
         struct GetEgressFailedMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -293,7 +497,7 @@ pub mod requests {
     paged!(GetEgressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview).
+        /// The request of [`get_egress_success_metrics_from_delivery_overview`](fn@super::get_egress_success_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetEgressSuccessMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -310,13 +514,13 @@ pub mod requests {
         struct GetEgressSuccessMetricsFromDeliveryOverview {
             /// Counts only events with these values; `discardReason` from `successes.attempt.1` to
             /// `successes.attempt.10` picks those delivered at that attempt.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -343,7 +547,7 @@ pub mod requests {
     paged!(GetEgressSuccessMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview).
+        /// The request of [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@super::get_filtered_at_destination_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
             destination_config_id: String,
             end_time: String,
@@ -359,13 +563,13 @@ pub mod requests {
     parameters! {
         struct GetFilteredAtDestinationMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewDestinationFilterBy,
+            filter: (maybe_filter, DeliveryOverviewDestinationFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason`, `appVersion`, `subscriptionId`,
             /// `activationId`, `audienceId` or `spaceId`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -392,7 +596,7 @@ pub mod requests {
     paged!(GetFilteredAtDestinationMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview).
+        /// The request of [`get_filtered_at_source_metrics_from_delivery_overview`](fn@super::get_filtered_at_source_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetFilteredAtSourceMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,
@@ -407,12 +611,12 @@ pub mod requests {
     parameters! {
         struct GetFilteredAtSourceMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSourceFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSourceFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -438,7 +642,7 @@ pub mod requests {
     paged!(GetFilteredAtSourceMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview).
+        /// The request of [`get_ingress_failed_metrics_from_delivery_overview`](fn@super::get_ingress_failed_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetIngressFailedMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,
@@ -453,12 +657,12 @@ pub mod requests {
     parameters! {
         struct GetIngressFailedMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSourceFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSourceFilterBy),
             /// Splits the counts by `eventName`, `eventType`, `discardReason` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -484,7 +688,7 @@ pub mod requests {
     paged!(GetIngressFailedMetricsFromDeliveryOverview[pagination: PaginationInput = 200] => dataset: DeliveryOverviewMetricsDataset, pagination);
 
     request! {
-        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview).
+        /// The request of [`get_ingress_success_metrics_from_delivery_overview`](fn@super::get_ingress_success_metrics_from_delivery_overview). Answered by [`GetDeliveryOverviewMetricsOutput`](crate::beta::models::GetDeliveryOverviewMetricsOutput).
         pub struct GetIngressSuccessMetricsFromDeliveryOverview {
             end_time: String,
             granularity: Granularity,
@@ -499,12 +703,12 @@ pub mod requests {
     parameters! {
         struct GetIngressSuccessMetricsFromDeliveryOverview {
             /// Counts only events with these values, whether or not the counts are split by them.
-            filter: DeliveryOverviewSuccessfullyReceivedFilterBy,
+            filter: (maybe_filter, DeliveryOverviewSuccessfullyReceivedFilterBy),
             /// Splits the counts by `eventName`, `eventType` or `appVersion`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -4,6 +4,10 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_delivery_metrics_summary_from_destination`](fn@self::list_delivery_metrics_summary_from_destination) | `GET /destinations/{destinationId}/delivery-metrics` | Reads how many of one source's events a destination received, and with what outcome. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -19,9 +23,35 @@ use super::models::*;
 ///   catalog.
 /// * `source_id`: Id of the source that feeds the destination.
 ///
-/// `GET /destinations/{destinationId}/delivery-metrics`, beta, also alpha.
+/// - `GET /destinations/{destinationId}/delivery-metrics`, beta: may still break. Also served at alpha.
+/// - Answered by [`ListDeliveryMetricsSummaryFromDestinationOutput`](crate::beta::destinations::ListDeliveryMetricsSummaryFromDestinationOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDeliveryMetricsSummaryFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::destinations;
+///
+/// let request = destinations::list_delivery_metrics_summary_from_destination(
+///     "dst_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.delivery_metrics_summary);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDeliveryMetricsSummaryFromDestination")]
 pub fn list_delivery_metrics_summary_from_destination(
     destination_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -39,6 +69,8 @@ pub fn list_delivery_metrics_summary_from_destination(
 record! {
     response
     /// Holds the counts that were asked for.
+    ///
+    /// The answer of [`list_delivery_metrics_summary_from_destination`](fn@crate::beta::destinations::list_delivery_metrics_summary_from_destination).
     pub struct ListDeliveryMetricsSummaryFromDestinationOutput {
         /// The counts, one for each outcome.
         delivery_metrics_summary: DeliveryMetricsSummary = required "deliveryMetricsSummary",
@@ -54,7 +86,7 @@ pub mod requests {
     use crate::api::catalogue::beta::destinations as catalogue;
 
     request! {
-        /// The request of [`list_delivery_metrics_summary_from_destination`](fn@super::list_delivery_metrics_summary_from_destination).
+        /// The request of [`list_delivery_metrics_summary_from_destination`](fn@super::list_delivery_metrics_summary_from_destination). Answered by [`ListDeliveryMetricsSummaryFromDestinationOutput`](crate::beta::destinations::ListDeliveryMetricsSummaryFromDestinationOutput).
         pub struct ListDeliveryMetricsSummaryFromDestination {
             destination_id: String,
             source_id: String,
@@ -67,12 +99,12 @@ pub mod requests {
     parameters! {
         struct ListDeliveryMetricsSummaryFromDestination {
             /// End of the range, as RFC 3339 text; now when left out.
-            end_time: String,
+            end_time: (maybe_end_time, String),
             /// Unit that the range is measured in; `MINUTE` when left out.
-            granularity: Granularity,
+            granularity: (maybe_granularity, Granularity),
             /// Start of the range, as RFC 3339 text. When left out it is an hour ago for `MINUTE` and 7 days ago
             /// for `HOUR`.
-            start_time: String,
+            start_time: (maybe_start_time, String),
         }
     }
 

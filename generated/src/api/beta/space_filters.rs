@@ -4,6 +4,14 @@
 //!
 //! Filters that keep events out of a space, whatever source they come from, before profiles are built
 //! from them. A space has at most 10. The operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_filter_for_space`](fn@self::create_filter_for_space) | `POST /filters` | Creates a filter that drops events on their way from any source into a space. |
+//! | [`delete_filter_by_id`](fn@self::delete_filter_by_id) | `DELETE /filters/{id}` | Deletes a filter of a space, so that the events it matched can reach the space again. |
+//! | [`get_filter_by_id`](fn@self::get_filter_by_id) | `GET /filters/{id}` | Reads one filter of a space. |
+//! | [`list_filters_for_space`](fn@self::list_filters_for_space) | `GET /filters` | Lists the filters of a space. |
+//! | [`update_filter_by_id`](fn@self::update_filter_by_id) | `PATCH /filters/{id}` | Replaces a filter of a space with the given one. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,12 +21,41 @@ use super::models::*;
 /// An event is dropped when any one filter of the space matches. Dropped events still reach the
 /// destinations of their sources.
 ///
-/// `POST /filters`, beta, also alpha.
-/// The workspace needs the feature Space Filters.
-/// In testing, at the stage beta.
-/// Audit events: Filter Created.
+/// - `POST /filters`, beta: may still break. Also served at alpha.
+/// - Answered by [`CreateFilterForSpaceOutput`](crate::beta::space_filters::CreateFilterForSpaceOutput).
+/// - In testing, at the stage beta.
+/// - The workspace needs the feature Space Filters.
+/// - Leaves in the audit trail: Filter Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/createFilterForSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::space_filters::{
+///     self, CreateFilterForSpaceInput, CreateFilterForSpaceInputRequired,
+/// };
+///
+/// let body = CreateFilterForSpaceInput::new(CreateFilterForSpaceInputRequired {
+///     r#if: "type = \"track\"".to_owned(),
+///     integration_id: "int_7kQ2vX".to_owned(),
+///     name: "Web shop".to_owned(),
+/// });
+/// let response = space_filters::create_filter_for_space(body).send(client).await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createFilterForSpace")]
 pub fn create_filter_for_space(
     body: CreateFilterForSpaceInput,
 ) -> requests::CreateFilterForSpace {
@@ -30,14 +67,36 @@ pub fn create_filter_for_space(
 
 /// Deletes a filter of a space, so that the events it matched can reach the space again.
 ///
-/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
+/// * `id`: Id of the filter, as
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
-/// `DELETE /filters/{id}`, beta, also alpha.
-/// The workspace needs the feature Space Filters.
-/// In testing, at the stage beta.
-/// Audit events: Filter Deleted.
+/// - `DELETE /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
+/// - In testing, at the stage beta.
+/// - The workspace needs the feature Space Filters.
+/// - Leaves in the audit trail: Filter Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/deleteFilterById)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::space_filters;
+///
+/// let response = space_filters::delete_filter_by_id("flt_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.deleted);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteFilterById")]
 pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById {
     requests::DeleteFilterById {
         id: id.into(),
@@ -47,13 +106,35 @@ pub fn delete_filter_by_id(id: impl Into<String>) -> requests::DeleteFilterById 
 
 /// Reads one filter of a space.
 ///
-/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
+/// * `id`: Id of the filter, as
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
-/// `GET /filters/{id}`, beta, also alpha.
-/// The workspace needs the feature Space Filters.
-/// In testing, at the stage beta.
+/// - `GET /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
+/// - In testing, at the stage beta.
+/// - The workspace needs the feature Space Filters.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/getFilterById)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::space_filters;
+///
+/// let response = space_filters::get_filter_by_id("flt_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFilterById")]
 pub fn get_filter_by_id(id: impl Into<String>) -> requests::GetFilterById {
     requests::GetFilterById {
         id: id.into(),
@@ -67,11 +148,34 @@ pub fn get_filter_by_id(id: impl Into<String>) -> requests::GetFilterById {
 ///
 /// * `integration_id`: Id of the space, despite the name.
 ///
-/// `GET /filters`, beta, also alpha.
-/// The workspace needs the feature Space Filters.
-/// In testing, at the stage beta.
+/// - `GET /filters`, beta: may still break. Also served at alpha.
+/// - Answered by [`ListFiltersForSpaceOutput`](crate::beta::space_filters::ListFiltersForSpaceOutput), which is one page; `pages` and `items` read on to the end, 10 entries to a page.
+/// - In testing, at the stage beta.
+/// - The workspace needs the feature Space Filters.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/listFiltersForSpace)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::space_filters;
+///
+/// let mut items = space_filters::list_filters_for_space("int_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listFiltersForSpace")]
 pub fn list_filters_for_space(
     integration_id: impl Into<String>,
 ) -> requests::ListFiltersForSpace {
@@ -86,14 +190,40 @@ pub fn list_filters_for_space(
 ///
 /// For a new condition, the vendor's guide says to delete the filter and create another.
 ///
-/// * `id`: Id of the filter, as `listFiltersForSpace` gives it.
+/// * `id`: Id of the filter, as
+///   [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) gives it.
 ///
-/// `PATCH /filters/{id}`, beta, also alpha.
-/// The workspace needs the feature Space Filters.
-/// In testing, at the stage beta.
-/// Audit events: Filter Updated.
+/// - `PATCH /filters/{id}`, beta: may still break. Also served at alpha.
+/// - Answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
+/// - In testing, at the stage beta.
+/// - The workspace needs the feature Space Filters.
+/// - Leaves in the audit trail: Filter Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/updateFilterById)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Space-Filters#operation/updateFilterById)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::beta::space_filters::{self, UpdateFilterByIdInput};
+///
+/// let body = UpdateFilterByIdInput::new("int_7kQ2vX");
+/// let response = space_filters::update_filter_by_id("flt_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateFilterById")]
 pub fn update_filter_by_id(
     id: impl Into<String>,
     body: UpdateFilterByIdInput,
@@ -108,6 +238,8 @@ pub fn update_filter_by_id(
 record! {
     request
     /// Which events to keep out of which space.
+    ///
+    /// The body of [`create_filter_for_space`](fn@crate::beta::space_filters::create_filter_for_space).
     pub struct CreateFilterForSpaceInput {
         /// Free text on what the filter is for.
         description: Option<String> = optional "description",
@@ -152,16 +284,18 @@ impl CreateFilterForSpaceInput {
 
 setters! { struct CreateFilterForSpaceInput {
     /// Free text on what the filter is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether events that match are dropped.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the filter is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 record! {
     response
     /// The filter as it was created.
+    ///
+    /// The answer of [`create_filter_for_space`](fn@crate::beta::space_filters::create_filter_for_space).
     pub struct CreateFilterForSpaceOutput {
         /// The new filter with its `id`.
         filter: Filter = required "filter",
@@ -173,6 +307,8 @@ from_json!(CreateFilterForSpaceOutput);
 record! {
     response
     /// The outcome of deleting a filter.
+    ///
+    /// The answer of [`delete_filter_by_id`](fn@crate::beta::space_filters::delete_filter_by_id).
     pub struct DeleteFilterByIdOutput {
         /// Whether the filter was deleted.
         deleted: bool = required "deleted",
@@ -184,6 +320,8 @@ from_json!(DeleteFilterByIdOutput);
 record! {
     response
     /// The filter that was asked for.
+    ///
+    /// The answer of [`get_filter_by_id`](fn@crate::beta::space_filters::get_filter_by_id).
     pub struct GetFilterByIdOutput {
         /// The filter with its condition.
         filter: Filter = required "filter",
@@ -195,6 +333,8 @@ from_json!(GetFilterByIdOutput);
 record! {
     response
     /// A page of a space's filters.
+    ///
+    /// The answer of [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space).
     pub struct ListFiltersForSpaceOutput {
         /// Filters of the space on this page.
         filters: Option<Vec<Filter>> = optional "filters",
@@ -208,6 +348,8 @@ from_json!(ListFiltersForSpaceOutput);
 record! {
     request
     /// The filter that takes the place of the stored one.
+    ///
+    /// The body of [`update_filter_by_id`](fn@crate::beta::space_filters::update_filter_by_id).
     pub struct UpdateFilterByIdInput {
         /// Free text on what the filter is for.
         description: Option<String> = optional "description",
@@ -241,16 +383,16 @@ impl UpdateFilterByIdInput {
 
 setters! { struct UpdateFilterByIdInput {
     /// Free text on what the filter is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether events that match are dropped.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the filter is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Condition that an event must meet, in Segment's filter query language (FQL), such as
     /// `type = 'track'`.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// Display name of the filter.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<Filter> for UpdateFilterByIdInput {
@@ -271,6 +413,8 @@ impl From<Filter> for UpdateFilterByIdInput {
 record! {
     response
     /// The filter as it stands after a change.
+    ///
+    /// The answer of [`update_filter_by_id`](fn@crate::beta::space_filters::update_filter_by_id).
     pub struct UpdateFilterByIdOutput {
         /// The changed filter.
         filter: Filter = required "filter",
@@ -286,7 +430,7 @@ pub mod requests {
     use crate::api::catalogue::beta::space_filters as catalogue;
 
     request! {
-        /// The request of [`create_filter_for_space`](fn@super::create_filter_for_space).
+        /// The request of [`create_filter_for_space`](fn@super::create_filter_for_space). Answered by [`CreateFilterForSpaceOutput`](crate::beta::space_filters::CreateFilterForSpaceOutput).
         pub struct CreateFilterForSpace {
             body: CreateFilterForSpaceInput,
         }
@@ -303,7 +447,7 @@ pub mod requests {
     call!(CreateFilterForSpace => CreateFilterForSpaceOutput, catalogue::CREATE_FILTER_FOR_SPACE);
 
     request! {
-        /// The request of [`delete_filter_by_id`](fn@super::delete_filter_by_id).
+        /// The request of [`delete_filter_by_id`](fn@super::delete_filter_by_id). Answered by [`DeleteFilterByIdOutput`](crate::beta::space_filters::DeleteFilterByIdOutput).
         pub struct DeleteFilterById {
             id: String,
         }
@@ -319,7 +463,7 @@ pub mod requests {
     call!(DeleteFilterById => DeleteFilterByIdOutput, catalogue::DELETE_FILTER_BY_ID);
 
     request! {
-        /// The request of [`get_filter_by_id`](fn@super::get_filter_by_id).
+        /// The request of [`get_filter_by_id`](fn@super::get_filter_by_id). Answered by [`GetFilterByIdOutput`](crate::beta::space_filters::GetFilterByIdOutput).
         pub struct GetFilterById {
             id: String,
         }
@@ -335,7 +479,7 @@ pub mod requests {
     call!(GetFilterById => GetFilterByIdOutput, catalogue::GET_FILTER_BY_ID);
 
     request! {
-        /// The request of [`list_filters_for_space`](fn@super::list_filters_for_space).
+        /// The request of [`list_filters_for_space`](fn@super::list_filters_for_space). Answered by [`ListFiltersForSpaceOutput`](crate::beta::space_filters::ListFiltersForSpaceOutput).
         pub struct ListFiltersForSpace {
             integration_id: String,
             pagination: Option<ListFiltersPaginationInput>,
@@ -345,7 +489,7 @@ pub mod requests {
     parameters! {
         struct ListFiltersForSpace {
             /// How many filters to read, and from which offset.
-            pagination: ListFiltersPaginationInput,
+            pagination: (maybe_pagination, ListFiltersPaginationInput),
         }
     }
 
@@ -362,7 +506,7 @@ pub mod requests {
     paged!(ListFiltersForSpace[pagination: ListFiltersPaginationInput = 10] => filters: Filter, pagination);
 
     request! {
-        /// The request of [`update_filter_by_id`](fn@super::update_filter_by_id).
+        /// The request of [`update_filter_by_id`](fn@super::update_filter_by_id). Answered by [`UpdateFilterByIdOutput`](crate::beta::space_filters::UpdateFilterByIdOutput).
         pub struct UpdateFilterById {
             id: String,
             body: UpdateFilterByIdInput,

@@ -4,6 +4,11 @@
 //!
 //! Daily counts of the calls that tracking libraries and others made to send data, for the workspace as
 //! a whole and for each source. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_daily_per_source_api_calls_usage`](fn@self::get_daily_per_source_api_calls_usage) | `GET /usage/api-calls/sources/daily` | Reads, for each source, how many API calls it had made by the end of each day of a month. |
+//! | [`get_daily_workspace_api_calls_usage`](fn@self::get_daily_workspace_api_calls_usage) | `GET /usage/api-calls/daily` | Reads how many API calls all sources together had made by the end of each day of a month. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,9 +20,33 @@ use super::models::*;
 ///
 /// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
-/// `GET /usage/api-calls/sources/daily`, stable, also beta and alpha.
+/// - `GET /usage/api-calls/sources/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyPerSourceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyPerSourceApiCallsUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyPerSourceAPICallsUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::api_calls;
+///
+/// let request = api_calls::get_daily_per_source_api_calls_usage("2026-01-01");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyPerSourceAPICallsUsage")]
 pub fn get_daily_per_source_api_calls_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyPerSourceApiCallsUsage {
@@ -35,9 +64,33 @@ pub fn get_daily_per_source_api_calls_usage(
 ///
 /// * `period`: Month to report on: a date in ISO 8601, the first day of the month.
 ///
-/// `GET /usage/api-calls/daily`, stable, also beta and alpha.
+/// - `GET /usage/api-calls/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyWorkspaceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyWorkspaceApiCallsUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/API-Calls#operation/getDailyWorkspaceAPICallsUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::api_calls;
+///
+/// let request = api_calls::get_daily_workspace_api_calls_usage("2026-01-01");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyWorkspaceAPICallsUsage")]
 pub fn get_daily_workspace_api_calls_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyWorkspaceApiCallsUsage {
@@ -51,6 +104,8 @@ pub fn get_daily_workspace_api_calls_usage(
 record! {
     response
     /// Holds one page of daily call counts, source by source.
+    ///
+    /// The answer of [`get_daily_per_source_api_calls_usage`](fn@crate::stable::api_calls::get_daily_per_source_api_calls_usage).
     pub struct GetDailyPerSourceApiCallsUsageOutput {
         /// Counts of this page, one for a source and a day.
         daily_per_source_api_calls_usage: Vec<SourceApiCallSnapshot> = required "dailyPerSourceAPICallsUsage",
@@ -64,6 +119,8 @@ from_json!(GetDailyPerSourceApiCallsUsageOutput);
 record! {
     response
     /// Holds one page of daily call counts of the workspace.
+    ///
+    /// The answer of [`get_daily_workspace_api_calls_usage`](fn@crate::stable::api_calls::get_daily_workspace_api_calls_usage).
     pub struct GetDailyWorkspaceApiCallsUsageOutput {
         /// Counts of this page, one for a day.
         daily_workspace_api_calls_usage: Vec<ApiCallSnapshot> = required "dailyWorkspaceAPICallsUsage",
@@ -81,7 +138,7 @@ pub mod requests {
     use crate::api::catalogue::stable::api_calls as catalogue;
 
     request! {
-        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage).
+        /// The request of [`get_daily_per_source_api_calls_usage`](fn@super::get_daily_per_source_api_calls_usage). Answered by [`GetDailyPerSourceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyPerSourceApiCallsUsageOutput).
         pub struct GetDailyPerSourceApiCallsUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -92,7 +149,7 @@ pub mod requests {
         struct GetDailyPerSourceApiCallsUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -109,7 +166,7 @@ pub mod requests {
     paged!(GetDailyPerSourceApiCallsUsage[pagination: PaginationInput = 200] => daily_per_source_api_calls_usage: SourceApiCallSnapshot, pagination);
 
     request! {
-        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage).
+        /// The request of [`get_daily_workspace_api_calls_usage`](fn@super::get_daily_workspace_api_calls_usage). Answered by [`GetDailyWorkspaceApiCallsUsageOutput`](crate::stable::api_calls::GetDailyWorkspaceApiCallsUsageOutput).
         pub struct GetDailyWorkspaceApiCallsUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -120,7 +177,7 @@ pub mod requests {
         struct GetDailyWorkspaceApiCallsUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

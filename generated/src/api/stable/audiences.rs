@@ -5,6 +5,22 @@
 //! Groups of users, accounts or linked entities that meet the query of a space's audience. The
 //! operations manage audiences, preview a query before it is saved, and schedule or start runs of
 //! linked audiences.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_audience_schedule_to_audience`](fn@self::add_audience_schedule_to_audience) | `POST /spaces/{spaceId}/audiences/{id}/schedules` | Adds a run schedule to a linked audience. |
+//! | [`create_audience`](fn@self::create_audience) | `POST /spaces/{spaceId}/audiences` | Creates an audience in a space from a query. |
+//! | [`create_audience_preview`](fn@self::create_audience_preview) | `POST /spaces/{spaceId}/audiences/previews` | Starts to compute which members an audience would have, without creating it. |
+//! | [`force_execute_audience_run`](fn@self::force_execute_audience_run) | `POST /spaces/{spaceId}/audiences/{audienceId}/runs` | Starts a run of a linked audience at once, beside its schedule. |
+//! | [`get_audience`](fn@self::get_audience) | `GET /spaces/{spaceId}/audiences/{id}` | Reads one audience of a space, with its schedules when `include` asks for them. |
+//! | [`get_audience_preview`](fn@self::get_audience_preview) | `GET /spaces/{spaceId}/audiences/previews/{id}` | Reads a preview's state and, once it is `COMPLETED`, its size and a sample of members. |
+//! | [`get_audience_schedule_from_space_and_audience`](fn@self::get_audience_schedule_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Reads one run schedule of an audience. |
+//! | [`list_audience_schedules_from_space_and_audience`](fn@self::list_audience_schedules_from_space_and_audience) | `GET /spaces/{spaceId}/audiences/{id}/schedules` | Lists all run schedules of an audience. |
+//! | [`list_audiences`](fn@self::list_audiences) | `GET /spaces/{spaceId}/audiences` | Lists the audiences of a space, page by page, optionally those that match a search. |
+//! | [`remove_audience_from_space`](fn@self::remove_audience_from_space) | `DELETE /spaces/{spaceId}/audiences/{id}` | Deletes an audience from its space. |
+//! | [`remove_audience_schedule_from_audience`](fn@self::remove_audience_schedule_from_audience) | `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Deletes one run schedule of a linked audience. |
+//! | [`update_audience_for_space`](fn@self::update_audience_for_space) | `PATCH /spaces/{spaceId}/audiences/{id}` | Changes an audience's name, description, query, options or enabled state. |
+//! | [`update_audience_schedule_for_audience`](fn@self::update_audience_schedule_for_audience) | `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}` | Changes when a linked audience runs. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,11 +33,47 @@ use super::models::*;
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the audience, which must be of type `LINKED`.
 ///
-/// `POST /spaces/{spaceId}/audiences/{id}/schedules`, stable, also alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `POST /spaces/{spaceId}/audiences/{id}/schedules`, stable: does not break. Also served at alpha.
+/// - Answered by [`AddAudienceScheduleToAudienceOutput`](crate::stable::audiences::AddAudienceScheduleToAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/addAudienceScheduleToAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/addAudienceScheduleToAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences::{
+///     self, AddAudienceScheduleToAudienceInput,
+/// };
+/// use segment_public_api::stable::models::{
+///     AudienceScheduleConfig, AudienceScheduleStrategy, PeriodicConfig,
+/// };
+///
+/// let body = AddAudienceScheduleToAudienceInput::new(
+///     Some(AudienceScheduleConfig::PeriodicConfig(PeriodicConfig::new("interval"))),
+///     AudienceScheduleStrategy::Periodic,
+/// );
+/// let request = audiences::add_audience_schedule_to_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience_schedule);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addAudienceScheduleToAudience")]
 pub fn add_audience_schedule_to_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -37,18 +89,46 @@ pub fn add_audience_schedule_to_audience(
 
 /// Creates an audience in a space from a query.
 ///
-/// Members are computed after the answer, which may take a day; follow `status` with `getAudience`, and
-/// change nothing until then. The `alpha` operation creates audiences of users and accounts, and none
-/// of linked entities.
+/// Members are computed after the answer, which may take a day; follow `status` with
+/// [`get_audience`](fn@crate::stable::audiences::get_audience), and change nothing until then. The
+/// `alpha` operation creates audiences of users and accounts, and none of linked entities.
 ///
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
-/// `POST /spaces/{spaceId}/audiences`, stable, also beta and alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Created.
+/// - `POST /spaces/{spaceId}/audiences`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences::{self, CreateAudienceInput};
+/// use segment_public_api::stable::models::{AudienceDefinition, AudienceType};
+///
+/// let body = CreateAudienceInput::new(
+///     AudienceType::Accounts,
+///     AudienceDefinition::new("event('Order Completed').count() >= 1"),
+///     "Web shop",
+/// );
+/// let response = audiences::create_audience("spc_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.audience);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createAudience")]
 pub fn create_audience(
     space_id: impl Into<String>,
     body: CreateAudienceInput,
@@ -62,17 +142,47 @@ pub fn create_audience(
 
 /// Starts to compute which members an audience would have, without creating it.
 ///
-/// The answer holds only an id; poll `getAudiencePreview` with it until `status` is `COMPLETED` or
-/// `FAILED`. The monthly allowance is small, so preview with care.
+/// The answer holds only an id; poll
+/// [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview) with it until `status`
+/// is `COMPLETED` or `FAILED`. The monthly allowance is small, so preview with care.
 ///
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
-/// `POST /spaces/{spaceId}/audiences/previews`, stable, also beta and alpha.
-/// Calls allowed: 5 a minute, 700 a month per `spaceId`.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Preview Created.
+/// - `POST /spaces/{spaceId}/audiences/previews`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateAudiencePreviewOutput`](crate::stable::audiences::CreateAudiencePreviewOutput).
+/// - Rate limit: 5 a minute, 700 a month per `spaceId`; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Preview Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudiencePreview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/createAudiencePreview)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences::{self, CreateAudiencePreviewInput};
+/// use segment_public_api::stable::models::{AudienceDefinition, AudienceType};
+///
+/// let body = CreateAudiencePreviewInput::new(
+///     AudienceType::Accounts,
+///     AudienceDefinition::new("event('Order Completed').count() >= 1"),
+/// );
+/// let response = audiences::create_audience_preview("spc_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.audience_preview);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createAudiencePreview")]
 pub fn create_audience_preview(
     space_id: impl Into<String>,
     body: CreateAudiencePreviewInput,
@@ -91,11 +201,33 @@ pub fn create_audience_preview(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `audience_id`: Id of the audience, which must be of type `LINKED`.
 ///
-/// `POST /spaces/{spaceId}/audiences/{audienceId}/runs`, stable, also alpha.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Run Forced.
+/// - `POST /spaces/{spaceId}/audiences/{audienceId}/runs`, stable: does not break. Also served at alpha.
+/// - Answered by [`ForceExecuteAudienceRunOutput`](crate::stable::audiences::ForceExecuteAudienceRunOutput).
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Run Forced.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/forceExecuteAudienceRun)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/forceExecuteAudienceRun)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::force_execute_audience_run("spc_7kQ2vX", "adn_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.run);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "forceExecuteAudienceRun")]
 pub fn force_execute_audience_run(
     space_id: impl Into<String>,
     audience_id: impl Into<String>,
@@ -112,11 +244,35 @@ pub fn force_execute_audience_run(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the audience.
 ///
-/// `GET /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
-/// Calls allowed: 100 a minute.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAudienceOutput`](crate::stable::audiences::GetAudienceOutput).
+/// - Rate limit: 100 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let response = audiences::get_audience("spc_7kQ2vX", "adn_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.audience);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getAudience")]
 pub fn get_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -132,13 +288,37 @@ pub fn get_audience(
 /// Reads a preview's state and, once it is `COMPLETED`, its size and a sample of members.
 ///
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
-/// * `id`: Id of the preview, as `createAudiencePreview` returned it; not that of an audience.
+/// * `id`: Id of the preview, as
+///   [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview) returned it; not
+///   that of an audience.
 ///
-/// `GET /spaces/{spaceId}/audiences/previews/{id}`, stable, also beta and alpha.
-/// Calls allowed: 300 a minute.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences/previews/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).
+/// - Rate limit: 300 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudiencePreview)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudiencePreview)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::get_audience_preview("spc_7kQ2vX", "prv_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience_preview);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getAudiencePreview")]
 pub fn get_audience_preview(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -156,10 +336,36 @@ pub fn get_audience_preview(
 /// * `id`: Id of the audience.
 /// * `schedule_id`: Id of the audience's schedule.
 ///
-/// `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`GetAudienceScheduleFromSpaceAndAudienceOutput`](crate::stable::audiences::GetAudienceScheduleFromSpaceAndAudienceOutput).
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudienceScheduleFromSpaceAndAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/getAudienceScheduleFromSpaceAndAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::get_audience_schedule_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience_schedule);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getAudienceScheduleFromSpaceAndAudience")]
 pub fn get_audience_schedule_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -178,10 +384,35 @@ pub fn get_audience_schedule_from_space_and_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the audience.
 ///
-/// `GET /spaces/{spaceId}/audiences/{id}/schedules`, stable, also alpha.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences/{id}/schedules`, stable: does not break. Also served at alpha.
+/// - Answered by [`ListAudienceSchedulesFromSpaceAndAudienceOutput`](crate::stable::audiences::ListAudienceSchedulesFromSpaceAndAudienceOutput).
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceSchedulesFromSpaceAndAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudienceSchedulesFromSpaceAndAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::list_audience_schedules_from_space_and_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience_schedules);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listAudienceSchedulesFromSpaceAndAudience")]
 pub fn list_audience_schedules_from_space_and_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -197,11 +428,35 @@ pub fn list_audience_schedules_from_space_and_audience(
 ///
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 ///
-/// `GET /spaces/{spaceId}/audiences`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// The workspace needs the feature Audience.
+/// - `GET /spaces/{spaceId}/audiences`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListAudiencesOutput`](crate::stable::audiences::ListAudiencesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudiences)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/listAudiences)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let mut items = audiences::list_audiences("spc_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listAudiences")]
 pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
     requests::ListAudiences {
         space_id: space_id.into(),
@@ -221,12 +476,34 @@ pub fn list_audiences(space_id: impl Into<String>) -> requests::ListAudiences {
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the audience.
 ///
-/// `DELETE /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Deleted.
+/// - `DELETE /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveAudienceFromSpaceOutput`](crate::stable::audiences::RemoveAudienceFromSpaceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceFromSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceFromSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::remove_audience_from_space("spc_7kQ2vX", "adn_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeAudienceFromSpace")]
 pub fn remove_audience_from_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -244,11 +521,37 @@ pub fn remove_audience_from_space(
 /// * `id`: Id of the audience.
 /// * `schedule_id`: Id of the audience's schedule.
 ///
-/// `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`RemoveAudienceScheduleFromAudienceOutput`](crate::stable::audiences::RemoveAudienceScheduleFromAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceScheduleFromAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/removeAudienceScheduleFromAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences;
+///
+/// let request = audiences::remove_audience_schedule_from_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeAudienceScheduleFromAudience")]
 pub fn remove_audience_schedule_from_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -271,12 +574,36 @@ pub fn remove_audience_schedule_from_audience(
 /// * `space_id`: Id of the space, as `listSpaces` gives it.
 /// * `id`: Id of the audience.
 ///
-/// `PATCH /spaces/{spaceId}/audiences/{id}`, stable, also beta and alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
-/// Audit events: Audience Modified.
+/// - `PATCH /spaces/{spaceId}/audiences/{id}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Leaves in the audit trail: Audience Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceForSpace)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences::{self, UpdateAudienceForSpaceInput};
+///
+/// let body = UpdateAudienceForSpaceInput::new().name("Web shop");
+/// let request = audiences::update_audience_for_space("spc_7kQ2vX", "adn_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateAudienceForSpace")]
 pub fn update_audience_for_space(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -298,11 +625,48 @@ pub fn update_audience_for_space(
 /// * `id`: Id of the audience.
 /// * `schedule_id`: Id of the audience's schedule.
 ///
-/// `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable, also alpha.
-/// Calls allowed: 50 a minute.
-/// The workspace needs the feature Audience.
+/// - `PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}`, stable: does not break. Also served at alpha.
+/// - Answered by [`UpdateAudienceScheduleForAudienceOutput`](crate::stable::audiences::UpdateAudienceScheduleForAudienceOutput).
+/// - Rate limit: 50 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Audience.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceScheduleForAudience)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audiences#operation/updateAudienceScheduleForAudience)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audiences::{
+///     self, UpdateAudienceScheduleForAudienceInput,
+/// };
+/// use segment_public_api::stable::models::{
+///     AudienceScheduleConfig, AudienceScheduleStrategy, PeriodicConfig,
+/// };
+///
+/// let body = UpdateAudienceScheduleForAudienceInput::new(
+///     Some(AudienceScheduleConfig::PeriodicConfig(PeriodicConfig::new("interval"))),
+///     AudienceScheduleStrategy::Periodic,
+/// );
+/// let request = audiences::update_audience_schedule_for_audience(
+///     "spc_7kQ2vX",
+///     "adn_7kQ2vX",
+///     "sch_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.audience_schedule);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateAudienceScheduleForAudience")]
 pub fn update_audience_schedule_for_audience(
     space_id: impl Into<String>,
     id: impl Into<String>,
@@ -321,6 +685,8 @@ pub fn update_audience_schedule_for_audience(
 record! {
     request
     /// Asks for a run schedule of a linked audience.
+    ///
+    /// The body of [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience).
     pub struct AddAudienceScheduleToAudienceInput {
         /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",
@@ -342,6 +708,8 @@ impl AddAudienceScheduleToAudienceInput {
 record! {
     response
     /// Holds the schedule that was added.
+    ///
+    /// The answer of [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience).
     pub struct AddAudienceScheduleToAudienceOutput {
         /// The new schedule, with the id to address it by.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
@@ -353,6 +721,8 @@ from_json!(AddAudienceScheduleToAudienceOutput);
 record! {
     request
     /// Asks for a new audience.
+    ///
+    /// The body of [`create_audience`](fn@crate::stable::audiences::create_audience).
     pub struct CreateAudienceInput {
         /// What the members are; cannot be changed later.
         audience_type: AudienceType = required "audienceType",
@@ -389,16 +759,18 @@ impl CreateAudienceInput {
 
 setters! { struct CreateAudienceInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 record! {
     response
     /// Holds the audience that was created.
+    ///
+    /// The answer of [`create_audience`](fn@crate::stable::audiences::create_audience).
     pub struct CreateAudienceOutput {
         /// The new audience; its members are still to be computed.
         audience: AudienceSummary = required "audience",
@@ -410,6 +782,8 @@ from_json!(CreateAudienceOutput);
 record! {
     request
     /// Asks which members an audience would have.
+    ///
+    /// The body of [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
     pub struct CreateAudiencePreviewInput {
         /// What the members are.
         audience_type: AudienceType = required "audienceType",
@@ -433,14 +807,16 @@ impl CreateAudiencePreviewInput {
 
 setters! { struct CreateAudiencePreviewInput {
     /// Which profiles and data to take into account.
-    options: CreateAudiencePreviewOptions,
+    options: (maybe_options, CreateAudiencePreviewOptions),
 } }
 
 record! {
     response
     /// Holds the handle of the preview that was started.
+    ///
+    /// The answer of [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
     pub struct CreateAudiencePreviewOutput {
-        /// Id to poll with `getAudiencePreview`.
+        /// Id to poll with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
         audience_preview: AudiencePreviewIdentifier = required "audiencePreview",
     }
 }
@@ -450,6 +826,8 @@ from_json!(CreateAudiencePreviewOutput);
 record! {
     response
     /// Holds the run that was started.
+    ///
+    /// The answer of [`force_execute_audience_run`](fn@crate::stable::audiences::force_execute_audience_run).
     pub struct ForceExecuteAudienceRunOutput {
         /// Handle of the run.
         run: AudienceRunInfo = required "run",
@@ -461,6 +839,8 @@ from_json!(ForceExecuteAudienceRunOutput);
 record! {
     response
     /// Holds the audience that was asked for.
+    ///
+    /// The answer of [`get_audience`](fn@crate::stable::audiences::get_audience).
     pub struct GetAudienceOutput {
         /// That audience, with size and cadence.
         audience: AudienceSummaryWithAudienceTypeAndLookback = required "audience",
@@ -472,6 +852,8 @@ from_json!(GetAudienceOutput);
 record! {
     response
     /// Holds the preview that was asked for.
+    ///
+    /// The answer of [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct GetAudiencePreviewOutput {
         /// That preview, finished or not.
         audience_preview: AudiencePreview = required "audiencePreview",
@@ -483,6 +865,8 @@ from_json!(GetAudiencePreviewOutput);
 record! {
     response
     /// Holds the schedule that was asked for.
+    ///
+    /// The answer of [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience).
     pub struct GetAudienceScheduleFromSpaceAndAudienceOutput {
         /// That schedule, with its next run.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
@@ -494,6 +878,8 @@ from_json!(GetAudienceScheduleFromSpaceAndAudienceOutput);
 record! {
     response
     /// Holds all schedules of an audience.
+    ///
+    /// The answer of [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience).
     pub struct ListAudienceSchedulesFromSpaceAndAudienceOutput {
         /// Schedules of the audience; empty when it has none.
         audience_schedules: Vec<AudienceSchedule> = required "audienceSchedules",
@@ -505,6 +891,8 @@ from_json!(ListAudienceSchedulesFromSpaceAndAudienceOutput);
 record! {
     response
     /// Holds one page of a space's audiences.
+    ///
+    /// The answer of [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct ListAudiencesOutput {
         /// Audiences of this page, with size and cadence.
         audiences: Vec<AudienceSummaryWithAudienceTypeAndLookback> = required "audiences",
@@ -518,6 +906,8 @@ from_json!(ListAudiencesOutput);
 record! {
     response
     /// Confirms that the audience is deleted.
+    ///
+    /// The answer of [`remove_audience_from_space`](fn@crate::stable::audiences::remove_audience_from_space).
     pub struct RemoveAudienceFromSpaceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -529,6 +919,8 @@ from_json!(RemoveAudienceFromSpaceOutput);
 record! {
     response
     /// Confirms that the schedule is deleted.
+    ///
+    /// The answer of [`remove_audience_schedule_from_audience`](fn@crate::stable::audiences::remove_audience_schedule_from_audience).
     pub struct RemoveAudienceScheduleFromAudienceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -540,6 +932,8 @@ from_json!(RemoveAudienceScheduleFromAudienceOutput);
 record! {
     request
     /// The changes to an audience; what is left out stays.
+    ///
+    /// The body of [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     #[derive(Default)]
     pub struct UpdateAudienceForSpaceInput {
         /// New query; `targetEntity` can be changed in `alpha` only.
@@ -570,15 +964,15 @@ impl UpdateAudienceForSpaceInput {
 
 setters! { struct UpdateAudienceForSpaceInput {
     /// New query; `targetEntity` can be changed in `alpha` only.
-    definition: AudienceDefinitionWithoutTargetEntity,
+    definition: (maybe_definition, AudienceDefinitionWithoutTargetEntity),
     /// New description.
-    description: String,
+    description: (maybe_description, String),
     /// Whether to compute members and send them on.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
     /// Which profiles and data to take into account.
-    options: AudienceOptions,
+    options: (maybe_options, AudienceOptions),
 } }
 
 impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpaceInput {
@@ -598,6 +992,8 @@ impl From<AudienceSummaryWithAudienceTypeAndLookback> for UpdateAudienceForSpace
 record! {
     response
     /// Holds the audience as it is after the change.
+    ///
+    /// The answer of [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     pub struct UpdateAudienceForSpaceOutput {
         /// The changed audience, locked until the change has taken effect.
         audience: AudienceSummary = required "audience",
@@ -609,6 +1005,8 @@ from_json!(UpdateAudienceForSpaceOutput);
 record! {
     request
     /// Asks for a new schedule of a linked audience, in place of the present one.
+    ///
+    /// The body of [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
     pub struct UpdateAudienceScheduleForAudienceInput {
         /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",
@@ -630,6 +1028,8 @@ impl UpdateAudienceScheduleForAudienceInput {
 record! {
     response
     /// Holds the schedule as it is after the change.
+    ///
+    /// The answer of [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
     pub struct UpdateAudienceScheduleForAudienceOutput {
         /// The changed schedule, with its next run.
         audience_schedule: AudienceSchedule = required "audienceSchedule",
@@ -645,7 +1045,7 @@ pub mod requests {
     use crate::api::catalogue::stable::audiences as catalogue;
 
     request! {
-        /// The request of [`add_audience_schedule_to_audience`](fn@super::add_audience_schedule_to_audience).
+        /// The request of [`add_audience_schedule_to_audience`](fn@super::add_audience_schedule_to_audience). Answered by [`AddAudienceScheduleToAudienceOutput`](crate::stable::audiences::AddAudienceScheduleToAudienceOutput).
         pub struct AddAudienceScheduleToAudience {
             space_id: String,
             id: String,
@@ -668,7 +1068,7 @@ pub mod requests {
     call!(AddAudienceScheduleToAudience => AddAudienceScheduleToAudienceOutput, catalogue::ADD_AUDIENCE_SCHEDULE_TO_AUDIENCE);
 
     request! {
-        /// The request of [`create_audience`](fn@super::create_audience).
+        /// The request of [`create_audience`](fn@super::create_audience). Answered by [`CreateAudienceOutput`](crate::stable::audiences::CreateAudienceOutput).
         pub struct CreateAudience {
             space_id: String,
             body: CreateAudienceInput,
@@ -686,7 +1086,7 @@ pub mod requests {
     call!(CreateAudience => CreateAudienceOutput, catalogue::CREATE_AUDIENCE);
 
     request! {
-        /// The request of [`create_audience_preview`](fn@super::create_audience_preview).
+        /// The request of [`create_audience_preview`](fn@super::create_audience_preview). Answered by [`CreateAudiencePreviewOutput`](crate::stable::audiences::CreateAudiencePreviewOutput).
         pub struct CreateAudiencePreview {
             space_id: String,
             body: CreateAudiencePreviewInput,
@@ -708,7 +1108,7 @@ pub mod requests {
     call!(CreateAudiencePreview => CreateAudiencePreviewOutput, catalogue::CREATE_AUDIENCE_PREVIEW);
 
     request! {
-        /// The request of [`force_execute_audience_run`](fn@super::force_execute_audience_run).
+        /// The request of [`force_execute_audience_run`](fn@super::force_execute_audience_run). Answered by [`ForceExecuteAudienceRunOutput`](crate::stable::audiences::ForceExecuteAudienceRunOutput).
         pub struct ForceExecuteAudienceRun {
             space_id: String,
             audience_id: String,
@@ -729,7 +1129,7 @@ pub mod requests {
     call!(ForceExecuteAudienceRun => ForceExecuteAudienceRunOutput, catalogue::FORCE_EXECUTE_AUDIENCE_RUN);
 
     request! {
-        /// The request of [`get_audience`](fn@super::get_audience).
+        /// The request of [`get_audience`](fn@super::get_audience). Answered by [`GetAudienceOutput`](crate::stable::audiences::GetAudienceOutput).
         pub struct GetAudience {
             space_id: String,
             id: String,
@@ -740,7 +1140,7 @@ pub mod requests {
     parameters! {
         struct GetAudience {
             /// Adds the audience's schedules to the answer; the only value is `schedules`.
-            include: AudienceInclude,
+            include: (maybe_include, AudienceInclude),
         }
     }
 
@@ -755,7 +1155,7 @@ pub mod requests {
     call!(GetAudience => GetAudienceOutput, catalogue::GET_AUDIENCE);
 
     request! {
-        /// The request of [`get_audience_preview`](fn@super::get_audience_preview).
+        /// The request of [`get_audience_preview`](fn@super::get_audience_preview). Answered by [`GetAudiencePreviewOutput`](crate::stable::audiences::GetAudiencePreviewOutput).
         pub struct GetAudiencePreview {
             space_id: String,
             id: String,
@@ -776,7 +1176,7 @@ pub mod requests {
     call!(GetAudiencePreview => GetAudiencePreviewOutput, catalogue::GET_AUDIENCE_PREVIEW);
 
     request! {
-        /// The request of [`get_audience_schedule_from_space_and_audience`](fn@super::get_audience_schedule_from_space_and_audience).
+        /// The request of [`get_audience_schedule_from_space_and_audience`](fn@super::get_audience_schedule_from_space_and_audience). Answered by [`GetAudienceScheduleFromSpaceAndAudienceOutput`](crate::stable::audiences::GetAudienceScheduleFromSpaceAndAudienceOutput).
         pub struct GetAudienceScheduleFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -798,7 +1198,7 @@ pub mod requests {
     call!(GetAudienceScheduleFromSpaceAndAudience => GetAudienceScheduleFromSpaceAndAudienceOutput, catalogue::GET_AUDIENCE_SCHEDULE_FROM_SPACE_AND_AUDIENCE);
 
     request! {
-        /// The request of [`list_audience_schedules_from_space_and_audience`](fn@super::list_audience_schedules_from_space_and_audience).
+        /// The request of [`list_audience_schedules_from_space_and_audience`](fn@super::list_audience_schedules_from_space_and_audience). Answered by [`ListAudienceSchedulesFromSpaceAndAudienceOutput`](crate::stable::audiences::ListAudienceSchedulesFromSpaceAndAudienceOutput).
         pub struct ListAudienceSchedulesFromSpaceAndAudience {
             space_id: String,
             id: String,
@@ -819,7 +1219,7 @@ pub mod requests {
     call!(ListAudienceSchedulesFromSpaceAndAudience => ListAudienceSchedulesFromSpaceAndAudienceOutput, catalogue::LIST_AUDIENCE_SCHEDULES_FROM_SPACE_AND_AUDIENCE);
 
     request! {
-        /// The request of [`list_audiences`](fn@super::list_audiences).
+        /// The request of [`list_audiences`](fn@super::list_audiences). Answered by [`ListAudiencesOutput`](crate::stable::audiences::ListAudiencesOutput).
         pub struct ListAudiences {
             space_id: String,
             include: Option<AudienceInclude>,
@@ -831,12 +1231,12 @@ pub mod requests {
     parameters! {
         struct ListAudiences {
             /// Adds each audience's schedules to the answer; the only value is `schedules`.
-            include: AudienceInclude,
+            include: (maybe_include, AudienceInclude),
             /// The page to read: how many audiences it may hold, at most 200, and the cursor taken from an earlier
             /// page.
-            pagination: ListAudiencesPaginationInput,
+            pagination: (maybe_pagination, ListAudiencesPaginationInput),
             /// Keeps only audiences that match this text.
-            search: ListAudienceSearchInput,
+            search: (maybe_search, ListAudienceSearchInput),
         }
     }
 
@@ -854,7 +1254,7 @@ pub mod requests {
     paged!(ListAudiences[pagination: ListAudiencesPaginationInput = 200] => audiences: AudienceSummaryWithAudienceTypeAndLookback, pagination);
 
     request! {
-        /// The request of [`remove_audience_from_space`](fn@super::remove_audience_from_space).
+        /// The request of [`remove_audience_from_space`](fn@super::remove_audience_from_space). Answered by [`RemoveAudienceFromSpaceOutput`](crate::stable::audiences::RemoveAudienceFromSpaceOutput).
         pub struct RemoveAudienceFromSpace {
             space_id: String,
             id: String,
@@ -875,7 +1275,7 @@ pub mod requests {
     call!(RemoveAudienceFromSpace => RemoveAudienceFromSpaceOutput, catalogue::REMOVE_AUDIENCE_FROM_SPACE);
 
     request! {
-        /// The request of [`remove_audience_schedule_from_audience`](fn@super::remove_audience_schedule_from_audience).
+        /// The request of [`remove_audience_schedule_from_audience`](fn@super::remove_audience_schedule_from_audience). Answered by [`RemoveAudienceScheduleFromAudienceOutput`](crate::stable::audiences::RemoveAudienceScheduleFromAudienceOutput).
         pub struct RemoveAudienceScheduleFromAudience {
             space_id: String,
             id: String,
@@ -897,7 +1297,7 @@ pub mod requests {
     call!(RemoveAudienceScheduleFromAudience => RemoveAudienceScheduleFromAudienceOutput, catalogue::REMOVE_AUDIENCE_SCHEDULE_FROM_AUDIENCE);
 
     request! {
-        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space).
+        /// The request of [`update_audience_for_space`](fn@super::update_audience_for_space). Answered by [`UpdateAudienceForSpaceOutput`](crate::stable::audiences::UpdateAudienceForSpaceOutput).
         pub struct UpdateAudienceForSpace {
             space_id: String,
             id: String,
@@ -920,7 +1320,7 @@ pub mod requests {
     call!(UpdateAudienceForSpace => UpdateAudienceForSpaceOutput, catalogue::UPDATE_AUDIENCE_FOR_SPACE);
 
     request! {
-        /// The request of [`update_audience_schedule_for_audience`](fn@super::update_audience_schedule_for_audience).
+        /// The request of [`update_audience_schedule_for_audience`](fn@super::update_audience_schedule_for_audience). Answered by [`UpdateAudienceScheduleForAudienceOutput`](crate::stable::audiences::UpdateAudienceScheduleForAudienceOutput).
         pub struct UpdateAudienceScheduleForAudience {
             space_id: String,
             id: String,

@@ -4,6 +4,10 @@
 //!
 //! The record of what was changed in the workspace, by whom and when. Its one operation lists the
 //! events.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_audit_events`](fn@self::list_audit_events) | `GET /audit-events` | Lists the workspace's audit events, page by page, optionally by time and by resource. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,9 +17,32 @@ use super::models::*;
 /// To collect events regularly, start each run at the `endTime` of the one before, and skip events
 /// whose `id` has been seen.
 ///
-/// `GET /audit-events`, stable, also beta and alpha.
+/// - `GET /audit-events`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListAuditEventsOutput`](crate::stable::audit_trail::ListAuditEventsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Audit-Trail#operation/listAuditEvents)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::audit_trail;
+///
+/// let mut items = audit_trail::list_audit_events().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listAuditEvents")]
 pub fn list_audit_events() -> requests::ListAuditEvents {
     requests::ListAuditEvents {
         end_time: None,
@@ -30,6 +57,8 @@ pub fn list_audit_events() -> requests::ListAuditEvents {
 record! {
     response
     /// Holds one page of audit events.
+    ///
+    /// The answer of [`list_audit_events`](fn@crate::stable::audit_trail::list_audit_events).
     pub struct ListAuditEventsOutput {
         /// Events of this page.
         events: Vec<AuditEvent> = required "events",
@@ -47,7 +76,7 @@ pub mod requests {
     use crate::api::catalogue::stable::audit_trail as catalogue;
 
     request! {
-        /// The request of [`list_audit_events`](fn@super::list_audit_events).
+        /// The request of [`list_audit_events`](fn@super::list_audit_events). Answered by [`ListAuditEventsOutput`](crate::stable::audit_trail::ListAuditEventsOutput).
         pub struct ListAuditEvents {
             end_time: Option<String>,
             pagination: Option<PaginationInput>,
@@ -61,16 +90,16 @@ pub mod requests {
         struct ListAuditEvents {
             /// Leaves out events at or after this time, RFC 3339 text. Defaults to now, or, with a cursor, to the
             /// end of the range that the cursor belongs to.
-            end_time: String,
+            end_time: (maybe_end_time, String),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only events on the resource with this id.
-            resource_id: String,
+            resource_id: (maybe_resource_id, String),
             /// Keeps only events on resources of this kind, such as sources or warehouses.
-            resource_type: String,
+            resource_type: (maybe_resource_type, String),
             /// Leaves out events before this time, RFC 3339 text.
-            start_time: String,
+            start_time: (maybe_start_time, String),
         }
     }
 

@@ -4,6 +4,15 @@
 //!
 //! The types of sources, destinations and warehouses that a workspace can create, with the settings
 //! that each takes. Its operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_destination_metadata`](fn@self::get_destination_metadata) | `GET /catalog/destinations/{destinationMetadataId}` | Reads the catalog entry of one destination type. |
+//! | [`get_destinations_catalog`](fn@self::get_destinations_catalog) | `GET /catalog/destinations` | Lists the destination types of the catalog, page by page. |
+//! | [`get_source_metadata`](fn@self::get_source_metadata) | `GET /catalog/sources/{sourceMetadataId}` | Reads the catalog entry of one source type. |
+//! | [`get_sources_catalog`](fn@self::get_sources_catalog) | `GET /catalog/sources` | Lists the source types of the catalog, page by page. |
+//! | [`get_warehouse_metadata`](fn@self::get_warehouse_metadata) | `GET /catalog/warehouses/{warehouseMetadataId}` | Reads the catalog entry of one warehouse type. |
+//! | [`get_warehouses_catalog`](fn@self::get_warehouses_catalog) | `GET /catalog/warehouses` | Lists the warehouse types of the catalog, page by page. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,9 +22,30 @@ use super::models::*;
 /// * `destination_metadata_id`: Id of the integration in the catalog, found as `metadata.id` of each of
 ///   its destinations.
 ///
-/// `GET /catalog/destinations/{destinationMetadataId}`, stable, also beta and alpha.
+/// - `GET /catalog/destinations/{destinationMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationMetadata)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let response = catalog::get_destination_metadata("dm_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.destination_metadata);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDestinationMetadata")]
 pub fn get_destination_metadata(
     destination_metadata_id: impl Into<String>,
 ) -> requests::GetDestinationMetadata {
@@ -29,9 +59,32 @@ pub fn get_destination_metadata(
 ///
 /// An entry holds every option, action and preset of its type, so pages are large.
 ///
-/// `GET /catalog/destinations`, stable, also beta and alpha.
+/// - `GET /catalog/destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationsCatalogOutput`](crate::stable::catalog::GetDestinationsCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getDestinationsCatalog)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let mut items = catalog::get_destinations_catalog().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDestinationsCatalog")]
 pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
     requests::GetDestinationsCatalog {
         pagination: None,
@@ -44,9 +97,30 @@ pub fn get_destinations_catalog() -> requests::GetDestinationsCatalog {
 /// * `source_metadata_id`: Id of the source type in the catalog, found as `metadata.id` of each of its
 ///   sources.
 ///
-/// `GET /catalog/sources/{sourceMetadataId}`, stable, also beta and alpha.
+/// - `GET /catalog/sources/{sourceMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourceMetadata)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let response = catalog::get_source_metadata("sm_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.source_metadata);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSourceMetadata")]
 pub fn get_source_metadata(
     source_metadata_id: impl Into<String>,
 ) -> requests::GetSourceMetadata {
@@ -58,9 +132,32 @@ pub fn get_source_metadata(
 
 /// Lists the source types of the catalog, page by page.
 ///
-/// `GET /catalog/sources`, stable, also beta and alpha.
+/// - `GET /catalog/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourcesCatalogOutput`](crate::stable::catalog::GetSourcesCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getSourcesCatalog)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let mut items = catalog::get_sources_catalog().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSourcesCatalog")]
 pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
     requests::GetSourcesCatalog {
         pagination: None,
@@ -73,9 +170,30 @@ pub fn get_sources_catalog() -> requests::GetSourcesCatalog {
 /// * `warehouse_metadata_id`: Id of the warehouse type in the catalog, found as `metadata.id` of each
 ///   of its warehouses.
 ///
-/// `GET /catalog/warehouses/{warehouseMetadataId}`, stable, also beta and alpha.
+/// - `GET /catalog/warehouses/{warehouseMetadataId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehouseMetadata)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let response = catalog::get_warehouse_metadata("wm_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.warehouse_metadata);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getWarehouseMetadata")]
 pub fn get_warehouse_metadata(
     warehouse_metadata_id: impl Into<String>,
 ) -> requests::GetWarehouseMetadata {
@@ -87,9 +205,32 @@ pub fn get_warehouse_metadata(
 
 /// Lists the warehouse types of the catalog, page by page.
 ///
-/// `GET /catalog/warehouses`, stable, also beta and alpha.
+/// - `GET /catalog/warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehousesCatalogOutput`](crate::stable::catalog::GetWarehousesCatalogOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Catalog#operation/getWarehousesCatalog)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::catalog;
+///
+/// let mut items = catalog::get_warehouses_catalog().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getWarehousesCatalog")]
 pub fn get_warehouses_catalog() -> requests::GetWarehousesCatalog {
     requests::GetWarehousesCatalog {
         pagination: None,
@@ -100,6 +241,8 @@ pub fn get_warehouses_catalog() -> requests::GetWarehousesCatalog {
 record! {
     response
     /// Holds the destination type that was asked for.
+    ///
+    /// The answer of [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata).
     pub struct GetDestinationMetadataOutput {
         /// Catalog entry of that type.
         destination_metadata: DestinationMetadata = required "destinationMetadata",
@@ -111,6 +254,8 @@ from_json!(GetDestinationMetadataOutput);
 record! {
     response
     /// Holds one page of the catalog's destination types.
+    ///
+    /// The answer of [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog).
     pub struct GetDestinationsCatalogOutput {
         /// Entries of this page, whether or not the workspace uses the type.
         destinations_catalog: Vec<DestinationMetadata> = required "destinationsCatalog",
@@ -124,6 +269,8 @@ from_json!(GetDestinationsCatalogOutput);
 record! {
     response
     /// Holds the source type that was asked for.
+    ///
+    /// The answer of [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata).
     pub struct GetSourceMetadataOutput {
         /// Catalog entry of that type.
         source_metadata: SourceMetadata = required "sourceMetadata",
@@ -135,6 +282,8 @@ from_json!(GetSourceMetadataOutput);
 record! {
     response
     /// Holds one page of the catalog's source types.
+    ///
+    /// The answer of [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog).
     pub struct GetSourcesCatalogOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -148,6 +297,8 @@ from_json!(GetSourcesCatalogOutput);
 record! {
     response
     /// Holds the warehouse type that was asked for.
+    ///
+    /// The answer of [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata).
     pub struct GetWarehouseMetadataOutput {
         /// Catalog entry of that type.
         warehouse_metadata: WarehouseMetadata = required "warehouseMetadata",
@@ -159,6 +310,8 @@ from_json!(GetWarehouseMetadataOutput);
 record! {
     response
     /// Holds one page of the catalog's warehouse types.
+    ///
+    /// The answer of [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog).
     pub struct GetWarehousesCatalogOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -176,7 +329,7 @@ pub mod requests {
     use crate::api::catalogue::stable::catalog as catalogue;
 
     request! {
-        /// The request of [`get_destination_metadata`](fn@super::get_destination_metadata).
+        /// The request of [`get_destination_metadata`](fn@super::get_destination_metadata). Answered by [`GetDestinationMetadataOutput`](crate::stable::catalog::GetDestinationMetadataOutput).
         pub struct GetDestinationMetadata {
             destination_metadata_id: String,
         }
@@ -196,7 +349,7 @@ pub mod requests {
     call!(GetDestinationMetadata => GetDestinationMetadataOutput, catalogue::GET_DESTINATION_METADATA);
 
     request! {
-        /// The request of [`get_destinations_catalog`](fn@super::get_destinations_catalog).
+        /// The request of [`get_destinations_catalog`](fn@super::get_destinations_catalog). Answered by [`GetDestinationsCatalogOutput`](crate::stable::catalog::GetDestinationsCatalogOutput).
         pub struct GetDestinationsCatalog {
             pagination: Option<PaginationInput>,
         }
@@ -206,7 +359,7 @@ pub mod requests {
         struct GetDestinationsCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -222,7 +375,7 @@ pub mod requests {
     paged!(GetDestinationsCatalog[pagination: PaginationInput = 200] => destinations_catalog: DestinationMetadata, pagination);
 
     request! {
-        /// The request of [`get_source_metadata`](fn@super::get_source_metadata).
+        /// The request of [`get_source_metadata`](fn@super::get_source_metadata). Answered by [`GetSourceMetadataOutput`](crate::stable::catalog::GetSourceMetadataOutput).
         pub struct GetSourceMetadata {
             source_metadata_id: String,
         }
@@ -242,7 +395,7 @@ pub mod requests {
     call!(GetSourceMetadata => GetSourceMetadataOutput, catalogue::GET_SOURCE_METADATA);
 
     request! {
-        /// The request of [`get_sources_catalog`](fn@super::get_sources_catalog).
+        /// The request of [`get_sources_catalog`](fn@super::get_sources_catalog). Answered by [`GetSourcesCatalogOutput`](crate::stable::catalog::GetSourcesCatalogOutput).
         pub struct GetSourcesCatalog {
             pagination: Option<PaginationInput>,
         }
@@ -252,7 +405,7 @@ pub mod requests {
         struct GetSourcesCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -268,7 +421,7 @@ pub mod requests {
     paged!(GetSourcesCatalog[pagination: PaginationInput = 200] => sources_catalog: SourceMetadata, pagination);
 
     request! {
-        /// The request of [`get_warehouse_metadata`](fn@super::get_warehouse_metadata).
+        /// The request of [`get_warehouse_metadata`](fn@super::get_warehouse_metadata). Answered by [`GetWarehouseMetadataOutput`](crate::stable::catalog::GetWarehouseMetadataOutput).
         pub struct GetWarehouseMetadata {
             warehouse_metadata_id: String,
         }
@@ -288,7 +441,7 @@ pub mod requests {
     call!(GetWarehouseMetadata => GetWarehouseMetadataOutput, catalogue::GET_WAREHOUSE_METADATA);
 
     request! {
-        /// The request of [`get_warehouses_catalog`](fn@super::get_warehouses_catalog).
+        /// The request of [`get_warehouses_catalog`](fn@super::get_warehouses_catalog). Answered by [`GetWarehousesCatalogOutput`](crate::stable::catalog::GetWarehousesCatalogOutput).
         pub struct GetWarehousesCatalog {
             pagination: Option<PaginationInput>,
         }
@@ -298,7 +451,7 @@ pub mod requests {
         struct GetWarehousesCatalog {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -4,6 +4,15 @@
 //!
 //! Named connection settings for a database, which warehouses and sources of the workspace share. The
 //! operations manage them and list what uses each one.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_credential`](fn@self::create_credential) | `POST /credentials` | Stores connection settings under a name, for warehouses and sources to use. |
+//! | [`delete_credential`](fn@self::delete_credential) | `DELETE /credentials/{credentialId}` | Deletes a credential for good. |
+//! | [`get_credential`](fn@self::get_credential) | `GET /credentials/{credentialId}` | Reads one credential, with its secrets masked. |
+//! | [`list_credential_consumers`](fn@self::list_credential_consumers) | `GET /credentials/{credentialId}/consumers` | Lists what uses a credential, warehouses and sources apart, each list with its own pages. |
+//! | [`list_credentials`](fn@self::list_credentials) | `GET /credentials` | Lists the workspace's credentials, with their secrets masked, page by page. |
+//! | [`update_credential`](fn@self::update_credential) | `PATCH /credentials/{credentialId}` | Changes the name or settings of a credential; everything that uses it connects with the new settings at once. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,11 +22,35 @@ use super::models::*;
 /// Secrets in `settings` come back masked, so keep your own copy. The kind of credential cannot be
 /// changed later.
 ///
-/// `POST /credentials`, stable.
-/// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
-/// Audit events: Warehouse Credential Created.
+/// - `POST /credentials`, stable: does not break.
+/// - Answered by [`CreateCredentialOutput`](crate::stable::credentials::CreateCredentialOutput).
+/// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - Leaves in the audit trail: Warehouse Credential Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/createCredential)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/createCredential)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::credentials::{self, CreateCredentialInput};
+///
+/// let body = CreateCredentialInput::new("Web shop", Map::new());
+/// let response = credentials::create_credential(body).send(client).await?;
+/// println!("{:?}", response.credential);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createCredential")]
 pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredential {
     requests::CreateCredential {
         body,
@@ -28,16 +61,39 @@ pub fn create_credential(body: CreateCredentialInput) -> requests::CreateCredent
 /// Deletes a credential for good.
 ///
 /// Refused with 409 while any warehouse or source uses it, even a disabled one;
-/// `listCredentialConsumers` shows which. The check does not lock, so a warehouse or source that takes
-/// the credential at the same moment is left without one.
+/// [`list_credential_consumers`](fn@crate::stable::credentials::list_credential_consumers) shows which.
+/// The check does not lock, so a warehouse or source that takes the credential at the same moment is
+/// left without one.
 ///
-/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
+/// * `credential_id`: Id of the credential, as
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
-/// `DELETE /credentials/{credentialId}`, stable.
-/// Roles, any one of which is needed: Workspace Owner.
-/// Audit events: Warehouse Credential Deleted.
+/// - `DELETE /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
+/// - The token needs one of the roles Workspace Owner.
+/// - Leaves in the audit trail: Warehouse Credential Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/deleteCredential)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::credentials;
+///
+/// let response = credentials::delete_credential("crd_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteCredential")]
 pub fn delete_credential(
     credential_id: impl Into<String>,
 ) -> requests::DeleteCredential {
@@ -49,12 +105,34 @@ pub fn delete_credential(
 
 /// Reads one credential, with its secrets masked.
 ///
-/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
+/// * `credential_id`: Id of the credential, as
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
-/// `GET /credentials/{credentialId}`, stable.
-/// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - `GET /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
+/// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/getCredential)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/getCredential)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::credentials;
+///
+/// let response = credentials::get_credential("crd_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.credential);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getCredential")]
 pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredential {
     requests::GetCredential {
         credential_id: credential_id.into(),
@@ -67,12 +145,37 @@ pub fn get_credential(credential_id: impl Into<String>) -> requests::GetCredenti
 /// Follow both `sourcesPagination` and `warehousesPagination` to the end; one may be longer than the
 /// other.
 ///
-/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
+/// * `credential_id`: Id of the credential, as
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
-/// `GET /credentials/{credentialId}/consumers`, stable.
-/// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - `GET /credentials/{credentialId}/consumers`, stable: does not break.
+/// - Answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
+/// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentialConsumers)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::credentials;
+///
+/// let response = credentials::list_credential_consumers("crd_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.sources);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listCredentialConsumers")]
 pub fn list_credential_consumers(
     credential_id: impl Into<String>,
 ) -> requests::ListCredentialConsumers {
@@ -86,10 +189,33 @@ pub fn list_credential_consumers(
 
 /// Lists the workspace's credentials, with their secrets masked, page by page.
 ///
-/// `GET /credentials`, stable.
-/// Roles, any one of which is needed: Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - `GET /credentials`, stable: does not break.
+/// - Answered by [`ListCredentialsOutput`](crate::stable::credentials::ListCredentialsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The token needs one of the roles Workspace Owner, Warehouse Admin, Source Admin, Entities Admin, Unify and Engage Admin.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentials)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/listCredentials)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::credentials;
+///
+/// let mut items = credentials::list_credentials().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listCredentials")]
 pub fn list_credentials() -> requests::ListCredentials {
     requests::ListCredentials {
         pagination: None,
@@ -103,13 +229,39 @@ pub fn list_credentials() -> requests::ListCredentials {
 /// `settings` is merged with what is stored, so only changed keys need to be sent. Masked secrets that
 /// were read must not be sent back.
 ///
-/// * `credential_id`: Id of the credential, as `listCredentials` gives it.
+/// * `credential_id`: Id of the credential, as
+///   [`list_credentials`](fn@crate::stable::credentials::list_credentials) gives it.
 ///
-/// `PATCH /credentials/{credentialId}`, stable.
-/// Roles, any one of which is needed: Workspace Owner.
-/// Audit events: Warehouse Credential Modified.
+/// - `PATCH /credentials/{credentialId}`, stable: does not break.
+/// - Answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).
+/// - The token needs one of the roles Workspace Owner.
+/// - Leaves in the audit trail: Warehouse Credential Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/updateCredential)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Credentials#operation/updateCredential)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::credentials::{self, UpdateCredentialInput};
+///
+/// let body = UpdateCredentialInput::new().name("Web shop");
+/// let response = credentials::update_credential("crd_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.credential);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateCredential")]
 pub fn update_credential(
     credential_id: impl Into<String>,
     body: UpdateCredentialInput,
@@ -124,6 +276,8 @@ pub fn update_credential(
 record! {
     request
     /// Asks for a new credential of the kind that its settings name.
+    ///
+    /// The body of [`create_credential`](fn@crate::stable::credentials::create_credential).
     pub struct CreateCredentialInput {
         /// Display name of the credential.
         name: String = required "name",
@@ -146,6 +300,8 @@ impl CreateCredentialInput {
 record! {
     response
     /// Holds the credential that was created.
+    ///
+    /// The answer of [`create_credential`](fn@crate::stable::credentials::create_credential).
     pub struct CreateCredentialOutput {
         /// The new credential, with secrets masked.
         credential: Credential = required "credential",
@@ -157,6 +313,8 @@ from_json!(CreateCredentialOutput);
 record! {
     response
     /// Confirms that the credential is deleted.
+    ///
+    /// The answer of [`delete_credential`](fn@crate::stable::credentials::delete_credential).
     pub struct DeleteCredentialOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -168,6 +326,8 @@ from_json!(DeleteCredentialOutput);
 record! {
     response
     /// Holds the credential that was asked for.
+    ///
+    /// The answer of [`get_credential`](fn@crate::stable::credentials::get_credential).
     pub struct GetCredentialOutput {
         /// That credential, with secrets masked.
         credential: Credential = required "credential",
@@ -179,6 +339,8 @@ from_json!(GetCredentialOutput);
 record! {
     response
     /// Holds a page of the sources and a page of the warehouses that use a credential.
+    ///
+    /// The answer of [`list_credential_consumers`](fn@crate::stable::credentials::list_credential_consumers).
     pub struct ListCredentialConsumersOutput {
         /// Sources of this page that connect with the credential.
         sources: Vec<Source> = required "sources",
@@ -196,6 +358,8 @@ from_json!(ListCredentialConsumersOutput);
 record! {
     response
     /// Holds one page of the workspace's credentials.
+    ///
+    /// The answer of [`list_credentials`](fn@crate::stable::credentials::list_credentials).
     pub struct ListCredentialsOutput {
         /// Credentials of this page, with secrets masked.
         credentials: Vec<Credential> = required "credentials",
@@ -209,6 +373,8 @@ from_json!(ListCredentialsOutput);
 record! {
     request
     /// The changes to a credential; what is left out stays.
+    ///
+    /// The body of [`update_credential`](fn@crate::stable::credentials::update_credential).
     #[derive(Default)]
     pub struct UpdateCredentialInput {
         /// New display name.
@@ -227,9 +393,9 @@ impl UpdateCredentialInput {
 
 setters! { struct UpdateCredentialInput {
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
     /// Settings to change; keys that are left out stay, and `type` cannot change.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 impl From<Credential> for UpdateCredentialInput {
@@ -246,6 +412,8 @@ impl From<Credential> for UpdateCredentialInput {
 record! {
     response
     /// Holds the credential as it is after the change.
+    ///
+    /// The answer of [`update_credential`](fn@crate::stable::credentials::update_credential).
     pub struct UpdateCredentialOutput {
         /// The changed credential, with secrets masked.
         credential: Credential = required "credential",
@@ -261,7 +429,7 @@ pub mod requests {
     use crate::api::catalogue::stable::credentials as catalogue;
 
     request! {
-        /// The request of [`create_credential`](fn@super::create_credential).
+        /// The request of [`create_credential`](fn@super::create_credential). Answered by [`CreateCredentialOutput`](crate::stable::credentials::CreateCredentialOutput).
         pub struct CreateCredential {
             body: CreateCredentialInput,
         }
@@ -277,7 +445,7 @@ pub mod requests {
     call!(CreateCredential => CreateCredentialOutput, catalogue::CREATE_CREDENTIAL);
 
     request! {
-        /// The request of [`delete_credential`](fn@super::delete_credential).
+        /// The request of [`delete_credential`](fn@super::delete_credential). Answered by [`DeleteCredentialOutput`](crate::stable::credentials::DeleteCredentialOutput).
         pub struct DeleteCredential {
             credential_id: String,
         }
@@ -293,7 +461,7 @@ pub mod requests {
     call!(DeleteCredential => DeleteCredentialOutput, catalogue::DELETE_CREDENTIAL);
 
     request! {
-        /// The request of [`get_credential`](fn@super::get_credential).
+        /// The request of [`get_credential`](fn@super::get_credential). Answered by [`GetCredentialOutput`](crate::stable::credentials::GetCredentialOutput).
         pub struct GetCredential {
             credential_id: String,
         }
@@ -309,7 +477,7 @@ pub mod requests {
     call!(GetCredential => GetCredentialOutput, catalogue::GET_CREDENTIAL);
 
     request! {
-        /// The request of [`list_credential_consumers`](fn@super::list_credential_consumers).
+        /// The request of [`list_credential_consumers`](fn@super::list_credential_consumers). Answered by [`ListCredentialConsumersOutput`](crate::stable::credentials::ListCredentialConsumersOutput).
         pub struct ListCredentialConsumers {
             credential_id: String,
             sources_pagination: Option<PaginationInput>,
@@ -320,10 +488,10 @@ pub mod requests {
     parameters! {
         struct ListCredentialConsumers {
             /// The page of sources to read: how many it may hold, and the cursor from an earlier page of sources.
-            sources_pagination: PaginationInput,
+            sources_pagination: (maybe_sources_pagination, PaginationInput),
             /// The page of warehouses to read: how many it may hold, and the cursor from an earlier page of
             /// warehouses.
-            warehouses_pagination: PaginationInput,
+            warehouses_pagination: (maybe_warehouses_pagination, PaginationInput),
         }
     }
 
@@ -343,7 +511,7 @@ pub mod requests {
     call!(ListCredentialConsumers => ListCredentialConsumersOutput, catalogue::LIST_CREDENTIAL_CONSUMERS);
 
     request! {
-        /// The request of [`list_credentials`](fn@super::list_credentials).
+        /// The request of [`list_credentials`](fn@super::list_credentials). Answered by [`ListCredentialsOutput`](crate::stable::credentials::ListCredentialsOutput).
         pub struct ListCredentials {
             pagination: Option<PaginationInput>,
         }
@@ -353,7 +521,7 @@ pub mod requests {
         struct ListCredentials {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -369,7 +537,7 @@ pub mod requests {
     paged!(ListCredentials[pagination: PaginationInput = 200] => credentials: Credential, pagination);
 
     request! {
-        /// The request of [`update_credential`](fn@super::update_credential).
+        /// The request of [`update_credential`](fn@super::update_credential). Answered by [`UpdateCredentialOutput`](crate::stable::credentials::UpdateCredentialOutput).
         pub struct UpdateCredential {
             credential_id: String,
             body: UpdateCredentialInput,

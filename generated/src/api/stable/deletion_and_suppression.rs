@@ -4,22 +4,69 @@
 //!
 //! Regulations, which delete the data of given people or objects or keep new data out, and the list of
 //! suppressed ids. The operations create regulations and follow them. What is deleted is gone for good.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_cloud_source_regulation`](fn@self::create_cloud_source_regulation) | `POST /regulations/cloudsources/{sourceId}` | Requests deletion or suppression of objects in one collection of a cloud source. |
+//! | [`create_source_regulation`](fn@self::create_source_regulation) | `POST /regulations/sources/{sourceId}` | Requests deletion or suppression of people's data in one source. |
+//! | [`create_workspace_regulation`](fn@self::create_workspace_regulation) | `POST /regulations` | Requests deletion or suppression of people's or objects' data across the workspace. |
+//! | [`get_regulation`](fn@self::get_regulation) | `GET /regulations/{regulateId}` | Reads how far a regulation has come, over all and in each stream and destination. |
+//! | [`list_regulations_from_source`](fn@self::list_regulations_from_source) | `GET /regulations/sources/{sourceId}` | Lists the regulations made for one source in the past 90 days, optionally by status and type. |
+//! | [`list_suppressions`](fn@self::list_suppressions) | `GET /suppressions` | Lists the ids that are suppressed in the workspace, page by page. |
+//! | [`list_workspace_regulations`](fn@self::list_workspace_regulations) | `GET /regulations` | Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status and type. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Requests deletion or suppression of objects in one collection of a cloud source.
 ///
-/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`. Deleted
-/// data cannot be restored or replayed. One call takes at most 5,000 ids. Lifting a suppression that
-/// was made for the whole workspace fails here.
+/// Works in the background: the answer holds only `regulateId`, to poll with
+/// [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation). Deleted data cannot
+/// be restored or replayed. One call takes at most 5,000 ids. Lifting a suppression that was made for
+/// the whole workspace fails here.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /regulations/cloudsources/{sourceId}`, stable, also beta and alpha.
-/// Calls allowed: 600 a minute.
+/// - `POST /regulations/cloudsources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateCloudSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateCloudSourceRegulationOutput).
+/// - Rate limit: 600 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createCloudSourceRegulation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createCloudSourceRegulation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression::{
+///     self, CreateCloudSourceRegulationInput,
+///     CreateCloudSourceRegulationInputSubjectType,
+/// };
+/// use segment_public_api::stable::models::WorkspaceRegulationType;
+///
+/// let body = CreateCloudSourceRegulationInput::new(
+///     "collection",
+///     WorkspaceRegulationType::DeleteInternal,
+///     vec!["sbj_7kQ2vX".to_owned()],
+///     CreateCloudSourceRegulationInputSubjectType::ObjectId,
+/// );
+/// let request = deletion_and_suppression::create_cloud_source_regulation(
+///     "src_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulate_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createCloudSourceRegulation")]
 pub fn create_cloud_source_regulation(
     source_id: impl Into<String>,
     body: CreateCloudSourceRegulationInput,
@@ -33,16 +80,48 @@ pub fn create_cloud_source_regulation(
 
 /// Requests deletion or suppression of people's data in one source.
 ///
-/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`. Deleted
-/// data cannot be restored or replayed. One call takes at most 5,000 ids, and a workspace 110,000 users
-/// a calendar month. Lifting a suppression that was made for the whole workspace fails here.
+/// Works in the background: the answer holds only `regulateId`, to poll with
+/// [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation). Deleted data cannot
+/// be restored or replayed. One call takes at most 5,000 ids, and a workspace 110,000 users a calendar
+/// month. Lifting a suppression that was made for the whole workspace fails here.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /regulations/sources/{sourceId}`, stable, also beta and alpha.
-/// Calls allowed: 600 a minute.
+/// - `POST /regulations/sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateSourceRegulationOutput).
+/// - Rate limit: 600 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createSourceRegulation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createSourceRegulation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression::{
+///     self, CreateSourceRegulationInput, CreateSourceRegulationInputSubjectType,
+/// };
+/// use segment_public_api::stable::models::RegulationType;
+///
+/// let body = CreateSourceRegulationInput::new(
+///     RegulationType::DeleteArchiveOnly,
+///     vec!["sbj_7kQ2vX".to_owned()],
+///     CreateSourceRegulationInputSubjectType::AnonymousId,
+/// );
+/// let request = deletion_and_suppression::create_source_regulation("src_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulate_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createSourceRegulation")]
 pub fn create_source_regulation(
     source_id: impl Into<String>,
     body: CreateSourceRegulationInput,
@@ -56,15 +135,47 @@ pub fn create_source_regulation(
 
 /// Requests deletion or suppression of people's or objects' data across the workspace.
 ///
-/// Works in the background: the answer holds only `regulateId`, to poll with `getRegulation`; it may
-/// take up to 30 days. Deleted data cannot be restored or replayed. One call takes at most 5,000 ids,
-/// and a workspace 110,000 users a calendar month. Data that browsers and apps send to destinations
-/// directly is not suppressed.
+/// Works in the background: the answer holds only `regulateId`, to poll with
+/// [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation); it may take up to 30
+/// days. Deleted data cannot be restored or replayed. One call takes at most 5,000 ids, and a workspace
+/// 110,000 users a calendar month. Data that browsers and apps send to destinations directly is not
+/// suppressed.
 ///
-/// `POST /regulations`, stable, also beta and alpha.
-/// Calls allowed: 600 a minute.
+/// - `POST /regulations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateWorkspaceRegulationOutput`](crate::stable::deletion_and_suppression::CreateWorkspaceRegulationOutput).
+/// - Rate limit: 600 a minute; the client paces its calls to that.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/createWorkspaceRegulation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression::{
+///     self, CreateWorkspaceRegulationInput, CreateWorkspaceRegulationInputSubjectType,
+/// };
+/// use segment_public_api::stable::models::WorkspaceRegulationType;
+///
+/// let body = CreateWorkspaceRegulationInput::new(
+///     WorkspaceRegulationType::DeleteInternal,
+///     vec!["sbj_7kQ2vX".to_owned()],
+///     CreateWorkspaceRegulationInputSubjectType::ObjectId,
+/// );
+/// let request = deletion_and_suppression::create_workspace_regulation(body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulate_id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createWorkspaceRegulation")]
 pub fn create_workspace_regulation(
     body: CreateWorkspaceRegulationInput,
 ) -> requests::CreateWorkspaceRegulation {
@@ -82,9 +193,32 @@ pub fn create_workspace_regulation(
 ///
 /// * `regulate_id`: Id of the regulation, which the operation that created it returned as `regulateId`.
 ///
-/// `GET /regulations/{regulateId}`, stable, also beta and alpha.
+/// - `GET /regulations/{regulateId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetRegulationOutput`](crate::stable::deletion_and_suppression::GetRegulationOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/getRegulation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression;
+///
+/// let response = deletion_and_suppression::get_regulation("rgl_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.regulation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getRegulation")]
 pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation {
     requests::GetRegulation {
         regulate_id: regulate_id.into(),
@@ -98,9 +232,32 @@ pub fn get_regulation(regulate_id: impl Into<String>) -> requests::GetRegulation
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /regulations/sources/{sourceId}`, stable, also beta and alpha.
+/// - `GET /regulations/sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRegulationsFromSourceOutput`](crate::stable::deletion_and_suppression::ListRegulationsFromSourceOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listRegulationsFromSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression;
+///
+/// let request = deletion_and_suppression::list_regulations_from_source("src_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.regulations);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listRegulationsFromSource")]
 pub fn list_regulations_from_source(
     source_id: impl Into<String>,
 ) -> requests::ListRegulationsFromSource {
@@ -115,9 +272,32 @@ pub fn list_regulations_from_source(
 
 /// Lists the ids that are suppressed in the workspace, page by page.
 ///
-/// `GET /suppressions`, stable, also beta and alpha.
+/// - `GET /suppressions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSuppressionsOutput`](crate::stable::deletion_and_suppression::ListSuppressionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listSuppressions)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression;
+///
+/// let mut items = deletion_and_suppression::list_suppressions().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSuppressions")]
 pub fn list_suppressions() -> requests::ListSuppressions {
     requests::ListSuppressions {
         pagination: None,
@@ -128,9 +308,32 @@ pub fn list_suppressions() -> requests::ListSuppressions {
 /// Lists the regulations made for the workspace in the past 90 days, page by page, optionally by status
 /// and type.
 ///
-/// `GET /regulations`, stable, also beta and alpha.
+/// - `GET /regulations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListWorkspaceRegulationsOutput`](crate::stable::deletion_and_suppression::ListWorkspaceRegulationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Deletion-and-Suppression#operation/listWorkspaceRegulations)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::deletion_and_suppression;
+///
+/// let mut items = deletion_and_suppression::list_workspace_regulations().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listWorkspaceRegulations")]
 pub fn list_workspace_regulations() -> requests::ListWorkspaceRegulations {
     requests::ListWorkspaceRegulations {
         pagination: None,
@@ -143,6 +346,8 @@ pub fn list_workspace_regulations() -> requests::ListWorkspaceRegulations {
 record! {
     request
     /// Asks for a regulation of objects in a cloud source.
+    ///
+    /// The body of [`create_cloud_source_regulation`](fn@crate::stable::deletion_and_suppression::create_cloud_source_regulation).
     pub struct CreateCloudSourceRegulationInput {
         /// Collection of the source that holds the objects.
         collection: String = required "collection",
@@ -160,13 +365,13 @@ impl CreateCloudSourceRegulationInput {
     pub fn new(
         collection: impl Into<String>,
         regulation_type: WorkspaceRegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateCloudSourceRegulationInputSubjectType,
     ) -> Self {
         Self {
             collection: collection.into(),
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -174,6 +379,8 @@ impl CreateCloudSourceRegulationInput {
 
 open_enum! {
     /// The kind of id that a regulation of a cloud source goes by.
+    ///
+    /// Sent with [`create_cloud_source_regulation`](fn@crate::stable::deletion_and_suppression::create_cloud_source_regulation).
     pub enum CreateCloudSourceRegulationInputSubjectType {
         /// Id of an object in the source's collection.
         ObjectId = "OBJECT_ID",
@@ -183,8 +390,10 @@ open_enum! {
 record! {
     response
     /// Holds the id of the regulation that was requested.
+    ///
+    /// The answer of [`create_cloud_source_regulation`](fn@crate::stable::deletion_and_suppression::create_cloud_source_regulation).
     pub struct CreateCloudSourceRegulationOutput {
-        /// Id to poll with `getRegulation`.
+        /// Id to poll with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
         regulate_id: String = required "regulateId",
     }
 }
@@ -194,6 +403,8 @@ from_json!(CreateCloudSourceRegulationOutput);
 record! {
     request
     /// Asks for a regulation of people's data in one source.
+    ///
+    /// The body of [`create_source_regulation`](fn@crate::stable::deletion_and_suppression::create_source_regulation).
     pub struct CreateSourceRegulationInput {
         /// What to do with the data, deleting included; `DELETE_ARCHIVE_ONLY` is open to some workspaces only.
         regulation_type: RegulationType = required "regulationType",
@@ -208,12 +419,12 @@ impl CreateSourceRegulationInput {
     /// A value with its required members; the others are absent.
     pub fn new(
         regulation_type: RegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateSourceRegulationInputSubjectType,
     ) -> Self {
         Self {
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -221,6 +432,8 @@ impl CreateSourceRegulationInput {
 
 open_enum! {
     /// The kind of id that a regulation of a source goes by.
+    ///
+    /// Sent with [`create_source_regulation`](fn@crate::stable::deletion_and_suppression::create_source_regulation).
     pub enum CreateSourceRegulationInputSubjectType {
         /// Id given before a person is known; only with `DELETE_ARCHIVE_ONLY`, and open to some workspaces
         /// only.
@@ -233,8 +446,10 @@ open_enum! {
 record! {
     response
     /// Holds the id of the regulation that was requested.
+    ///
+    /// The answer of [`create_source_regulation`](fn@crate::stable::deletion_and_suppression::create_source_regulation).
     pub struct CreateSourceRegulationOutput {
-        /// Id to poll with `getRegulation`.
+        /// Id to poll with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
         regulate_id: String = required "regulateId",
     }
 }
@@ -244,6 +459,8 @@ from_json!(CreateSourceRegulationOutput);
 record! {
     request
     /// Asks for a regulation across the workspace.
+    ///
+    /// The body of [`create_workspace_regulation`](fn@crate::stable::deletion_and_suppression::create_workspace_regulation).
     pub struct CreateWorkspaceRegulationInput {
         /// What to do with the data, deleting included.
         regulation_type: WorkspaceRegulationType = required "regulationType",
@@ -258,12 +475,12 @@ impl CreateWorkspaceRegulationInput {
     /// A value with its required members; the others are absent.
     pub fn new(
         regulation_type: WorkspaceRegulationType,
-        subject_ids: Vec<String>,
+        subject_ids: impl IntoIterator<Item = impl Into<String>>,
         subject_type: CreateWorkspaceRegulationInputSubjectType,
     ) -> Self {
         Self {
             regulation_type,
-            subject_ids,
+            subject_ids: subject_ids.into_iter().map(Into::into).collect(),
             subject_type,
         }
     }
@@ -271,6 +488,8 @@ impl CreateWorkspaceRegulationInput {
 
 open_enum! {
     /// The kind of id that a regulation of the workspace goes by.
+    ///
+    /// Sent with [`create_workspace_regulation`](fn@crate::stable::deletion_and_suppression::create_workspace_regulation).
     pub enum CreateWorkspaceRegulationInputSubjectType {
         /// Id of an object in a cloud source.
         ObjectId = "OBJECT_ID",
@@ -282,8 +501,10 @@ open_enum! {
 record! {
     response
     /// Holds the id of the regulation that was requested.
+    ///
+    /// The answer of [`create_workspace_regulation`](fn@crate::stable::deletion_and_suppression::create_workspace_regulation).
     pub struct CreateWorkspaceRegulationOutput {
-        /// Id to poll with `getRegulation`.
+        /// Id to poll with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
         regulate_id: String = required "regulateId",
     }
 }
@@ -293,6 +514,8 @@ from_json!(CreateWorkspaceRegulationOutput);
 record! {
     response
     /// Holds the regulation that was asked for.
+    ///
+    /// The answer of [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
     pub struct GetRegulationOutput {
         /// That regulation, with its progress.
         regulation: Regulation = required "regulation",
@@ -304,6 +527,8 @@ from_json!(GetRegulationOutput);
 record! {
     response
     /// Holds the regulations of one source.
+    ///
+    /// The answer of [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
     pub struct ListRegulationsFromSourceOutput {
         /// Regulations of the past 90 days; older ones are not kept.
         regulations: Vec<RegulationListEntry> = required "regulations",
@@ -315,6 +540,8 @@ from_json!(ListRegulationsFromSourceOutput);
 record! {
     response
     /// Holds one page of the workspace's suppressions.
+    ///
+    /// The answer of [`list_suppressions`](fn@crate::stable::deletion_and_suppression::list_suppressions).
     pub struct ListSuppressionsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -328,6 +555,8 @@ from_json!(ListSuppressionsOutput);
 record! {
     response
     /// Holds one page of the workspace's regulations.
+    ///
+    /// The answer of [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations).
     pub struct ListWorkspaceRegulationsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -345,7 +574,7 @@ pub mod requests {
     use crate::api::catalogue::stable::deletion_and_suppression as catalogue;
 
     request! {
-        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation).
+        /// The request of [`create_cloud_source_regulation`](fn@super::create_cloud_source_regulation). Answered by [`CreateCloudSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateCloudSourceRegulationOutput).
         pub struct CreateCloudSourceRegulation {
             source_id: String,
             body: CreateCloudSourceRegulationInput,
@@ -367,7 +596,7 @@ pub mod requests {
     call!(CreateCloudSourceRegulation => CreateCloudSourceRegulationOutput, catalogue::CREATE_CLOUD_SOURCE_REGULATION);
 
     request! {
-        /// The request of [`create_source_regulation`](fn@super::create_source_regulation).
+        /// The request of [`create_source_regulation`](fn@super::create_source_regulation). Answered by [`CreateSourceRegulationOutput`](crate::stable::deletion_and_suppression::CreateSourceRegulationOutput).
         pub struct CreateSourceRegulation {
             source_id: String,
             body: CreateSourceRegulationInput,
@@ -389,7 +618,7 @@ pub mod requests {
     call!(CreateSourceRegulation => CreateSourceRegulationOutput, catalogue::CREATE_SOURCE_REGULATION);
 
     request! {
-        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation).
+        /// The request of [`create_workspace_regulation`](fn@super::create_workspace_regulation). Answered by [`CreateWorkspaceRegulationOutput`](crate::stable::deletion_and_suppression::CreateWorkspaceRegulationOutput).
         pub struct CreateWorkspaceRegulation {
             body: CreateWorkspaceRegulationInput,
         }
@@ -406,7 +635,7 @@ pub mod requests {
     call!(CreateWorkspaceRegulation => CreateWorkspaceRegulationOutput, catalogue::CREATE_WORKSPACE_REGULATION);
 
     request! {
-        /// The request of [`get_regulation`](fn@super::get_regulation).
+        /// The request of [`get_regulation`](fn@super::get_regulation). Answered by [`GetRegulationOutput`](crate::stable::deletion_and_suppression::GetRegulationOutput).
         pub struct GetRegulation {
             regulate_id: String,
         }
@@ -422,7 +651,7 @@ pub mod requests {
     call!(GetRegulation => GetRegulationOutput, catalogue::GET_REGULATION);
 
     request! {
-        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source).
+        /// The request of [`list_regulations_from_source`](fn@super::list_regulations_from_source). Answered by [`ListRegulationsFromSourceOutput`](crate::stable::deletion_and_suppression::ListRegulationsFromSourceOutput).
         pub struct ListRegulationsFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -435,11 +664,11 @@ pub mod requests {
         struct ListRegulationsFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only regulations of these types.
-            regulation_types: Vec<RegulationType>,
+            regulation_types: (maybe_regulation_types, Vec<RegulationType>),
             /// Keeps only regulations in this state.
-            status: RegulationStatus,
+            status: (maybe_status, RegulationStatus),
         }
     }
 
@@ -460,7 +689,7 @@ pub mod requests {
     call!(ListRegulationsFromSource => ListRegulationsFromSourceOutput, catalogue::LIST_REGULATIONS_FROM_SOURCE);
 
     request! {
-        /// The request of [`list_suppressions`](fn@super::list_suppressions).
+        /// The request of [`list_suppressions`](fn@super::list_suppressions). Answered by [`ListSuppressionsOutput`](crate::stable::deletion_and_suppression::ListSuppressionsOutput).
         pub struct ListSuppressions {
             pagination: Option<PaginationInput>,
         }
@@ -470,7 +699,7 @@ pub mod requests {
         struct ListSuppressions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -486,7 +715,7 @@ pub mod requests {
     paged!(ListSuppressions[pagination: PaginationInput = 200] => suppressed: Suppression, pagination);
 
     request! {
-        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations).
+        /// The request of [`list_workspace_regulations`](fn@super::list_workspace_regulations). Answered by [`ListWorkspaceRegulationsOutput`](crate::stable::deletion_and_suppression::ListWorkspaceRegulationsOutput).
         pub struct ListWorkspaceRegulations {
             pagination: Option<PaginationInput>,
             regulation_types: Option<Vec<WorkspaceRegulationType>>,
@@ -498,11 +727,11 @@ pub mod requests {
         struct ListWorkspaceRegulations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Keeps only regulations of these types.
-            regulation_types: Vec<WorkspaceRegulationType>,
+            regulation_types: (maybe_regulation_types, Vec<WorkspaceRegulationType>),
             /// Keeps only regulations in this state.
-            status: RegulationStatus,
+            status: (maybe_status, RegulationStatus),
         }
     }
 

@@ -4,6 +4,15 @@
 //!
 //! Rules that drop, sample or trim the events that one source sends to one destination. The operations
 //! manage them and try one out on a sample payload. Filters do not work on warehouses.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_filter_for_destination`](fn@self::create_filter_for_destination) | `POST /destination/{destinationId}/filters` | Adds a filter on the way from a source to a destination. |
+//! | [`get_filter_in_destination`](fn@self::get_filter_in_destination) | `GET /destination/{destinationId}/filters/{filterId}` | Reads one filter of a destination. |
+//! | [`list_filters_from_destination`](fn@self::list_filters_from_destination) | `GET /destination/{destinationId}/filters` | Lists the filters of a destination, page by page. |
+//! | [`preview_destination_filter`](fn@self::preview_destination_filter) | `POST /destination/filters/preview` | Applies a filter to a sample payload and returns what would be left of it. |
+//! | [`remove_filter_from_destination`](fn@self::remove_filter_from_destination) | `DELETE /destination/{destinationId}/filters/{filterId}` | Deletes one filter; from then on, events pass that it would have stopped. |
+//! | [`update_filter_for_destination`](fn@self::update_filter_for_destination) | `PATCH /destination/{destinationId}/filters/{filterId}` | Changes a filter's condition, actions, texts or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -17,10 +26,47 @@ use super::models::*;
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `POST /destination/{destinationId}/filters`, stable, also beta and alpha.
-/// Audit events: Destination Filter Created.
+/// - `POST /destination/{destinationId}/filters`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFilterForDestinationOutput`](crate::stable::destination_filters::CreateFilterForDestinationOutput).
+/// - Leaves in the audit trail: Destination Filter Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/createFilterForDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/createFilterForDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destination_filters::{
+///     self, CreateFilterForDestinationInput, CreateFilterForDestinationInputRequired,
+/// };
+/// use segment_public_api::stable::models::{
+///     DestinationFilterAction, DestinationFilterActionType,
+/// };
+///
+/// let body = CreateFilterForDestinationInput::new(CreateFilterForDestinationInputRequired {
+///     actions: vec![
+///         DestinationFilterAction::new(DestinationFilterActionType::AllowProperties),
+///     ],
+///     enabled: true,
+///     r#if: "type = \"track\"".to_owned(),
+///     source_id: "src_7kQ2vX".to_owned(),
+///     title: "Web shop".to_owned(),
+/// });
+/// let request = destination_filters::create_filter_for_destination("dst_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createFilterForDestination")]
 pub fn create_filter_for_destination(
     destination_id: impl Into<String>,
     body: CreateFilterForDestinationInput,
@@ -38,9 +84,34 @@ pub fn create_filter_for_destination(
 ///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
-/// `GET /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
+/// - `GET /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetFilterInDestinationOutput`](crate::stable::destination_filters::GetFilterInDestinationOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/getFilterInDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destination_filters;
+///
+/// let request = destination_filters::get_filter_in_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFilterInDestination")]
 pub fn get_filter_in_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
@@ -57,9 +128,34 @@ pub fn get_filter_in_destination(
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `GET /destination/{destinationId}/filters`, stable, also beta and alpha.
+/// - `GET /destination/{destinationId}/filters`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListFiltersFromDestinationOutput`](crate::stable::destination_filters::ListFiltersFromDestinationOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/listFiltersFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destination_filters;
+///
+/// let request = destination_filters::list_filters_from_destination("dst_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listFiltersFromDestination")]
 pub fn list_filters_from_destination(
     destination_id: impl Into<String>,
 ) -> requests::ListFiltersFromDestination {
@@ -74,9 +170,50 @@ pub fn list_filters_from_destination(
 ///
 /// Nothing is stored, and no destination need exist. `result` is null when the filter drops the event.
 ///
-/// `POST /destination/filters/preview`, stable, also beta and alpha.
+/// - `POST /destination/filters/preview`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`PreviewDestinationFilterOutput`](crate::stable::destination_filters::PreviewDestinationFilterOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/previewDestinationFilter)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::destination_filters::{
+///     self, PreviewDestinationFilterInput,
+/// };
+/// use segment_public_api::stable::models::{
+///     DestinationFilterAction, DestinationFilterActionType, PreviewedDestinationFilter,
+/// };
+///
+/// let body = PreviewDestinationFilterInput::new(
+///     PreviewedDestinationFilter::new(
+///         vec![
+///             DestinationFilterAction::new(
+///                 DestinationFilterActionType::AllowProperties,
+///             ),
+///         ],
+///         "type = \"track\"",
+///     ),
+///     Map::new(),
+/// );
+/// let response = destination_filters::preview_destination_filter(body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.input_payload);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "previewDestinationFilter")]
 pub fn preview_destination_filter(
     body: PreviewDestinationFilterInput,
 ) -> requests::PreviewDestinationFilter {
@@ -92,10 +229,35 @@ pub fn preview_destination_filter(
 ///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
-/// `DELETE /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
-/// Audit events: Destination Filter Deleted.
+/// - `DELETE /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveFilterFromDestinationOutput`](crate::stable::destination_filters::RemoveFilterFromDestinationOutput).
+/// - Leaves in the audit trail: Destination Filter Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/removeFilterFromDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destination_filters;
+///
+/// let request = destination_filters::remove_filter_from_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeFilterFromDestination")]
 pub fn remove_filter_from_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
@@ -115,10 +277,41 @@ pub fn remove_filter_from_destination(
 ///   catalog.
 /// * `filter_id`: Id of the filter.
 ///
-/// `PATCH /destination/{destinationId}/filters/{filterId}`, stable, also beta and alpha.
-/// Audit events: Destination Filter Enabled, Destination Filter Disabled.
+/// - `PATCH /destination/{destinationId}/filters/{filterId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateFilterForDestinationOutput`](crate::stable::destination_filters::UpdateFilterForDestinationOutput).
+/// - Leaves in the audit trail: Destination Filter Enabled, Destination Filter Disabled.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/updateFilterForDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destination-Filters#operation/updateFilterForDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destination_filters::{
+///     self, UpdateFilterForDestinationInput,
+/// };
+///
+/// let body = UpdateFilterForDestinationInput::new()
+///     .description("Orders of the web shop");
+/// let request = destination_filters::update_filter_for_destination(
+///     "dst_7kQ2vX",
+///     "flt_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.filter);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateFilterForDestination")]
 pub fn update_filter_for_destination(
     destination_id: impl Into<String>,
     filter_id: impl Into<String>,
@@ -135,6 +328,8 @@ pub fn update_filter_for_destination(
 record! {
     request
     /// Asks for a filter between a source and a destination.
+    ///
+    /// The body of [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination).
     pub struct CreateFilterForDestinationInput {
         /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
@@ -182,7 +377,7 @@ impl CreateFilterForDestinationInput {
 
 setters! { struct CreateFilterForDestinationInput {
     /// Free text that says what it is for.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 impl From<DestinationFilter> for CreateFilterForDestinationInput {
@@ -203,6 +398,8 @@ impl From<DestinationFilter> for CreateFilterForDestinationInput {
 record! {
     response
     /// Holds the filter that was created.
+    ///
+    /// The answer of [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination).
     pub struct CreateFilterForDestinationOutput {
         /// The new filter, with the id to address it by.
         filter: DestinationFilter = required "filter",
@@ -214,6 +411,8 @@ from_json!(CreateFilterForDestinationOutput);
 record! {
     response
     /// Holds the filter that was asked for.
+    ///
+    /// The answer of [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination).
     pub struct GetFilterInDestinationOutput {
         /// That filter.
         filter: DestinationFilter = required "filter",
@@ -225,6 +424,8 @@ from_json!(GetFilterInDestinationOutput);
 record! {
     response
     /// Holds one page of a destination's filters.
+    ///
+    /// The answer of [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination).
     pub struct ListFiltersFromDestinationOutput {
         /// Filters of this page.
         filters: Vec<DestinationFilter> = required "filters",
@@ -238,6 +439,8 @@ from_json!(ListFiltersFromDestinationOutput);
 record! {
     request
     /// Asks what a filter would do to a payload.
+    ///
+    /// The body of [`preview_destination_filter`](fn@crate::stable::destination_filters::preview_destination_filter).
     pub struct PreviewDestinationFilterInput {
         /// Filter to try; it need not be stored.
         filter: PreviewedDestinationFilter = required "filter",
@@ -256,6 +459,8 @@ impl PreviewDestinationFilterInput {
 record! {
     response
     /// Holds an event before and after a filter.
+    ///
+    /// The answer of [`preview_destination_filter`](fn@crate::stable::destination_filters::preview_destination_filter).
     pub struct PreviewDestinationFilterOutput {
         /// The event as it was given.
         input_payload: Map<String, Value> = required "inputPayload",
@@ -271,6 +476,8 @@ free_form!(PreviewDestinationFilterOutput: result, result_as);
 record! {
     response
     /// Confirms that the filter is deleted.
+    ///
+    /// The answer of [`remove_filter_from_destination`](fn@crate::stable::destination_filters::remove_filter_from_destination).
     pub struct RemoveFilterFromDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -282,6 +489,8 @@ from_json!(RemoveFilterFromDestinationOutput);
 record! {
     request
     /// The changes to a filter; what is left out stays.
+    ///
+    /// The body of [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     #[derive(Default)]
     pub struct UpdateFilterForDestinationInput {
         /// Actions of the filter; give the complete list.
@@ -312,18 +521,18 @@ impl UpdateFilterForDestinationInput {
 
 setters! { struct UpdateFilterForDestinationInput {
     /// Actions of the filter; give the complete list.
-    actions: Vec<DestinationFilterAction>,
+    actions: (maybe_actions, Vec<DestinationFilterAction>),
     /// Whether the filter takes effect.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New FQL condition.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// New display name.
-    title: String,
+    title: (maybe_title, String),
 } }
 
 patch_setters! { struct UpdateFilterForDestinationInput {
     /// New description; null clears it.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 impl From<DestinationFilter> for UpdateFilterForDestinationInput {
@@ -343,6 +552,8 @@ impl From<DestinationFilter> for UpdateFilterForDestinationInput {
 record! {
     response
     /// Holds the filter as it is after the change.
+    ///
+    /// The answer of [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub struct UpdateFilterForDestinationOutput {
         /// The changed filter.
         filter: DestinationFilter = required "filter",
@@ -358,7 +569,7 @@ pub mod requests {
     use crate::api::catalogue::stable::destination_filters as catalogue;
 
     request! {
-        /// The request of [`create_filter_for_destination`](fn@super::create_filter_for_destination).
+        /// The request of [`create_filter_for_destination`](fn@super::create_filter_for_destination). Answered by [`CreateFilterForDestinationOutput`](crate::stable::destination_filters::CreateFilterForDestinationOutput).
         pub struct CreateFilterForDestination {
             destination_id: String,
             body: CreateFilterForDestinationInput,
@@ -380,7 +591,7 @@ pub mod requests {
     call!(CreateFilterForDestination => CreateFilterForDestinationOutput, catalogue::CREATE_FILTER_FOR_DESTINATION);
 
     request! {
-        /// The request of [`get_filter_in_destination`](fn@super::get_filter_in_destination).
+        /// The request of [`get_filter_in_destination`](fn@super::get_filter_in_destination). Answered by [`GetFilterInDestinationOutput`](crate::stable::destination_filters::GetFilterInDestinationOutput).
         pub struct GetFilterInDestination {
             destination_id: String,
             filter_id: String,
@@ -401,7 +612,7 @@ pub mod requests {
     call!(GetFilterInDestination => GetFilterInDestinationOutput, catalogue::GET_FILTER_IN_DESTINATION);
 
     request! {
-        /// The request of [`list_filters_from_destination`](fn@super::list_filters_from_destination).
+        /// The request of [`list_filters_from_destination`](fn@super::list_filters_from_destination). Answered by [`ListFiltersFromDestinationOutput`](crate::stable::destination_filters::ListFiltersFromDestinationOutput).
         pub struct ListFiltersFromDestination {
             destination_id: String,
             pagination: Option<PaginationInput>,
@@ -412,7 +623,7 @@ pub mod requests {
         struct ListFiltersFromDestination {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -432,7 +643,7 @@ pub mod requests {
     paged!(ListFiltersFromDestination[pagination: PaginationInput = 200] => filters: DestinationFilter, pagination);
 
     request! {
-        /// The request of [`preview_destination_filter`](fn@super::preview_destination_filter).
+        /// The request of [`preview_destination_filter`](fn@super::preview_destination_filter). Answered by [`PreviewDestinationFilterOutput`](crate::stable::destination_filters::PreviewDestinationFilterOutput).
         pub struct PreviewDestinationFilter {
             body: PreviewDestinationFilterInput,
         }
@@ -449,7 +660,7 @@ pub mod requests {
     call!(PreviewDestinationFilter => PreviewDestinationFilterOutput, catalogue::PREVIEW_DESTINATION_FILTER);
 
     request! {
-        /// The request of [`remove_filter_from_destination`](fn@super::remove_filter_from_destination).
+        /// The request of [`remove_filter_from_destination`](fn@super::remove_filter_from_destination). Answered by [`RemoveFilterFromDestinationOutput`](crate::stable::destination_filters::RemoveFilterFromDestinationOutput).
         pub struct RemoveFilterFromDestination {
             destination_id: String,
             filter_id: String,
@@ -470,7 +681,7 @@ pub mod requests {
     call!(RemoveFilterFromDestination => RemoveFilterFromDestinationOutput, catalogue::REMOVE_FILTER_FROM_DESTINATION);
 
     request! {
-        /// The request of [`update_filter_for_destination`](fn@super::update_filter_for_destination).
+        /// The request of [`update_filter_for_destination`](fn@super::update_filter_for_destination). Answered by [`UpdateFilterForDestinationOutput`](crate::stable::destination_filters::UpdateFilterForDestinationOutput).
         pub struct UpdateFilterForDestination {
             destination_id: String,
             filter_id: String,

@@ -4,6 +4,14 @@
 //!
 //! The tools to which the events of the workspace's sources are delivered. The operations manage
 //! destinations and their subscriptions, and read a summary of what was delivered.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_destination`](fn@self::create_destination) | `POST /destinations` | Creates a destination of a catalog type and connects it to a source. |
+//! | [`delete_destination`](fn@self::delete_destination) | `DELETE /destinations/{destinationId}` | Deletes a destination from the workspace. |
+//! | [`get_destination`](fn@self::get_destination) | `GET /destinations/{destinationId}` | Reads one destination with its settings and catalog entry. |
+//! | [`list_destinations`](fn@self::list_destinations) | `GET /destinations` | Lists the workspace's destinations with their settings and catalog entries, page by page. |
+//! | [`update_destination`](fn@self::update_destination) | `PATCH /destinations/{destinationId}` | Changes a destination's name, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -15,10 +23,40 @@ use super::models::*;
 /// does not. An actions destination sends nothing until it has an enabled subscription;
 /// `createDestinationSubscription` adds one.
 ///
-/// `POST /destinations`, stable, also beta and alpha.
-/// Audit events: Integration Created.
+/// - `POST /destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateDestinationOutput`](crate::stable::destinations::CreateDestinationOutput).
+/// - Leaves in the audit trail: Integration Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/createDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::destinations::{
+///     self, CreateDestinationInput, CreateDestinationInputRequired,
+/// };
+///
+/// let body = CreateDestinationInput::new(CreateDestinationInputRequired {
+///     metadata_id: "mtd_7kQ2vX".to_owned(),
+///     settings: Map::new(),
+///     source_id: "src_7kQ2vX".to_owned(),
+/// });
+/// let response = destinations::create_destination(body).send(client).await?;
+/// println!("{:?}", response.destination);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createDestination")]
 pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDestination {
     requests::CreateDestination {
         body,
@@ -30,15 +68,36 @@ pub fn create_destination(body: CreateDestinationInput) -> requests::CreateDesti
 ///
 /// Its source goes on collecting, but nothing is delivered any more, and no operation brings the
 /// destination or its settings back. To pause it instead, set `enabled` to false with
-/// `updateDestination`.
+/// [`update_destination`](fn@crate::stable::destinations::update_destination).
 ///
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `DELETE /destinations/{destinationId}`, stable, also beta and alpha.
-/// Audit events: Integration Deleted.
+/// - `DELETE /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
+/// - Leaves in the audit trail: Integration Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/deleteDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destinations;
+///
+/// let response = destinations::delete_destination("dst_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteDestination")]
 pub fn delete_destination(
     destination_id: impl Into<String>,
 ) -> requests::DeleteDestination {
@@ -55,9 +114,30 @@ pub fn delete_destination(
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `GET /destinations/{destinationId}`, stable, also beta and alpha.
+/// - `GET /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/getDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destinations;
+///
+/// let response = destinations::get_destination("dst_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.destination);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDestination")]
 pub fn get_destination(destination_id: impl Into<String>) -> requests::GetDestination {
     requests::GetDestination {
         destination_id: destination_id.into(),
@@ -69,9 +149,32 @@ pub fn get_destination(destination_id: impl Into<String>) -> requests::GetDestin
 ///
 /// Secrets in `settings` come back masked, so what was read must not be sent back as it is.
 ///
-/// `GET /destinations`, stable, also beta and alpha.
+/// - `GET /destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListDestinationsOutput`](crate::stable::destinations::ListDestinationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDestinations)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/listDestinations)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destinations;
+///
+/// let mut items = destinations::list_destinations().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listDestinations")]
 pub fn list_destinations() -> requests::ListDestinations {
     requests::ListDestinations {
         pagination: None,
@@ -88,10 +191,35 @@ pub fn list_destinations() -> requests::ListDestinations {
 /// * `destination_id`: Id of the destination instance in this workspace, not of its integration in the
 ///   catalog.
 ///
-/// `PATCH /destinations/{destinationId}`, stable, also beta and alpha.
-/// Audit events: Integration Disabled.
+/// - `PATCH /destinations/{destinationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).
+/// - Leaves in the audit trail: Integration Disabled.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/updateDestination)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Destinations#operation/updateDestination)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::destinations::{self, UpdateDestinationInput};
+///
+/// let body = UpdateDestinationInput::new().name("Web shop");
+/// let response = destinations::update_destination("dst_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.destination);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateDestination")]
 pub fn update_destination(
     destination_id: impl Into<String>,
     body: UpdateDestinationInput,
@@ -106,10 +234,13 @@ pub fn update_destination(
 record! {
     request
     /// Asks for a new destination of a given type, fed by a given source.
+    ///
+    /// The body of [`create_destination`](fn@crate::stable::destinations::create_destination).
     pub struct CreateDestinationInput {
         /// Whether events flow at once.
         enabled: Option<bool> = optional "enabled",
-        /// Id of the integration in the catalog, from `getDestinationsCatalog`.
+        /// Id of the integration in the catalog, from
+        /// [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog).
         metadata_id: String = required "metadataId",
         /// Display name of the instance; instances of one integration on the same source need different names.
         name: Option<String> = optional "name",
@@ -147,14 +278,16 @@ impl CreateDestinationInput {
 
 setters! { struct CreateDestinationInput {
     /// Whether events flow at once.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the instance; instances of one integration on the same source need different names.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
     response
     /// Holds the destination that was created.
+    ///
+    /// The answer of [`create_destination`](fn@crate::stable::destinations::create_destination).
     pub struct CreateDestinationOutput {
         /// The new destination, with the id to address it by.
         destination: Destination = required "destination",
@@ -166,6 +299,8 @@ from_json!(CreateDestinationOutput);
 record! {
     response
     /// Confirms that the destination is deleted.
+    ///
+    /// The answer of [`delete_destination`](fn@crate::stable::destinations::delete_destination).
     pub struct DeleteDestinationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -177,6 +312,8 @@ from_json!(DeleteDestinationOutput);
 record! {
     response
     /// Holds the destination that was asked for.
+    ///
+    /// The answer of [`get_destination`](fn@crate::stable::destinations::get_destination).
     pub struct GetDestinationOutput {
         /// That destination, with secrets masked.
         destination: Destination = required "destination",
@@ -188,6 +325,8 @@ from_json!(GetDestinationOutput);
 record! {
     response
     /// Holds one page of the workspace's destinations.
+    ///
+    /// The answer of [`list_destinations`](fn@crate::stable::destinations::list_destinations).
     pub struct ListDestinationsOutput {
         /// Destinations of this page, over all sources.
         destinations: Vec<Destination> = required "destinations",
@@ -201,6 +340,8 @@ from_json!(ListDestinationsOutput);
 record! {
     request
     /// The changes to a destination; what is left out stays.
+    ///
+    /// The body of [`update_destination`](fn@crate::stable::destinations::update_destination).
     #[derive(Default)]
     pub struct UpdateDestinationInput {
         /// Whether events flow to the destination.
@@ -225,14 +366,14 @@ impl UpdateDestinationInput {
 
 setters! { struct UpdateDestinationInput {
     /// Whether events flow to the destination.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Options to change, by name: the rest stay, and null removes one.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 patch_setters! { struct UpdateDestinationInput {
     /// New display name; null clears it.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<Destination> for UpdateDestinationInput {
@@ -250,6 +391,8 @@ impl From<Destination> for UpdateDestinationInput {
 record! {
     response
     /// Holds the destination as it is after the change.
+    ///
+    /// The answer of [`update_destination`](fn@crate::stable::destinations::update_destination).
     pub struct UpdateDestinationOutput {
         /// The changed destination, with secrets masked.
         destination: Destination = required "destination",
@@ -265,7 +408,7 @@ pub mod requests {
     use crate::api::catalogue::stable::destinations as catalogue;
 
     request! {
-        /// The request of [`create_destination`](fn@super::create_destination).
+        /// The request of [`create_destination`](fn@super::create_destination). Answered by [`CreateDestinationOutput`](crate::stable::destinations::CreateDestinationOutput).
         pub struct CreateDestination {
             body: CreateDestinationInput,
         }
@@ -281,7 +424,7 @@ pub mod requests {
     call!(CreateDestination => CreateDestinationOutput, catalogue::CREATE_DESTINATION);
 
     request! {
-        /// The request of [`delete_destination`](fn@super::delete_destination).
+        /// The request of [`delete_destination`](fn@super::delete_destination). Answered by [`DeleteDestinationOutput`](crate::stable::destinations::DeleteDestinationOutput).
         pub struct DeleteDestination {
             destination_id: String,
         }
@@ -301,7 +444,7 @@ pub mod requests {
     call!(DeleteDestination => DeleteDestinationOutput, catalogue::DELETE_DESTINATION);
 
     request! {
-        /// The request of [`get_destination`](fn@super::get_destination).
+        /// The request of [`get_destination`](fn@super::get_destination). Answered by [`GetDestinationOutput`](crate::stable::destinations::GetDestinationOutput).
         pub struct GetDestination {
             destination_id: String,
         }
@@ -317,7 +460,7 @@ pub mod requests {
     call!(GetDestination => GetDestinationOutput, catalogue::GET_DESTINATION);
 
     request! {
-        /// The request of [`list_destinations`](fn@super::list_destinations).
+        /// The request of [`list_destinations`](fn@super::list_destinations). Answered by [`ListDestinationsOutput`](crate::stable::destinations::ListDestinationsOutput).
         pub struct ListDestinations {
             pagination: Option<PaginationInput>,
         }
@@ -327,7 +470,7 @@ pub mod requests {
         struct ListDestinations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -343,7 +486,7 @@ pub mod requests {
     paged!(ListDestinations[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
     request! {
-        /// The request of [`update_destination`](fn@super::update_destination).
+        /// The request of [`update_destination`](fn@super::update_destination). Answered by [`UpdateDestinationOutput`](crate::stable::destinations::UpdateDestinationOutput).
         pub struct UpdateDestination {
             destination_id: String,
             body: UpdateDestinationInput,

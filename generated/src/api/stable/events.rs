@@ -3,6 +3,10 @@
 //! Events, at maturity stable.
 //!
 //! How many events the workspace received over time. Its one operation reads the counts.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_events_volume_from_workspace`](fn@self::get_events_volume_from_workspace) | `GET /events/volume` | Counts the events that the workspace received in a time range, window by window. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -12,10 +16,39 @@ use super::models::*;
 /// Filters narrow what is counted; `groupBy` splits it into one series for each combination that
 /// occurs. The newest minute is still filling, so let the range end a minute ago.
 ///
-/// `GET /events/volume`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
+/// - `GET /events/volume`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetEventsVolumeFromWorkspaceOutput`](crate::stable::events::GetEventsVolumeFromWorkspaceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Events#operation/getEventsVolumeFromWorkspace)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::events::{self, GetEventsVolumeFromWorkspaceRequired};
+/// use segment_public_api::stable::models::Granularity;
+///
+/// let request = events::get_events_volume_from_workspace(GetEventsVolumeFromWorkspaceRequired {
+///     end_time: "2026-01-31".to_owned(),
+///     granularity: Granularity::Day,
+///     start_time: "2026-01-01".to_owned(),
+/// });
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getEventsVolumeFromWorkspace")]
 pub fn get_events_volume_from_workspace(
     required: GetEventsVolumeFromWorkspaceRequired,
 ) -> requests::GetEventsVolumeFromWorkspace {
@@ -47,6 +80,8 @@ pub struct GetEventsVolumeFromWorkspaceRequired {
 record! {
     response
     /// Holds the counts, one series for each group, the largest first.
+    ///
+    /// The answer of [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub struct GetEventsVolumeFromWorkspaceOutput {
         /// Position of this page and the cursors of its neighbours; at times absent.
         pagination: Option<PaginationOutput> = optional "pagination",
@@ -68,7 +103,7 @@ pub mod requests {
     use crate::api::catalogue::stable::events as catalogue;
 
     request! {
-        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace).
+        /// The request of [`get_events_volume_from_workspace`](fn@super::get_events_volume_from_workspace). Answered by [`GetEventsVolumeFromWorkspaceOutput`](crate::stable::events::GetEventsVolumeFromWorkspaceOutput).
         pub struct GetEventsVolumeFromWorkspace {
             end_time: String,
             granularity: Granularity,
@@ -85,18 +120,18 @@ pub mod requests {
     parameters! {
         struct GetEventsVolumeFromWorkspace {
             /// Counts only events from these versions of the sending app.
-            app_version: Vec<String>,
+            app_version: (maybe_app_version, Vec<String>),
             /// Counts only track events with these names.
-            event_name: Vec<String>,
+            event_name: (maybe_event_name, Vec<String>),
             /// Counts only these kinds of call, such as `track` and `identify`.
-            event_type: Vec<String>,
+            event_type: (maybe_event_type, Vec<String>),
             /// Splits the counts by `eventName`, `eventType` or `source`, or several of them.
-            group_by: Vec<String>,
+            group_by: (maybe_group_by, Vec<String>),
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// Counts only events from the sources with these ids.
-            source_id: Vec<String>,
+            source_id: (maybe_source_id, Vec<String>),
         }
     }
 

@@ -5,6 +5,15 @@
 //! JavaScript that you write and that runs as a source, as a destination, or as an insert function that
 //! changes events on their way. The operations manage functions, their versions and deployment, and the
 //! instances of insert functions.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_function`](fn@self::create_function) | `POST /functions` | Creates a source, destination or insert function from code and setting definitions. |
+//! | [`create_function_deployment`](fn@self::create_function_deployment) | `POST /functions/{functionId}/deploy` | Puts the latest code of a source function to work in its running instances. |
+//! | [`delete_function`](fn@self::delete_function) | `DELETE /functions/{functionId}` | Deletes a function from the workspace. |
+//! | [`get_function`](fn@self::get_function) | `GET /functions/{functionId}` | Reads one function with its code and setting definitions. |
+//! | [`list_functions`](fn@self::list_functions) | `GET /functions` | Lists the workspace's functions of one kind, without their code. |
+//! | [`update_function`](fn@self::update_function) | `PATCH /functions/{functionId}` | Changes a function's code, name, description, logo or setting definitions. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -12,15 +21,46 @@ use super::models::*;
 /// Creates a source, destination or insert function from code and setting definitions.
 ///
 /// Nothing runs yet: the function only joins the workspace's catalog. The code of a source function
-/// goes to work through a second call, `createFunctionDeployment`, that of an insert function through
-/// `createInsertFunctionInstance`; if that call fails, the function stays behind unused. The name of a
-/// destination or insert function comes back with the workspace name appended, so it differs from the
-/// one that was sent.
+/// goes to work through a second call,
+/// [`create_function_deployment`](fn@crate::stable::functions::create_function_deployment), that of an
+/// insert function through `createInsertFunctionInstance`; if that call fails, the function stays
+/// behind unused. The name of a destination or insert function comes back with the workspace name
+/// appended, so it differs from the one that was sent.
 ///
-/// `POST /functions`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `POST /functions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFunctionOutput`](crate::stable::functions::CreateFunctionOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunction)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunction)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions::{
+///     self, CreateFunctionInput, CreateFunctionInputRequired,
+/// };
+/// use segment_public_api::stable::models::FunctionResourceType;
+///
+/// let body = CreateFunctionInput::new(CreateFunctionInputRequired {
+///     code: "async function onTrack(event) {}".to_owned(),
+///     display_name: "Web shop".to_owned(),
+///     resource_type: FunctionResourceType::Destination,
+/// });
+/// let response = functions::create_function(body).send(client).await?;
+/// println!("{:?}", response.function);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createFunction")]
 pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
     requests::CreateFunction {
         body,
@@ -33,12 +73,36 @@ pub fn create_function(body: CreateFunctionInput) -> requests::CreateFunction {
 /// Other kinds of function are not deployed this way. Until this call, the instances run the code that
 /// was deployed before.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `POST /functions/{functionId}/deploy`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `POST /functions/{functionId}/deploy`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/createFunctionDeployment)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions;
+///
+/// let response = functions::create_function_deployment("fnc_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.function_deployment);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createFunctionDeployment")]
 pub fn create_function_deployment(
     function_id: impl Into<String>,
 ) -> requests::CreateFunctionDeployment {
@@ -52,12 +116,34 @@ pub fn create_function_deployment(
 ///
 /// No operation brings it back.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `DELETE /functions/{functionId}`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `DELETE /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteFunction)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/deleteFunction)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions;
+///
+/// let response = functions::delete_function("fnc_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteFunction")]
 pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFunction {
     requests::DeleteFunction {
         function_id: function_id.into(),
@@ -69,12 +155,34 @@ pub fn delete_function(function_id: impl Into<String>) -> requests::DeleteFuncti
 ///
 /// The name of a destination or insert function has the workspace name appended.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `GET /functions/{functionId}`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunction)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/getFunction)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions;
+///
+/// let response = functions::get_function("fnc_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.function);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getFunction")]
 pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
     requests::GetFunction {
         function_id: function_id.into(),
@@ -89,10 +197,35 @@ pub fn get_function(function_id: impl Into<String>) -> requests::GetFunction {
 ///
 /// * `resource_type`: The one kind of function to list.
 ///
-/// `GET /functions`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `GET /functions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListFunctionsOutput`](crate::stable::functions::ListFunctionsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Functions.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctions)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/listFunctions)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions;
+/// use segment_public_api::stable::models::FunctionResourceType;
+///
+/// let request = functions::list_functions(FunctionResourceType::Destination);
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listFunctions")]
 pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunctions {
     requests::ListFunctions {
         resource_type,
@@ -107,12 +240,36 @@ pub fn list_functions(resource_type: FunctionResourceType) -> requests::ListFunc
 /// deployed. The kind of function cannot be changed. The name of a destination or insert function comes
 /// back with the workspace name appended, so do not send back the one that was read.
 ///
-/// * `function_id`: Id of the function, as `listFunctions` gives it.
+/// * `function_id`: Id of the function, as
+///   [`list_functions`](fn@crate::stable::functions::list_functions) gives it.
 ///
-/// `PATCH /functions/{functionId}`, stable, also beta and alpha.
-/// The workspace needs the feature Functions.
+/// - `PATCH /functions/{functionId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).
+/// - The workspace needs the feature Functions.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateFunction)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Functions#operation/updateFunction)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::functions::{self, UpdateFunctionInput};
+///
+/// let body = UpdateFunctionInput::new().code("async function onTrack(event) {}");
+/// let response = functions::update_function("fnc_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.function);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateFunction")]
 pub fn update_function(
     function_id: impl Into<String>,
     body: UpdateFunctionInput,
@@ -127,6 +284,8 @@ pub fn update_function(
 record! {
     response
     /// The outcome of a deployment.
+    ///
+    /// The answer of [`create_function_deployment`](fn@crate::stable::functions::create_function_deployment).
     pub struct CreateFunctionDeploymentOutput {
         /// State of the deployment that the call made.
         function_deployment: FunctionDeployment = required "functionDeployment",
@@ -138,6 +297,8 @@ from_json!(CreateFunctionDeploymentOutput);
 record! {
     request
     /// What a new function is called, what it does and which settings its code reads.
+    ///
+    /// The body of [`create_function`](fn@crate::stable::functions::create_function).
     pub struct CreateFunctionInput {
         /// JavaScript with the handlers, such as `onRequest` in a source function and `onTrack` in a
         /// destination function.
@@ -183,16 +344,18 @@ impl CreateFunctionInput {
 
 setters! { struct CreateFunctionInput {
     /// Free text on what the function is for.
-    description: String,
+    description: (maybe_description, String),
     /// URL of the image that stands for the function in the catalog.
-    logo_url: String,
+    logo_url: (maybe_logo_url, String),
     /// Settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }
 
 record! {
     response
     /// The function as it was created.
+    ///
+    /// The answer of [`create_function`](fn@crate::stable::functions::create_function).
     pub struct CreateFunctionOutput {
         /// The new function with its `id`, not deployed yet.
         function: Function = required "function",
@@ -204,6 +367,8 @@ from_json!(CreateFunctionOutput);
 record! {
     response
     /// The outcome of deleting a function.
+    ///
+    /// The answer of [`delete_function`](fn@crate::stable::functions::delete_function).
     pub struct DeleteFunctionOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -215,6 +380,8 @@ from_json!(DeleteFunctionOutput);
 record! {
     response
     /// The function that was asked for.
+    ///
+    /// The answer of [`get_function`](fn@crate::stable::functions::get_function).
     pub struct GetFunctionOutput {
         /// The function with its code; can be null.
         function: Option<Function> = nullable "function",
@@ -226,8 +393,11 @@ from_json!(GetFunctionOutput);
 record! {
     response
     /// A page of the workspace's functions of one kind.
+    ///
+    /// The answer of [`list_functions`](fn@crate::stable::functions::list_functions).
     pub struct ListFunctionsOutput {
-        /// Functions on this page; `getFunction` reads the code of one.
+        /// Functions on this page; [`get_function`](fn@crate::stable::functions::get_function) reads the code
+        /// of one.
         functions: Vec<ListFunctionItem> = required "functions",
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -239,6 +409,8 @@ from_json!(ListFunctionsOutput);
 record! {
     request
     /// What to change in a function; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_function`](fn@crate::stable::functions::update_function).
     #[derive(Default)]
     pub struct UpdateFunctionInput {
         /// JavaScript that takes the place of the old code, saved as a new version.
@@ -269,15 +441,15 @@ impl UpdateFunctionInput {
 
 setters! { struct UpdateFunctionInput {
     /// JavaScript that takes the place of the old code, saved as a new version.
-    code: String,
+    code: (maybe_code, String),
     /// Free text on what the function is for.
-    description: String,
+    description: (maybe_description, String),
     /// New name, without the workspace name that answers append to it.
-    display_name: String,
+    display_name: (maybe_display_name, String),
     /// URL of the image that stands for the function in the catalog.
-    logo_url: String,
+    logo_url: (maybe_logo_url, String),
     /// Definitions of the settings that the code reads.
-    settings: Vec<FunctionSetting>,
+    settings: (maybe_settings, Vec<FunctionSetting>),
 } }
 
 impl From<Function> for UpdateFunctionInput {
@@ -297,6 +469,8 @@ impl From<Function> for UpdateFunctionInput {
 record! {
     response
     /// The function as it stands after a change.
+    ///
+    /// The answer of [`update_function`](fn@crate::stable::functions::update_function).
     pub struct UpdateFunctionOutput {
         /// The changed function; the running code is unchanged until it is deployed.
         function: Function = required "function",
@@ -312,7 +486,7 @@ pub mod requests {
     use crate::api::catalogue::stable::functions as catalogue;
 
     request! {
-        /// The request of [`create_function`](fn@super::create_function).
+        /// The request of [`create_function`](fn@super::create_function). Answered by [`CreateFunctionOutput`](crate::stable::functions::CreateFunctionOutput).
         pub struct CreateFunction {
             body: CreateFunctionInput,
         }
@@ -328,7 +502,7 @@ pub mod requests {
     call!(CreateFunction => CreateFunctionOutput, catalogue::CREATE_FUNCTION);
 
     request! {
-        /// The request of [`create_function_deployment`](fn@super::create_function_deployment).
+        /// The request of [`create_function_deployment`](fn@super::create_function_deployment). Answered by [`CreateFunctionDeploymentOutput`](crate::stable::functions::CreateFunctionDeploymentOutput).
         pub struct CreateFunctionDeployment {
             function_id: String,
         }
@@ -348,7 +522,7 @@ pub mod requests {
     call!(CreateFunctionDeployment => CreateFunctionDeploymentOutput, catalogue::CREATE_FUNCTION_DEPLOYMENT);
 
     request! {
-        /// The request of [`delete_function`](fn@super::delete_function).
+        /// The request of [`delete_function`](fn@super::delete_function). Answered by [`DeleteFunctionOutput`](crate::stable::functions::DeleteFunctionOutput).
         pub struct DeleteFunction {
             function_id: String,
         }
@@ -364,7 +538,7 @@ pub mod requests {
     call!(DeleteFunction => DeleteFunctionOutput, catalogue::DELETE_FUNCTION);
 
     request! {
-        /// The request of [`get_function`](fn@super::get_function).
+        /// The request of [`get_function`](fn@super::get_function). Answered by [`GetFunctionOutput`](crate::stable::functions::GetFunctionOutput).
         pub struct GetFunction {
             function_id: String,
         }
@@ -380,7 +554,7 @@ pub mod requests {
     call!(GetFunction => GetFunctionOutput, catalogue::GET_FUNCTION);
 
     request! {
-        /// The request of [`list_functions`](fn@super::list_functions).
+        /// The request of [`list_functions`](fn@super::list_functions). Answered by [`ListFunctionsOutput`](crate::stable::functions::ListFunctionsOutput).
         pub struct ListFunctions {
             resource_type: FunctionResourceType,
             pagination: Option<PaginationInput>,
@@ -391,7 +565,7 @@ pub mod requests {
         struct ListFunctions {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -408,7 +582,7 @@ pub mod requests {
     paged!(ListFunctions[pagination: PaginationInput = 200] => functions: ListFunctionItem, pagination);
 
     request! {
-        /// The request of [`update_function`](fn@super::update_function).
+        /// The request of [`update_function`](fn@super::update_function). Answered by [`UpdateFunctionOutput`](crate::stable::functions::UpdateFunctionOutput).
         pub struct UpdateFunction {
             function_id: String,
             body: UpdateFunctionInput,

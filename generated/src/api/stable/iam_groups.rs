@@ -4,21 +4,73 @@
 //!
 //! Groups of users that share permissions in the workspace. The operations manage the groups, their
 //! members and their permissions, and list their invitations.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_permissions_to_user_group`](fn@self::add_permissions_to_user_group) | `POST /groups/{userGroupId}/permissions` | Grants a user group further permissions, which all its members then have. |
+//! | [`add_users_to_user_group`](fn@self::add_users_to_user_group) | `POST /groups/{userGroupId}/users` | Adds users and invited people to a user group by email address. |
+//! | [`create_user_group`](fn@self::create_user_group) | `POST /groups` | Creates a user group that has no members and no permissions yet. |
+//! | [`delete_user_group`](fn@self::delete_user_group) | `DELETE /groups/{userGroupId}` | Deletes a user group, so that its members lose what they could do through it alone. |
+//! | [`get_user_group`](fn@self::get_user_group) | `GET /groups/{userGroupId}` | Reads one user group with its member count and permissions. |
+//! | [`list_invites_from_user_group`](fn@self::list_invites_from_user_group) | `GET /groups/{userGroupId}/invites` | Lists the email addresses of people who are invited to a user group and have not joined yet. |
+//! | [`list_user_groups`](fn@self::list_user_groups) | `GET /groups` | Lists the workspace's user groups with their permissions. |
+//! | [`list_users_from_user_group`](fn@self::list_users_from_user_group) | `GET /groups/{userGroupId}/users` | Lists the users who belong to a user group. |
+//! | [`remove_users_from_user_group`](fn@self::remove_users_from_user_group) | `DELETE /group/{userGroupId}/users` | Removes users and invited people from a user group by email address. |
+//! | [`replace_permissions_for_user_group`](fn@self::replace_permissions_for_user_group) | `PUT /groups/{userGroupId}/permissions` | Replaces all permissions of a user group. |
+//! | [`replace_users_in_user_group`](fn@self::replace_users_in_user_group) | `PUT /group/{userGroupId}/users` | Replaces all members of a user group by the people with the given email addresses. |
+//! | [`update_user_group`](fn@self::update_user_group) | `PATCH /groups/{userGroupId}` | Renames a user group. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Grants a user group further permissions, which all its members then have.
 ///
-/// What the group may do already stays. Use `replacePermissionsForUserGroup` to take something away.
+/// What the group may do already stays. Use
+/// [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group)
+/// to take something away.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `POST /groups/{userGroupId}/permissions`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Policy Created, User Group Policy Updated.
+/// - `POST /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Policy Created, User Group Policy Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/addPermissionsToUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/addPermissionsToUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{self, AddPermissionsToUserGroupInput};
+/// use segment_public_api::stable::models::{
+///     PermissionInput, PermissionResource, ResourceType,
+/// };
+///
+/// let body = AddPermissionsToUserGroupInput::new(
+///     vec![
+///         PermissionInput::new(
+///             vec![PermissionResource::new("pr_7kQ2vX", ResourceType::Function)],
+///             "rl_7kQ2vX",
+///         ),
+///     ],
+/// );
+/// let request = iam_groups::add_permissions_to_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.permissions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addPermissionsToUserGroup")]
 pub fn add_permissions_to_user_group(
     user_group_id: impl Into<String>,
     body: AddPermissionsToUserGroupInput,
@@ -32,13 +84,39 @@ pub fn add_permissions_to_user_group(
 
 /// Adds users and invited people to a user group by email address.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `POST /groups/{userGroupId}/users`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Subjects Added to Group, User Added To User Group.
+/// - `POST /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Subjects Added to Group, User Added To User Group.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/addUsersToUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/addUsersToUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{self, AddUsersToUserGroupInput};
+///
+/// let body = AddUsersToUserGroupInput::new(vec!["ada@example.com".to_owned()]);
+/// let response = iam_groups::add_users_to_user_group("ug_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.user_group);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addUsersToUserGroup")]
 pub fn add_users_to_user_group(
     user_group_id: impl Into<String>,
     body: AddUsersToUserGroupInput,
@@ -52,14 +130,39 @@ pub fn add_users_to_user_group(
 
 /// Creates a user group that has no members and no permissions yet.
 ///
-/// Members and permissions take further calls, `addUsersToUserGroup` and `addPermissionsToUserGroup`;
-/// if one fails, the group is left without them.
+/// Members and permissions take further calls,
+/// [`add_users_to_user_group`](fn@crate::stable::iam_groups::add_users_to_user_group) and
+/// [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group); if
+/// one fails, the group is left without them.
 ///
-/// `POST /groups`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: User Group Created, Policy Created.
+/// - `POST /groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateUserGroupOutput`](crate::stable::iam_groups::CreateUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: User Group Created, Policy Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/createUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{self, CreateUserGroupInput};
+///
+/// let body = CreateUserGroupInput::new("Web shop");
+/// let response = iam_groups::create_user_group(body).send(client).await?;
+/// println!("{:?}", response.user_group);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createUserGroup")]
 pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGroup {
     requests::CreateUserGroup {
         body,
@@ -72,13 +175,35 @@ pub fn create_user_group(body: CreateUserGroupInput) -> requests::CreateUserGrou
 /// The users stay in the workspace, with permissions of their own and of other groups. No operation
 /// brings the group back.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `DELETE /groups/{userGroupId}`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: User Group Deleted.
+/// - `DELETE /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: User Group Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/deleteUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let response = iam_groups::delete_user_group("ug_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteUserGroup")]
 pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUserGroup {
     requests::DeleteUserGroup {
         user_group_id: user_group_id.into(),
@@ -88,11 +213,33 @@ pub fn delete_user_group(user_group_id: impl Into<String>) -> requests::DeleteUs
 
 /// Reads one user group with its member count and permissions.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `GET /groups/{userGroupId}`, stable, also beta and alpha.
+/// - `GET /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/getUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let response = iam_groups::get_user_group("ug_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.user_group);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getUserGroup")]
 pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGroup {
     requests::GetUserGroup {
         user_group_id: user_group_id.into(),
@@ -102,11 +249,36 @@ pub fn get_user_group(user_group_id: impl Into<String>) -> requests::GetUserGrou
 
 /// Lists the email addresses of people who are invited to a user group and have not joined yet.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `GET /groups/{userGroupId}/invites`, stable, also beta and alpha.
+/// - `GET /groups/{userGroupId}/invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listInvitesFromUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let mut items = iam_groups::list_invites_from_user_group("ug_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listInvitesFromUserGroup")]
 pub fn list_invites_from_user_group(
     user_group_id: impl Into<String>,
 ) -> requests::ListInvitesFromUserGroup {
@@ -119,9 +291,32 @@ pub fn list_invites_from_user_group(
 
 /// Lists the workspace's user groups with their permissions.
 ///
-/// `GET /groups`, stable, also beta and alpha.
+/// - `GET /groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUserGroupsOutput`](crate::stable::iam_groups::ListUserGroupsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUserGroups)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let mut items = iam_groups::list_user_groups().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listUserGroups")]
 pub fn list_user_groups() -> requests::ListUserGroups {
     requests::ListUserGroups {
         pagination: None,
@@ -131,13 +326,40 @@ pub fn list_user_groups() -> requests::ListUserGroups {
 
 /// Lists the users who belong to a user group.
 ///
-/// People whose invitation is still open are in `listInvitesFromUserGroup` instead.
+/// People whose invitation is still open are in
+/// [`list_invites_from_user_group`](fn@crate::stable::iam_groups::list_invites_from_user_group)
+/// instead.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `GET /groups/{userGroupId}/users`, stable, also beta and alpha.
+/// - `GET /groups/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/listUsersFromUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let mut items = iam_groups::list_users_from_user_group("ug_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listUsersFromUserGroup")]
 pub fn list_users_from_user_group(
     user_group_id: impl Into<String>,
 ) -> requests::ListUsersFromUserGroup {
@@ -152,21 +374,48 @@ pub fn list_users_from_user_group(
 ///
 /// They stay in the workspace, with permissions of their own and of other groups.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 /// * `emails`: Email addresses of the users and invited people to remove.
 ///
-/// `DELETE /group/{userGroupId}/users`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Group Memberships Deleted, User Removed From User Group.
+/// - `DELETE /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveUsersFromUserGroupOutput`](crate::stable::iam_groups::RemoveUsersFromUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Group Memberships Deleted, User Removed From User Group.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/removeUsersFromUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/removeUsersFromUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups;
+///
+/// let request = iam_groups::remove_users_from_user_group(
+///     "ug_7kQ2vX",
+///     vec!["ada@example.com".to_owned()],
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeUsersFromUserGroup")]
 pub fn remove_users_from_user_group(
     user_group_id: impl Into<String>,
-    emails: Vec<String>,
+    emails: impl IntoIterator<Item = impl Into<String>>,
 ) -> requests::RemoveUsersFromUserGroup {
     requests::RemoveUsersFromUserGroup {
         user_group_id: user_group_id.into(),
-        emails,
+        emails: emails.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
@@ -174,15 +423,53 @@ pub fn remove_users_from_user_group(
 /// Replaces all permissions of a user group.
 ///
 /// Every permission that is not in the request is taken away from the group and so from its members.
-/// Use `addPermissionsToUserGroup` to add to what is there.
+/// Use [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group)
+/// to add to what is there.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `PUT /groups/{userGroupId}/permissions`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Policy Deleted.
+/// - `PUT /groups/{userGroupId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Policy Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/replacePermissionsForUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/replacePermissionsForUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{
+///     self, ReplacePermissionsForUserGroupInput,
+/// };
+/// use segment_public_api::stable::models::{
+///     PermissionInput, PermissionResource, ResourceType,
+/// };
+///
+/// let body = ReplacePermissionsForUserGroupInput::new(
+///     vec![
+///         PermissionInput::new(
+///             vec![PermissionResource::new("pr_7kQ2vX", ResourceType::Function)],
+///             "rl_7kQ2vX",
+///         ),
+///     ],
+/// );
+/// let request = iam_groups::replace_permissions_for_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.permissions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replacePermissionsForUserGroup")]
 pub fn replace_permissions_for_user_group(
     user_group_id: impl Into<String>,
     body: ReplacePermissionsForUserGroupInput,
@@ -197,15 +484,41 @@ pub fn replace_permissions_for_user_group(
 /// Replaces all members of a user group by the people with the given email addresses.
 ///
 /// Everyone who is not in `emails` leaves the group, but stays in the workspace. Use
-/// `addUsersToUserGroup` to add to the members.
+/// [`add_users_to_user_group`](fn@crate::stable::iam_groups::add_users_to_user_group) to add to the
+/// members.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `PUT /group/{userGroupId}/users`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Subjects Added to Group, User Added To User Group, Group Memberships Deleted.
+/// - `PUT /group/{userGroupId}/users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Subjects Added to Group, User Added To User Group, Group Memberships Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/replaceUsersInUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/replaceUsersInUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{self, ReplaceUsersInUserGroupInput};
+///
+/// let body = ReplaceUsersInUserGroupInput::new(vec!["ada@example.com".to_owned()]);
+/// let request = iam_groups::replace_users_in_user_group("ug_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.user_group);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replaceUsersInUserGroup")]
 pub fn replace_users_in_user_group(
     user_group_id: impl Into<String>,
     body: ReplaceUsersInUserGroupInput,
@@ -219,13 +532,37 @@ pub fn replace_users_in_user_group(
 
 /// Renames a user group.
 ///
-/// * `user_group_id`: Id of the user group, as `listUserGroups` gives it.
+/// * `user_group_id`: Id of the user group, as
+///   [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups) gives it.
 ///
-/// `PATCH /groups/{userGroupId}`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: User Group Updated.
+/// - `PATCH /groups/{userGroupId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: User Group Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/updateUserGroup)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Groups#operation/updateUserGroup)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_groups::{self, UpdateUserGroupInput};
+///
+/// let body = UpdateUserGroupInput::new("Web shop");
+/// let response = iam_groups::update_user_group("ug_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.user_group);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateUserGroup")]
 pub fn update_user_group(
     user_group_id: impl Into<String>,
     body: UpdateUserGroupInput,
@@ -240,6 +577,8 @@ pub fn update_user_group(
 record! {
     request
     /// Permissions to grant a user group in addition.
+    ///
+    /// The body of [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group).
     pub struct AddPermissionsToUserGroupInput {
         /// Permissions to grant on top of those that the group has.
         permissions: Vec<PermissionInput> = required "permissions",
@@ -248,14 +587,18 @@ record! {
 
 impl AddPermissionsToUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The permissions of a user group after some were added.
+    ///
+    /// The answer of [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group).
     pub struct AddPermissionsToUserGroupOutput {
         /// All permissions of the group, old and new.
         permissions: Vec<AccessPermission> = required "permissions",
@@ -267,6 +610,8 @@ from_json!(AddPermissionsToUserGroupOutput);
 record! {
     request
     /// Who to add to a user group.
+    ///
+    /// The body of [`add_users_to_user_group`](fn@crate::stable::iam_groups::add_users_to_user_group).
     pub struct AddUsersToUserGroupInput {
         /// Email addresses of users, or of people whose invitation to the workspace is open.
         emails: Vec<String> = required "emails",
@@ -275,14 +620,18 @@ record! {
 
 impl AddUsersToUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
+    pub fn new(emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            emails: emails.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
 record! {
     response
     /// The user group after people were added.
+    ///
+    /// The answer of [`add_users_to_user_group`](fn@crate::stable::iam_groups::add_users_to_user_group).
     pub struct AddUsersToUserGroupOutput {
         /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
@@ -294,6 +643,8 @@ from_json!(AddUsersToUserGroupOutput);
 record! {
     request
     /// What a new user group is called.
+    ///
+    /// The body of [`create_user_group`](fn@crate::stable::iam_groups::create_user_group).
     pub struct CreateUserGroupInput {
         /// Display name of the group; the `id` comes with the answer.
         name: String = required "name",
@@ -318,6 +669,8 @@ impl From<UserGroup> for CreateUserGroupInput {
 record! {
     response
     /// The user group as it was created.
+    ///
+    /// The answer of [`create_user_group`](fn@crate::stable::iam_groups::create_user_group).
     pub struct CreateUserGroupOutput {
         /// The new group, without members and permissions.
         user_group: UserGroup = required "userGroup",
@@ -329,6 +682,8 @@ from_json!(CreateUserGroupOutput);
 record! {
     response
     /// The outcome of deleting a user group.
+    ///
+    /// The answer of [`delete_user_group`](fn@crate::stable::iam_groups::delete_user_group).
     pub struct DeleteUserGroupOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -340,8 +695,12 @@ from_json!(DeleteUserGroupOutput);
 record! {
     response
     /// The user group that was asked for.
+    ///
+    /// The answer of [`get_user_group`](fn@crate::stable::iam_groups::get_user_group).
     pub struct GetUserGroupOutput {
-        /// The group with its permissions; `listUsersFromUserGroup` tells its members.
+        /// The group with its permissions;
+        /// [`list_users_from_user_group`](fn@crate::stable::iam_groups::list_users_from_user_group) tells its
+        /// members.
         user_group: UserGroup = required "userGroup",
     }
 }
@@ -351,6 +710,8 @@ from_json!(GetUserGroupOutput);
 record! {
     response
     /// A page of the people invited to a user group.
+    ///
+    /// The answer of [`list_invites_from_user_group`](fn@crate::stable::iam_groups::list_invites_from_user_group).
     pub struct ListInvitesFromUserGroupOutput {
         /// Email addresses on this page whose invitations are open.
         emails: Vec<String> = required "emails",
@@ -364,6 +725,8 @@ from_json!(ListInvitesFromUserGroupOutput);
 record! {
     response
     /// A page of the workspace's user groups.
+    ///
+    /// The answer of [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups).
     pub struct ListUserGroupsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -377,6 +740,8 @@ from_json!(ListUserGroupsOutput);
 record! {
     response
     /// A page of the users who belong to a user group.
+    ///
+    /// The answer of [`list_users_from_user_group`](fn@crate::stable::iam_groups::list_users_from_user_group).
     pub struct ListUsersFromUserGroupOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -390,6 +755,8 @@ from_json!(ListUsersFromUserGroupOutput);
 record! {
     response
     /// The outcome of removing people from a user group.
+    ///
+    /// The answer of [`remove_users_from_user_group`](fn@crate::stable::iam_groups::remove_users_from_user_group).
     pub struct RemoveUsersFromUserGroupOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -401,6 +768,8 @@ from_json!(RemoveUsersFromUserGroupOutput);
 record! {
     request
     /// The permissions that a user group is to have from now on.
+    ///
+    /// The body of [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
     pub struct ReplacePermissionsForUserGroupInput {
         /// All permissions that the group is to have; any other is taken away.
         permissions: Vec<PermissionInput> = required "permissions",
@@ -409,14 +778,18 @@ record! {
 
 impl ReplacePermissionsForUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The permissions of a user group after they were replaced.
+    ///
+    /// The answer of [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
     pub struct ReplacePermissionsForUserGroupOutput {
         /// All permissions that the group now has.
         permissions: Vec<AccessPermission> = required "permissions",
@@ -428,6 +801,8 @@ from_json!(ReplacePermissionsForUserGroupOutput);
 record! {
     request
     /// Who is to belong to a user group from now on.
+    ///
+    /// The body of [`replace_users_in_user_group`](fn@crate::stable::iam_groups::replace_users_in_user_group).
     pub struct ReplaceUsersInUserGroupInput {
         /// Email addresses of everyone who is to be in the group, invited people included; all others leave it.
         emails: Vec<String> = required "emails",
@@ -436,14 +811,18 @@ record! {
 
 impl ReplaceUsersInUserGroupInput {
     /// A value with its required members; the others are absent.
-    pub fn new(emails: Vec<String>) -> Self {
-        Self { emails }
+    pub fn new(emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            emails: emails.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
 record! {
     response
     /// The user group after its members were replaced.
+    ///
+    /// The answer of [`replace_users_in_user_group`](fn@crate::stable::iam_groups::replace_users_in_user_group).
     pub struct ReplaceUsersInUserGroupOutput {
         /// The group with its new member count.
         user_group: UserGroup = required "userGroup",
@@ -455,6 +834,8 @@ from_json!(ReplaceUsersInUserGroupOutput);
 record! {
     request
     /// The new name of a user group.
+    ///
+    /// The body of [`update_user_group`](fn@crate::stable::iam_groups::update_user_group).
     pub struct UpdateUserGroupInput {
         /// New display name; the `id` stays.
         name: String = required "name",
@@ -479,6 +860,8 @@ impl From<UserGroup> for UpdateUserGroupInput {
 record! {
     response
     /// The user group after it was renamed.
+    ///
+    /// The answer of [`update_user_group`](fn@crate::stable::iam_groups::update_user_group).
     pub struct UpdateUserGroupOutput {
         /// The group under its new name.
         user_group: UserGroup = required "userGroup",
@@ -494,7 +877,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_groups as catalogue;
 
     request! {
-        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group).
+        /// The request of [`add_permissions_to_user_group`](fn@super::add_permissions_to_user_group). Answered by [`AddPermissionsToUserGroupOutput`](crate::stable::iam_groups::AddPermissionsToUserGroupOutput).
         pub struct AddPermissionsToUserGroup {
             user_group_id: String,
             body: AddPermissionsToUserGroupInput,
@@ -516,7 +899,7 @@ pub mod requests {
     call!(AddPermissionsToUserGroup => AddPermissionsToUserGroupOutput, catalogue::ADD_PERMISSIONS_TO_USER_GROUP);
 
     request! {
-        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group).
+        /// The request of [`add_users_to_user_group`](fn@super::add_users_to_user_group). Answered by [`AddUsersToUserGroupOutput`](crate::stable::iam_groups::AddUsersToUserGroupOutput).
         pub struct AddUsersToUserGroup {
             user_group_id: String,
             body: AddUsersToUserGroupInput,
@@ -538,7 +921,7 @@ pub mod requests {
     call!(AddUsersToUserGroup => AddUsersToUserGroupOutput, catalogue::ADD_USERS_TO_USER_GROUP);
 
     request! {
-        /// The request of [`create_user_group`](fn@super::create_user_group).
+        /// The request of [`create_user_group`](fn@super::create_user_group). Answered by [`CreateUserGroupOutput`](crate::stable::iam_groups::CreateUserGroupOutput).
         pub struct CreateUserGroup {
             body: CreateUserGroupInput,
         }
@@ -554,7 +937,7 @@ pub mod requests {
     call!(CreateUserGroup => CreateUserGroupOutput, catalogue::CREATE_USER_GROUP);
 
     request! {
-        /// The request of [`delete_user_group`](fn@super::delete_user_group).
+        /// The request of [`delete_user_group`](fn@super::delete_user_group). Answered by [`DeleteUserGroupOutput`](crate::stable::iam_groups::DeleteUserGroupOutput).
         pub struct DeleteUserGroup {
             user_group_id: String,
         }
@@ -570,7 +953,7 @@ pub mod requests {
     call!(DeleteUserGroup => DeleteUserGroupOutput, catalogue::DELETE_USER_GROUP);
 
     request! {
-        /// The request of [`get_user_group`](fn@super::get_user_group).
+        /// The request of [`get_user_group`](fn@super::get_user_group). Answered by [`GetUserGroupOutput`](crate::stable::iam_groups::GetUserGroupOutput).
         pub struct GetUserGroup {
             user_group_id: String,
         }
@@ -586,7 +969,7 @@ pub mod requests {
     call!(GetUserGroup => GetUserGroupOutput, catalogue::GET_USER_GROUP);
 
     request! {
-        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group).
+        /// The request of [`list_invites_from_user_group`](fn@super::list_invites_from_user_group). Answered by [`ListInvitesFromUserGroupOutput`](crate::stable::iam_groups::ListInvitesFromUserGroupOutput).
         pub struct ListInvitesFromUserGroup {
             user_group_id: String,
             pagination: Option<PaginationInput>,
@@ -597,7 +980,7 @@ pub mod requests {
         struct ListInvitesFromUserGroup {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -617,7 +1000,7 @@ pub mod requests {
     paged!(ListInvitesFromUserGroup[pagination: PaginationInput = 200] => emails: String, pagination);
 
     request! {
-        /// The request of [`list_user_groups`](fn@super::list_user_groups).
+        /// The request of [`list_user_groups`](fn@super::list_user_groups). Answered by [`ListUserGroupsOutput`](crate::stable::iam_groups::ListUserGroupsOutput).
         pub struct ListUserGroups {
             pagination: Option<PaginationInput>,
         }
@@ -627,7 +1010,7 @@ pub mod requests {
         struct ListUserGroups {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -643,7 +1026,7 @@ pub mod requests {
     paged!(ListUserGroups[pagination: PaginationInput = 200] => user_groups: UserGroup, pagination);
 
     request! {
-        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group).
+        /// The request of [`list_users_from_user_group`](fn@super::list_users_from_user_group). Answered by [`ListUsersFromUserGroupOutput`](crate::stable::iam_groups::ListUsersFromUserGroupOutput).
         pub struct ListUsersFromUserGroup {
             user_group_id: String,
             pagination: Option<PaginationInput>,
@@ -654,7 +1037,7 @@ pub mod requests {
         struct ListUsersFromUserGroup {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -674,7 +1057,7 @@ pub mod requests {
     paged!(ListUsersFromUserGroup[pagination: PaginationInput = 200] => users: MinimalUser, pagination);
 
     request! {
-        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group).
+        /// The request of [`remove_users_from_user_group`](fn@super::remove_users_from_user_group). Answered by [`RemoveUsersFromUserGroupOutput`](crate::stable::iam_groups::RemoveUsersFromUserGroupOutput).
         pub struct RemoveUsersFromUserGroup {
             user_group_id: String,
             emails: Vec<String>,
@@ -694,9 +1077,10 @@ pub mod requests {
     }
 
     call!(RemoveUsersFromUserGroup => RemoveUsersFromUserGroupOutput, catalogue::REMOVE_USERS_FROM_USER_GROUP);
+    batched!(RemoveUsersFromUserGroup[emails: String = "emails"]);
 
     request! {
-        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group).
+        /// The request of [`replace_permissions_for_user_group`](fn@super::replace_permissions_for_user_group). Answered by [`ReplacePermissionsForUserGroupOutput`](crate::stable::iam_groups::ReplacePermissionsForUserGroupOutput).
         pub struct ReplacePermissionsForUserGroup {
             user_group_id: String,
             body: ReplacePermissionsForUserGroupInput,
@@ -718,7 +1102,7 @@ pub mod requests {
     call!(ReplacePermissionsForUserGroup => ReplacePermissionsForUserGroupOutput, catalogue::REPLACE_PERMISSIONS_FOR_USER_GROUP);
 
     request! {
-        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group).
+        /// The request of [`replace_users_in_user_group`](fn@super::replace_users_in_user_group). Answered by [`ReplaceUsersInUserGroupOutput`](crate::stable::iam_groups::ReplaceUsersInUserGroupOutput).
         pub struct ReplaceUsersInUserGroup {
             user_group_id: String,
             body: ReplaceUsersInUserGroupInput,
@@ -740,7 +1124,7 @@ pub mod requests {
     call!(ReplaceUsersInUserGroup => ReplaceUsersInUserGroupOutput, catalogue::REPLACE_USERS_IN_USER_GROUP);
 
     request! {
-        /// The request of [`update_user_group`](fn@super::update_user_group).
+        /// The request of [`update_user_group`](fn@super::update_user_group). Answered by [`UpdateUserGroupOutput`](crate::stable::iam_groups::UpdateUserGroupOutput).
         pub struct UpdateUserGroup {
             user_group_id: String,
             body: UpdateUserGroupInput,

@@ -4,6 +4,10 @@
 //!
 //! The roles that permissions refer to, such as Workspace Owner or Source Admin. Its one operation
 //! lists them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_roles`](fn@self::list_roles) | `GET /roles` | Lists the roles that permissions can grant in the workspace. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,9 +17,32 @@ use super::models::*;
 /// No operation makes or changes roles. The answer may carry no `pagination`, and reading the first
 /// page alone misses roles.
 ///
-/// `GET /roles`, stable, also beta and alpha.
+/// - `GET /roles`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRolesOutput`](crate::stable::iam_roles::ListRolesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Roles#operation/listRoles)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_roles;
+///
+/// let mut items = iam_roles::list_roles().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listRoles")]
 pub fn list_roles() -> requests::ListRoles {
     requests::ListRoles {
         pagination: None,
@@ -26,6 +53,8 @@ pub fn list_roles() -> requests::ListRoles {
 record! {
     response
     /// A page of the roles that the workspace has.
+    ///
+    /// The answer of [`list_roles`](fn@crate::stable::iam_roles::list_roles).
     pub struct ListRolesOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -43,7 +72,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_roles as catalogue;
 
     request! {
-        /// The request of [`list_roles`](fn@super::list_roles).
+        /// The request of [`list_roles`](fn@super::list_roles). Answered by [`ListRolesOutput`](crate::stable::iam_roles::ListRolesOutput).
         pub struct ListRoles {
             pagination: Option<PaginationInput>,
         }
@@ -53,7 +82,7 @@ pub mod requests {
         struct ListRoles {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

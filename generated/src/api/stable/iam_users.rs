@@ -4,6 +4,18 @@
 //!
 //! The people with access to the workspace. The operations read and remove users, manage their
 //! permissions, and manage invitations.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_permissions_to_user`](fn@self::add_permissions_to_user) | `POST /users/{userId}/permissions` | Grants a user further permissions. |
+//! | [`create_invites`](fn@self::create_invites) | `POST /invites` | Invites people to the workspace by email address, optionally with permissions. |
+//! | [`delete_invites`](fn@self::delete_invites) | `DELETE /invites` | Withdraws the invitations of the given email addresses. |
+//! | [`delete_users`](fn@self::delete_users) | `DELETE /users` | Removes users from the workspace and from its user groups. |
+//! | [`get_user`](fn@self::get_user) | `GET /users/{userId}` | Reads one user with the permissions they hold themselves. |
+//! | [`list_invites`](fn@self::list_invites) | `GET /invites` | Lists the email addresses with open invitations to the workspace. |
+//! | [`list_user_groups_from_user`](fn@self::list_user_groups_from_user) | `GET /users/{userId}/groups` | Lists the groups that a user belongs to. |
+//! | [`list_users`](fn@self::list_users) | `GET /users` | Lists the users of the workspace. |
+//! | [`replace_permissions_for_user`](fn@self::replace_permissions_for_user) | `PUT /users/{userId}/permissions` | Replaces all permissions that a user holds themselves. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -11,15 +23,52 @@ use super::models::*;
 /// Grants a user further permissions.
 ///
 /// What the user may do already stays, and permissions of the user's groups count as well. Use
-/// `replacePermissionsForUser` to take something away.
+/// [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user) to take
+/// something away.
 ///
-/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
+/// * `user_id`: Id of the user within the workspace, as
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
-/// `POST /users/{userId}/permissions`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Policy Created, User Policy Updated.
+/// - `POST /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Policy Created, User Policy Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/addPermissionsToUser)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/addPermissionsToUser)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users::{self, AddPermissionsToUserInput};
+/// use segment_public_api::stable::models::{
+///     PermissionInput, PermissionResource, ResourceType,
+/// };
+///
+/// let body = AddPermissionsToUserInput::new(
+///     vec![
+///         PermissionInput::new(
+///             vec![PermissionResource::new("pr_7kQ2vX", ResourceType::Function)],
+///             "rl_7kQ2vX",
+///         ),
+///     ],
+/// );
+/// let response = iam_users::add_permissions_to_user("usr_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.permissions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addPermissionsToUser")]
 pub fn add_permissions_to_user(
     user_id: impl Into<String>,
     body: AddPermissionsToUserInput,
@@ -36,11 +85,35 @@ pub fn add_permissions_to_user(
 /// An invitation expires after a few days. An open one cannot be changed: withdraw it and invite anew.
 /// Lists read straight after the call may not have the invited people yet.
 ///
-/// `POST /invites`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Non-Segment User Invited to Workspace, Policy Created, New Segment User Invited to Workspace.
+/// - `POST /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateInvitesOutput`](crate::stable::iam_users::CreateInvitesOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Non-Segment User Invited to Workspace, Policy Created, New Segment User Invited to Workspace.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/createInvites)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/createInvites)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users::{self, CreateInvitesInput};
+/// use segment_public_api::stable::models::Invite;
+///
+/// let body = CreateInvitesInput::new(vec![Invite::new("ada@example.com")]);
+/// let response = iam_users::create_invites(body).send(client).await?;
+/// println!("{:?}", response.emails);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createInvites")]
 pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
     requests::CreateInvites {
         body,
@@ -54,43 +127,116 @@ pub fn create_invites(body: CreateInvitesInput) -> requests::CreateInvites {
 ///
 /// * `emails`: Email addresses whose invitations are withdrawn.
 ///
-/// `DELETE /invites`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Invite Deleted, Group Memberships Deleted.
+/// - `DELETE /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteInvitesOutput`](crate::stable::iam_users::DeleteInvitesOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Invite Deleted, Group Memberships Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteInvites)
-pub fn delete_invites(emails: Vec<String>) -> requests::DeleteInvites {
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let request = iam_users::delete_invites(vec!["ada@example.com".to_owned()]);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteInvites")]
+pub fn delete_invites(
+    emails: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteInvites {
     requests::DeleteInvites {
-        emails,
+        emails: emails.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
 
 /// Removes users from the workspace and from its user groups.
 ///
-/// * `user_ids`: Ids of the users to remove, as `listUsers` gives them.
+/// * `user_ids`: Ids of the users to remove, as [`list_users`](fn@crate::stable::iam_users::list_users)
+///   gives them.
 ///
-/// `DELETE /users`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Group Memberships Deleted.
+/// - `DELETE /users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Group Memberships Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/deleteUsers)
-pub fn delete_users(user_ids: Vec<String>) -> requests::DeleteUsers {
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let response = iam_users::delete_users(vec!["usr_7kQ2vX".to_owned()])
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteUsers")]
+pub fn delete_users(
+    user_ids: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::DeleteUsers {
     requests::DeleteUsers {
-        user_ids,
+        user_ids: user_ids.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
 
 /// Reads one user with the permissions they hold themselves.
 ///
-/// Permissions that come from groups are found through `listUserGroupsFromUser`.
+/// Permissions that come from groups are found through
+/// [`list_user_groups_from_user`](fn@crate::stable::iam_users::list_user_groups_from_user).
 ///
-/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
+/// * `user_id`: Id of the user within the workspace, as
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
-/// `GET /users/{userId}`, stable, also beta and alpha.
+/// - `GET /users/{userId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/getUser)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/getUser)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let response = iam_users::get_user("usr_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.user);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getUser")]
 pub fn get_user(user_id: impl Into<String>) -> requests::GetUser {
     requests::GetUser {
         user_id: user_id.into(),
@@ -100,11 +246,35 @@ pub fn get_user(user_id: impl Into<String>) -> requests::GetUser {
 
 /// Lists the email addresses with open invitations to the workspace.
 ///
-/// An invitation that has expired can remain until `deleteInvites` withdraws it.
+/// An invitation that has expired can remain until
+/// [`delete_invites`](fn@crate::stable::iam_users::delete_invites) withdraws it.
 ///
-/// `GET /invites`, stable, also beta and alpha.
+/// - `GET /invites`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListInvitesOutput`](crate::stable::iam_users::ListInvitesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listInvites)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let mut items = iam_users::list_invites().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listInvites")]
 pub fn list_invites() -> requests::ListInvites {
     requests::ListInvites {
         pagination: None,
@@ -114,11 +284,36 @@ pub fn list_invites() -> requests::ListInvites {
 
 /// Lists the groups that a user belongs to.
 ///
-/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
+/// * `user_id`: Id of the user within the workspace, as
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
-/// `GET /users/{userId}/groups`, stable, also beta and alpha.
+/// - `GET /users/{userId}/groups`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUserGroupsFromUser)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let mut items = iam_users::list_user_groups_from_user("usr_7kQ2vX").items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listUserGroupsFromUser")]
 pub fn list_user_groups_from_user(
     user_id: impl Into<String>,
 ) -> requests::ListUserGroupsFromUser {
@@ -132,11 +327,35 @@ pub fn list_user_groups_from_user(
 /// Lists the users of the workspace.
 ///
 /// The answer may carry no `pagination`, and reading the first page alone misses users. People who have
-/// not accepted their invitation are in `listInvites` instead.
+/// not accepted their invitation are in [`list_invites`](fn@crate::stable::iam_users::list_invites)
+/// instead.
 ///
-/// `GET /users`, stable, also beta and alpha.
+/// - `GET /users`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListUsersOutput`](crate::stable::iam_users::ListUsersOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/listUsers)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users;
+///
+/// let mut items = iam_users::list_users().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listUsers")]
 pub fn list_users() -> requests::ListUsers {
     requests::ListUsers {
         pagination: None,
@@ -147,15 +366,51 @@ pub fn list_users() -> requests::ListUsers {
 /// Replaces all permissions that a user holds themselves.
 ///
 /// Every permission that is not in the request is taken away from the user; those from groups stay. Use
-/// `addPermissionsToUser` to add to what is there.
+/// [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user) to add to what is
+/// there.
 ///
-/// * `user_id`: Id of the user within the workspace, as `listUsers` gives it.
+/// * `user_id`: Id of the user within the workspace, as
+///   [`list_users`](fn@crate::stable::iam_users::list_users) gives it.
 ///
-/// `PUT /users/{userId}/permissions`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Policy Deleted.
+/// - `PUT /users/{userId}/permissions`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Policy Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/replacePermissionsForUser)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/IAM-Users#operation/replacePermissionsForUser)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::iam_users::{self, ReplacePermissionsForUserInput};
+/// use segment_public_api::stable::models::{
+///     PermissionInput, PermissionResource, ResourceType,
+/// };
+///
+/// let body = ReplacePermissionsForUserInput::new(
+///     vec![
+///         PermissionInput::new(
+///             vec![PermissionResource::new("pr_7kQ2vX", ResourceType::Function)],
+///             "rl_7kQ2vX",
+///         ),
+///     ],
+/// );
+/// let request = iam_users::replace_permissions_for_user("usr_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.permissions);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replacePermissionsForUser")]
 pub fn replace_permissions_for_user(
     user_id: impl Into<String>,
     body: ReplacePermissionsForUserInput,
@@ -170,6 +425,8 @@ pub fn replace_permissions_for_user(
 record! {
     request
     /// Permissions to grant a user in addition.
+    ///
+    /// The body of [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user).
     pub struct AddPermissionsToUserInput {
         /// Permissions to grant on top of those that the user has.
         permissions: Vec<PermissionInput> = required "permissions",
@@ -178,14 +435,18 @@ record! {
 
 impl AddPermissionsToUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The permissions of a user after some were added.
+    ///
+    /// The answer of [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user).
     pub struct AddPermissionsToUserOutput {
         /// Permissions of the user, the new ones included.
         permissions: Vec<AccessPermission> = required "permissions",
@@ -197,6 +458,8 @@ from_json!(AddPermissionsToUserOutput);
 record! {
     request
     /// Who is invited to the workspace.
+    ///
+    /// The body of [`create_invites`](fn@crate::stable::iam_users::create_invites).
     pub struct CreateInvitesInput {
         /// Invitations to send, one for each person.
         invites: Vec<Invite> = required "invites",
@@ -205,14 +468,18 @@ record! {
 
 impl CreateInvitesInput {
     /// A value with its required members; the others are absent.
-    pub fn new(invites: Vec<Invite>) -> Self {
-        Self { invites }
+    pub fn new(invites: impl IntoIterator<Item = Invite>) -> Self {
+        Self {
+            invites: invites.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// Who was invited.
+    ///
+    /// The answer of [`create_invites`](fn@crate::stable::iam_users::create_invites).
     pub struct CreateInvitesOutput {
         /// Email addresses that an invitation went to.
         emails: Vec<String> = required "emails",
@@ -224,6 +491,8 @@ from_json!(CreateInvitesOutput);
 record! {
     response
     /// The outcome of withdrawing invitations.
+    ///
+    /// The answer of [`delete_invites`](fn@crate::stable::iam_users::delete_invites).
     pub struct DeleteInvitesOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -235,6 +504,8 @@ from_json!(DeleteInvitesOutput);
 record! {
     response
     /// The outcome of removing users.
+    ///
+    /// The answer of [`delete_users`](fn@crate::stable::iam_users::delete_users).
     pub struct DeleteUsersOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -246,6 +517,8 @@ from_json!(DeleteUsersOutput);
 record! {
     response
     /// The user that was asked for.
+    ///
+    /// The answer of [`get_user`](fn@crate::stable::iam_users::get_user).
     pub struct GetUserOutput {
         /// The user with the permissions they hold themselves.
         user: User = required "user",
@@ -257,6 +530,8 @@ from_json!(GetUserOutput);
 record! {
     response
     /// A page of the open invitations to the workspace.
+    ///
+    /// The answer of [`list_invites`](fn@crate::stable::iam_users::list_invites).
     pub struct ListInvitesOutput {
         /// Email addresses on this page whose invitations are open.
         invites: Vec<String> = required "invites",
@@ -270,6 +545,8 @@ from_json!(ListInvitesOutput);
 record! {
     response
     /// A page of the groups that a user belongs to.
+    ///
+    /// The answer of [`list_user_groups_from_user`](fn@crate::stable::iam_users::list_user_groups_from_user).
     pub struct ListUserGroupsFromUserOutput {
         /// Groups on this page, without members and permissions.
         groups: Vec<MinimalUserGroup> = required "groups",
@@ -283,10 +560,13 @@ from_json!(ListUserGroupsFromUserOutput);
 record! {
     response
     /// A page of the workspace's users.
+    ///
+    /// The answer of [`list_users`](fn@crate::stable::iam_users::list_users).
     pub struct ListUsersOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
-        /// Users on this page; permissions may be missing, and `getUser` reads them.
+        /// Users on this page; permissions may be missing, and
+        /// [`get_user`](fn@crate::stable::iam_users::get_user) reads them.
         users: Vec<User> = required "users",
     }
 }
@@ -296,6 +576,8 @@ from_json!(ListUsersOutput);
 record! {
     request
     /// The permissions that a user is to hold from now on.
+    ///
+    /// The body of [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user).
     pub struct ReplacePermissionsForUserInput {
         /// All permissions that the user is to hold; any other is taken away.
         permissions: Vec<PermissionInput> = required "permissions",
@@ -304,14 +586,18 @@ record! {
 
 impl ReplacePermissionsForUserInput {
     /// A value with its required members; the others are absent.
-    pub fn new(permissions: Vec<PermissionInput>) -> Self {
-        Self { permissions }
+    pub fn new(permissions: impl IntoIterator<Item = PermissionInput>) -> Self {
+        Self {
+            permissions: permissions.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The permissions of a user after they were replaced.
+    ///
+    /// The answer of [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user).
     pub struct ReplacePermissionsForUserOutput {
         /// All permissions that the user now holds themselves.
         permissions: Vec<AccessPermission> = required "permissions",
@@ -327,7 +613,7 @@ pub mod requests {
     use crate::api::catalogue::stable::iam_users as catalogue;
 
     request! {
-        /// The request of [`add_permissions_to_user`](fn@super::add_permissions_to_user).
+        /// The request of [`add_permissions_to_user`](fn@super::add_permissions_to_user). Answered by [`AddPermissionsToUserOutput`](crate::stable::iam_users::AddPermissionsToUserOutput).
         pub struct AddPermissionsToUser {
             user_id: String,
             body: AddPermissionsToUserInput,
@@ -345,7 +631,7 @@ pub mod requests {
     call!(AddPermissionsToUser => AddPermissionsToUserOutput, catalogue::ADD_PERMISSIONS_TO_USER);
 
     request! {
-        /// The request of [`create_invites`](fn@super::create_invites).
+        /// The request of [`create_invites`](fn@super::create_invites). Answered by [`CreateInvitesOutput`](crate::stable::iam_users::CreateInvitesOutput).
         pub struct CreateInvites {
             body: CreateInvitesInput,
         }
@@ -361,7 +647,7 @@ pub mod requests {
     call!(CreateInvites => CreateInvitesOutput, catalogue::CREATE_INVITES);
 
     request! {
-        /// The request of [`delete_invites`](fn@super::delete_invites).
+        /// The request of [`delete_invites`](fn@super::delete_invites). Answered by [`DeleteInvitesOutput`](crate::stable::iam_users::DeleteInvitesOutput).
         pub struct DeleteInvites {
             emails: Vec<String>,
         }
@@ -376,9 +662,10 @@ pub mod requests {
     }
 
     call!(DeleteInvites => DeleteInvitesOutput, catalogue::DELETE_INVITES);
+    batched!(DeleteInvites[emails: String = "emails"]);
 
     request! {
-        /// The request of [`delete_users`](fn@super::delete_users).
+        /// The request of [`delete_users`](fn@super::delete_users). Answered by [`DeleteUsersOutput`](crate::stable::iam_users::DeleteUsersOutput).
         pub struct DeleteUsers {
             user_ids: Vec<String>,
         }
@@ -393,9 +680,10 @@ pub mod requests {
     }
 
     call!(DeleteUsers => DeleteUsersOutput, catalogue::DELETE_USERS);
+    batched!(DeleteUsers[user_ids: String = "userIds"]);
 
     request! {
-        /// The request of [`get_user`](fn@super::get_user).
+        /// The request of [`get_user`](fn@super::get_user). Answered by [`GetUserOutput`](crate::stable::iam_users::GetUserOutput).
         pub struct GetUser {
             user_id: String,
         }
@@ -411,7 +699,7 @@ pub mod requests {
     call!(GetUser => GetUserOutput, catalogue::GET_USER);
 
     request! {
-        /// The request of [`list_invites`](fn@super::list_invites).
+        /// The request of [`list_invites`](fn@super::list_invites). Answered by [`ListInvitesOutput`](crate::stable::iam_users::ListInvitesOutput).
         pub struct ListInvites {
             pagination: Option<PaginationInput>,
         }
@@ -421,7 +709,7 @@ pub mod requests {
         struct ListInvites {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -437,7 +725,7 @@ pub mod requests {
     paged!(ListInvites[pagination: PaginationInput = 200] => invites: String, pagination);
 
     request! {
-        /// The request of [`list_user_groups_from_user`](fn@super::list_user_groups_from_user).
+        /// The request of [`list_user_groups_from_user`](fn@super::list_user_groups_from_user). Answered by [`ListUserGroupsFromUserOutput`](crate::stable::iam_users::ListUserGroupsFromUserOutput).
         pub struct ListUserGroupsFromUser {
             user_id: String,
             pagination: Option<PaginationInput>,
@@ -448,7 +736,7 @@ pub mod requests {
         struct ListUserGroupsFromUser {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -468,7 +756,7 @@ pub mod requests {
     paged!(ListUserGroupsFromUser[pagination: PaginationInput = 200] => groups: MinimalUserGroup, pagination);
 
     request! {
-        /// The request of [`list_users`](fn@super::list_users).
+        /// The request of [`list_users`](fn@super::list_users). Answered by [`ListUsersOutput`](crate::stable::iam_users::ListUsersOutput).
         pub struct ListUsers {
             pagination: Option<PaginationInput>,
         }
@@ -478,7 +766,7 @@ pub mod requests {
         struct ListUsers {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -494,7 +782,7 @@ pub mod requests {
     paged!(ListUsers[pagination: PaginationInput = 200] => users: User, pagination);
 
     request! {
-        /// The request of [`replace_permissions_for_user`](fn@super::replace_permissions_for_user).
+        /// The request of [`replace_permissions_for_user`](fn@super::replace_permissions_for_user). Answered by [`ReplacePermissionsForUserOutput`](crate::stable::iam_users::ReplacePermissionsForUserOutput).
         pub struct ReplacePermissionsForUser {
             user_id: String,
             body: ReplacePermissionsForUserInput,

@@ -4,6 +4,12 @@
 //!
 //! Pairs of key and value, such as `environment` and `prod`, that mark sources and spaces so that
 //! access can be granted by them. The operations create, list and delete the labels themselves.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_label`](fn@self::create_label) | `POST /labels` | Creates a label, which sources and spaces can then be marked with. |
+//! | [`delete_label`](fn@self::delete_label) | `DELETE /labels/{key}/{value}` | Deletes the label with the given key and value from the workspace. |
+//! | [`list_labels`](fn@self::list_labels) | `GET /labels` | Lists all labels of the workspace in a single answer. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,11 +19,40 @@ use super::models::*;
 /// Each half starts with a letter, followed by letters, digits or hyphens. A label cannot be renamed
 /// later.
 ///
-/// `POST /labels`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Label Created.
+/// - `POST /labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateLabelOutput`](crate::stable::labels::CreateLabelOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Label Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/createLabel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/createLabel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::labels::{self, CreateLabelInput};
+/// use segment_public_api::stable::models::{Label, LabelRequired};
+///
+/// let body = CreateLabelInput::new(
+///     Label::new(LabelRequired {
+///         key: "environment".to_owned(),
+///         value: "production".to_owned(),
+///     }),
+/// );
+/// let response = labels::create_label(body).send(client).await?;
+/// println!("{:?}", response.label);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createLabel")]
 pub fn create_label(body: CreateLabelInput) -> requests::CreateLabel {
     requests::CreateLabel {
         body,
@@ -32,11 +67,32 @@ pub fn create_label(body: CreateLabelInput) -> requests::CreateLabel {
 /// * `key`: First half of the label, such as `environment`; other labels with the same key stay.
 /// * `value`: Second half of the label, such as `prod`.
 ///
-/// `DELETE /labels/{key}/{value}`, stable, also beta and alpha.
-/// Calls allowed: 60 a minute.
-/// Audit events: Label Deleted.
+/// - `DELETE /labels/{key}/{value}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteLabelOutput`](crate::stable::labels::DeleteLabelOutput).
+/// - Rate limit: 60 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Label Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/deleteLabel)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/deleteLabel)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::labels;
+///
+/// let response = labels::delete_label("environment", "production").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteLabel")]
 pub fn delete_label(
     key: impl Into<String>,
     value: impl Into<String>,
@@ -52,9 +108,29 @@ pub fn delete_label(
 ///
 /// Every workspace comes with labels for development and production.
 ///
-/// `GET /labels`, stable, also beta and alpha.
+/// - `GET /labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListLabelsOutput`](crate::stable::labels::ListLabelsOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Labels#operation/listLabels)
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::labels;
+///
+/// let response = labels::list_labels().send(client).await?;
+/// println!("{:?}", response.labels);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listLabels")]
 pub fn list_labels() -> requests::ListLabels {
     requests::ListLabels {
         options: CallOptions::default(),
@@ -64,6 +140,8 @@ pub fn list_labels() -> requests::ListLabels {
 record! {
     request
     /// The label to create.
+    ///
+    /// The body of [`create_label`](fn@crate::stable::labels::create_label).
     pub struct CreateLabelInput {
         /// Key, value and description of the new label.
         label: Label = required "label",
@@ -80,6 +158,8 @@ impl CreateLabelInput {
 record! {
     response
     /// The label as it was created.
+    ///
+    /// The answer of [`create_label`](fn@crate::stable::labels::create_label).
     pub struct CreateLabelOutput {
         /// The new label, which no resource bears yet.
         label: Label = required "label",
@@ -91,6 +171,8 @@ from_json!(CreateLabelOutput);
 record! {
     response
     /// The outcome of deleting a label.
+    ///
+    /// The answer of [`delete_label`](fn@crate::stable::labels::delete_label).
     pub struct DeleteLabelOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -102,6 +184,8 @@ from_json!(DeleteLabelOutput);
 record! {
     response
     /// All labels of the workspace.
+    ///
+    /// The answer of [`list_labels`](fn@crate::stable::labels::list_labels).
     pub struct ListLabelsOutput {
         /// Labels that exist, whether or not a resource bears them.
         labels: Vec<Label> = required "labels",
@@ -117,7 +201,7 @@ pub mod requests {
     use crate::api::catalogue::stable::labels as catalogue;
 
     request! {
-        /// The request of [`create_label`](fn@super::create_label).
+        /// The request of [`create_label`](fn@super::create_label). Answered by [`CreateLabelOutput`](crate::stable::labels::CreateLabelOutput).
         pub struct CreateLabel {
             body: CreateLabelInput,
         }
@@ -133,7 +217,7 @@ pub mod requests {
     call!(CreateLabel => CreateLabelOutput, catalogue::CREATE_LABEL);
 
     request! {
-        /// The request of [`delete_label`](fn@super::delete_label).
+        /// The request of [`delete_label`](fn@super::delete_label). Answered by [`DeleteLabelOutput`](crate::stable::labels::DeleteLabelOutput).
         pub struct DeleteLabel {
             key: String,
             value: String,
@@ -150,7 +234,7 @@ pub mod requests {
     call!(DeleteLabel => DeleteLabelOutput, catalogue::DELETE_LABEL);
 
     request! {
-        /// The request of [`list_labels`](fn@super::list_labels).
+        /// The request of [`list_labels`](fn@super::list_labels). Answered by [`ListLabelsOutput`](crate::stable::labels::ListLabelsOutput).
         pub struct ListLabels {}
     }
 

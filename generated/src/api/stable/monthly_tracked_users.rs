@@ -5,6 +5,11 @@
 //! Running totals of the users tracked in a month, day by day, for the whole workspace and for each
 //! source. A tracked user is a distinct user id, or an anonymous id that never met a user id. The
 //! operations only read.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_daily_per_source_mtu_usage`](fn@self::get_daily_per_source_mtu_usage) | `GET /usage/mtu/sources/daily` | Reads how many users each source had tracked by each day of a month. |
+//! | [`get_daily_workspace_mtu_usage`](fn@self::get_daily_workspace_mtu_usage) | `GET /usage/mtu/daily` | Reads how many users the workspace had tracked by each day of a month. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,9 +21,33 @@ use super::models::*;
 ///
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
-/// `GET /usage/mtu/sources/daily`, stable, also beta and alpha.
+/// - `GET /usage/mtu/sources/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyPerSourceMTUUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::monthly_tracked_users;
+///
+/// let request = monthly_tracked_users::get_daily_per_source_mtu_usage("2026-01-01");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyPerSourceMTUUsage")]
 pub fn get_daily_per_source_mtu_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyPerSourceMtuUsage {
@@ -36,9 +65,33 @@ pub fn get_daily_per_source_mtu_usage(
 ///
 /// * `period`: Start of the month as ISO 8601 text, such as `2021-02-01`.
 ///
-/// `GET /usage/mtu/daily`, stable, also beta and alpha.
+/// - `GET /usage/mtu/daily`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Monthly-Tracked-Users#operation/getDailyWorkspaceMTUUsage)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::monthly_tracked_users;
+///
+/// let request = monthly_tracked_users::get_daily_workspace_mtu_usage("2026-01-01");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getDailyWorkspaceMTUUsage")]
 pub fn get_daily_workspace_mtu_usage(
     period: impl Into<String>,
 ) -> requests::GetDailyWorkspaceMtuUsage {
@@ -52,6 +105,8 @@ pub fn get_daily_workspace_mtu_usage(
 record! {
     response
     /// A page of the daily totals of each source.
+    ///
+    /// The answer of [`get_daily_per_source_mtu_usage`](fn@crate::stable::monthly_tracked_users::get_daily_per_source_mtu_usage).
     pub struct GetDailyPerSourceMtuUsageOutput {
         /// Totals on this page, one for each source and day.
         daily_per_source_mtu_usage: Vec<UsersPerSourceSnapshot> = required "dailyPerSourceMTUUsage",
@@ -65,6 +120,8 @@ from_json!(GetDailyPerSourceMtuUsageOutput);
 record! {
     response
     /// A page of the workspace's daily totals.
+    ///
+    /// The answer of [`get_daily_workspace_mtu_usage`](fn@crate::stable::monthly_tracked_users::get_daily_workspace_mtu_usage).
     pub struct GetDailyWorkspaceMtuUsageOutput {
         /// Totals on this page, one for each day.
         daily_workspace_mtu_usage: Vec<MtuSnapshot> = required "dailyWorkspaceMTUUsage",
@@ -82,7 +139,7 @@ pub mod requests {
     use crate::api::catalogue::stable::monthly_tracked_users as catalogue;
 
     request! {
-        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage).
+        /// The request of [`get_daily_per_source_mtu_usage`](fn@super::get_daily_per_source_mtu_usage). Answered by [`GetDailyPerSourceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyPerSourceMtuUsageOutput).
         pub struct GetDailyPerSourceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -93,7 +150,7 @@ pub mod requests {
         struct GetDailyPerSourceMtuUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -110,7 +167,7 @@ pub mod requests {
     paged!(GetDailyPerSourceMtuUsage[pagination: PaginationInput = 200] => daily_per_source_mtu_usage: UsersPerSourceSnapshot, pagination);
 
     request! {
-        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage).
+        /// The request of [`get_daily_workspace_mtu_usage`](fn@super::get_daily_workspace_mtu_usage). Answered by [`GetDailyWorkspaceMtuUsageOutput`](crate::stable::monthly_tracked_users::GetDailyWorkspaceMtuUsageOutput).
         pub struct GetDailyWorkspaceMtuUsage {
             period: String,
             pagination: Option<PaginationInput>,
@@ -121,7 +178,7 @@ pub mod requests {
         struct GetDailyWorkspaceMtuUsage {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -5,6 +5,15 @@
 //! What is synced from sources to a warehouse, and when. A collection is a table in the warehouse, a
 //! property a column of it. The operations read and change the selection and the schedule, and list
 //! reports of past syncs.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_advanced_sync_schedule_from_warehouse`](fn@self::get_advanced_sync_schedule_from_warehouse) | `GET /warehouses/{warehouseId}/advanced-sync-schedule` | Reads at which hours of the day a warehouse is synced. |
+//! | [`list_selective_syncs_from_warehouse_and_source`](fn@self::list_selective_syncs_from_warehouse_and_source) | `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs` | Lists which collections and properties of a source are synced to a warehouse. |
+//! | [`list_syncs_from_warehouse`](fn@self::list_syncs_from_warehouse) | `GET /warehouses/{warehouseId}/syncs` | Lists reports of the latest syncs to a warehouse, from every source connected to it. |
+//! | [`list_syncs_from_warehouse_and_source`](fn@self::list_syncs_from_warehouse_and_source) | `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs` | Lists reports of the latest syncs from one source to a warehouse. |
+//! | [`replace_advanced_sync_schedule_for_warehouse`](fn@self::replace_advanced_sync_schedule_for_warehouse) | `PUT /warehouses/{warehouseId}/advanced-sync-schedule` | Replaces the hours of the day at which a warehouse is synced. |
+//! | [`update_selective_sync_for_warehouse`](fn@self::update_selective_sync_for_warehouse) | `PATCH /warehouses/{warehouseId}/selective-sync` | Switches sources, collections or properties of a warehouse's syncs on or off. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,10 +22,34 @@ use super::models::*;
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/advanced-sync-schedule`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
+/// - `GET /warehouses/{warehouseId}/advanced-sync-schedule`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetAdvancedSyncScheduleFromWarehouseOutput`](crate::stable::selective_sync::GetAdvancedSyncScheduleFromWarehouseOutput).
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/getAdvancedSyncScheduleFromWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::selective_sync;
+///
+/// let request = selective_sync::get_advanced_sync_schedule_from_warehouse(
+///     "wrh_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.enabled);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getAdvancedSyncScheduleFromWarehouse")]
 pub fn get_advanced_sync_schedule_from_warehouse(
     warehouse_id: impl Into<String>,
 ) -> requests::GetAdvancedSyncScheduleFromWarehouse {
@@ -31,10 +64,38 @@ pub fn get_advanced_sync_schedule_from_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
+/// - `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSelectiveSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSelectiveSyncsFromWarehouseAndSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSelectiveSyncsFromWarehouseAndSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::selective_sync;
+///
+/// let request = selective_sync::list_selective_syncs_from_warehouse_and_source(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSelectiveSyncsFromWarehouseAndSource")]
 pub fn list_selective_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -51,10 +112,35 @@ pub fn list_selective_syncs_from_warehouse_and_source(
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/syncs`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
+/// - `GET /warehouses/{warehouseId}/syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSyncsFromWarehouseOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::selective_sync;
+///
+/// let mut items = selective_sync::list_syncs_from_warehouse("wrh_7kQ2vX")
+///     .items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSyncsFromWarehouse")]
 pub fn list_syncs_from_warehouse(
     warehouse_id: impl Into<String>,
 ) -> requests::ListSyncsFromWarehouse {
@@ -70,10 +156,38 @@ pub fn list_syncs_from_warehouse(
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
+/// - `GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseAndSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/listSyncsFromWarehouseAndSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::selective_sync;
+///
+/// let request = selective_sync::list_syncs_from_warehouse_and_source(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSyncsFromWarehouseAndSource")]
 pub fn list_syncs_from_warehouse_and_source(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -93,10 +207,39 @@ pub fn list_syncs_from_warehouse_and_source(
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `PUT /warehouses/{warehouseId}/advanced-sync-schedule`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
+/// - `PUT /warehouses/{warehouseId}/advanced-sync-schedule`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceAdvancedSyncScheduleForWarehouseOutput`](crate::stable::selective_sync::ReplaceAdvancedSyncScheduleForWarehouseOutput).
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/replaceAdvancedSyncScheduleForWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/replaceAdvancedSyncScheduleForWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::selective_sync::{
+///     self, ReplaceAdvancedSyncScheduleForWarehouseInput,
+/// };
+///
+/// let body = ReplaceAdvancedSyncScheduleForWarehouseInput::new(true);
+/// let request = selective_sync::replace_advanced_sync_schedule_for_warehouse(
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.enabled);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replaceAdvancedSyncScheduleForWarehouse")]
 pub fn replace_advanced_sync_schedule_for_warehouse(
     warehouse_id: impl Into<String>,
     body: ReplaceAdvancedSyncScheduleForWarehouseInput,
@@ -116,11 +259,43 @@ pub fn replace_advanced_sync_schedule_for_warehouse(
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /warehouses/{warehouseId}/selective-sync`, stable, also beta and alpha.
-/// Calls allowed: 2 a minute.
-/// Audit events: Storage Destination Modified.
+/// - `PATCH /warehouses/{warehouseId}/selective-sync`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSelectiveSyncForWarehouseOutput`](crate::stable::selective_sync::UpdateSelectiveSyncForWarehouseOutput).
+/// - Rate limit: 2 a minute; the client paces its calls to that.
+/// - Leaves in the audit trail: Storage Destination Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/updateSelectiveSyncForWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Selective-Sync#operation/updateSelectiveSyncForWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::WarehouseSyncOverride;
+/// use segment_public_api::stable::selective_sync::{
+///     self, UpdateSelectiveSyncForWarehouseInput,
+/// };
+///
+/// let body = UpdateSelectiveSyncForWarehouseInput::new(
+///     vec![WarehouseSyncOverride::new(true, "src_7kQ2vX")],
+/// );
+/// let request = selective_sync::update_selective_sync_for_warehouse(
+///     "wrh_7kQ2vX",
+///     body,
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSelectiveSyncForWarehouse")]
 pub fn update_selective_sync_for_warehouse(
     warehouse_id: impl Into<String>,
     body: UpdateSelectiveSyncForWarehouseInput,
@@ -135,6 +310,8 @@ pub fn update_selective_sync_for_warehouse(
 record! {
     response
     /// The sync schedule of a warehouse.
+    ///
+    /// The answer of [`get_advanced_sync_schedule_from_warehouse`](fn@crate::stable::selective_sync::get_advanced_sync_schedule_from_warehouse).
     pub struct GetAdvancedSyncScheduleFromWarehouseOutput {
         /// Whether the schedule is in force.
         enabled: bool = required "enabled",
@@ -148,6 +325,8 @@ from_json!(GetAdvancedSyncScheduleFromWarehouseOutput);
 record! {
     response
     /// A page of what is synced from a source to a warehouse.
+    ///
+    /// The answer of [`list_selective_syncs_from_warehouse_and_source`](fn@crate::stable::selective_sync::list_selective_syncs_from_warehouse_and_source).
     pub struct ListSelectiveSyncsFromWarehouseAndSourceOutput {
         /// Collections on this page, with their properties.
         items: Vec<WarehouseSelectiveSyncItem> = required "items",
@@ -161,6 +340,8 @@ from_json!(ListSelectiveSyncsFromWarehouseAndSourceOutput);
 record! {
     response
     /// A page of reports of syncs from one source to a warehouse.
+    ///
+    /// The answer of [`list_syncs_from_warehouse_and_source`](fn@crate::stable::selective_sync::list_syncs_from_warehouse_and_source).
     pub struct ListSyncsFromWarehouseAndSourceOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -174,6 +355,8 @@ from_json!(ListSyncsFromWarehouseAndSourceOutput);
 record! {
     response
     /// A page of reports of syncs to a warehouse.
+    ///
+    /// The answer of [`list_syncs_from_warehouse`](fn@crate::stable::selective_sync::list_syncs_from_warehouse).
     pub struct ListSyncsFromWarehouseOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -187,6 +370,8 @@ from_json!(ListSyncsFromWarehouseOutput);
 record! {
     request
     /// The new sync schedule of a warehouse.
+    ///
+    /// The body of [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct ReplaceAdvancedSyncScheduleForWarehouseInput {
         /// Whether the schedule is in force.
         enabled: bool = required "enabled",
@@ -204,12 +389,14 @@ impl ReplaceAdvancedSyncScheduleForWarehouseInput {
 
 setters! { struct ReplaceAdvancedSyncScheduleForWarehouseInput {
     /// All hours of the new schedule.
-    schedule: AdvancedWarehouseSyncScheduleInput,
+    schedule: (maybe_schedule, AdvancedWarehouseSyncScheduleInput),
 } }
 
 record! {
     response
     /// The sync schedule of a warehouse after it was replaced.
+    ///
+    /// The answer of [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct ReplaceAdvancedSyncScheduleForWarehouseOutput {
         /// Whether the schedule is in force.
         enabled: bool = required "enabled",
@@ -223,6 +410,8 @@ from_json!(ReplaceAdvancedSyncScheduleForWarehouseOutput);
 record! {
     request
     /// The sources, collections and properties to switch for a warehouse.
+    ///
+    /// The body of [`update_selective_sync_for_warehouse`](fn@crate::stable::selective_sync::update_selective_sync_for_warehouse).
     pub struct UpdateSelectiveSyncForWarehouseInput {
         /// Sources, collections and properties to switch; others stay as they are.
         sync_overrides: Vec<WarehouseSyncOverride> = required "syncOverrides",
@@ -231,14 +420,18 @@ record! {
 
 impl UpdateSelectiveSyncForWarehouseInput {
     /// A value with its required members; the others are absent.
-    pub fn new(sync_overrides: Vec<WarehouseSyncOverride>) -> Self {
-        Self { sync_overrides }
+    pub fn new(sync_overrides: impl IntoIterator<Item = WarehouseSyncOverride>) -> Self {
+        Self {
+            sync_overrides: sync_overrides.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The outcome of switching sources, collections and properties.
+    ///
+    /// The answer of [`update_selective_sync_for_warehouse`](fn@crate::stable::selective_sync::update_selective_sync_for_warehouse).
     pub struct UpdateSelectiveSyncForWarehouseOutput {
         /// Whether the call changed anything.
         status: UpdateSelectiveSyncForWarehouseOutputStatus = required "status",
@@ -251,6 +444,8 @@ from_json!(UpdateSelectiveSyncForWarehouseOutput);
 
 open_enum! {
     /// Whether switching sources, collections and properties changed anything.
+    ///
+    /// Read with [`update_selective_sync_for_warehouse`](fn@crate::stable::selective_sync::update_selective_sync_for_warehouse).
     pub enum UpdateSelectiveSyncForWarehouseOutputStatus {
         /// Everything was in the wanted state before.
         Unchanged = "UNCHANGED",
@@ -266,7 +461,7 @@ pub mod requests {
     use crate::api::catalogue::stable::selective_sync as catalogue;
 
     request! {
-        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse).
+        /// The request of [`get_advanced_sync_schedule_from_warehouse`](fn@super::get_advanced_sync_schedule_from_warehouse). Answered by [`GetAdvancedSyncScheduleFromWarehouseOutput`](crate::stable::selective_sync::GetAdvancedSyncScheduleFromWarehouseOutput).
         pub struct GetAdvancedSyncScheduleFromWarehouse {
             warehouse_id: String,
         }
@@ -286,7 +481,7 @@ pub mod requests {
     call!(GetAdvancedSyncScheduleFromWarehouse => GetAdvancedSyncScheduleFromWarehouseOutput, catalogue::GET_ADVANCED_SYNC_SCHEDULE_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source).
+        /// The request of [`list_selective_syncs_from_warehouse_and_source`](fn@super::list_selective_syncs_from_warehouse_and_source). Answered by [`ListSelectiveSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSelectiveSyncsFromWarehouseAndSourceOutput).
         pub struct ListSelectiveSyncsFromWarehouseAndSource {
             warehouse_id: String,
             source_id: String,
@@ -298,7 +493,7 @@ pub mod requests {
         struct ListSelectiveSyncsFromWarehouseAndSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -318,7 +513,7 @@ pub mod requests {
     paged!(ListSelectiveSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => items: WarehouseSelectiveSyncItem, pagination);
 
     request! {
-        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse).
+        /// The request of [`list_syncs_from_warehouse`](fn@super::list_syncs_from_warehouse). Answered by [`ListSyncsFromWarehouseOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseOutput).
         pub struct ListSyncsFromWarehouse {
             warehouse_id: String,
             pagination: Option<PaginationInput>,
@@ -329,7 +524,7 @@ pub mod requests {
         struct ListSyncsFromWarehouse {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -349,7 +544,7 @@ pub mod requests {
     paged!(ListSyncsFromWarehouse[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
     request! {
-        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source).
+        /// The request of [`list_syncs_from_warehouse_and_source`](fn@super::list_syncs_from_warehouse_and_source). Answered by [`ListSyncsFromWarehouseAndSourceOutput`](crate::stable::selective_sync::ListSyncsFromWarehouseAndSourceOutput).
         pub struct ListSyncsFromWarehouseAndSource {
             warehouse_id: String,
             source_id: String,
@@ -361,7 +556,7 @@ pub mod requests {
         struct ListSyncsFromWarehouseAndSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -381,7 +576,7 @@ pub mod requests {
     paged!(ListSyncsFromWarehouseAndSource[pagination: PaginationInput = 200] => reports: Sync, pagination);
 
     request! {
-        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse).
+        /// The request of [`replace_advanced_sync_schedule_for_warehouse`](fn@super::replace_advanced_sync_schedule_for_warehouse). Answered by [`ReplaceAdvancedSyncScheduleForWarehouseOutput`](crate::stable::selective_sync::ReplaceAdvancedSyncScheduleForWarehouseOutput).
         pub struct ReplaceAdvancedSyncScheduleForWarehouse {
             warehouse_id: String,
             body: ReplaceAdvancedSyncScheduleForWarehouseInput,
@@ -403,7 +598,7 @@ pub mod requests {
     call!(ReplaceAdvancedSyncScheduleForWarehouse => ReplaceAdvancedSyncScheduleForWarehouseOutput, catalogue::REPLACE_ADVANCED_SYNC_SCHEDULE_FOR_WAREHOUSE);
 
     request! {
-        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse).
+        /// The request of [`update_selective_sync_for_warehouse`](fn@super::update_selective_sync_for_warehouse). Answered by [`UpdateSelectiveSyncForWarehouseOutput`](crate::stable::selective_sync::UpdateSelectiveSyncForWarehouseOutput).
         pub struct UpdateSelectiveSyncForWarehouse {
             warehouse_id: String,
             body: UpdateSelectiveSyncForWarehouseInput,

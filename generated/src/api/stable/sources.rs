@@ -5,20 +5,66 @@
 //! The places that events and objects come from, such as a web site, a server, a mobile app or a cloud
 //! app. The operations manage sources with their labels, write keys and schema settings, and list what
 //! is connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_labels_to_source`](fn@self::add_labels_to_source) | `POST /sources/{sourceId}/labels` | Marks a source with further labels. |
+//! | [`create_source`](fn@self::create_source) | `POST /sources` | Creates a source of a catalog type in the workspace. |
+//! | [`delete_source`](fn@self::delete_source) | `DELETE /sources/{sourceId}` | Deletes a source from the workspace for good. |
+//! | [`get_source`](fn@self::get_source) | `GET /sources/{sourceId}` | Reads one source, and the id of its tracking plan if it has one. |
+//! | [`list_connected_destinations_from_source`](fn@self::list_connected_destinations_from_source) | `GET /sources/{sourceId}/connected-destinations` | Lists the destinations that a source feeds. |
+//! | [`list_connected_warehouses_from_source`](fn@self::list_connected_warehouses_from_source) | `GET /sources/{sourceId}/connected-warehouses` | Lists the warehouses that a source is synced to. |
+//! | [`list_schema_settings_in_source`](fn@self::list_schema_settings_in_source) | `GET /sources/{sourceId}/settings` | Reads how a source treats unplanned events and violations of its tracking plan. |
+//! | [`list_sources`](fn@self::list_sources) | `GET /sources` | Lists the workspace's sources. |
+//! | [`replace_labels_in_source`](fn@self::replace_labels_in_source) | `PUT /sources/{sourceId}/labels` | Replaces all labels of a source. |
+//! | [`update_schema_settings_in_source`](fn@self::update_schema_settings_in_source) | `PATCH /sources/{sourceId}/settings` | Changes how a source treats unplanned events and violations of its tracking plan. |
+//! | [`update_source`](fn@self::update_source) | `PATCH /sources/{sourceId}` | Changes a source's name, slug, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Marks a source with further labels.
 ///
-/// The labels must exist; `createLabel` makes one. A source can bear one value for each key.
+/// The labels must exist; [`create_label`](fn@crate::stable::labels::create_label) makes one. A source
+/// can bear one value for each key.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /sources/{sourceId}/labels`, stable, also beta and alpha.
-/// Audit events: Source Modified.
+/// - `POST /sources/{sourceId}/labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddLabelsToSourceOutput`](crate::stable::sources::AddLabelsToSourceOutput).
+/// - Leaves in the audit trail: Source Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/addLabelsToSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::{Label, LabelRequired};
+/// use segment_public_api::stable::sources::{self, AddLabelsToSourceInput};
+///
+/// let body = AddLabelsToSourceInput::new(
+///     vec![
+///         Label::new(LabelRequired {
+///             key: "environment".to_owned(),
+///             value: "production".to_owned(),
+///         }),
+///     ],
+/// );
+/// let response = sources::add_labels_to_source("src_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.labels);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addLabelsToSource")]
 pub fn add_labels_to_source(
     source_id: impl Into<String>,
     body: AddLabelsToSourceInput,
@@ -33,14 +79,46 @@ pub fn add_labels_to_source(
 /// Creates a source of a catalog type in the workspace.
 ///
 /// The new source is connected to every warehouse unless `disconnectAllWarehouses` is true. The stable
-/// input takes no name: it takes a second call, `updateSource`, and if that fails the source stays
-/// behind without its name. Right after creation `addSourceToTrackingPlan` may refuse the source for a
-/// moment. A source that feeds no enabled destination is switched off after 14 days.
+/// input takes no name: it takes a second call,
+/// [`update_source`](fn@crate::stable::sources::update_source), and if that fails the source stays
+/// behind without its name. Right after creation
+/// [`add_source_to_tracking_plan`](fn@crate::stable::tracking_plans::add_source_to_tracking_plan) may
+/// refuse the source for a moment. A source that feeds no enabled destination is switched off after 14
+/// days.
 ///
-/// `POST /sources`, stable, also beta and alpha.
-/// Audit events: Source Created.
+/// - `POST /sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
+/// - Leaves in the audit trail: Source Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/createSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources::{
+///     self, CreateSourceInput, CreateSourceInputRequired,
+/// };
+///
+/// let body = CreateSourceInput::new(CreateSourceInputRequired {
+///     enabled: true,
+///     metadata_id: "mtd_7kQ2vX".to_owned(),
+///     slug: "web-shop".to_owned(),
+/// });
+/// let response = sources::create_source(body).send(client).await?;
+/// println!("{:?}", response.source);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createSource")]
 pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
     requests::CreateSource {
         body,
@@ -50,14 +128,37 @@ pub fn create_source(body: CreateSourceInput) -> requests::CreateSource {
 
 /// Deletes a source from the workspace for good.
 ///
-/// A deleted source cannot be recovered. Use `updateSource` with `enabled` false to stop it for a time.
+/// A deleted source cannot be recovered. Use
+/// [`update_source`](fn@crate::stable::sources::update_source) with `enabled` false to stop it for a
+/// time.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `DELETE /sources/{sourceId}`, stable, also beta and alpha.
-/// Audit events: Source Deleted.
+/// - `DELETE /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteSourceOutput`](crate::stable::sources::DeleteSourceOutput).
+/// - Leaves in the audit trail: Source Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/deleteSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let response = sources::delete_source("src_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteSource")]
 pub fn delete_source(source_id: impl Into<String>) -> requests::DeleteSource {
     requests::DeleteSource {
         source_id: source_id.into(),
@@ -69,9 +170,30 @@ pub fn delete_source(source_id: impl Into<String>) -> requests::DeleteSource {
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /sources/{sourceId}`, stable, also beta and alpha.
+/// - `GET /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetSourceOutput`](crate::stable::sources::GetSourceOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/getSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let response = sources::get_source("src_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.source);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getSource")]
 pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
     requests::GetSource {
         source_id: source_id.into(),
@@ -81,13 +203,40 @@ pub fn get_source(source_id: impl Into<String>) -> requests::GetSource {
 
 /// Lists the destinations that a source feeds.
 ///
-/// Warehouses are in `listConnectedWarehousesFromSource` instead.
+/// Warehouses are in
+/// [`list_connected_warehouses_from_source`](fn@crate::stable::sources::list_connected_warehouses_from_source)
+/// instead.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /sources/{sourceId}/connected-destinations`, stable, also beta and alpha.
+/// - `GET /sources/{sourceId}/connected-destinations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedDestinationsFromSourceOutput`](crate::stable::sources::ListConnectedDestinationsFromSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedDestinationsFromSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let request = sources::list_connected_destinations_from_source("src_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listConnectedDestinationsFromSource")]
 pub fn list_connected_destinations_from_source(
     source_id: impl Into<String>,
 ) -> requests::ListConnectedDestinationsFromSource {
@@ -102,9 +251,34 @@ pub fn list_connected_destinations_from_source(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /sources/{sourceId}/connected-warehouses`, stable, also beta and alpha.
+/// - `GET /sources/{sourceId}/connected-warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedWarehousesFromSourceOutput`](crate::stable::sources::ListConnectedWarehousesFromSourceOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listConnectedWarehousesFromSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let request = sources::list_connected_warehouses_from_source("src_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listConnectedWarehousesFromSource")]
 pub fn list_connected_warehouses_from_source(
     source_id: impl Into<String>,
 ) -> requests::ListConnectedWarehousesFromSource {
@@ -121,9 +295,32 @@ pub fn list_connected_warehouses_from_source(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `GET /sources/{sourceId}/settings`, stable, also beta and alpha.
+/// - `GET /sources/{sourceId}/settings`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSchemaSettingsInSourceOutput`](crate::stable::sources::ListSchemaSettingsInSourceOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSchemaSettingsInSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let response = sources::list_schema_settings_in_source("src_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.settings);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSchemaSettingsInSource")]
 pub fn list_schema_settings_in_source(
     source_id: impl Into<String>,
 ) -> requests::ListSchemaSettingsInSource {
@@ -135,9 +332,32 @@ pub fn list_schema_settings_in_source(
 
 /// Lists the workspace's sources.
 ///
-/// `GET /sources`, stable, also beta and alpha.
+/// - `GET /sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSourcesOutput`](crate::stable::sources::ListSourcesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/listSources)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources;
+///
+/// let mut items = sources::list_sources().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSources")]
 pub fn list_sources() -> requests::ListSources {
     requests::ListSources {
         pagination: None,
@@ -148,13 +368,47 @@ pub fn list_sources() -> requests::ListSources {
 /// Replaces all labels of a source.
 ///
 /// Every label that is not in the request is taken off the source, and access that was granted by it
-/// ends. Use `addLabelsToSource` to add to what is there.
+/// ends. Use [`add_labels_to_source`](fn@crate::stable::sources::add_labels_to_source) to add to what
+/// is there.
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `PUT /sources/{sourceId}/labels`, stable, also beta and alpha.
+/// - `PUT /sources/{sourceId}/labels`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceLabelsInSourceOutput`](crate::stable::sources::ReplaceLabelsInSourceOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/replaceLabelsInSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/replaceLabelsInSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::{Label, LabelRequired};
+/// use segment_public_api::stable::sources::{self, ReplaceLabelsInSourceInput};
+///
+/// let body = ReplaceLabelsInSourceInput::new(
+///     vec![
+///         Label::new(LabelRequired {
+///             key: "environment".to_owned(),
+///             value: "production".to_owned(),
+///         }),
+///     ],
+/// );
+/// let response = sources::replace_labels_in_source("src_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.labels);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replaceLabelsInSource")]
 pub fn replace_labels_in_source(
     source_id: impl Into<String>,
     body: ReplaceLabelsInSourceInput,
@@ -175,9 +429,34 @@ pub fn replace_labels_in_source(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /sources/{sourceId}/settings`, stable, also beta and alpha.
+/// - `PATCH /sources/{sourceId}/settings`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSchemaSettingsInSourceOutput`](crate::stable::sources::UpdateSchemaSettingsInSourceOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSchemaSettingsInSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSchemaSettingsInSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources::{self, UpdateSchemaSettingsInSourceInput};
+///
+/// let body = UpdateSchemaSettingsInSourceInput::new()
+///     .forwarding_blocked_events_to("forwarding-blocked-events-to");
+/// let request = sources::update_schema_settings_in_source("src_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.settings);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSchemaSettingsInSource")]
 pub fn update_schema_settings_in_source(
     source_id: impl Into<String>,
     body: UpdateSchemaSettingsInSourceInput,
@@ -197,10 +476,33 @@ pub fn update_schema_settings_in_source(
 ///
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /sources/{sourceId}`, stable, also beta and alpha.
-/// Audit events: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
+/// - `PATCH /sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateSourceOutput`](crate::stable::sources::UpdateSourceOutput).
+/// - Leaves in the audit trail: Source Modified, Source Enabled, Source Settings Modified, Source Disabled.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSource)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Sources#operation/updateSource)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::sources::{self, UpdateSourceInput};
+///
+/// let body = UpdateSourceInput::new().name("Web shop");
+/// let response = sources::update_source("src_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.source);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateSource")]
 pub fn update_source(
     source_id: impl Into<String>,
     body: UpdateSourceInput,
@@ -215,6 +517,8 @@ pub fn update_source(
 record! {
     request
     /// Labels to put on a source in addition.
+    ///
+    /// The body of [`add_labels_to_source`](fn@crate::stable::sources::add_labels_to_source).
     pub struct AddLabelsToSourceInput {
         /// Existing labels to put on the source.
         labels: Vec<Label> = required "labels",
@@ -223,14 +527,18 @@ record! {
 
 impl AddLabelsToSourceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
+    pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
+        Self {
+            labels: labels.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The labels of a source after some were added.
+    ///
+    /// The answer of [`add_labels_to_source`](fn@crate::stable::sources::add_labels_to_source).
     pub struct AddLabelsToSourceOutput {
         /// All labels of the source, old and new.
         labels: Vec<Label> = required "labels",
@@ -242,12 +550,15 @@ from_json!(AddLabelsToSourceOutput);
 record! {
     request
     /// What kind of source to create, and under which slug.
+    ///
+    /// The body of [`create_source`](fn@crate::stable::sources::create_source).
     pub struct CreateSourceInput {
         /// Whether the new source is kept from all warehouses; it is connected to every one when left out.
         disconnect_all_warehouses: Option<bool> = optional "disconnectAllWarehouses",
         /// Whether data from the source is taken in.
         enabled: bool = required "enabled",
-        /// Id of the source type in the catalog, as `getSourcesCatalog` gives it.
+        /// Id of the source type in the catalog, as
+        /// [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
         settings: Option<Map<String, Value>> = optional "settings",
@@ -282,14 +593,16 @@ impl CreateSourceInput {
 
 setters! { struct CreateSourceInput {
     /// Whether the new source is kept from all warehouses; it is connected to every one when left out.
-    disconnect_all_warehouses: bool,
+    disconnect_all_warehouses: (maybe_disconnect_all_warehouses, bool),
     /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 record! {
     response
     /// The source as it was created.
+    ///
+    /// The answer of [`create_source`](fn@crate::stable::sources::create_source).
     pub struct CreateSourceOutput {
         /// The new source with its `id`.
         source: Source = required "source",
@@ -301,6 +614,8 @@ from_json!(CreateSourceOutput);
 record! {
     response
     /// The outcome of deleting a source.
+    ///
+    /// The answer of [`delete_source`](fn@crate::stable::sources::delete_source).
     pub struct DeleteSourceOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -312,6 +627,8 @@ from_json!(DeleteSourceOutput);
 record! {
     response
     /// The source that was asked for.
+    ///
+    /// The answer of [`get_source`](fn@crate::stable::sources::get_source).
     pub struct GetSourceOutput {
         /// The source with its labels, settings and write keys.
         source: Source = required "source",
@@ -325,6 +642,8 @@ from_json!(GetSourceOutput);
 record! {
     response
     /// A page of the destinations that a source feeds.
+    ///
+    /// The answer of [`list_connected_destinations_from_source`](fn@crate::stable::sources::list_connected_destinations_from_source).
     pub struct ListConnectedDestinationsFromSourceOutput {
         /// Destinations of the source on this page.
         destinations: Vec<Destination> = required "destinations",
@@ -338,6 +657,8 @@ from_json!(ListConnectedDestinationsFromSourceOutput);
 record! {
     response
     /// A page of the warehouses that a source is synced to.
+    ///
+    /// The answer of [`list_connected_warehouses_from_source`](fn@crate::stable::sources::list_connected_warehouses_from_source).
     pub struct ListConnectedWarehousesFromSourceOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -351,6 +672,8 @@ from_json!(ListConnectedWarehousesFromSourceOutput);
 record! {
     response
     /// The schema settings of a source.
+    ///
+    /// The answer of [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source).
     pub struct ListSchemaSettingsInSourceOutput {
         /// Treatment of unplanned events and violations; defaults where the source has no Protocols.
         settings: SourceSettingsOutput = required "settings",
@@ -364,6 +687,8 @@ from_json!(ListSchemaSettingsInSourceOutput);
 record! {
     response
     /// A page of the workspace's sources.
+    ///
+    /// The answer of [`list_sources`](fn@crate::stable::sources::list_sources).
     pub struct ListSourcesOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -377,6 +702,8 @@ from_json!(ListSourcesOutput);
 record! {
     request
     /// The labels that a source is to bear from now on.
+    ///
+    /// The body of [`replace_labels_in_source`](fn@crate::stable::sources::replace_labels_in_source).
     pub struct ReplaceLabelsInSourceInput {
         /// All labels that the source is to bear; any other is taken off.
         labels: Vec<Label> = required "labels",
@@ -385,14 +712,18 @@ record! {
 
 impl ReplaceLabelsInSourceInput {
     /// A value with its required members; the others are absent.
-    pub fn new(labels: Vec<Label>) -> Self {
-        Self { labels }
+    pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
+        Self {
+            labels: labels.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The labels of a source after they were replaced.
+    ///
+    /// The answer of [`replace_labels_in_source`](fn@crate::stable::sources::replace_labels_in_source).
     pub struct ReplaceLabelsInSourceOutput {
         /// All labels that the source now bears.
         labels: Vec<Label> = required "labels",
@@ -404,6 +735,8 @@ from_json!(ReplaceLabelsInSourceOutput);
 record! {
     request
     /// What to change in how a source treats unplanned events and violations.
+    ///
+    /// The body of [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct UpdateSchemaSettingsInSourceInput {
         /// Id of the source to send blocked events on to, where they count as tracked users. Leaving it out
@@ -436,15 +769,15 @@ impl UpdateSchemaSettingsInSourceInput {
 
 setters! { struct UpdateSchemaSettingsInSourceInput {
     /// Id of the source to send blocked events on to, where they count as tracked users.
-    forwarding_blocked_events_to: String,
+    forwarding_blocked_events_to: (maybe_forwarding_blocked_events_to, String),
     /// Id of the source to send an event to for each violation.
-    forwarding_violations_to: String,
+    forwarding_violations_to: (maybe_forwarding_violations_to, String),
     /// Treatment of group calls.
-    group: GroupSourceSettings,
+    group: (maybe_group, GroupSourceSettings),
     /// Treatment of identify calls.
-    identify: IdentifySourceSettings,
+    identify: (maybe_identify, IdentifySourceSettings),
     /// Treatment of track calls.
-    track: TrackSourceSettings,
+    track: (maybe_track, TrackSourceSettings),
 } }
 
 impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
@@ -464,6 +797,8 @@ impl From<SourceSettingsOutput> for UpdateSchemaSettingsInSourceInput {
 record! {
     response
     /// The schema settings of a source after a change.
+    ///
+    /// The answer of [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub struct UpdateSchemaSettingsInSourceOutput {
         /// All settings as they now are; a forwarding that was left out is off.
         settings: SourceSettingsOutput = required "settings",
@@ -477,6 +812,8 @@ from_json!(UpdateSchemaSettingsInSourceOutput);
 record! {
     request
     /// What to change in a source; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_source`](fn@crate::stable::sources::update_source).
     #[derive(Default)]
     pub struct UpdateSourceInput {
         /// Whether data from the source is taken in.
@@ -504,13 +841,13 @@ impl UpdateSourceInput {
 
 setters! { struct UpdateSourceInput {
     /// Whether data from the source is taken in.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the source.
-    name: String,
+    name: (maybe_name, String),
     /// Options to change, by option name.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
     /// Name of the source in addresses of the app.
-    slug: String,
+    slug: (maybe_slug, String),
 } }
 
 impl From<Source> for UpdateSourceInput {
@@ -529,6 +866,8 @@ impl From<Source> for UpdateSourceInput {
 record! {
     response
     /// The source as it stands after a change.
+    ///
+    /// The answer of [`update_source`](fn@crate::stable::sources::update_source).
     pub struct UpdateSourceOutput {
         /// The changed source.
         source: Source = required "source",
@@ -544,7 +883,7 @@ pub mod requests {
     use crate::api::catalogue::stable::sources as catalogue;
 
     request! {
-        /// The request of [`add_labels_to_source`](fn@super::add_labels_to_source).
+        /// The request of [`add_labels_to_source`](fn@super::add_labels_to_source). Answered by [`AddLabelsToSourceOutput`](crate::stable::sources::AddLabelsToSourceOutput).
         pub struct AddLabelsToSource {
             source_id: String,
             body: AddLabelsToSourceInput,
@@ -562,7 +901,7 @@ pub mod requests {
     call!(AddLabelsToSource => AddLabelsToSourceOutput, catalogue::ADD_LABELS_TO_SOURCE);
 
     request! {
-        /// The request of [`create_source`](fn@super::create_source).
+        /// The request of [`create_source`](fn@super::create_source). Answered by [`CreateSourceOutput`](crate::stable::sources::CreateSourceOutput).
         pub struct CreateSource {
             body: CreateSourceInput,
         }
@@ -578,7 +917,7 @@ pub mod requests {
     call!(CreateSource => CreateSourceOutput, catalogue::CREATE_SOURCE);
 
     request! {
-        /// The request of [`delete_source`](fn@super::delete_source).
+        /// The request of [`delete_source`](fn@super::delete_source). Answered by [`DeleteSourceOutput`](crate::stable::sources::DeleteSourceOutput).
         pub struct DeleteSource {
             source_id: String,
         }
@@ -594,7 +933,7 @@ pub mod requests {
     call!(DeleteSource => DeleteSourceOutput, catalogue::DELETE_SOURCE);
 
     request! {
-        /// The request of [`get_source`](fn@super::get_source).
+        /// The request of [`get_source`](fn@super::get_source). Answered by [`GetSourceOutput`](crate::stable::sources::GetSourceOutput).
         pub struct GetSource {
             source_id: String,
         }
@@ -610,7 +949,7 @@ pub mod requests {
     call!(GetSource => GetSourceOutput, catalogue::GET_SOURCE);
 
     request! {
-        /// The request of [`list_connected_destinations_from_source`](fn@super::list_connected_destinations_from_source).
+        /// The request of [`list_connected_destinations_from_source`](fn@super::list_connected_destinations_from_source). Answered by [`ListConnectedDestinationsFromSourceOutput`](crate::stable::sources::ListConnectedDestinationsFromSourceOutput).
         pub struct ListConnectedDestinationsFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -621,7 +960,7 @@ pub mod requests {
         struct ListConnectedDestinationsFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -641,7 +980,7 @@ pub mod requests {
     paged!(ListConnectedDestinationsFromSource[pagination: PaginationInput = 200] => destinations: Destination, pagination);
 
     request! {
-        /// The request of [`list_connected_warehouses_from_source`](fn@super::list_connected_warehouses_from_source).
+        /// The request of [`list_connected_warehouses_from_source`](fn@super::list_connected_warehouses_from_source). Answered by [`ListConnectedWarehousesFromSourceOutput`](crate::stable::sources::ListConnectedWarehousesFromSourceOutput).
         pub struct ListConnectedWarehousesFromSource {
             source_id: String,
             pagination: Option<PaginationInput>,
@@ -652,7 +991,7 @@ pub mod requests {
         struct ListConnectedWarehousesFromSource {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -672,7 +1011,7 @@ pub mod requests {
     paged!(ListConnectedWarehousesFromSource[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
     request! {
-        /// The request of [`list_schema_settings_in_source`](fn@super::list_schema_settings_in_source).
+        /// The request of [`list_schema_settings_in_source`](fn@super::list_schema_settings_in_source). Answered by [`ListSchemaSettingsInSourceOutput`](crate::stable::sources::ListSchemaSettingsInSourceOutput).
         pub struct ListSchemaSettingsInSource {
             source_id: String,
         }
@@ -692,7 +1031,7 @@ pub mod requests {
     call!(ListSchemaSettingsInSource => ListSchemaSettingsInSourceOutput, catalogue::LIST_SCHEMA_SETTINGS_IN_SOURCE);
 
     request! {
-        /// The request of [`list_sources`](fn@super::list_sources).
+        /// The request of [`list_sources`](fn@super::list_sources). Answered by [`ListSourcesOutput`](crate::stable::sources::ListSourcesOutput).
         pub struct ListSources {
             pagination: Option<PaginationInput>,
         }
@@ -702,7 +1041,7 @@ pub mod requests {
         struct ListSources {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -718,7 +1057,7 @@ pub mod requests {
     paged!(ListSources[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`replace_labels_in_source`](fn@super::replace_labels_in_source).
+        /// The request of [`replace_labels_in_source`](fn@super::replace_labels_in_source). Answered by [`ReplaceLabelsInSourceOutput`](crate::stable::sources::ReplaceLabelsInSourceOutput).
         pub struct ReplaceLabelsInSource {
             source_id: String,
             body: ReplaceLabelsInSourceInput,
@@ -740,7 +1079,7 @@ pub mod requests {
     call!(ReplaceLabelsInSource => ReplaceLabelsInSourceOutput, catalogue::REPLACE_LABELS_IN_SOURCE);
 
     request! {
-        /// The request of [`update_schema_settings_in_source`](fn@super::update_schema_settings_in_source).
+        /// The request of [`update_schema_settings_in_source`](fn@super::update_schema_settings_in_source). Answered by [`UpdateSchemaSettingsInSourceOutput`](crate::stable::sources::UpdateSchemaSettingsInSourceOutput).
         pub struct UpdateSchemaSettingsInSource {
             source_id: String,
             body: UpdateSchemaSettingsInSourceInput,
@@ -762,7 +1101,7 @@ pub mod requests {
     call!(UpdateSchemaSettingsInSource => UpdateSchemaSettingsInSourceOutput, catalogue::UPDATE_SCHEMA_SETTINGS_IN_SOURCE);
 
     request! {
-        /// The request of [`update_source`](fn@super::update_source).
+        /// The request of [`update_source`](fn@super::update_source). Answered by [`UpdateSourceOutput`](crate::stable::sources::UpdateSourceOutput).
         pub struct UpdateSource {
             source_id: String,
             body: UpdateSourceInput,

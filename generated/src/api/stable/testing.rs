@@ -4,6 +4,10 @@
 //!
 //! A call for testing clients, which answers with what it was sent or with a simulated error. It
 //! changes nothing.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`echo`](fn@self::echo) | `GET /echo` | Returns the given message with the request's method and headers, or a simulated error. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -14,9 +18,29 @@ use super::models::*;
 ///
 /// * `message`: Text to get back, in `message` of the answer or of the error.
 ///
-/// `GET /echo`, stable, also alpha.
+/// - `GET /echo`, stable: does not break. Also served at alpha.
+/// - Answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Testing#operation/echo)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::testing;
+///
+/// let response = testing::echo("Orders of the web shop").send(client).await?;
+/// println!("{:?}", response.headers);
+/// # Ok(())
+/// # }
+/// ```
 pub fn echo(message: impl Into<String>) -> requests::Echo {
     requests::Echo {
         message: message.into(),
@@ -32,6 +56,8 @@ pub fn echo(message: impl Into<String>) -> requests::Echo {
 record! {
     response
     /// What the service received.
+    ///
+    /// The answer of [`echo`](fn@crate::stable::testing::echo).
     pub struct EchoOutput {
         /// Headers of the request, by name.
         headers: Map<String, Value> = required "headers",
@@ -47,6 +73,8 @@ free_form!(EchoOutput: headers, headers_as);
 
 open_enum! {
     /// The HTTP method that a request came with, in lower case.
+    ///
+    /// Read with [`echo`](fn@crate::stable::testing::echo).
     pub enum EchoOutputMethod {
         Get = "get",
         Post = "post",
@@ -60,7 +88,7 @@ pub mod requests {
     use crate::api::catalogue::stable::testing as catalogue;
 
     request! {
-        /// The request of [`echo`](fn@super::echo).
+        /// The request of [`echo`](fn@super::echo). Answered by [`EchoOutput`](crate::stable::testing::EchoOutput).
         pub struct Echo {
             message: String,
             delay: Option<i64>,
@@ -74,16 +102,16 @@ pub mod requests {
     parameters! {
         struct Echo {
             /// How long the service waits before it answers, in milliseconds.
-            delay: i64,
+            delay: (maybe_delay, i64),
             /// HTTP status to answer with.
-            status_code: i64,
+            status_code: (maybe_status_code, i64),
             /// Whether to answer with a 4xx error that holds `message`.
-            trigger_error: bool,
+            trigger_error: (maybe_trigger_error, bool),
             /// Whether to answer with a 4xx error that holds `message` among several errors. Without effect beside
             /// `triggerError`.
-            trigger_multiple_errors: bool,
+            trigger_multiple_errors: (maybe_trigger_multiple_errors, bool),
             /// Whether to answer with a 500 error. Without effect beside `triggerError` or `triggerMultipleErrors`.
-            trigger_unexpected_error: bool,
+            trigger_unexpected_error: (maybe_trigger_unexpected_error, bool),
         }
     }
 

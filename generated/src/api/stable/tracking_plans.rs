@@ -5,6 +5,21 @@
 //! Plans of the events that sources are expected to send. A plan is made of rules, each of which holds
 //! a JSON schema for one event or one kind of call. The operations manage the plans, their rules and
 //! the sources connected to them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_source_to_tracking_plan`](fn@self::add_source_to_tracking_plan) | `POST /tracking-plans/{trackingPlanId}/sources` | Connects a source to a plan, so that its events are checked against the rules. |
+//! | [`create_tracking_plan`](fn@self::create_tracking_plan) | `POST /tracking-plans` | Creates a tracking plan of the given type, without rules. |
+//! | [`delete_tracking_plan`](fn@self::delete_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}` | Deletes a tracking plan from the workspace. |
+//! | [`get_tracking_plan`](fn@self::get_tracking_plan) | `GET /tracking-plans/{trackingPlanId}` | Reads one tracking plan, without its rules. |
+//! | [`list_rules_from_tracking_plan`](fn@self::list_rules_from_tracking_plan) | `GET /tracking-plans/{trackingPlanId}/rules` | Lists the rules of a tracking plan with their JSON schemas. |
+//! | [`list_sources_from_tracking_plan`](fn@self::list_sources_from_tracking_plan) | `GET /tracking-plans/{trackingPlanId}/sources` | Lists the sources connected to a tracking plan. |
+//! | [`list_tracking_plans`](fn@self::list_tracking_plans) | `GET /tracking-plans` | Lists the workspace's tracking plans without their rules, optionally of one type. |
+//! | [`remove_rules_from_tracking_plan`](fn@self::remove_rules_from_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}/rules` | Deletes the given rules from a tracking plan, leaving its other rules alone. |
+//! | [`remove_source_from_tracking_plan`](fn@self::remove_source_from_tracking_plan) | `DELETE /tracking-plans/{trackingPlanId}/sources` | Disconnects a source from its plan, so that its events are no longer checked. |
+//! | [`replace_rules_in_tracking_plan`](fn@self::replace_rules_in_tracking_plan) | `PUT /tracking-plans/{trackingPlanId}/rules` | Replaces all rules of a tracking plan. |
+//! | [`update_rules_in_tracking_plan`](fn@self::update_rules_in_tracking_plan) | `PATCH /tracking-plans/{trackingPlanId}/rules` | Adds or changes the given rules of a tracking plan, leaving its other rules alone. |
+//! | [`update_tracking_plan`](fn@self::update_tracking_plan) | `PATCH /tracking-plans/{trackingPlanId}` | Changes the name or description of a tracking plan. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -12,16 +27,42 @@ use super::models::*;
 /// Connects a source to a plan, so that its events are checked against the rules.
 ///
 /// A source can have only one plan, a plan many sources. What happens to events that break a rule is
-/// set with `updateSchemaSettingsInSource`. A source that has only just been created may be refused for
-/// a moment.
+/// set with
+/// [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source). A
+/// source that has only just been created may be refused for a moment.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `POST /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Source Modified.
+/// - `POST /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Source Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/addSourceToTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/addSourceToTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans::{self, AddSourceToTrackingPlanInput};
+///
+/// let body = AddSourceToTrackingPlanInput::new("src_7kQ2vX");
+/// let request = tracking_plans::add_source_to_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addSourceToTrackingPlan")]
 pub fn add_source_to_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: AddSourceToTrackingPlanInput,
@@ -35,13 +76,40 @@ pub fn add_source_to_tracking_plan(
 
 /// Creates a tracking plan of the given type, without rules.
 ///
-/// Rules take further calls, `updateRulesInTrackingPlan` or `replaceRulesInTrackingPlan`; if one fails,
-/// the plan is left incomplete.
+/// Rules take further calls,
+/// [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan)
+/// or
+/// [`replace_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::replace_rules_in_tracking_plan);
+/// if one fails, the plan is left incomplete.
 ///
-/// `POST /tracking-plans`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `POST /tracking-plans`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateTrackingPlanOutput`](crate::stable::tracking_plans::CreateTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/createTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::TrackingPlanType;
+/// use segment_public_api::stable::tracking_plans::{self, CreateTrackingPlanInput};
+///
+/// let body = CreateTrackingPlanInput::new("Web shop", TrackingPlanType::Engage);
+/// let response = tracking_plans::create_tracking_plan(body).send(client).await?;
+/// println!("{:?}", response.tracking_plan);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createTrackingPlan")]
 pub fn create_tracking_plan(
     body: CreateTrackingPlanInput,
 ) -> requests::CreateTrackingPlan {
@@ -55,12 +123,34 @@ pub fn create_tracking_plan(
 ///
 /// No operation brings it back.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `DELETE /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `DELETE /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/deleteTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let response = tracking_plans::delete_tracking_plan("tp_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteTrackingPlan")]
 pub fn delete_tracking_plan(
     tracking_plan_id: impl Into<String>,
 ) -> requests::DeleteTrackingPlan {
@@ -72,12 +162,34 @@ pub fn delete_tracking_plan(
 
 /// Reads one tracking plan, without its rules.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `GET /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/getTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let response = tracking_plans::get_tracking_plan("tp_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.tracking_plan);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getTrackingPlan")]
 pub fn get_tracking_plan(
     tracking_plan_id: impl Into<String>,
 ) -> requests::GetTrackingPlan {
@@ -89,13 +201,39 @@ pub fn get_tracking_plan(
 
 /// Lists the rules of a tracking plan with their JSON schemas.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `GET /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
-/// Calls allowed: 200 a minute.
-/// The workspace needs the feature Protocols.
+/// - `GET /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Rate limit: 200 a minute; the client paces its calls to that.
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listRulesFromTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let request = tracking_plans::list_rules_from_tracking_plan("tp_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listRulesFromTrackingPlan")]
 pub fn list_rules_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
 ) -> requests::ListRulesFromTrackingPlan {
@@ -108,13 +246,39 @@ pub fn list_rules_from_tracking_plan(
 
 /// Lists the sources connected to a tracking plan.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `GET /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Roles, any one of which is needed: Source Read-only, Tracking Plan Read-only.
+/// - `GET /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Protocols.
+/// - The token needs one of the roles Source Read-only, Tracking Plan Read-only.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listSourcesFromTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let request = tracking_plans::list_sources_from_tracking_plan("tp_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listSourcesFromTrackingPlan")]
 pub fn list_sources_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
 ) -> requests::ListSourcesFromTrackingPlan {
@@ -127,10 +291,33 @@ pub fn list_sources_from_tracking_plan(
 
 /// Lists the workspace's tracking plans without their rules, optionally of one type.
 ///
-/// `GET /tracking-plans`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /tracking-plans`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListTrackingPlansOutput`](crate::stable::tracking_plans::ListTrackingPlansOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/listTrackingPlans)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let mut items = tracking_plans::list_tracking_plans().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTrackingPlans")]
 pub fn list_tracking_plans() -> requests::ListTrackingPlans {
     requests::ListTrackingPlans {
         pagination: None,
@@ -144,34 +331,89 @@ pub fn list_tracking_plans() -> requests::ListTrackingPlans {
 /// At most 200 rules fit in one request (2,000 in some workspaces). The rules travel in the address of
 /// the request: gateways may refuse more than some 50 at a time.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 /// * `rules`: Rules to delete, each named by type, key and version.
 ///
-/// `DELETE /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `DELETE /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveRulesFromTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeRulesFromTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::{RemoveRule, RuleType};
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let request = tracking_plans::remove_rules_from_tracking_plan(
+///     "tp_7kQ2vX",
+///     vec![RemoveRule::new(RuleType::Common, 10)],
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeRulesFromTrackingPlan")]
 pub fn remove_rules_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
-    rules: Vec<RemoveRule>,
+    rules: impl IntoIterator<Item = RemoveRule>,
 ) -> requests::RemoveRulesFromTrackingPlan {
     requests::RemoveRulesFromTrackingPlan {
         tracking_plan_id: tracking_plan_id.into(),
-        rules,
+        rules: rules.into_iter().collect(),
         options: CallOptions::default(),
     }
 }
 
 /// Disconnects a source from its plan, so that its events are no longer checked.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 /// * `source_id`: Id of the source to disconnect.
 ///
-/// `DELETE /tracking-plans/{trackingPlanId}/sources`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Source Modified.
+/// - `DELETE /tracking-plans/{trackingPlanId}/sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveSourceFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveSourceFromTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Source Modified.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeSourceFromTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/removeSourceFromTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans;
+///
+/// let request = tracking_plans::remove_source_from_tracking_plan(
+///     "tp_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeSourceFromTrackingPlan")]
 pub fn remove_source_from_tracking_plan(
     tracking_plan_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -185,16 +427,49 @@ pub fn remove_source_from_tracking_plan(
 
 /// Replaces all rules of a tracking plan.
 ///
-/// Every rule of the plan that is not in the request is lost; use `updateRulesInTrackingPlan` to change
-/// single rules. At most 200 rules fit in one request (2,000 in some workspaces). Sending a larger plan
-/// in several calls would leave only the last batch. The answer holds only a status, not the rules.
+/// Every rule of the plan that is not in the request is lost; use
+/// [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan)
+/// to change single rules. At most 200 rules fit in one request (2,000 in some workspaces). Sending a
+/// larger plan in several calls would leave only the last batch. The answer holds only a status, not
+/// the rules.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `PUT /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `PUT /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/replaceRulesInTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/replaceRulesInTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::{Map, Value};
+/// use segment_public_api::stable::models::{RuleInput, RuleType};
+/// use segment_public_api::stable::tracking_plans::{
+///     self, ReplaceRulesInTrackingPlanInput,
+/// };
+///
+/// let body = ReplaceRulesInTrackingPlanInput::new(
+///     vec![RuleInput::new(Value::Object(Map::new()), RuleType::Common, 10)],
+/// );
+/// let request = tracking_plans::replace_rules_in_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "replaceRulesInTrackingPlan")]
 pub fn replace_rules_in_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: ReplaceRulesInTrackingPlanInput,
@@ -212,12 +487,43 @@ pub fn replace_rules_in_tracking_plan(
 /// 200 rules fit in one request (2,000 in some workspaces). The answer holds only a status, not the
 /// rules.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `PATCH /tracking-plans/{trackingPlanId}/rules`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `PATCH /tracking-plans/{trackingPlanId}/rules`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateRulesInTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateRulesInTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::{Map, Value};
+/// use segment_public_api::stable::models::{RuleType, UpsertRule};
+/// use segment_public_api::stable::tracking_plans::{
+///     self, UpdateRulesInTrackingPlanInput,
+/// };
+///
+/// let body = UpdateRulesInTrackingPlanInput::new(
+///     vec![UpsertRule::new(Value::Object(Map::new()), RuleType::Common, 10)],
+/// );
+/// let request = tracking_plans::update_rules_in_tracking_plan("tp_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateRulesInTrackingPlan")]
 pub fn update_rules_in_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: UpdateRulesInTrackingPlanInput,
@@ -233,12 +539,38 @@ pub fn update_rules_in_tracking_plan(
 ///
 /// The answer holds only a status, not the plan. The type cannot be changed.
 ///
-/// * `tracking_plan_id`: Id of the tracking plan, as `listTrackingPlans` gives it.
+/// * `tracking_plan_id`: Id of the tracking plan, as
+///   [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) gives it.
 ///
-/// `PATCH /tracking-plans/{trackingPlanId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `PATCH /tracking-plans/{trackingPlanId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).
+/// - The workspace needs the feature Protocols.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateTrackingPlan)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Tracking-Plans#operation/updateTrackingPlan)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::tracking_plans::{self, UpdateTrackingPlanInput};
+///
+/// let body = UpdateTrackingPlanInput::new().name("Web shop");
+/// let response = tracking_plans::update_tracking_plan("tp_7kQ2vX", body)
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateTrackingPlan")]
 pub fn update_tracking_plan(
     tracking_plan_id: impl Into<String>,
     body: UpdateTrackingPlanInput,
@@ -253,6 +585,8 @@ pub fn update_tracking_plan(
 record! {
     request
     /// Which source to connect to a tracking plan.
+    ///
+    /// The body of [`add_source_to_tracking_plan`](fn@crate::stable::tracking_plans::add_source_to_tracking_plan).
     pub struct AddSourceToTrackingPlanInput {
         /// Id of the source to connect, which must have no plan yet.
         source_id: String = required "sourceId",
@@ -271,6 +605,8 @@ impl AddSourceToTrackingPlanInput {
 record! {
     response
     /// The outcome of connecting a source to a tracking plan.
+    ///
+    /// The answer of [`add_source_to_tracking_plan`](fn@crate::stable::tracking_plans::add_source_to_tracking_plan).
     pub struct AddSourceToTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -282,6 +618,8 @@ from_json!(AddSourceToTrackingPlanOutput);
 record! {
     request
     /// What a new tracking plan is called and what it is for.
+    ///
+    /// The body of [`create_tracking_plan`](fn@crate::stable::tracking_plans::create_tracking_plan).
     pub struct CreateTrackingPlanInput {
         /// Free text on what the plan is for.
         description: Option<String> = optional "description",
@@ -305,12 +643,14 @@ impl CreateTrackingPlanInput {
 
 setters! { struct CreateTrackingPlanInput {
     /// Free text on what the plan is for.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 record! {
     response
     /// The tracking plan as it was created.
+    ///
+    /// The answer of [`create_tracking_plan`](fn@crate::stable::tracking_plans::create_tracking_plan).
     pub struct CreateTrackingPlanOutput {
         /// The new plan with its `id`, without rules.
         tracking_plan: TrackingPlan = required "trackingPlan",
@@ -322,6 +662,8 @@ from_json!(CreateTrackingPlanOutput);
 record! {
     response
     /// The outcome of deleting a tracking plan.
+    ///
+    /// The answer of [`delete_tracking_plan`](fn@crate::stable::tracking_plans::delete_tracking_plan).
     pub struct DeleteTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -333,8 +675,12 @@ from_json!(DeleteTrackingPlanOutput);
 record! {
     response
     /// The tracking plan that was asked for.
+    ///
+    /// The answer of [`get_tracking_plan`](fn@crate::stable::tracking_plans::get_tracking_plan).
     pub struct GetTrackingPlanOutput {
-        /// The plan without its rules, which `listRulesFromTrackingPlan` reads.
+        /// The plan without its rules, which
+        /// [`list_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::list_rules_from_tracking_plan)
+        /// reads.
         tracking_plan: TrackingPlan = required "trackingPlan",
     }
 }
@@ -344,6 +690,8 @@ from_json!(GetTrackingPlanOutput);
 record! {
     response
     /// A page of a tracking plan's rules.
+    ///
+    /// The answer of [`list_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::list_rules_from_tracking_plan).
     pub struct ListRulesFromTrackingPlanOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -357,6 +705,8 @@ from_json!(ListRulesFromTrackingPlanOutput);
 record! {
     response
     /// A page of the sources connected to a tracking plan.
+    ///
+    /// The answer of [`list_sources_from_tracking_plan`](fn@crate::stable::tracking_plans::list_sources_from_tracking_plan).
     pub struct ListSourcesFromTrackingPlanOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -370,6 +720,8 @@ from_json!(ListSourcesFromTrackingPlanOutput);
 record! {
     response
     /// A page of the workspace's tracking plans.
+    ///
+    /// The answer of [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans).
     pub struct ListTrackingPlansOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -383,6 +735,8 @@ from_json!(ListTrackingPlansOutput);
 record! {
     response
     /// The outcome of deleting rules.
+    ///
+    /// The answer of [`remove_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_rules_from_tracking_plan).
     pub struct RemoveRulesFromTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -394,6 +748,8 @@ from_json!(RemoveRulesFromTrackingPlanOutput);
 record! {
     response
     /// The outcome of disconnecting a source from a tracking plan.
+    ///
+    /// The answer of [`remove_source_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_source_from_tracking_plan).
     pub struct RemoveSourceFromTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -405,6 +761,8 @@ from_json!(RemoveSourceFromTrackingPlanOutput);
 record! {
     request
     /// The rules that a tracking plan is to have from now on.
+    ///
+    /// The body of [`replace_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::replace_rules_in_tracking_plan).
     pub struct ReplaceRulesInTrackingPlanInput {
         /// All rules of the plan; any other is deleted.
         rules: Vec<RuleInput> = required "rules",
@@ -413,14 +771,18 @@ record! {
 
 impl ReplaceRulesInTrackingPlanInput {
     /// A value with its required members; the others are absent.
-    pub fn new(rules: Vec<RuleInput>) -> Self {
-        Self { rules }
+    pub fn new(rules: impl IntoIterator<Item = RuleInput>) -> Self {
+        Self {
+            rules: rules.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The outcome of replacing a tracking plan's rules.
+    ///
+    /// The answer of [`replace_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::replace_rules_in_tracking_plan).
     pub struct ReplaceRulesInTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -432,6 +794,8 @@ from_json!(ReplaceRulesInTrackingPlanOutput);
 record! {
     request
     /// Which rules of a tracking plan to add or change.
+    ///
+    /// The body of [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan).
     pub struct UpdateRulesInTrackingPlanInput {
         /// Rules to add or change; others stay.
         rules: Vec<UpsertRule> = required "rules",
@@ -440,14 +804,18 @@ record! {
 
 impl UpdateRulesInTrackingPlanInput {
     /// A value with its required members; the others are absent.
-    pub fn new(rules: Vec<UpsertRule>) -> Self {
-        Self { rules }
+    pub fn new(rules: impl IntoIterator<Item = UpsertRule>) -> Self {
+        Self {
+            rules: rules.into_iter().collect(),
+        }
     }
 }
 
 record! {
     response
     /// The outcome of adding and changing rules.
+    ///
+    /// The answer of [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan).
     pub struct UpdateRulesInTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -459,6 +827,8 @@ from_json!(UpdateRulesInTrackingPlanOutput);
 record! {
     request
     /// What to change in a tracking plan; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_tracking_plan`](fn@crate::stable::tracking_plans::update_tracking_plan).
     #[derive(Default)]
     pub struct UpdateTrackingPlanInput {
         /// Free text on what the plan is for.
@@ -480,9 +850,9 @@ impl UpdateTrackingPlanInput {
 
 setters! { struct UpdateTrackingPlanInput {
     /// Free text on what the plan is for.
-    description: String,
+    description: (maybe_description, String),
     /// Display name of the plan.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 impl From<TrackingPlan> for UpdateTrackingPlanInput {
@@ -499,6 +869,8 @@ impl From<TrackingPlan> for UpdateTrackingPlanInput {
 record! {
     response
     /// The outcome of changing a tracking plan, without the plan.
+    ///
+    /// The answer of [`update_tracking_plan`](fn@crate::stable::tracking_plans::update_tracking_plan).
     pub struct UpdateTrackingPlanOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -514,7 +886,7 @@ pub mod requests {
     use crate::api::catalogue::stable::tracking_plans as catalogue;
 
     request! {
-        /// The request of [`add_source_to_tracking_plan`](fn@super::add_source_to_tracking_plan).
+        /// The request of [`add_source_to_tracking_plan`](fn@super::add_source_to_tracking_plan). Answered by [`AddSourceToTrackingPlanOutput`](crate::stable::tracking_plans::AddSourceToTrackingPlanOutput).
         pub struct AddSourceToTrackingPlan {
             tracking_plan_id: String,
             body: AddSourceToTrackingPlanInput,
@@ -536,7 +908,7 @@ pub mod requests {
     call!(AddSourceToTrackingPlan => AddSourceToTrackingPlanOutput, catalogue::ADD_SOURCE_TO_TRACKING_PLAN);
 
     request! {
-        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan).
+        /// The request of [`create_tracking_plan`](fn@super::create_tracking_plan). Answered by [`CreateTrackingPlanOutput`](crate::stable::tracking_plans::CreateTrackingPlanOutput).
         pub struct CreateTrackingPlan {
             body: CreateTrackingPlanInput,
         }
@@ -553,7 +925,7 @@ pub mod requests {
     call!(CreateTrackingPlan => CreateTrackingPlanOutput, catalogue::CREATE_TRACKING_PLAN);
 
     request! {
-        /// The request of [`delete_tracking_plan`](fn@super::delete_tracking_plan).
+        /// The request of [`delete_tracking_plan`](fn@super::delete_tracking_plan). Answered by [`DeleteTrackingPlanOutput`](crate::stable::tracking_plans::DeleteTrackingPlanOutput).
         pub struct DeleteTrackingPlan {
             tracking_plan_id: String,
         }
@@ -573,7 +945,7 @@ pub mod requests {
     call!(DeleteTrackingPlan => DeleteTrackingPlanOutput, catalogue::DELETE_TRACKING_PLAN);
 
     request! {
-        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan).
+        /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan). Answered by [`GetTrackingPlanOutput`](crate::stable::tracking_plans::GetTrackingPlanOutput).
         pub struct GetTrackingPlan {
             tracking_plan_id: String,
         }
@@ -593,7 +965,7 @@ pub mod requests {
     call!(GetTrackingPlan => GetTrackingPlanOutput, catalogue::GET_TRACKING_PLAN);
 
     request! {
-        /// The request of [`list_rules_from_tracking_plan`](fn@super::list_rules_from_tracking_plan).
+        /// The request of [`list_rules_from_tracking_plan`](fn@super::list_rules_from_tracking_plan). Answered by [`ListRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListRulesFromTrackingPlanOutput).
         pub struct ListRulesFromTrackingPlan {
             tracking_plan_id: String,
             pagination: Option<PaginationInput>,
@@ -604,7 +976,7 @@ pub mod requests {
         struct ListRulesFromTrackingPlan {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -624,7 +996,7 @@ pub mod requests {
     paged!(ListRulesFromTrackingPlan[pagination: PaginationInput = 200] => rules: Rule, pagination);
 
     request! {
-        /// The request of [`list_sources_from_tracking_plan`](fn@super::list_sources_from_tracking_plan).
+        /// The request of [`list_sources_from_tracking_plan`](fn@super::list_sources_from_tracking_plan). Answered by [`ListSourcesFromTrackingPlanOutput`](crate::stable::tracking_plans::ListSourcesFromTrackingPlanOutput).
         pub struct ListSourcesFromTrackingPlan {
             tracking_plan_id: String,
             pagination: Option<PaginationInput>,
@@ -635,7 +1007,7 @@ pub mod requests {
         struct ListSourcesFromTrackingPlan {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -655,7 +1027,7 @@ pub mod requests {
     paged!(ListSourcesFromTrackingPlan[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans).
+        /// The request of [`list_tracking_plans`](fn@super::list_tracking_plans). Answered by [`ListTrackingPlansOutput`](crate::stable::tracking_plans::ListTrackingPlansOutput).
         pub struct ListTrackingPlans {
             pagination: Option<PaginationInput>,
             r#type: Option<TrackingPlanType>,
@@ -666,9 +1038,9 @@ pub mod requests {
         struct ListTrackingPlans {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// The one type of plan to list; all types when left out.
-            r#type: TrackingPlanType,
+            r#type: (maybe_type, TrackingPlanType),
         }
     }
 
@@ -685,7 +1057,7 @@ pub mod requests {
     paged!(ListTrackingPlans[pagination: PaginationInput = 200] => tracking_plans: TrackingPlan, pagination);
 
     request! {
-        /// The request of [`remove_rules_from_tracking_plan`](fn@super::remove_rules_from_tracking_plan).
+        /// The request of [`remove_rules_from_tracking_plan`](fn@super::remove_rules_from_tracking_plan). Answered by [`RemoveRulesFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveRulesFromTrackingPlanOutput).
         pub struct RemoveRulesFromTrackingPlan {
             tracking_plan_id: String,
             rules: Vec<RemoveRule>,
@@ -705,9 +1077,10 @@ pub mod requests {
     }
 
     call!(RemoveRulesFromTrackingPlan => RemoveRulesFromTrackingPlanOutput, catalogue::REMOVE_RULES_FROM_TRACKING_PLAN);
+    batched!(RemoveRulesFromTrackingPlan[rules: RemoveRule = "rules"]);
 
     request! {
-        /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan).
+        /// The request of [`remove_source_from_tracking_plan`](fn@super::remove_source_from_tracking_plan). Answered by [`RemoveSourceFromTrackingPlanOutput`](crate::stable::tracking_plans::RemoveSourceFromTrackingPlanOutput).
         pub struct RemoveSourceFromTrackingPlan {
             tracking_plan_id: String,
             source_id: String,
@@ -729,7 +1102,7 @@ pub mod requests {
     call!(RemoveSourceFromTrackingPlan => RemoveSourceFromTrackingPlanOutput, catalogue::REMOVE_SOURCE_FROM_TRACKING_PLAN);
 
     request! {
-        /// The request of [`replace_rules_in_tracking_plan`](fn@super::replace_rules_in_tracking_plan).
+        /// The request of [`replace_rules_in_tracking_plan`](fn@super::replace_rules_in_tracking_plan). Answered by [`ReplaceRulesInTrackingPlanOutput`](crate::stable::tracking_plans::ReplaceRulesInTrackingPlanOutput).
         pub struct ReplaceRulesInTrackingPlan {
             tracking_plan_id: String,
             body: ReplaceRulesInTrackingPlanInput,
@@ -751,7 +1124,7 @@ pub mod requests {
     call!(ReplaceRulesInTrackingPlan => ReplaceRulesInTrackingPlanOutput, catalogue::REPLACE_RULES_IN_TRACKING_PLAN);
 
     request! {
-        /// The request of [`update_rules_in_tracking_plan`](fn@super::update_rules_in_tracking_plan).
+        /// The request of [`update_rules_in_tracking_plan`](fn@super::update_rules_in_tracking_plan). Answered by [`UpdateRulesInTrackingPlanOutput`](crate::stable::tracking_plans::UpdateRulesInTrackingPlanOutput).
         pub struct UpdateRulesInTrackingPlan {
             tracking_plan_id: String,
             body: UpdateRulesInTrackingPlanInput,
@@ -773,7 +1146,7 @@ pub mod requests {
     call!(UpdateRulesInTrackingPlan => UpdateRulesInTrackingPlanOutput, catalogue::UPDATE_RULES_IN_TRACKING_PLAN);
 
     request! {
-        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan).
+        /// The request of [`update_tracking_plan`](fn@super::update_tracking_plan). Answered by [`UpdateTrackingPlanOutput`](crate::stable::tracking_plans::UpdateTrackingPlanOutput).
         pub struct UpdateTrackingPlan {
             tracking_plan_id: String,
             body: UpdateTrackingPlanInput,

@@ -4,6 +4,14 @@
 //!
 //! Changes that are made to matching events of one source, such as renaming, dropping or hashing,
 //! either for all destinations or for one. The operations create, list, read, change and delete them.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_transformation`](fn@self::create_transformation) | `POST /transformations` | Creates a transformation of the events of a source that match a condition. |
+//! | [`delete_transformation`](fn@self::delete_transformation) | `DELETE /transformations/{transformationId}` | Deletes a transformation, so that later events pass unchanged. |
+//! | [`get_transformation`](fn@self::get_transformation) | `GET /transformations/{transformationId}` | Reads one transformation with its condition and changes. |
+//! | [`list_transformations`](fn@self::list_transformations) | `GET /transformations` | Lists the workspace's transformations with their conditions and changes. |
+//! | [`update_transformation`](fn@self::update_transformation) | `PATCH /transformations/{transformationId}` | Changes a transformation's scope, condition, changes or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -16,11 +24,41 @@ use super::models::*;
 /// destination there can be only one transformation. `fqlDefinedProperties` cannot be combined with
 /// renames or `propertyValueTransformations`.
 ///
-/// `POST /transformations`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Created.
+/// - `POST /transformations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/createTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations::{
+///     self, CreateTransformationInput, CreateTransformationInputRequired,
+/// };
+///
+/// let body = CreateTransformationInput::new(CreateTransformationInputRequired {
+///     enabled: true,
+///     r#if: "type = \"track\"".to_owned(),
+///     name: "Web shop".to_owned(),
+///     source_id: "src_7kQ2vX".to_owned(),
+/// });
+/// let response = transformations::create_transformation(body).send(client).await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createTransformation")]
 pub fn create_transformation(
     body: CreateTransformationInput,
 ) -> requests::CreateTransformation {
@@ -36,11 +74,34 @@ pub fn create_transformation(
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `DELETE /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Deleted.
+/// - `DELETE /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/deleteTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let response = transformations::delete_transformation("trn_7kQ2vX")
+///     .send(client)
+///     .await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteTransformation")]
 pub fn delete_transformation(
     transformation_id: impl Into<String>,
 ) -> requests::DeleteTransformation {
@@ -54,10 +115,31 @@ pub fn delete_transformation(
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `GET /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/getTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let response = transformations::get_transformation("trn_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getTransformation")]
 pub fn get_transformation(
     transformation_id: impl Into<String>,
 ) -> requests::GetTransformation {
@@ -69,10 +151,33 @@ pub fn get_transformation(
 
 /// Lists the workspace's transformations with their conditions and changes.
 ///
-/// `GET /transformations`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
+/// - `GET /transformations`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - The workspace needs the feature Protocols.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/listTransformations)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations;
+///
+/// let mut items = transformations::list_transformations().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTransformations")]
 pub fn list_transformations() -> requests::ListTransformations {
     requests::ListTransformations {
         pagination: None,
@@ -87,11 +192,35 @@ pub fn list_transformations() -> requests::ListTransformations {
 ///
 /// * `transformation_id`: Id of the transformation.
 ///
-/// `PATCH /transformations/{transformationId}`, stable, also beta and alpha.
-/// The workspace needs the feature Protocols.
-/// Audit events: Transformation Updated.
+/// - `PATCH /transformations/{transformationId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
+/// - The workspace needs the feature Protocols.
+/// - Leaves in the audit trail: Transformation Updated.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Transformations#operation/updateTransformation)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::transformations::{self, UpdateTransformationInput};
+///
+/// let body = UpdateTransformationInput::new().name("Web shop");
+/// let request = transformations::update_transformation("trn_7kQ2vX", body);
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.transformation);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateTransformation")]
 pub fn update_transformation(
     transformation_id: impl Into<String>,
     body: UpdateTransformationInput,
@@ -106,6 +235,8 @@ pub fn update_transformation(
 record! {
     request
     /// Which events of which source to change, and how.
+    ///
+    /// The body of [`create_transformation`](fn@crate::stable::transformations::create_transformation).
     pub struct CreateTransformationInput {
         /// Properties to let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",
@@ -171,21 +302,27 @@ impl CreateTransformationInput {
 
 setters! { struct CreateTransformationInput {
     /// Properties to let through.
-    allow_properties: Vec<String>,
+    allow_properties: (maybe_allow_properties, Vec<String>),
     /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
-    destination_metadata_id: String,
+    destination_metadata_id: (maybe_destination_metadata_id, String),
     /// Whether matching events are dropped; when true, the other changes are ignored.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Properties to set to the result of an FQL expression, at most one.
-    fql_defined_properties: Vec<FqlDefinedProperty>,
+    fql_defined_properties: (maybe_fql_defined_properties, Vec<FqlDefinedProperty>),
     /// Which properties to hash, and how.
-    hash_properties_configuration: HashPropertiesConfiguration,
+    hash_properties_configuration: (
+        maybe_hash_properties_configuration,
+        HashPropertiesConfiguration,
+    ),
     /// Name that matching events get; for track events only.
-    new_event_name: String,
+    new_event_name: (maybe_new_event_name, String),
     /// Properties or traits to rename; other parts of an event cannot be renamed.
-    property_renames: Vec<PropertyRename>,
+    property_renames: (maybe_property_renames, Vec<PropertyRename>),
     /// Properties to set to a fixed value, at most 10.
-    property_value_transformations: Vec<PropertyValueTransformation>,
+    property_value_transformations: (
+        maybe_property_value_transformations,
+        Vec<PropertyValueTransformation>,
+    ),
 } }
 
 impl From<Transformation> for CreateTransformationInput {
@@ -212,6 +349,8 @@ impl From<Transformation> for CreateTransformationInput {
 record! {
     response
     /// The transformation as it was created.
+    ///
+    /// The answer of [`create_transformation`](fn@crate::stable::transformations::create_transformation).
     pub struct CreateTransformationOutput {
         /// The new transformation with its `id`.
         transformation: Transformation = required "transformation",
@@ -223,6 +362,8 @@ from_json!(CreateTransformationOutput);
 record! {
     response
     /// The outcome of deleting a transformation.
+    ///
+    /// The answer of [`delete_transformation`](fn@crate::stable::transformations::delete_transformation).
     pub struct DeleteTransformationOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -234,6 +375,8 @@ from_json!(DeleteTransformationOutput);
 record! {
     response
     /// The transformation that was asked for.
+    ///
+    /// The answer of [`get_transformation`](fn@crate::stable::transformations::get_transformation).
     pub struct GetTransformationOutput {
         /// The transformation with its condition and changes.
         transformation: Transformation = required "transformation",
@@ -245,6 +388,8 @@ from_json!(GetTransformationOutput);
 record! {
     response
     /// A page of the workspace's transformations.
+    ///
+    /// The answer of [`list_transformations`](fn@crate::stable::transformations::list_transformations).
     pub struct ListTransformationsOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -258,6 +403,8 @@ from_json!(ListTransformationsOutput);
 record! {
     request
     /// What to change in a transformation; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     #[derive(Default)]
     pub struct UpdateTransformationInput {
         /// Properties to let through.
@@ -310,30 +457,36 @@ impl UpdateTransformationInput {
 
 setters! { struct UpdateTransformationInput {
     /// Properties to let through.
-    allow_properties: Vec<String>,
+    allow_properties: (maybe_allow_properties, Vec<String>),
     /// Id, in the catalog, of the one integration to change events for; every instance of it is reached.
-    destination_metadata_id: String,
+    destination_metadata_id: (maybe_destination_metadata_id, String),
     /// Whether matching events are dropped; when true, the other changes are ignored.
-    drop: bool,
+    drop: (maybe_drop, bool),
     /// Whether the transformation is active.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Properties to set to the result of an FQL expression, at most one.
-    fql_defined_properties: Vec<FqlDefinedProperty>,
+    fql_defined_properties: (maybe_fql_defined_properties, Vec<FqlDefinedProperty>),
     /// Which properties to hash, and how.
-    hash_properties_configuration: HashPropertiesConfiguration,
+    hash_properties_configuration: (
+        maybe_hash_properties_configuration,
+        HashPropertiesConfiguration,
+    ),
     /// Condition that an event must meet, in Segment's filter query language (FQL):
     /// `event = 'Order Completed'`, `type = 'identify'` or `type = 'group'`.
-    r#if: String,
+    r#if: (maybe_if, String),
     /// Display name of the transformation.
-    name: String,
+    name: (maybe_name, String),
     /// Name that matching events get; for track events only.
-    new_event_name: String,
+    new_event_name: (maybe_new_event_name, String),
     /// Properties or traits to rename; other parts of an event cannot be renamed.
-    property_renames: Vec<PropertyRename>,
+    property_renames: (maybe_property_renames, Vec<PropertyRename>),
     /// Properties to set to a fixed value, at most 10.
-    property_value_transformations: Vec<PropertyValueTransformation>,
+    property_value_transformations: (
+        maybe_property_value_transformations,
+        Vec<PropertyValueTransformation>,
+    ),
     /// Id of the one source whose events are changed.
-    source_id: String,
+    source_id: (maybe_source_id, String),
 } }
 
 impl From<Transformation> for UpdateTransformationInput {
@@ -360,6 +513,8 @@ impl From<Transformation> for UpdateTransformationInput {
 record! {
     response
     /// The transformation as it stands after a change.
+    ///
+    /// The answer of [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct UpdateTransformationOutput {
         /// The changed transformation.
         transformation: Transformation = required "transformation",
@@ -375,7 +530,7 @@ pub mod requests {
     use crate::api::catalogue::stable::transformations as catalogue;
 
     request! {
-        /// The request of [`create_transformation`](fn@super::create_transformation).
+        /// The request of [`create_transformation`](fn@super::create_transformation). Answered by [`CreateTransformationOutput`](crate::stable::transformations::CreateTransformationOutput).
         pub struct CreateTransformation {
             body: CreateTransformationInput,
         }
@@ -392,7 +547,7 @@ pub mod requests {
     call!(CreateTransformation => CreateTransformationOutput, catalogue::CREATE_TRANSFORMATION);
 
     request! {
-        /// The request of [`delete_transformation`](fn@super::delete_transformation).
+        /// The request of [`delete_transformation`](fn@super::delete_transformation). Answered by [`DeleteTransformationOutput`](crate::stable::transformations::DeleteTransformationOutput).
         pub struct DeleteTransformation {
             transformation_id: String,
         }
@@ -412,7 +567,7 @@ pub mod requests {
     call!(DeleteTransformation => DeleteTransformationOutput, catalogue::DELETE_TRANSFORMATION);
 
     request! {
-        /// The request of [`get_transformation`](fn@super::get_transformation).
+        /// The request of [`get_transformation`](fn@super::get_transformation). Answered by [`GetTransformationOutput`](crate::stable::transformations::GetTransformationOutput).
         pub struct GetTransformation {
             transformation_id: String,
         }
@@ -432,7 +587,7 @@ pub mod requests {
     call!(GetTransformation => GetTransformationOutput, catalogue::GET_TRANSFORMATION);
 
     request! {
-        /// The request of [`list_transformations`](fn@super::list_transformations).
+        /// The request of [`list_transformations`](fn@super::list_transformations). Answered by [`ListTransformationsOutput`](crate::stable::transformations::ListTransformationsOutput).
         pub struct ListTransformations {
             pagination: Option<PaginationInput>,
         }
@@ -442,7 +597,7 @@ pub mod requests {
         struct ListTransformations {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -458,7 +613,7 @@ pub mod requests {
     paged!(ListTransformations[pagination: PaginationInput = 200] => transformations: Transformation, pagination);
 
     request! {
-        /// The request of [`update_transformation`](fn@super::update_transformation).
+        /// The request of [`update_transformation`](fn@super::update_transformation). Answered by [`UpdateTransformationOutput`](crate::stable::transformations::UpdateTransformationOutput).
         pub struct UpdateTransformation {
             transformation_id: String,
             body: UpdateTransformationInput,

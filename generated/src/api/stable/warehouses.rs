@@ -4,6 +4,19 @@
 //!
 //! The databases that sources are copied into, such as Redshift, BigQuery or Postgres. The operations
 //! manage warehouses and their connected sources, and test connections.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`add_connection_from_source_to_warehouse`](fn@self::add_connection_from_source_to_warehouse) | `POST /warehouses/{warehouseId}/connected-sources/{sourceId}` | Connects a source to a warehouse, so that its data is copied there. |
+//! | [`create_validation_in_warehouse`](fn@self::create_validation_in_warehouse) | `POST /warehouses/validation` | Tests whether a warehouse can be reached with the given settings, without saving anything. |
+//! | [`create_warehouse`](fn@self::create_warehouse) | `POST /warehouses` | Creates a warehouse of a catalog type in the workspace. |
+//! | [`delete_warehouse`](fn@self::delete_warehouse) | `DELETE /warehouses/{warehouseId}` | Deletes a warehouse from the workspace. |
+//! | [`get_connection_state_from_warehouse`](fn@self::get_connection_state_from_warehouse) | `GET /warehouses/{warehouseId}/connection-state` | Tests whether a warehouse can be reached with its settings. |
+//! | [`get_warehouse`](fn@self::get_warehouse) | `GET /warehouses/{warehouseId}` | Reads one warehouse with its settings and catalog entry. |
+//! | [`list_connected_sources_from_warehouse`](fn@self::list_connected_sources_from_warehouse) | `GET /warehouses/{warehouseId}/connected-sources` | Lists the sources that are copied into a warehouse. |
+//! | [`list_warehouses`](fn@self::list_warehouses) | `GET /warehouses` | Lists the workspace's warehouses. |
+//! | [`remove_source_connection_from_warehouse`](fn@self::remove_source_connection_from_warehouse) | `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}` | Disconnects a source from a warehouse, so that no more of its data is copied there. |
+//! | [`update_warehouse`](fn@self::update_warehouse) | `PATCH /warehouses/{warehouseId}` | Changes a warehouse's name, settings or enabled state. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,10 +26,35 @@ use super::models::*;
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `POST /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable, also beta and alpha.
-/// Audit events: Storage Destination Modified.
+/// - `POST /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`AddConnectionFromSourceToWarehouseOutput`](crate::stable::warehouses::AddConnectionFromSourceToWarehouseOutput).
+/// - Leaves in the audit trail: Storage Destination Modified.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/addConnectionFromSourceToWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/addConnectionFromSourceToWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let request = warehouses::add_connection_from_source_to_warehouse(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "addConnectionFromSourceToWarehouse")]
 pub fn add_connection_from_source_to_warehouse(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -32,10 +70,34 @@ pub fn add_connection_from_source_to_warehouse(
 ///
 /// A failed test is an ordinary success answer whose `status` is `FAILED`.
 ///
-/// `POST /warehouses/validation`, stable, also beta and alpha.
-/// Audit events: Storage Destination Settings Validation.
+/// - `POST /warehouses/validation`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateValidationInWarehouseOutput`](crate::stable::warehouses::CreateValidationInWarehouseOutput).
+/// - Leaves in the audit trail: Storage Destination Settings Validation.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createValidationInWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::warehouses::{self, CreateValidationInWarehouseInput};
+///
+/// let body = CreateValidationInWarehouseInput::new("mtd_7kQ2vX", Map::new());
+/// let response = warehouses::create_validation_in_warehouse(body).send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createValidationInWarehouse")]
 pub fn create_validation_in_warehouse(
     body: CreateValidationInWarehouseInput,
 ) -> requests::CreateValidationInWarehouse {
@@ -48,14 +110,39 @@ pub fn create_validation_in_warehouse(
 /// Creates a warehouse of a catalog type in the workspace.
 ///
 /// The new warehouse is connected to every source unless `disconnectAllSources` is true. Settings can
-/// be tested beforehand with `createValidationInWarehouse`. The name comes back as `name` within
-/// `settings`. Secrets in `settings` come back masked, and the password of a warehouse never comes
-/// back.
+/// be tested beforehand with
+/// [`create_validation_in_warehouse`](fn@crate::stable::warehouses::create_validation_in_warehouse).
+/// The name comes back as `name` within `settings`. Secrets in `settings` come back masked, and the
+/// password of a warehouse never comes back.
 ///
-/// `POST /warehouses`, stable, also beta and alpha.
-/// Audit events: Storage Destination Created.
+/// - `POST /warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`CreateWarehouseOutput`](crate::stable::warehouses::CreateWarehouseOutput).
+/// - Leaves in the audit trail: Storage Destination Created.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/createWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::warehouses::{self, CreateWarehouseInput};
+///
+/// let body = CreateWarehouseInput::new("mtd_7kQ2vX", Map::new());
+/// let response = warehouses::create_warehouse(body).send(client).await?;
+/// println!("{:?}", response.warehouse);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createWarehouse")]
 pub fn create_warehouse(body: CreateWarehouseInput) -> requests::CreateWarehouse {
     requests::CreateWarehouse {
         body,
@@ -69,10 +156,31 @@ pub fn create_warehouse(body: CreateWarehouseInput) -> requests::CreateWarehouse
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `DELETE /warehouses/{warehouseId}`, stable, also beta and alpha.
-/// Audit events: Storage Destination Deleted.
+/// - `DELETE /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`DeleteWarehouseOutput`](crate::stable::warehouses::DeleteWarehouseOutput).
+/// - Leaves in the audit trail: Storage Destination Deleted.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/deleteWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let response = warehouses::delete_warehouse("wrh_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteWarehouse")]
 pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWarehouse {
     requests::DeleteWarehouse {
         warehouse_id: warehouse_id.into(),
@@ -84,10 +192,32 @@ pub fn delete_warehouse(warehouse_id: impl Into<String>) -> requests::DeleteWare
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/connection-state`, stable, also beta and alpha.
-/// Calls allowed: 200 a minute.
+/// - `GET /warehouses/{warehouseId}/connection-state`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetConnectionStateFromWarehouseOutput`](crate::stable::warehouses::GetConnectionStateFromWarehouseOutput).
+/// - Rate limit: 200 a minute; the client paces its calls to that.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getConnectionStateFromWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let request = warehouses::get_connection_state_from_warehouse("wrh_7kQ2vX");
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.connection_state);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getConnectionStateFromWarehouse")]
 pub fn get_connection_state_from_warehouse(
     warehouse_id: impl Into<String>,
 ) -> requests::GetConnectionStateFromWarehouse {
@@ -103,9 +233,30 @@ pub fn get_connection_state_from_warehouse(
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}`, stable, also beta and alpha.
+/// - `GET /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWarehouseOutput`](crate::stable::warehouses::GetWarehouseOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/getWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let response = warehouses::get_warehouse("wrh_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.warehouse);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getWarehouse")]
 pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse {
     requests::GetWarehouse {
         warehouse_id: warehouse_id.into(),
@@ -117,9 +268,34 @@ pub fn get_warehouse(warehouse_id: impl Into<String>) -> requests::GetWarehouse 
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `GET /warehouses/{warehouseId}/connected-sources`, stable, also beta and alpha.
+/// - `GET /warehouses/{warehouseId}/connected-sources`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListConnectedSourcesFromWarehouseOutput`](crate::stable::warehouses::ListConnectedSourcesFromWarehouseOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listConnectedSourcesFromWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let request = warehouses::list_connected_sources_from_warehouse("wrh_7kQ2vX");
+/// let mut items = request.items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listConnectedSourcesFromWarehouse")]
 pub fn list_connected_sources_from_warehouse(
     warehouse_id: impl Into<String>,
 ) -> requests::ListConnectedSourcesFromWarehouse {
@@ -132,9 +308,32 @@ pub fn list_connected_sources_from_warehouse(
 
 /// Lists the workspace's warehouses.
 ///
-/// `GET /warehouses`, stable, also beta and alpha.
+/// - `GET /warehouses`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`ListWarehousesOutput`](crate::stable::warehouses::ListWarehousesOutput), which is one page; `pages` and `items` read on to the end, 200 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/listWarehouses)
+/// # Errors
+///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let mut items = warehouses::list_warehouses().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listWarehouses")]
 pub fn list_warehouses() -> requests::ListWarehouses {
     requests::ListWarehouses {
         pagination: None,
@@ -147,9 +346,34 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 /// * `source_id`: Id of the source in this workspace, not of its type in the catalog.
 ///
-/// `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable, also beta and alpha.
+/// - `DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`RemoveSourceConnectionFromWarehouseOutput`](crate::stable::warehouses::RemoveSourceConnectionFromWarehouseOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/removeSourceConnectionFromWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::warehouses;
+///
+/// let request = warehouses::remove_source_connection_from_warehouse(
+///     "wrh_7kQ2vX",
+///     "src_7kQ2vX",
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.status);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "removeSourceConnectionFromWarehouse")]
 pub fn remove_source_connection_from_warehouse(
     warehouse_id: impl Into<String>,
     source_id: impl Into<String>,
@@ -169,10 +393,34 @@ pub fn remove_source_connection_from_warehouse(
 ///
 /// * `warehouse_id`: Id of the warehouse in this workspace, not of its type in the catalog.
 ///
-/// `PATCH /warehouses/{warehouseId}`, stable, also beta and alpha.
-/// Audit events: Storage Destination Modified, Storage Destination Enabled.
+/// - `PATCH /warehouses/{warehouseId}`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`UpdateWarehouseOutput`](crate::stable::warehouses::UpdateWarehouseOutput).
+/// - Leaves in the audit trail: Storage Destination Modified, Storage Destination Enabled.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Warehouses#operation/updateWarehouse)
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::Map;
+/// use segment_public_api::stable::warehouses::{self, UpdateWarehouseInput};
+///
+/// let body = UpdateWarehouseInput::new(Map::new());
+/// let response = warehouses::update_warehouse("wrh_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.warehouse);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateWarehouse")]
 pub fn update_warehouse(
     warehouse_id: impl Into<String>,
     body: UpdateWarehouseInput,
@@ -187,6 +435,8 @@ pub fn update_warehouse(
 record! {
     response
     /// The outcome of connecting a source to a warehouse.
+    ///
+    /// The answer of [`add_connection_from_source_to_warehouse`](fn@crate::stable::warehouses::add_connection_from_source_to_warehouse).
     pub struct AddConnectionFromSourceToWarehouseOutput {
         /// Whether the two are now connected; look at it, for a success answer can hold either value.
         status: AddConnectionFromSourceToWarehouseOutputStatus = required "status",
@@ -197,6 +447,8 @@ from_json!(AddConnectionFromSourceToWarehouseOutput);
 
 open_enum! {
     /// Whether a source and a warehouse are connected.
+    ///
+    /// Read with [`add_connection_from_source_to_warehouse`](fn@crate::stable::warehouses::add_connection_from_source_to_warehouse).
     pub enum AddConnectionFromSourceToWarehouseOutputStatus {
         /// The source's data is copied into the warehouse.
         Connected = "CONNECTED",
@@ -208,8 +460,11 @@ open_enum! {
 record! {
     request
     /// Settings to test.
+    ///
+    /// The body of [`create_validation_in_warehouse`](fn@crate::stable::warehouses::create_validation_in_warehouse).
     pub struct CreateValidationInWarehouseInput {
-        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
+        /// Id of the warehouse type in the catalog, as
+        /// [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Values of the type's options to test, secrets included, by option name.
         settings: Map<String, Value> = required "settings",
@@ -229,6 +484,8 @@ impl CreateValidationInWarehouseInput {
 record! {
     response
     /// The outcome of testing settings.
+    ///
+    /// The answer of [`create_validation_in_warehouse`](fn@crate::stable::warehouses::create_validation_in_warehouse).
     pub struct CreateValidationInWarehouseOutput {
         /// Whether the warehouse could be reached.
         status: CreateValidationInWarehouseOutputStatus = required "status",
@@ -239,6 +496,8 @@ from_json!(CreateValidationInWarehouseOutput);
 
 open_enum! {
     /// Whether a warehouse could be reached with the tested settings.
+    ///
+    /// Read with [`create_validation_in_warehouse`](fn@crate::stable::warehouses::create_validation_in_warehouse).
     pub enum CreateValidationInWarehouseOutputStatus {
         /// It could be reached.
         Connected = "CONNECTED",
@@ -250,12 +509,15 @@ open_enum! {
 record! {
     request
     /// What kind of warehouse to create, and how to reach it.
+    ///
+    /// The body of [`create_warehouse`](fn@crate::stable::warehouses::create_warehouse).
     pub struct CreateWarehouseInput {
         /// Whether the new warehouse is kept from all sources; it is connected to every one when left out.
         disconnect_all_sources: Option<bool> = optional "disconnectAllSources",
         /// Whether the warehouse receives data; true when left out.
         enabled: Option<bool> = optional "enabled",
-        /// Id of the warehouse type in the catalog, as `getWarehousesCatalog` gives it.
+        /// Id of the warehouse type in the catalog, as
+        /// [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Display name of the warehouse.
         name: Option<String> = optional "name",
@@ -279,16 +541,18 @@ impl CreateWarehouseInput {
 
 setters! { struct CreateWarehouseInput {
     /// Whether the new warehouse is kept from all sources; it is connected to every one when left out.
-    disconnect_all_sources: bool,
+    disconnect_all_sources: (maybe_disconnect_all_sources, bool),
     /// Whether the warehouse receives data; true when left out.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// Display name of the warehouse.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
     response
     /// The warehouse as it was created.
+    ///
+    /// The answer of [`create_warehouse`](fn@crate::stable::warehouses::create_warehouse).
     pub struct CreateWarehouseOutput {
         /// The new warehouse with its `id`.
         warehouse: Warehouse = required "warehouse",
@@ -300,6 +564,8 @@ from_json!(CreateWarehouseOutput);
 record! {
     response
     /// The outcome of deleting a warehouse.
+    ///
+    /// The answer of [`delete_warehouse`](fn@crate::stable::warehouses::delete_warehouse).
     pub struct DeleteWarehouseOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -311,6 +577,8 @@ from_json!(DeleteWarehouseOutput);
 record! {
     response
     /// Whether a warehouse can be reached.
+    ///
+    /// The answer of [`get_connection_state_from_warehouse`](fn@crate::stable::warehouses::get_connection_state_from_warehouse).
     pub struct GetConnectionStateFromWarehouseOutput {
         /// Whether the warehouse could be reached.
         connection_state: GetConnectionStateFromWarehouseOutputConnectionState = required "connectionState",
@@ -321,6 +589,8 @@ from_json!(GetConnectionStateFromWarehouseOutput);
 
 open_enum! {
     /// Whether a warehouse could be reached with its settings.
+    ///
+    /// Read with [`get_connection_state_from_warehouse`](fn@crate::stable::warehouses::get_connection_state_from_warehouse).
     pub enum GetConnectionStateFromWarehouseOutputConnectionState {
         /// It could be reached.
         Connected = "CONNECTED",
@@ -332,6 +602,8 @@ open_enum! {
 record! {
     response
     /// The warehouse that was asked for.
+    ///
+    /// The answer of [`get_warehouse`](fn@crate::stable::warehouses::get_warehouse).
     pub struct GetWarehouseOutput {
         /// The warehouse with its settings, secrets masked.
         warehouse: Warehouse = required "warehouse",
@@ -343,6 +615,8 @@ from_json!(GetWarehouseOutput);
 record! {
     response
     /// A page of the sources that are copied into a warehouse.
+    ///
+    /// The answer of [`list_connected_sources_from_warehouse`](fn@crate::stable::warehouses::list_connected_sources_from_warehouse).
     pub struct ListConnectedSourcesFromWarehouseOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -356,6 +630,8 @@ from_json!(ListConnectedSourcesFromWarehouseOutput);
 record! {
     response
     /// A page of the workspace's warehouses.
+    ///
+    /// The answer of [`list_warehouses`](fn@crate::stable::warehouses::list_warehouses).
     pub struct ListWarehousesOutput {
         /// Position of this page and the cursors of its neighbours; some answers leave it out.
         pagination: PaginationOutput = required "pagination",
@@ -369,6 +645,8 @@ from_json!(ListWarehousesOutput);
 record! {
     response
     /// The outcome of disconnecting a source from a warehouse.
+    ///
+    /// The answer of [`remove_source_connection_from_warehouse`](fn@crate::stable::warehouses::remove_source_connection_from_warehouse).
     pub struct RemoveSourceConnectionFromWarehouseOutput {
         /// Always `SUCCESS`; a failure is an error instead.
         status: SuccessStatus = required "status",
@@ -380,6 +658,8 @@ from_json!(RemoveSourceConnectionFromWarehouseOutput);
 record! {
     request
     /// What to change in a warehouse; a member that is left out stays as it is.
+    ///
+    /// The body of [`update_warehouse`](fn@crate::stable::warehouses::update_warehouse).
     pub struct UpdateWarehouseInput {
         /// Whether the warehouse receives data.
         enabled: Option<bool> = optional "enabled",
@@ -403,17 +683,19 @@ impl UpdateWarehouseInput {
 
 setters! { struct UpdateWarehouseInput {
     /// Whether the warehouse receives data.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
 } }
 
 patch_setters! { struct UpdateWarehouseInput {
     /// Display name of the warehouse; may be sent as null.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
     response
     /// The warehouse as it stands after a change.
+    ///
+    /// The answer of [`update_warehouse`](fn@crate::stable::warehouses::update_warehouse).
     pub struct UpdateWarehouseOutput {
         /// The changed warehouse.
         warehouse: Warehouse = required "warehouse",
@@ -429,7 +711,7 @@ pub mod requests {
     use crate::api::catalogue::stable::warehouses as catalogue;
 
     request! {
-        /// The request of [`add_connection_from_source_to_warehouse`](fn@super::add_connection_from_source_to_warehouse).
+        /// The request of [`add_connection_from_source_to_warehouse`](fn@super::add_connection_from_source_to_warehouse). Answered by [`AddConnectionFromSourceToWarehouseOutput`](crate::stable::warehouses::AddConnectionFromSourceToWarehouseOutput).
         pub struct AddConnectionFromSourceToWarehouse {
             warehouse_id: String,
             source_id: String,
@@ -450,7 +732,7 @@ pub mod requests {
     call!(AddConnectionFromSourceToWarehouse => AddConnectionFromSourceToWarehouseOutput, catalogue::ADD_CONNECTION_FROM_SOURCE_TO_WAREHOUSE);
 
     request! {
-        /// The request of [`create_validation_in_warehouse`](fn@super::create_validation_in_warehouse).
+        /// The request of [`create_validation_in_warehouse`](fn@super::create_validation_in_warehouse). Answered by [`CreateValidationInWarehouseOutput`](crate::stable::warehouses::CreateValidationInWarehouseOutput).
         pub struct CreateValidationInWarehouse {
             body: CreateValidationInWarehouseInput,
         }
@@ -467,7 +749,7 @@ pub mod requests {
     call!(CreateValidationInWarehouse => CreateValidationInWarehouseOutput, catalogue::CREATE_VALIDATION_IN_WAREHOUSE);
 
     request! {
-        /// The request of [`create_warehouse`](fn@super::create_warehouse).
+        /// The request of [`create_warehouse`](fn@super::create_warehouse). Answered by [`CreateWarehouseOutput`](crate::stable::warehouses::CreateWarehouseOutput).
         pub struct CreateWarehouse {
             body: CreateWarehouseInput,
         }
@@ -483,7 +765,7 @@ pub mod requests {
     call!(CreateWarehouse => CreateWarehouseOutput, catalogue::CREATE_WAREHOUSE);
 
     request! {
-        /// The request of [`delete_warehouse`](fn@super::delete_warehouse).
+        /// The request of [`delete_warehouse`](fn@super::delete_warehouse). Answered by [`DeleteWarehouseOutput`](crate::stable::warehouses::DeleteWarehouseOutput).
         pub struct DeleteWarehouse {
             warehouse_id: String,
         }
@@ -499,7 +781,7 @@ pub mod requests {
     call!(DeleteWarehouse => DeleteWarehouseOutput, catalogue::DELETE_WAREHOUSE);
 
     request! {
-        /// The request of [`get_connection_state_from_warehouse`](fn@super::get_connection_state_from_warehouse).
+        /// The request of [`get_connection_state_from_warehouse`](fn@super::get_connection_state_from_warehouse). Answered by [`GetConnectionStateFromWarehouseOutput`](crate::stable::warehouses::GetConnectionStateFromWarehouseOutput).
         pub struct GetConnectionStateFromWarehouse {
             warehouse_id: String,
         }
@@ -519,7 +801,7 @@ pub mod requests {
     call!(GetConnectionStateFromWarehouse => GetConnectionStateFromWarehouseOutput, catalogue::GET_CONNECTION_STATE_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`get_warehouse`](fn@super::get_warehouse).
+        /// The request of [`get_warehouse`](fn@super::get_warehouse). Answered by [`GetWarehouseOutput`](crate::stable::warehouses::GetWarehouseOutput).
         pub struct GetWarehouse {
             warehouse_id: String,
         }
@@ -535,7 +817,7 @@ pub mod requests {
     call!(GetWarehouse => GetWarehouseOutput, catalogue::GET_WAREHOUSE);
 
     request! {
-        /// The request of [`list_connected_sources_from_warehouse`](fn@super::list_connected_sources_from_warehouse).
+        /// The request of [`list_connected_sources_from_warehouse`](fn@super::list_connected_sources_from_warehouse). Answered by [`ListConnectedSourcesFromWarehouseOutput`](crate::stable::warehouses::ListConnectedSourcesFromWarehouseOutput).
         pub struct ListConnectedSourcesFromWarehouse {
             warehouse_id: String,
             pagination: Option<PaginationInput>,
@@ -546,7 +828,7 @@ pub mod requests {
         struct ListConnectedSourcesFromWarehouse {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -566,7 +848,7 @@ pub mod requests {
     paged!(ListConnectedSourcesFromWarehouse[pagination: PaginationInput = 200] => sources: Source, pagination);
 
     request! {
-        /// The request of [`list_warehouses`](fn@super::list_warehouses).
+        /// The request of [`list_warehouses`](fn@super::list_warehouses). Answered by [`ListWarehousesOutput`](crate::stable::warehouses::ListWarehousesOutput).
         pub struct ListWarehouses {
             pagination: Option<PaginationInput>,
         }
@@ -576,7 +858,7 @@ pub mod requests {
         struct ListWarehouses {
             /// The page to read: how many items it may hold, and the cursor taken from an earlier page. Without it,
             /// the first page is returned.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -592,7 +874,7 @@ pub mod requests {
     paged!(ListWarehouses[pagination: PaginationInput = 200] => warehouses: Warehouse, pagination);
 
     request! {
-        /// The request of [`remove_source_connection_from_warehouse`](fn@super::remove_source_connection_from_warehouse).
+        /// The request of [`remove_source_connection_from_warehouse`](fn@super::remove_source_connection_from_warehouse). Answered by [`RemoveSourceConnectionFromWarehouseOutput`](crate::stable::warehouses::RemoveSourceConnectionFromWarehouseOutput).
         pub struct RemoveSourceConnectionFromWarehouse {
             warehouse_id: String,
             source_id: String,
@@ -613,7 +895,7 @@ pub mod requests {
     call!(RemoveSourceConnectionFromWarehouse => RemoveSourceConnectionFromWarehouseOutput, catalogue::REMOVE_SOURCE_CONNECTION_FROM_WAREHOUSE);
 
     request! {
-        /// The request of [`update_warehouse`](fn@super::update_warehouse).
+        /// The request of [`update_warehouse`](fn@super::update_warehouse). Answered by [`UpdateWarehouseOutput`](crate::stable::warehouses::UpdateWarehouseOutput).
         pub struct UpdateWarehouse {
             warehouse_id: String,
             body: UpdateWarehouseInput,

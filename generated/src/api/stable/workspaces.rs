@@ -4,6 +4,10 @@
 //!
 //! The workspace that the token belongs to, which owns all that the other operations manage. Its one
 //! operation reads it.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_workspace`](fn@self::get_workspace) | `GET /` | Reads the id, name and slug of the workspace that the token belongs to. |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -13,9 +17,29 @@ use super::models::*;
 /// A token belongs to exactly one workspace, so there is no id to pass. Reading it is a simple way to
 /// test a token.
 ///
-/// `GET /`, stable, also beta and alpha.
+/// - `GET /`, stable: does not break. Also served at beta and alpha.
+/// - Answered by [`GetWorkspaceOutput`](crate::stable::workspaces::GetWorkspaceOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+/// - [The vendor's page](https://docs.segmentapis.com/tag/Workspaces#operation/getWorkspace)
 ///
-/// [The vendor's page](https://docs.segmentapis.com/tag/Workspaces#operation/getWorkspace)
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::workspaces;
+///
+/// let response = workspaces::get_workspace().send(client).await?;
+/// println!("{:?}", response.workspace);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getWorkspace")]
 pub fn get_workspace() -> requests::GetWorkspace {
     requests::GetWorkspace {
         options: CallOptions::default(),
@@ -25,6 +49,8 @@ pub fn get_workspace() -> requests::GetWorkspace {
 record! {
     response
     /// The workspace that the token belongs to.
+    ///
+    /// The answer of [`get_workspace`](fn@crate::stable::workspaces::get_workspace).
     pub struct GetWorkspaceOutput {
         /// The workspace, without what it owns.
         workspace: Workspace = required "workspace",
@@ -40,7 +66,7 @@ pub mod requests {
     use crate::api::catalogue::stable::workspaces as catalogue;
 
     request! {
-        /// The request of [`get_workspace`](fn@super::get_workspace).
+        /// The request of [`get_workspace`](fn@super::get_workspace). Answered by [`GetWorkspaceOutput`](crate::stable::workspaces::GetWorkspaceOutput).
         pub struct GetWorkspace {}
     }
 

@@ -1,9 +1,11 @@
 //! A request on its way to a typed answer.
 
+pub(crate) mod batches;
 #[cfg(feature = "dynamic")]
 mod dynamic;
 pub(crate) mod macros;
 pub(crate) mod pages;
+mod wait;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +20,8 @@ use crate::client::request::Request;
 use crate::client::response::Response;
 #[cfg(feature = "dynamic")]
 pub use dynamic::Dynamic;
-pub use pages::{Items, Pages};
+pub use pages::{Items, Paged, Pages};
+pub use wait::WaitPolicy;
 
 /// The future that `send` returns: a [`Response`] or an [`Error`].
 ///

@@ -13,6 +13,7 @@ use crate::client::auth::OAuth;
 use crate::client::auth::{Credentials, TOKEN_VARIABLE, Token, TokenSource};
 use crate::client::error::Error;
 use crate::client::limit::{DEFAULT_MAX_WAIT, InMemoryStore, RateLimitStore, RateLimiter};
+use crate::client::request::DEFAULT_MAX_URL_LENGTH;
 use crate::client::retry::{RetryBudget, RetryPolicy};
 use crate::client::transport::{
     BaseUrl, DEFAULT_MAX_SIZE, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent,
@@ -46,6 +47,7 @@ pub struct ClientBuilder {
     http_client: Option<reqwest::Client>,
     max_response_size: Option<usize>,
     strict: bool,
+    max_url_length: Option<usize>,
 }
 
 impl Client {
@@ -211,6 +213,28 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how many bytes a URL may have, from the scheme to the end of the query. Defaults to 8,000, which is what
+    /// gateways commonly take. A longer one is not sent: the error [is an invalid
+    /// request](Error::is_invalid_request) that names the parameter with the most bytes.
+    ///
+    /// Only lists in the query make URLs that long. Requests that cannot do without such a list have `in_batches`:
+    ///
+    /// ```no_run
+    /// use segment_public_api::stable::{models::RemoveRule, tracking_plans};
+    /// use segment_public_api::{Client, Error};
+    ///
+    /// # async fn remove(client: &Client, plan: &str, rules: Vec<RemoveRule>) -> Result<(), Error> {
+    /// for batch in tracking_plans::remove_rules_from_tracking_plan(plan, rules).in_batches(client)? {
+    ///     batch.send(client).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn max_url_length(mut self, bytes: usize) -> Self {
+        self.max_url_length = Some(bytes);
+        self
+    }
+
     /// Sets the transport. Defaults to reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
@@ -296,6 +320,7 @@ impl ClientBuilder {
             hook: self.hook,
             user_agent,
             transport,
+            max_url_length: self.max_url_length.unwrap_or(DEFAULT_MAX_URL_LENGTH),
             strict: self.strict,
         }))
     }

@@ -23,6 +23,8 @@ pub(crate) struct ClientInner {
     pub(crate) hook: Option<Hook>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,
+    /// The most bytes of a URL that are sent.
+    pub(crate) max_url_length: usize,
     /// Whether an answer that deviates from its type is an error.
     pub(crate) strict: bool,
 }

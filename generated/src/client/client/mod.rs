@@ -29,6 +29,17 @@ use trace::CallSpan;
 ///
 /// Cheap to clone: clones share connections, rate limits and the retry budget. Calls need a running Tokio
 /// runtime with its timer enabled.
+///
+/// ```no_run
+/// use segment_public_api::{Client, Region, stable};
+///
+/// # async fn example() -> Result<(), segment_public_api::Error> {
+/// let client = Client::builder().token_from_env()?.region(Region::Eu).build()?;
+/// let workspace = stable::workspaces::get_workspace().send(&client).await?;
+/// println!("{}", workspace.workspace.name);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<ClientInner>,
@@ -50,6 +61,16 @@ impl Client {
     #[must_use]
     pub fn retry_policy(&self) -> RetryPolicy {
         self.inner.retries
+    }
+
+    /// The most bytes of a URL that are sent.
+    pub(crate) fn max_url_length(&self) -> usize {
+        self.inner.max_url_length
+    }
+
+    /// The bytes of the URL that a request is sent to.
+    pub(crate) fn url_length(&self, parts: &Parts) -> usize {
+        parts.url_length(self.base_url().len())
     }
 
     /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error.

@@ -68,6 +68,7 @@ impl<'a> RetryLoop<'a> {
 
     /// Returns a success; everything else is an error.
     pub(crate) async fn run(mut self) -> Result<RawResponse, Error> {
+        self.parts.check_url_length(self.inner.base.as_str().len(), self.inner.max_url_length)?;
         loop {
             self.pace().await?;
             let (sent, began) = (self.retry_state.attempts, Instant::now());

@@ -48,14 +48,8 @@ impl Error {
 }
 
 fn write_entry(line: &mut impl fmt::Write, entry: &RequestError) -> fmt::Result {
-    let message = entry.message.as_deref().or(entry.kind.as_deref());
-    if let Some(message) = message {
-        write!(line, ": {}", Sanitized(message))?;
-    }
-    if let Some(field) = entry.field.as_deref() {
-        write!(line, " (field `{}`)", Sanitized(field))?;
-    }
-    Ok(())
+    let says_something = [&entry.message, &entry.kind, &entry.field].iter().any(|text| text.is_some());
+    if says_something { write!(line, ": {entry}") } else { Ok(()) }
 }
 
 impl fmt::Display for Error {

@@ -5,6 +5,7 @@ mod display;
 mod kind;
 mod read_errors;
 mod request_error;
+mod request_error_text;
 mod retry_state;
 mod sanitized;
 
@@ -22,6 +23,23 @@ pub(crate) use retry_state::{RetryState, Seconds, StopReason};
 pub(crate) use sanitized::Sanitized;
 
 /// The error of a call, or of the preparation for one.
+///
+/// The predicates say what to do about it; [`kind`](Self::kind) and [`status`](Self::status) tell more, and
+/// [`errors`](Self::errors) has what the server says of each member.
+///
+/// ```no_run
+/// # fn example(error: segment_public_api::Error) {
+/// if error.is_not_found() {
+///     println!("it is gone");
+/// } else if error.is_validation() {
+///     println!("the server does not take it: {:?}", error.errors());
+/// } else if error.is_rate_limited() {
+///     println!("again at {:?}", error.retry_at());
+/// } else {
+///     println!("{error}");
+/// }
+/// # }
+/// ```
 ///
 /// `Display` is one line: the operation, the status, the first message of the server, how many attempts were
 /// made if there was more than one, and the request id. Neither it nor `Debug` shows a token or a body;

@@ -190,6 +190,20 @@ macro_rules! open_enum {
     };
 }
 
+/// `is_final` of an enum of states: `final_values!(Status: Failed | Finished);`.
+macro_rules! final_values {
+    ($name:ident: $($variant:ident)|+) => {
+        impl $name {
+            /// Returns `true` if this state does not change any more. A value that this version does not know may
+            /// still change.
+            #[must_use]
+            pub const fn is_final(&self) -> bool {
+                matches!(self, $(Self::$variant)|+)
+            }
+        }
+    };
+}
+
 /// What the docs of a variant show: the value, or what stands for one that would be markup.
 macro_rules! shown {
     ($wire:literal) => {
@@ -200,4 +214,4 @@ macro_rules! shown {
     };
 }
 
-pub(crate) use {open_enum, shown};
+pub(crate) use {final_values, open_enum, shown};

@@ -1,15 +1,24 @@
 //! Setters of the members that a body can do without.
 
-/// Setters of optional members: `setters! { struct Name { member: Type, … } }`, where the field is an
-/// `Option<Type>`.
+/// Setters of optional members: `setters! { struct Name { member: (maybe_member, Type), … } }`, where the field is an
+/// `Option<Type>`; the name beside the type is that of the setter which takes an `Option`.
 macro_rules! setters {
-    (struct $name:ident { $( $(#[$row:meta])* $member:ident: $ty:ty ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $member:ident: ($maybe:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
         impl $name {
             $(
                 $(#[$row])*
                 #[must_use]
                 pub fn $member(mut self, value: impl Into<$ty>) -> Self {
                     self.$member = Some(value.into());
+                    self
+                }
+
+                #[doc = concat!("Does what `", stringify!($member), "` does; nothing for `None`.")]
+                #[must_use]
+                pub fn $maybe(mut self, value: Option<impl Into<$ty>>) -> Self {
+                    if let Some(value) = value {
+                        self.$member = Some(value.into());
+                    }
                     self
                 }
             )+
@@ -19,7 +28,7 @@ macro_rules! setters {
 
 /// Setters of members that can be kept, cleared or set: as `setters!`, where the field is a `Patch<Type>`.
 macro_rules! patch_setters {
-    (struct $name:ident { $( $(#[$row:meta])* $member:ident: $ty:ty ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $member:ident: ($maybe:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
         impl $name {
             $(
                 $(#[$row])*
@@ -28,6 +37,15 @@ macro_rules! patch_setters {
                 #[must_use]
                 pub fn $member(mut self, value: impl Into<$crate::client::model::Patch<$ty>>) -> Self {
                     self.$member = value.into();
+                    self
+                }
+
+                #[doc = concat!("Does what `", stringify!($member), "` does with a value; nothing for `None`.")]
+                #[must_use]
+                pub fn $maybe(mut self, value: Option<impl Into<$ty>>) -> Self {
+                    if let Some(value) = value {
+                        self.$member = $crate::client::model::Patch::Set(value.into());
+                    }
                     self
                 }
             )+

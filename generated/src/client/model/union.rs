@@ -35,14 +35,14 @@ pub(crate) fn unknown(value: BorrowedValue<'_>) -> Value {
 ///
 /// The first form takes the first row whose required members are there and which can be read; the second the
 /// row that the discriminator names. `request` is always written and `response` always read; the other way
-/// needs the feature `serde-full`; `both` needs nothing. The attributes shown come before docs.
+/// needs the feature `serialize`; `both` needs nothing. The attributes shown come before docs.
 macro_rules! union {
     (request $($union:tt)+) => {
-        $crate::client::model::union::union_impl! { [] [#[cfg(feature = "serde-full")]] $($union)+ }
+        $crate::client::model::union::union_impl! { [] [#[cfg(feature = "serialize")]] $($union)+ }
         $crate::client::model::schema::macros::union_schema! { $($union)+ }
     };
     (response $($union:tt)+) => {
-        $crate::client::model::union::union_impl! { [#[cfg(feature = "serde-full")]] [] $($union)+ }
+        $crate::client::model::union::union_impl! { [#[cfg(feature = "serialize")]] [] $($union)+ }
     };
     (both $($union:tt)+) => {
         $crate::client::model::union::union_impl! { [] [] $($union)+ }

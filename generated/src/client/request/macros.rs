@@ -3,12 +3,20 @@
 /// Setters of a request's optional parameters: as `setters!`, with the row's own docs, as the fields are
 /// private.
 macro_rules! parameters {
-    (struct $name:ident { $( $(#[$row:meta])* $parameter:ident: $ty:ty ),+ $(,)? }) => {
+    (struct $name:ident { $( $(#[$row:meta])* $parameter:ident: ($maybe:ident, $ty:ty $(,)?) ),+ $(,)? }) => {
         impl $name {
             $(
                 $(#[$row])*
                 pub fn $parameter(mut self, value: impl Into<$ty>) -> Self {
                     self.$parameter = Some(value.into());
+                    self
+                }
+
+                #[doc = concat!("Does what `", stringify!($parameter), "` does; nothing for `None`.")]
+                pub fn $maybe(mut self, value: Option<impl Into<$ty>>) -> Self {
+                    if let Some(value) = value {
+                        self.$parameter = Some(value.into());
+                    }
                     self
                 }
             )+

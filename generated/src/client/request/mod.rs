@@ -9,6 +9,7 @@ mod operation;
 mod options;
 mod parts;
 mod rate_limit;
+mod url_length;
 
 use crate::client::error::Error;
 
@@ -18,6 +19,7 @@ pub use operation::Operation;
 pub use options::CallOptions;
 pub use parts::Parts;
 pub use rate_limit::{Period, RateLimit};
+pub(crate) use url_length::{DEFAULT_MAX_URL_LENGTH, entry_length};
 
 /// What every generated request can do. Callers use the methods of the same names.
 pub trait Request: Send + Sync + 'static {

@@ -3,8 +3,10 @@
 mod date;
 pub(crate) mod free_form;
 pub(crate) mod from_json;
+mod json;
 mod rate_limit;
 mod raw;
+pub(crate) mod times;
 mod typed;
 
 pub(crate) use date::{bounded_seconds, parse_date, parse_seconds};

@@ -15,7 +15,7 @@ use crate::client::transport::{TransportError, TransportResponse};
 /// What a [`FakeTransport`](super::FakeTransport) answers with, or how it fails to.
 ///
 /// Everything that is `Serialize` becomes one, as the `data` of a success: JSON, and with the feature
-/// `serde-full` the crate's own output types.
+/// `serialize` the crate's own output types.
 ///
 /// `Debug` shows neither the body nor the headers.
 #[derive(Clone)]

@@ -1,6 +1,9 @@
 //! Where a workspace lives.
 
 use std::fmt;
+use std::str::FromStr;
+
+use crate::client::error::Error;
 
 /// The region of a workspace. A token works in its own region only; where that is, the workspace's settings
 /// show.
@@ -50,6 +53,19 @@ impl Region {
             Some(Self::Us)
         } else {
             None
+        }
+    }
+}
+
+impl FromStr for Region {
+    type Err = Error;
+
+    /// Reads `us` or `eu`, in upper or lower case.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text.trim() {
+            us if us.eq_ignore_ascii_case("us") => Ok(Self::Us),
+            eu if eu.eq_ignore_ascii_case("eu") => Ok(Self::Eu),
+            _ => Err(Error::configuration("a region is `us` or `eu`".to_owned())),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The folder of an API below `spec/`: the document, its overlay and its provenance.
+//! The folder of an API below `spec/`: the document, its overlay, its words and its provenance.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -21,6 +21,10 @@ impl Folder {
 
     pub fn overlay(&self) -> PathBuf {
         self.path.join("overlay.yaml")
+    }
+
+    pub fn words(&self) -> PathBuf {
+        self.path.join("words")
     }
 
     pub fn provenance(&self) -> PathBuf {

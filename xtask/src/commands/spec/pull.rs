@@ -15,7 +15,7 @@ use url::Url;
 
 use super::folder::{Folder, read};
 use super::provenance::{self, Provenance};
-use crate::source_file::workspace_root;
+use crate::source_file::{SourceFile, workspace_root};
 use fetch::{Fetcher, Found};
 use progress::kilobytes;
 
@@ -63,7 +63,8 @@ fn pull(arguments: &Arguments, folder: &Folder) -> Result<String, String> {
     };
     let overlay = read(&folder.overlay())?;
     let overlay = overlay.as_deref();
-    let new = examine(&taken.name, taken.text.as_bytes(), overlay)?;
+    let words = if folder.words().exists() { SourceFile::read_folder(&folder.words())? } else { Vec::new() };
+    let new = examine(&taken.name, taken.text.as_bytes(), overlay, &words)?;
     let text = canonical::yaml(&new.value)?;
     check_form(&text, &new, overlay)?;
     let old = read(&folder.document())?;
@@ -71,7 +72,7 @@ fn pull(arguments: &Arguments, folder: &Folder) -> Result<String, String> {
     if known && old.as_deref() == Some(text.as_bytes()) {
         return Ok(format!("{} is what is there already: version {}\n", taken.name, new.version));
     }
-    let was = old.map(|old| examine(&folder.document().display().to_string(), &old, overlay));
+    let was = old.map(|old| examine(&folder.document().display().to_string(), &old, overlay, &[]));
     let was = was.map(|old| old.map(|old| old.version));
     if let (Some(was), false) = (&was, arguments.allow_older) {
         refuse_older(was, &new.version)?;
@@ -125,9 +126,15 @@ fn public(url: &Url) -> String {
     url.to_string()
 }
 
-fn examine(name: &str, bytes: &[u8], overlay: Option<&[u8]>) -> Result<Examination, String> {
+fn examine(
+    name: &str,
+    bytes: &[u8],
+    overlay: Option<&[u8]>,
+    words: &[SourceFile],
+) -> Result<Examination, String> {
     let overlay = overlay.map(|bytes| Source { name: "the overlay", bytes });
-    codegen::examine(Source { name, bytes }, overlay).map_err(|diagnostics| worst(name, &diagnostics))
+    let words: Vec<Source<'_>> = words.iter().map(SourceFile::source).collect();
+    codegen::examine(Source { name, bytes }, overlay, &words).map_err(|diagnostics| worst(name, &diagnostics))
 }
 
 /// The first findings; a document that is something else altogether has hundreds.
@@ -144,7 +151,7 @@ fn worst(name: &str, diagnostics: &Diagnostics) -> String {
 
 /// What is to be written reads as what was taken, in every value.
 fn check_form(text: &str, new: &Examination, overlay: Option<&[u8]>) -> Result<(), String> {
-    let again = examine("the document in canonical form", text.as_bytes(), overlay)?;
+    let again = examine("the document in canonical form", text.as_bytes(), overlay, &[])?;
     if again.value == new.value {
         return Ok(());
     }
@@ -177,9 +184,10 @@ fn summary(taken: &Taken, new: &Examination, was: Option<String>, folder: &Folde
         format!("operations  {}", new.operations),
         format!("written     {} ({}), {}", document.display(), kilobytes(size), provenance.display()),
     ];
-    if !new.overlay.is_empty() {
-        let count = new.overlay.iter().count();
-        lines.push(format!("overlay     corrections that fit it no more: {count}; generating says which"));
+    let unfit = [("overlay", "corrections", &new.overlay), ("words", "entries", &new.words)];
+    for (layer, what, found) in unfit.into_iter().filter(|(_, _, found)| !found.is_empty()) {
+        let count = found.iter().count();
+        lines.push(format!("{layer:<10}  {what} that fit it no more: {count}; generating says which"));
     }
     lines.push("next        `cargo xtask generate`, then read `git diff generated/SURFACE.txt`\n".to_owned());
     lines.join("\n")

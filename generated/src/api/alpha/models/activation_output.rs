@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An activation, which sends events of one kind from an audience to a destination.
+    ///
+    /// Read with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience), [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience), [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct ActivationOutput {
         /// Name of the activation; with a warehouse, the table that is written.
         activation_name: String = required "activationName",

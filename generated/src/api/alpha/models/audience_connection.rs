@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The handle of an audience's connection to a destination.
+    ///
+    /// Read with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience).
     pub struct AudienceConnection {
         /// Id of the connection, to be given as `connectionId`; not that of the destination.
         id: String = required "id",

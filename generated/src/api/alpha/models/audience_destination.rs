@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The handle of a destination that an audience is connected to.
+    ///
+    /// Read with [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
     pub struct AudienceDestination {
         /// Id of the destination.
         id: String = required "id",

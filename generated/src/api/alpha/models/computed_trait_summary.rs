@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A computed trait of a space.
+    ///
+    /// Read with [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait), [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits), [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub struct ComputedTraitSummary {
         /// When the trait was created, as RFC 3339 text.
         created_at: String = required "createdAt",
@@ -37,3 +39,4 @@ record! {
 }
 
 from_json!(ComputedTraitSummary);
+times!(ComputedTraitSummary: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How a trait is computed.
+    ///
+    /// Read with [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait), [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits), [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub struct ComputedTraitsDefinition {
         /// Expression in Segment's query language that yields one value for a profile.
         query: String = required "query",
@@ -18,6 +20,8 @@ from_json!(ComputedTraitsDefinition);
 
 open_enum! {
     /// What a trait is computed for.
+    ///
+    /// Read with [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait), [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits), [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub enum ComputedTraitsDefinitionType {
         /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",

@@ -6,8 +6,11 @@ use super::*;
 record! {
     request
     /// The destination or warehouse to connect an audience to.
+    ///
+    /// Sent with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience).
     pub struct DestinationInput {
-        /// Id of the destination, from `listDestinations`.
+        /// Id of the destination, from
+        /// [`list_destinations`](fn@crate::stable::destinations::list_destinations).
         id: String = required "id",
         /// Whether it is a `destination` or a `warehouse`.
         r#type: String = required "type",

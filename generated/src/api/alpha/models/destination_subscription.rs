@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A subscription, which runs one action of a destination on the events that meet its condition.
+    ///
+    /// Read with [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription), [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination), [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination) and [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub struct DestinationSubscription {
         /// Id of the action that runs.
         action_id: String = required "actionId",

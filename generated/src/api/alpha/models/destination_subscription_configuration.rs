@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// The action that an activation runs, and how its fields are filled.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
+    /// Read with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience), [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience), [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct DestinationSubscriptionConfiguration {
         /// Id of the action; required on every update, but fixed since the creation, so that another value
         /// changes nothing.
@@ -28,7 +31,7 @@ impl DestinationSubscriptionConfiguration {
 
 setters! { struct DestinationSubscriptionConfiguration {
     /// Values or mappings of the action's fields.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 from_json!(DestinationSubscriptionConfiguration);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The changes to a subscription; what is left out stays.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     #[derive(Default)]
     pub struct DestinationSubscriptionUpdateInput {
         /// Whether the action runs.
@@ -39,17 +41,17 @@ impl DestinationSubscriptionUpdateInput {
 
 setters! { struct DestinationSubscriptionUpdateInput {
     /// Whether the action runs.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// New display name.
-    name: String,
+    name: (maybe_name, String),
     /// Id of the model to read rows from; only for reverse ETL.
-    reverse_etl_model_id: String,
+    reverse_etl_model_id: (maybe_reverse_etl_model_id, String),
     /// When rows are synced; only for reverse ETL.
-    reverse_etl_schedule: ReverseEtlScheduleDefinition,
+    reverse_etl_schedule: (maybe_reverse_etl_schedule, ReverseEtlScheduleDefinition),
     /// Fields to change, by `fieldKey`: the rest stay, and null removes one.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
     /// New FQL condition.
-    trigger: String,
+    trigger: (maybe_trigger, String),
 } }
 
 impl From<DestinationSubscription> for DestinationSubscriptionUpdateInput {

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Where the files of one hour can be downloaded.
+    ///
+    /// Read with [`create_download`](fn@crate::alpha::customer_insights::create_download).
     pub struct Download {
         /// Presigned S3 URLs of the files; each works for two hours, without a token.
         urls: Vec<String> = required "urls",

@@ -6,12 +6,16 @@ use super::*;
 record! {
     response
     /// An entity and the path of relationships that leads to it from the profile.
+    ///
+    /// Read with [`list_entity_paths`](fn@crate::alpha::space_schema_api::list_entity_paths).
     pub struct EntityPath {
         /// Slugs of the relationships that lead on from the entity.
         child_relationship_slugs: Vec<String> = required "childRelationshipSlugs",
         /// Display name of the entity.
         entity_name: String = required "entityName",
-        /// Slug of the entity, which `listPropertiesFromEntity` takes.
+        /// Slug of the entity, which
+        /// [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity)
+        /// takes.
         entity_slug: String = required "entitySlug",
         /// Id of the path, not of the entity at its end.
         id: String = required "id",

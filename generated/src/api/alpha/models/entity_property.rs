@@ -6,10 +6,14 @@ use super::*;
 record! {
     response
     /// One property of an entity, which is a column of its table.
+    ///
+    /// Read with [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity).
     pub struct EntityProperty {
         /// Type of the values; the set of types is not published.
         data_type: String = required "dataType",
-        /// Name of the property, by which `listSampleValuesFromEntityProperty` takes it.
+        /// Name of the property, by which
+        /// [`list_sample_values_from_entity_property`](fn@crate::alpha::space_schema_api::list_sample_values_from_entity_property)
+        /// takes it.
         name: String = required "name",
         /// Whether the property is the primary key of the table.
         primary_key: bool = required "primaryKey",

@@ -6,10 +6,14 @@ use super::*;
 record! {
     response
     /// A kind of event that a space has seen.
+    ///
+    /// Read with [`list_events`](fn@crate::alpha::space_schema_api::list_events).
     pub struct Event {
         /// When the event was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
-        /// Name of the event, by which `listPropertiesFromEvent` takes it.
+        /// Name of the event, by which
+        /// [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event) takes
+        /// it.
         name: String = required "name",
         /// Kind of call that the event came with.
         r#type: EventType = required "type",
@@ -17,3 +21,4 @@ record! {
 }
 
 from_json!(Event);
+times!(Event: required last_seen_at = last_seen_at_timestamp);

@@ -6,12 +6,16 @@ use super::*;
 record! {
     response
     /// A property that an event has come with.
+    ///
+    /// Read with [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event).
     pub struct EventProperty {
         /// Name of the event that the property belongs to.
         event_name: String = required "eventName",
         /// When the property was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
-        /// Name of the property, by which `listSampleValuesFromEventProperty` takes it.
+        /// Name of the property, by which
+        /// [`list_sample_values_from_event_property`](fn@crate::alpha::space_schema_api::list_sample_values_from_event_property)
+        /// takes it.
         name: String = required "name",
         /// Sample values as text; absent unless `includeSampleValues` was true.
         samples: Option<Vec<String>> = optional "samples",
@@ -21,3 +25,4 @@ record! {
 }
 
 from_json!(EventProperty);
+times!(EventProperty: required last_seen_at = last_seen_at_timestamp);

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// The part of an event that a property is in.
+    ///
+    /// A parameter of [`list_sample_values_from_event_property`](fn@crate::alpha::space_schema_api::list_sample_values_from_event_property).
+    /// Read with [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event).
     pub enum EventPropertyType {
         /// In `context`, which tells the circumstances of the event.
         Context = "CONTEXT",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// The kind of call that an event came with.
+    ///
+    /// Read with [`list_events`](fn@crate::alpha::space_schema_api::list_events).
     pub enum EventType {
         /// Joins two ids of one user.
         Alias = "ALIAS",

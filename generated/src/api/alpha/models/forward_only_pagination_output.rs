@@ -6,13 +6,16 @@ use super::*;
 record! {
     response
     /// Where a page stands in a list that can only be read forward.
+    ///
+    /// Read with [`list_traits`](fn@crate::alpha::space_schema_api::list_traits) and [`list_properties_from_entity`](fn@crate::alpha::space_schema_api::list_properties_from_entity).
     pub struct ForwardOnlyPaginationOutput {
         /// Cursor of this page.
         current: String = required "current",
         /// Cursor of the following page; absent on the last one.
         next: Option<String> = optional "next",
-        /// Number of items in the whole list, which `listTraits` overstates before the last page. Absent where
-        /// counting would be slow.
+        /// Number of items in the whole list, which
+        /// [`list_traits`](fn@crate::alpha::space_schema_api::list_traits) overstates before the last page.
+        /// Absent where counting would be slow.
         total_entries: Option<i64> = optional "totalEntries",
     }
 }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An address or number whose subscription could not be read.
+    ///
+    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct GetMessagingSubscriptionFailureResponse {
         /// What is wrong with it.
         errors: Vec<MessageSubscriptionResponseError> = required "errors",

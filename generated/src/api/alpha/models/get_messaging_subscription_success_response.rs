@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The subscription of one address or number.
+    ///
+    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct GetMessagingSubscriptionSuccessResponse {
         /// Subscriptions to single groups of messages.
         groups: Option<Vec<GroupSubscriptionStatusResponse>> = optional "groups",
@@ -21,3 +23,4 @@ record! {
 }
 
 from_json!(GetMessagingSubscriptionSuccessResponse);
+times!(GetMessagingSubscriptionSuccessResponse: optional updated_at = updated_at_timestamp);

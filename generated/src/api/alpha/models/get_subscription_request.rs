@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// An address or number whose subscription to read.
+    ///
+    /// Sent with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct GetSubscriptionRequest {
         /// Email address or phone number, such as `+12025550123`.
         key: String = required "key",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The subscription to one group of messages, to be set.
+    ///
+    /// Sent with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct GroupSubscriptionStatus {
         /// Name of the subscription group.
         name: String = required "name",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The subscription to one group of messages, as it was read.
+    ///
+    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub struct GroupSubscriptionStatusResponse {
         /// Id of the subscription group.
         id: String = required "id",
@@ -19,3 +21,4 @@ record! {
 }
 
 from_json!(GroupSubscriptionStatusResponse);
+times!(GroupSubscriptionStatusResponse: optional updated_at = updated_at_timestamp);

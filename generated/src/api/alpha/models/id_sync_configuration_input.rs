@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One kind of id to send to a destination for each profile.
+    ///
+    /// Sent with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience) and [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
+    /// Read with [`add_destination_to_audience`](fn@crate::alpha::activations::add_destination_to_audience), [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience) and others.
     pub struct IdSyncConfigurationInput {
         /// Kind of id on the profile, such as `user_id`, `email` or `anonymous_id`.
         external_id: String = required "externalId",
@@ -40,7 +43,7 @@ impl IdSyncConfigurationInput {
 
 setters! { struct IdSyncConfigurationInput {
     /// Name that the destination has for it, such as `Email_Address_c`.
-    map_to: String,
+    map_to: (maybe_map_to, String),
 } }
 
 from_json!(IdSyncConfigurationInput);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An insert function's connection to one source or destination, with the settings for it.
+    ///
+    /// Read with [`get_insert_function_instance`](fn@crate::alpha::functions::get_insert_function_instance), [`list_insert_function_instances`](fn@crate::alpha::functions::list_insert_function_instances), [`create_insert_function_instance`](fn@crate::alpha::functions::create_insert_function_instance) and [`update_insert_function_instance`](fn@crate::alpha::functions::update_insert_function_instance).
     pub struct InsertFunctionInstance {
         /// Id of the insert function whose code runs, without its prefix.
         class_id: String = required "classId",
@@ -31,3 +33,4 @@ record! {
 from_json!(InsertFunctionInstance);
 free_form!(InsertFunctionInstance: encrypted_settings, encrypted_settings_as);
 free_form!(InsertFunctionInstance: settings, settings_as);
+times!(InsertFunctionInstance: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The order of a list of audiences.
+    ///
+    /// A parameter of [`list_audience_consumers_from_space_and_audience`](fn@crate::alpha::audiences::list_audience_consumers_from_space_and_audience).
     pub struct ListAudienceConsumersSortInput {
         /// Ascending or descending order.
         direction: ListAudienceConsumersSortInputDirection = required "direction",
@@ -26,6 +28,8 @@ impl ListAudienceConsumersSortInput {
 
 open_enum! {
     /// The direction of a sorted list.
+    ///
+    /// Sent with [`list_audience_consumers_from_space_and_audience`](fn@crate::alpha::audiences::list_audience_consumers_from_space_and_audience).
     pub enum ListAudienceConsumersSortInputDirection {
         /// Smallest or earliest first.
         Asc = "ASC",
@@ -36,6 +40,8 @@ open_enum! {
 
 open_enum! {
     /// What a list of audiences is sorted by.
+    ///
+    /// Sent with [`list_audience_consumers_from_space_and_audience`](fn@crate::alpha::audiences::list_audience_consumers_from_space_and_audience).
     pub enum ListAudienceConsumersSortInputField {
         /// Time of creation.
         CreatedAt = "CREATED_AT",

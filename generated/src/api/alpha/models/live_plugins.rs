@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One version of a source's live plugin code.
+    ///
+    /// Read with [`create_live_plugin`](fn@crate::alpha::live_plugins::create_live_plugin) and [`get_latest_from_live_plugins`](fn@crate::alpha::live_plugins::get_latest_from_live_plugins).
     pub struct LivePlugins {
         /// JavaScript that the apps run.
         code: Option<String> = optional "code",
@@ -25,3 +27,4 @@ record! {
 }
 
 from_json!(LivePlugins);
+times!(LivePlugins: required created_at = created_at_timestamp);

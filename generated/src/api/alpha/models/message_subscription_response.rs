@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The outcome of setting the subscription of one address or number.
+    ///
+    /// Read with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct MessageSubscriptionResponse {
         /// Why it was not set; absent when it was.
         errors: Option<Vec<MessageSubscriptionResponseError>> = optional "errors",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Why the subscription of an address or number could not be read or set.
+    ///
+    /// Read with [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space) and others.
     pub struct MessageSubscriptionResponseError {
         /// Code of the error, such as `INVALID_EMAIL`.
         code: String = required "code",

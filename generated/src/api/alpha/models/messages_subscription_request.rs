@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The subscription of one address or number, to be set.
+    ///
+    /// Sent with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct MessagesSubscriptionRequest {
         /// Subscriptions to single groups of messages.
         groups: Option<Vec<GroupSubscriptionStatus>> = optional "groups",
@@ -32,7 +34,7 @@ impl MessagesSubscriptionRequest {
 
 setters! { struct MessagesSubscriptionRequest {
     /// Subscriptions to single groups of messages.
-    groups: Vec<GroupSubscriptionStatus>,
+    groups: (maybe_groups, Vec<GroupSubscriptionStatus>),
     /// Whether its owner wants messages at all, whatever the group.
-    status: MessagingSubscriptionStatus,
+    status: (maybe_status, MessagingSubscriptionStatus),
 } }

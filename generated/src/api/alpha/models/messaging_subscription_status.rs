@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// Whether somebody wants messages.
+    ///
+    /// Sent with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
+    /// Read with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces) and [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub enum MessagingSubscriptionStatus {
         /// Has neither subscribed nor unsubscribed.
         DidNotSubscribe = "DID_NOT_SUBSCRIBE",

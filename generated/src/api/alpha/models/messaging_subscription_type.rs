@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// The medium that messages are sent by.
+    ///
+    /// Sent with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces) and [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
+    /// Read with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces) and [`batch_query_messaging_subscriptions_for_space`](fn@crate::alpha::spaces::batch_query_messaging_subscriptions_for_space).
     pub enum MessagingSubscriptionType {
         /// Push notifications of an Android app.
         AndroidPush = "ANDROID_PUSH",

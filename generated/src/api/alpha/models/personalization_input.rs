@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// What to send along with each event about the profile and its entities.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     #[derive(Default)]
     pub struct PersonalizationInput {
         /// Entities to send, with their properties; only for linked audiences. An update replaces the list, and
@@ -32,10 +34,10 @@ impl PersonalizationInput {
 
 setters! { struct PersonalizationInput {
     /// Entities to send, with their properties; only for linked audiences.
-    entities: Vec<PersonalizationInputEntity>,
+    entities: (maybe_entities, Vec<PersonalizationInputEntity>),
     /// Traits of the profile to send; an update replaces them all.
-    profile: PersonalizationInputProfile,
+    profile: (maybe_profile, PersonalizationInputProfile),
     /// Whether a changed property of an entity triggers an event too; only with
     /// `Audience Membership Changed`.
-    sync_entity_property_changes: bool,
+    sync_entity_property_changes: (maybe_sync_entity_property_changes, bool),
 } }

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One entity, and the properties of it that are sent.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
+    /// Read with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience), [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience), [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct PersonalizationInputEntity {
         /// Names of the properties.
         properties: Vec<String> = required "properties",
@@ -16,9 +19,12 @@ record! {
 
 impl PersonalizationInputEntity {
     /// A value with its required members; the others are absent.
-    pub fn new(properties: Vec<String>, relationship_slug: impl Into<String>) -> Self {
+    pub fn new(
+        properties: impl IntoIterator<Item = impl Into<String>>,
+        relationship_slug: impl Into<String>,
+    ) -> Self {
         Self {
-            properties,
+            properties: properties.into_iter().map(Into::into).collect(),
             relationship_slug: relationship_slug.into(),
         }
     }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The traits of the profile to send.
+    ///
+    /// Sent with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     #[derive(Default)]
     pub struct PersonalizationInputProfile {
         /// Names that the destination has for the traits, by name of the trait.
@@ -27,7 +29,7 @@ impl PersonalizationInputProfile {
 
 setters! { struct PersonalizationInputProfile {
     /// Names that the destination has for the traits, by name of the trait.
-    mapping: BTreeMap<String, String>,
+    mapping: (maybe_mapping, BTreeMap<String, String>),
     /// Names of the traits.
-    properties: Vec<String>,
+    properties: (maybe_properties, Vec<String>),
 } }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// What is sent along with each event about the profile and its entities.
+    ///
+    /// Read with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience), [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience), [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct PersonalizationOutput {
         /// Entities that are sent, with their properties; absent or empty unless the audience is linked.
         entities: Option<Vec<PersonalizationInputEntity>> = optional "entities",

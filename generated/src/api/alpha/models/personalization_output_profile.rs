@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The traits of the profile that are sent.
+    ///
+    /// Read with [`add_activation_to_audience`](fn@crate::alpha::activations::add_activation_to_audience), [`get_activation_from_audience`](fn@crate::alpha::activations::get_activation_from_audience), [`list_activations_from_audience`](fn@crate::alpha::activations::list_activations_from_audience) and [`update_activation_for_audience`](fn@crate::alpha::activations::update_activation_for_audience).
     pub struct PersonalizationOutputProfile {
         /// Names that the destination has for the traits, by name of the trait; at times absent.
         mapping: Option<BTreeMap<String, String>> = optional "mapping",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A warehouse that receives the profiles of one space.
+    ///
+    /// Read with [`create_profiles_warehouse`](fn@crate::alpha::profiles_sync::create_profiles_warehouse), [`list_profiles_warehouse_in_space`](fn@crate::alpha::profiles_sync::list_profiles_warehouse_in_space) and [`update_profiles_warehouse_for_space_warehouse`](fn@crate::alpha::profiles_sync::update_profiles_warehouse_for_space_warehouse).
     pub struct ProfilesWarehouse {
         /// Whether data is written to the warehouse.
         enabled: bool = required "enabled",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Syncs on the events of a job in dbt Cloud.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
+    /// Read with [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription), [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination), [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination) and [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub struct ReverseEtlDbtCloudScheduleConfig {
         /// Account in dbt Cloud that has the job.
         account_id: String = required "accountId",

@@ -6,12 +6,17 @@ use super::*;
 record! {
     response
     /// A sync that a call has started.
+    ///
+    /// Read with [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync).
     pub struct ReverseEtlManualSyncJobOutput {
         /// When the sync was started.
         started_at: String = required "startedAt",
-        /// Id of the sync, by which `getReverseETLSyncStatus` reads its progress.
+        /// Id of the sync, by which
+        /// [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) reads its
+        /// progress.
         sync_id: String = required "syncId",
     }
 }
 
 from_json!(ReverseEtlManualSyncJobOutput);
+times!(ReverseEtlManualSyncJobOutput: required started_at = started_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A query whose rows are synced to destinations.
+    ///
+    /// Read with [`get_reverse_etl_model`](fn@crate::alpha::reverse_etl::get_reverse_etl_model), [`list_reverse_etl_models`](fn@crate::alpha::reverse_etl::list_reverse_etl_models), [`create_reverse_etl_model`](fn@crate::alpha::reverse_etl::create_reverse_etl_model) and [`update_reverse_etl_model`](fn@crate::alpha::reverse_etl::update_reverse_etl_model).
     pub struct ReverseEtlModel {
         /// Free text on what the model is for.
         description: String = required "description",

@@ -7,6 +7,9 @@ union! {
     both
     /// Details of a sync schedule; which form applies follows from `strategy`: periodic, fixed hours, cron
     /// or dbt Cloud.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
+    /// Read with [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription), [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination), [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination) and [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub enum ReverseEtlScheduleConfig {
         #[requires("interval")]
         /// Told by `interval`.

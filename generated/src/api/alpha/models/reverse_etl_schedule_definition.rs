@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// When a reverse ETL subscription syncs.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
+    /// Read with [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription), [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination), [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination) and [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub struct ReverseEtlScheduleDefinition {
         /// Details that `strategy` calls for; absent or null with `MANUAL`.
         config: Patch<ReverseEtlScheduleConfig> = optional "config",
@@ -26,19 +29,23 @@ impl ReverseEtlScheduleDefinition {
 
 patch_setters! { struct ReverseEtlScheduleDefinition {
     /// Details that `strategy` calls for; absent or null with `MANUAL`.
-    config: ReverseEtlScheduleConfig,
+    config: (maybe_config, ReverseEtlScheduleConfig),
 } }
 
 from_json!(ReverseEtlScheduleDefinition);
 
 open_enum! {
     /// What determines when a reverse ETL sync starts.
+    ///
+    /// Sent with [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
+    /// Read with [`create_destination_subscription`](fn@crate::alpha::destinations::create_destination_subscription), [`get_subscription_from_destination`](fn@crate::alpha::destinations::get_subscription_from_destination), [`list_subscriptions_from_destination`](fn@crate::alpha::destinations::list_subscriptions_from_destination) and [`update_subscription_for_destination`](fn@crate::alpha::destinations::update_subscription_for_destination).
     pub enum ReverseEtlScheduleDefinitionStrategy {
         /// A cron expression.
         Cron = "CRON",
         /// A job in dbt Cloud.
         DbtCloud = "DBT_CLOUD",
-        /// Nothing; a sync starts only when asked for, as with `createReverseETLManualSync`.
+        /// Nothing; a sync starts only when asked for, as with
+        /// [`create_reverse_etl_manual_sync`](fn@crate::alpha::reverse_etl::create_reverse_etl_manual_sync).
         Manual = "MANUAL",
         /// A fixed interval.
         Periodic = "PERIODIC",

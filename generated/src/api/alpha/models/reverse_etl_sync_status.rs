@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The progress of one sync, or how it ended.
+    ///
+    /// Read with [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) and [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@crate::alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
     pub struct ReverseEtlSyncStatus {
         /// How long the sync took, as text.
         duration: String = required "duration",
@@ -25,7 +27,8 @@ record! {
         source_id: String = required "sourceId",
         /// When the sync started.
         started_at: String = required "startedAt",
-        /// Id of the sync, as `getReverseETLSyncStatus` takes it.
+        /// Id of the sync, as
+        /// [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) takes it.
         sync_id: String = required "syncId",
         /// State of the sync: `IN_PROGRESS`, `SUCCESS`, `PARTIAL_SUCCESS` when some rows were not delivered, or
         /// `FAIL`. An open text, so expect others.
@@ -34,3 +37,4 @@ record! {
 }
 
 from_json!(ReverseEtlSyncStatus);
+times!(ReverseEtlSyncStatus: optional finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

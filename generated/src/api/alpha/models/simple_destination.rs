@@ -7,6 +7,8 @@ record! {
     response
     /// A connection of an audience, with the destination or warehouse that it leads to; nothing in it says
     /// which of the two.
+    ///
+    /// Read with [`list_destinations_from_audience`](fn@crate::alpha::activations::list_destinations_from_audience).
     pub struct SimpleDestination {
         /// Settings with which the destination creates the audience on its side; at times absent.
         connection_settings: Option<Value> = any "connectionSettings",
@@ -35,3 +37,4 @@ record! {
 
 from_json!(SimpleDestination);
 free_form!(SimpleDestination: settings, settings_as);
+times!(SimpleDestination: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The integration that a destination is an instance of, in short.
+    ///
+    /// Read with [`list_destinations_from_audience`](fn@crate::alpha::activations::list_destinations_from_audience).
     pub struct SimpleDestinationMetadata {
         /// Id of the integration in the catalog.
         id: String = required "id",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// The direction of an order.
+    ///
+    /// A parameter of [`list_events`](fn@crate::alpha::space_schema_api::list_events), [`list_traits`](fn@crate::alpha::space_schema_api::list_traits) and [`list_properties_from_event`](fn@crate::alpha::space_schema_api::list_properties_from_event).
     pub enum SortDirection {
         /// From the lowest or earliest to the highest or latest.
         Asc = "asc",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A set of profiles, with its traits and audiences.
+    ///
+    /// Read with [`get_space`](fn@crate::alpha::spaces::get_space) and [`list_spaces`](fn@crate::alpha::spaces::list_spaces).
     pub struct Space {
         /// Id of the space, to be given as `spaceId`.
         id: String = required "id",

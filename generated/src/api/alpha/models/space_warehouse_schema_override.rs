@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// One table or column to switch on or off.
+    ///
+    /// Sent with [`update_selective_sync_for_warehouse_and_space`](fn@crate::alpha::profiles_sync::update_selective_sync_for_warehouse_and_space).
     pub struct SpaceWarehouseSchemaOverride {
         /// Name of the table.
         collection: String = required "collection",
@@ -29,7 +31,7 @@ impl SpaceWarehouseSchemaOverride {
 
 setters! { struct SpaceWarehouseSchemaOverride {
     /// Name of the column; left out, the switch is for the table.
-    property: String,
+    property: (maybe_property, String),
 } }
 
 impl From<SpaceWarehouseSelectiveSyncItem> for SpaceWarehouseSchemaOverride {

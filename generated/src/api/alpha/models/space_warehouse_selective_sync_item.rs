@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One table that a space can sync to a warehouse.
+    ///
+    /// Read with [`list_selective_syncs_from_warehouse_and_space`](fn@crate::alpha::profiles_sync::list_selective_syncs_from_warehouse_and_space).
     pub struct SpaceWarehouseSelectiveSyncItem {
         /// Name of the table.
         collection: String = required "collection",

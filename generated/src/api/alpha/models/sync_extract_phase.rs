@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The half of a sync that reads rows and finds what has changed since the last one.
+    ///
+    /// Read with [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) and [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@crate::alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
     pub struct SyncExtractPhase {
         /// Rows that are new, a whole number as text.
         added_count: String = required "addedCount",
@@ -25,3 +27,4 @@ record! {
 }
 
 from_json!(SyncExtractPhase);
+times!(SyncExtractPhase: required finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The half of a sync that sends rows to the destination.
+    ///
+    /// Read with [`get_reverse_etl_sync_status`](fn@crate::alpha::reverse_etl::get_reverse_etl_sync_status) and [`list_reverse_etl_sync_statuses_from_model_and_subscription_id`](fn@crate::alpha::reverse_etl::list_reverse_etl_sync_statuses_from_model_and_subscription_id).
     pub struct SyncLoadPhase {
         /// Rows that the destination refused for good or that no retry got through, a whole number as text.
         deliver_failure_count: String = required "deliverFailureCount",
@@ -21,3 +23,4 @@ record! {
 }
 
 from_json!(SyncLoadPhase);
+times!(SyncLoadPhase: required finished_at = finished_at_timestamp, required started_at = started_at_timestamp);

@@ -6,12 +6,16 @@ use super::*;
 record! {
     response
     /// A trait of users or accounts, by key, without its values.
+    ///
+    /// Read with [`list_traits`](fn@crate::alpha::space_schema_api::list_traits).
     pub struct Trait {
         /// When the trait was last seen, as ISO 8601 text.
         last_seen_at: String = required "lastSeenAt",
         /// Sample values as text; absent unless `includeSampleValues` was true.
         samples: Option<Vec<String>> = optional "samples",
-        /// Key of the trait, by which `listSampleValuesFromTrait` takes it.
+        /// Key of the trait, by which
+        /// [`list_sample_values_from_trait`](fn@crate::alpha::space_schema_api::list_sample_values_from_trait)
+        /// takes it.
         r#trait: String = required "trait",
         /// Where the value of the trait comes from.
         r#type: TraitType = required "type",
@@ -19,3 +23,4 @@ record! {
 }
 
 from_json!(Trait);
+times!(Trait: required last_seen_at = last_seen_at_timestamp);

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// Whose traits are meant.
+    ///
+    /// A parameter of [`list_traits`](fn@crate::alpha::space_schema_api::list_traits) and [`list_sample_values_from_trait`](fn@crate::alpha::space_schema_api::list_sample_values_from_trait).
     pub enum TraitCollection {
         /// Traits of accounts, such as companies, that users belong to.
         Accounts = "accounts",

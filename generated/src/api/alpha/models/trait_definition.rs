@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The way to compute a trait.
+    ///
+    /// Sent with [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub struct TraitDefinition {
         /// Expression in Segment's query language that yields one value for a profile.
         query: String = required "query",
@@ -26,6 +28,8 @@ impl TraitDefinition {
 
 open_enum! {
     /// What to compute a trait for.
+    ///
+    /// Sent with [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     pub enum TraitDefinitionType {
         /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",

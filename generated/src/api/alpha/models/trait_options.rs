@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which data a computed trait takes into account.
+    ///
+    /// Sent with [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait).
+    /// Read with [`get_computed_trait`](fn@crate::alpha::computed_traits::get_computed_trait), [`list_computed_traits`](fn@crate::alpha::computed_traits::list_computed_traits), [`create_computed_trait`](fn@crate::alpha::computed_traits::create_computed_trait) and [`update_computed_trait_for_space`](fn@crate::alpha::computed_traits::update_computed_trait_for_space).
     #[derive(Default)]
     pub struct TraitOptions {
         /// Days before the trait's creation from which events count; when absent, `includeHistoricalData`
@@ -33,12 +36,12 @@ impl TraitOptions {
 setters! { struct TraitOptions {
     /// Days before the trait's creation from which events count; when absent, `includeHistoricalData`
     /// decides between all and none.
-    backfill_duration_days: i64,
+    backfill_duration_days: (maybe_backfill_duration_days, i64),
     /// Whether profiles of anonymous users count too.
-    include_anonymous_users: bool,
+    include_anonymous_users: (maybe_include_anonymous_users, bool),
     /// Whether data from before the trait's creation counts; set to true by Segment where the query needs
     /// it.
-    include_historical_data: bool,
+    include_historical_data: (maybe_include_historical_data, bool),
 } }
 
 from_json!(TraitOptions);

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// Where the value of a trait comes from.
+    ///
+    /// Read with [`list_traits`](fn@crate::alpha::space_schema_api::list_traits).
     pub enum TraitType {
         /// From membership of an audience.
         Audience = "AUDIENCE",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The subscription to one group of messages, as it was set.
+    ///
+    /// Read with [`replace_messaging_subscriptions_in_spaces`](fn@crate::alpha::spaces::replace_messaging_subscriptions_in_spaces).
     pub struct UpdateGroupSubscriptionStatusResponse {
         /// Id of the subscription group.
         id: String = required "id",

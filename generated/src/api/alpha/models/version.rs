@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One saved state of a function's code.
+    ///
+    /// Read with [`get_function_version`](fn@crate::alpha::functions::get_function_version), [`list_function_versions`](fn@crate::alpha::functions::list_function_versions) and [`restore_function_version`](fn@crate::alpha::functions::restore_function_version).
     pub struct Version {
         /// Who saved the version.
         author: Option<String> = optional "author",
@@ -15,7 +17,8 @@ record! {
         created_at: Option<String> = optional "createdAt",
         /// When the version was last deployed.
         deployed_at: Option<String> = optional "deployedAt",
-        /// Id of the version within its function's history, to be given to `restoreFunctionVersion`.
+        /// Id of the version within its function's history, to be given to
+        /// [`restore_function_version`](fn@crate::alpha::functions::restore_function_version).
         id: String = required "id",
         /// Whether this is the version that runs.
         is_deployed: Option<bool> = optional "isDeployed",
@@ -25,3 +28,4 @@ record! {
 }
 
 from_json!(Version);
+times!(Version: optional created_at = created_at_timestamp, optional deployed_at = deployed_at_timestamp, optional updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One part of a metric's total.
+    ///
+    /// Read with [`list_delivery_metrics_summary_from_destination`](fn@crate::beta::destinations::list_delivery_metrics_summary_from_destination).
     pub struct Breakdown {
         /// Name of the part, such as `successes_on_first_attempt`.
         metric_name: String = required "metricName",

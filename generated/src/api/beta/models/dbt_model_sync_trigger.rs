@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One sync of a source's dbt models.
+    ///
+    /// Read with [`create_dbt_model_sync_trigger`](fn@crate::beta::dbt::create_dbt_model_sync_trigger).
     pub struct DbtModelSyncTrigger {
         /// Id of the sync.
         id: String = required "id",

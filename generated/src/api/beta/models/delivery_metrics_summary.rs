@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The outcomes of delivering one source's events to a destination.
+    ///
+    /// Read with [`list_delivery_metrics_summary_from_destination`](fn@crate::beta::destinations::list_delivery_metrics_summary_from_destination).
     pub struct DeliveryMetricsSummary {
         /// Id of the integration in the catalog, not of the destination that was asked for.
         destination_metadata_id: String = required "destinationMetadataId",

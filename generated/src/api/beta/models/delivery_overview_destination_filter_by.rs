@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts at a destination to events with the given values.
+    ///
+    /// A parameter of [`get_egress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview), [`get_egress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_success_metrics_from_delivery_overview) and [`get_filtered_at_destination_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_filtered_at_destination_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewDestinationFilterBy {
         /// Ids of activations of linked audiences.
@@ -45,19 +47,19 @@ impl DeliveryOverviewDestinationFilterBy {
 
 setters! { struct DeliveryOverviewDestinationFilterBy {
     /// Ids of activations of linked audiences.
-    activation_id: Vec<String>,
+    activation_id: (maybe_activation_id, Vec<String>),
     /// Versions of the sending app.
-    app_version: Vec<String>,
+    app_version: (maybe_app_version, Vec<String>),
     /// Ids of linked audiences.
-    audience_id: Vec<String>,
+    audience_id: (maybe_audience_id, Vec<String>),
     /// Codes of the reasons why events were dropped.
-    discard_reason: Vec<String>,
+    discard_reason: (maybe_discard_reason, Vec<String>),
     /// Names of events.
-    event_name: Vec<String>,
+    event_name: (maybe_event_name, Vec<String>),
     /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
-    event_type: Vec<String>,
+    event_type: (maybe_event_type, Vec<String>),
     /// Ids of the spaces that linked audiences belong to.
-    space_id: Vec<String>,
+    space_id: (maybe_space_id, Vec<String>),
     /// Ids of subscriptions of an actions destination.
-    subscription_id: Vec<String>,
+    subscription_id: (maybe_subscription_id, Vec<String>),
 } }

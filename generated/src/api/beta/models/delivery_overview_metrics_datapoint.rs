@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The count of one time window.
+    ///
+    /// Read with [`get_egress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview), [`get_egress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_success_metrics_from_delivery_overview), [`get_ingress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview) and others.
     pub struct DeliveryOverviewMetricsDatapoint {
         /// Events in the window.
         count: i64 = required "count",
@@ -17,3 +19,4 @@ record! {
 }
 
 from_json!(DeliveryOverviewMetricsDatapoint);
+times!(DeliveryOverviewMetricsDatapoint: required time = time_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The counts of one group over the range.
+    ///
+    /// Read with [`get_egress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview), [`get_egress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_success_metrics_from_delivery_overview), [`get_ingress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview) and others.
     pub struct DeliveryOverviewMetricsDataset {
         /// Version of the sending app; absent unless grouped by it.
         app_version: Option<String> = optional "appVersion",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts at a source to events with the given values.
+    ///
+    /// A parameter of [`get_ingress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview) and [`get_filtered_at_source_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_filtered_at_source_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewSourceFilterBy {
         /// Versions of the sending app.
@@ -33,11 +35,11 @@ impl DeliveryOverviewSourceFilterBy {
 
 setters! { struct DeliveryOverviewSourceFilterBy {
     /// Versions of the sending app.
-    app_version: Vec<String>,
+    app_version: (maybe_app_version, Vec<String>),
     /// Codes of the reasons why events were dropped.
-    discard_reason: Vec<String>,
+    discard_reason: (maybe_discard_reason, Vec<String>),
     /// Names of events.
-    event_name: Vec<String>,
+    event_name: (maybe_event_name, Vec<String>),
     /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
-    event_type: Vec<String>,
+    event_type: (maybe_event_type, Vec<String>),
 } }

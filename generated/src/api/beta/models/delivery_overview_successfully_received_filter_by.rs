@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Narrows the counts of received events to those with the given values.
+    ///
+    /// A parameter of [`get_ingress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_success_metrics_from_delivery_overview).
     #[derive(Default)]
     pub struct DeliveryOverviewSuccessfullyReceivedFilterBy {
         /// Versions of the sending app.
@@ -30,9 +32,9 @@ impl DeliveryOverviewSuccessfullyReceivedFilterBy {
 
 setters! { struct DeliveryOverviewSuccessfullyReceivedFilterBy {
     /// Versions of the sending app.
-    app_version: Vec<String>,
+    app_version: (maybe_app_version, Vec<String>),
     /// Names of events.
-    event_name: Vec<String>,
+    event_name: (maybe_event_name, Vec<String>),
     /// Kinds of call: `alias`, `group`, `identify`, `page`, `screen` or `track`.
-    event_type: Vec<String>,
+    event_type: (maybe_event_type, Vec<String>),
 } }

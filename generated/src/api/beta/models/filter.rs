@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A rule that keeps events out of a space.
+    ///
+    /// Read with [`get_filter_by_id`](fn@crate::beta::space_filters::get_filter_by_id), [`update_filter_by_id`](fn@crate::beta::space_filters::update_filter_by_id), [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space) and [`create_filter_for_space`](fn@crate::beta::space_filters::create_filter_for_space).
     pub struct Filter {
         /// When the filter was created.
         created_at: String = required "createdAt",
@@ -32,3 +34,4 @@ record! {
 }
 
 from_json!(Filter);
+times!(Filter: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Holds the counts of one step, one series for each group.
+    ///
+    /// The answer of [`get_egress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_failed_metrics_from_delivery_overview), [`get_egress_success_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_egress_success_metrics_from_delivery_overview), [`get_ingress_failed_metrics_from_delivery_overview`](fn@crate::beta::delivery_overview::get_ingress_failed_metrics_from_delivery_overview) and others.
     pub struct GetDeliveryOverviewMetricsOutput {
         /// Groups of this page; a single one when the counts are not split.
         dataset: Vec<DeliveryOverviewMetricsDataset> = required "dataset",

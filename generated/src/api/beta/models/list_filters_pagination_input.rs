@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Which part of a space's filters to read.
+    ///
+    /// A parameter of [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space).
     pub struct ListFiltersPaginationInput {
         /// Largest number of filters in the page, 1 to 10.
         count: i64 = required "count",
@@ -23,7 +25,7 @@ impl ListFiltersPaginationInput {
 
 setters! { struct ListFiltersPaginationInput {
     /// Offset to read from, taken from `next` of an earlier page; leave it out for the first page.
-    cursor: i64,
+    cursor: (maybe_cursor, i64),
 } }
 
 page_position!(ListFiltersPaginationInput);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Where a page of filters stands in the list.
+    ///
+    /// Read with [`list_filters_for_space`](fn@crate::beta::space_filters::list_filters_for_space).
     pub struct ListFiltersPaginationOutput {
         /// Offset of this page in the list.
         current: Option<i64> = optional "current",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The number of events with one outcome.
+    ///
+    /// Read with [`list_delivery_metrics_summary_from_destination`](fn@crate::beta::destinations::list_delivery_metrics_summary_from_destination).
     pub struct Metric {
         /// Parts of the total, such as those delivered at the first attempt; absent when it is not divided.
         breakdown: Option<Vec<Breakdown>> = optional "breakdown",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A role together with the resources that it is held on.
+    ///
+    /// Read with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group) and [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
     pub struct AccessPermission {
         /// Resources that the role reaches; a resource of type `WORKSPACE` stands for the whole workspace.
         resources: Vec<PermissionResource> = required "resources",

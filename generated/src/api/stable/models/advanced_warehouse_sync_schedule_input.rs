@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The hours at which to sync a warehouse.
+    ///
+    /// Sent with [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct AdvancedWarehouseSyncScheduleInput {
         /// Hours of the day, each switched on or off.
         times: Vec<WarehouseAdvancedSync> = required "times",
@@ -16,9 +18,12 @@ record! {
 
 impl AdvancedWarehouseSyncScheduleInput {
     /// A value with its required members; the others are absent.
-    pub fn new(times: Vec<WarehouseAdvancedSync>, timezone: impl Into<String>) -> Self {
+    pub fn new(
+        times: impl IntoIterator<Item = WarehouseAdvancedSync>,
+        timezone: impl Into<String>,
+    ) -> Self {
         Self {
-            times,
+            times: times.into_iter().collect(),
             timezone: timezone.into(),
         }
     }

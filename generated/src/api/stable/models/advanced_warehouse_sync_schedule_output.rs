@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The hours at which a warehouse is synced.
+    ///
+    /// Read with [`get_advanced_sync_schedule_from_warehouse`](fn@crate::stable::selective_sync::get_advanced_sync_schedule_from_warehouse) and [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct AdvancedWarehouseSyncScheduleOutput {
         /// Hours of the day, each switched on or off.
         times: Option<Vec<WarehouseAdvancedSync>> = optional "times",

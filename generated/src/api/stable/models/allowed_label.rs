@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A label that narrows a permission to the resources that bear it.
+    ///
+    /// Sent with [`create_invites`](fn@crate::stable::iam_users::create_invites), [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user) and others.
+    /// Read with [`get_user`](fn@crate::stable::iam_users::get_user), [`list_users`](fn@crate::stable::iam_users::list_users), [`get_user_group`](fn@crate::stable::iam_groups::get_user_group) and others.
     pub struct AllowedLabel {
         /// What the label stands for; absent when none was written.
         description: Option<String> = optional "description",
@@ -38,7 +41,7 @@ impl AllowedLabel {
 
 setters! { struct AllowedLabel {
     /// What the label stands for; absent when none was written.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 from_json!(AllowedLabel);

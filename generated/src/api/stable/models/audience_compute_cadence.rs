@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// When an audience's members are computed.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience) and [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct AudienceComputeCadence {
         /// Whether members are computed all the time or in runs; Segment decides by the query.
         r#type: AudienceComputeCadenceType = required "type",
@@ -16,6 +18,8 @@ from_json!(AudienceComputeCadence);
 
 open_enum! {
     /// Whether an audience is computed all the time or in runs.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience) and [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub enum AudienceComputeCadenceType {
         /// In runs, some time apart.
         Batch = "BATCH",

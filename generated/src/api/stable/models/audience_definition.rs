@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// The query of an audience, and what it picks.
+    ///
+    /// Sent with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience), [`list_audiences`](fn@crate::stable::audiences::list_audiences), [`create_audience`](fn@crate::stable::audiences::create_audience) and others.
     pub struct AudienceDefinition {
         /// Expression in Segment's query language that is true for members.
         query: String = required "query",
@@ -28,7 +31,7 @@ impl AudienceDefinition {
 patch_setters! { struct AudienceDefinition {
     /// Relationship whose entities are the members; only for linked audiences, where `profile` is the
     /// default.
-    target_entity: String,
+    target_entity: (maybe_target_entity, String),
 } }
 
 from_json!(AudienceDefinition);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The query of an audience of users or accounts.
+    ///
+    /// Sent with [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     pub struct AudienceDefinitionWithoutTargetEntity {
         /// Expression in Segment's query language that is true for members.
         query: String = required "query",

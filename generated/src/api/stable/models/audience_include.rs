@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// What to add to an audience when it is read.
+    ///
+    /// A parameter of [`get_audience`](fn@crate::stable::audiences::get_audience) and [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub enum AudienceInclude {
         /// The run schedules, in the member of that name.
         Schedules = "schedules",

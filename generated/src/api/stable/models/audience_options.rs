@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which profiles and which data an audience takes into account.
+    ///
+    /// Sent with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
+    /// Read with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     #[derive(Default)]
     pub struct AudienceOptions {
         /// Days before the audience's creation from which events count; needs `includeHistoricalData`. By
@@ -34,12 +37,12 @@ impl AudienceOptions {
 
 setters! { struct AudienceOptions {
     /// Days before the audience's creation from which events count; needs `includeHistoricalData`.
-    backfill_event_data_days: i64,
+    backfill_event_data_days: (maybe_backfill_event_data_days, i64),
     /// Kinds of id of which a profile must have at least one to become a member.
-    filter_by_external_ids: Vec<String>,
+    filter_by_external_ids: (maybe_filter_by_external_ids, Vec<String>),
     /// Whether data from before the audience's creation counts; set to true by Segment where the query
     /// needs it.
-    include_historical_data: bool,
+    include_historical_data: (maybe_include_historical_data, bool),
 } }
 
 from_json!(AudienceOptions);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Which profiles and which data an audience takes into account.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience) and [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct AudienceOptionsWithLookback {
         /// Days before the audience's creation from which events count; absent when all data counts.
         backfill_event_data_days: Option<i64> = optional "backfillEventDataDays",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A preview of an audience, with its result once that is computed.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct AudiencePreview {
         /// What the members are.
         audience_type: AudienceType = required "audienceType",
@@ -30,6 +32,8 @@ from_json!(AudiencePreview);
 
 open_enum! {
     /// How far a preview has come.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub enum AudiencePreviewStatus {
         /// Computed; size and sample are there.
         Completed = "COMPLETED",
@@ -39,3 +43,5 @@ open_enum! {
         Running = "RUNNING",
     }
 }
+
+final_values!(AudiencePreviewStatus: Completed | Failed);

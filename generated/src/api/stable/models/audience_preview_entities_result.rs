@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An entity that would be a member of a linked audience.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct AudiencePreviewEntitiesResult {
         /// Entities related to this one, by relationship; only those that the query refers to.
         entities: Option<Map<String, Value>> = optional "entities",

@@ -6,8 +6,10 @@ use super::*;
 record! {
     response
     /// The handle of a preview that was started.
+    ///
+    /// Read with [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
     pub struct AudiencePreviewIdentifier {
-        /// Id to poll with `getAudiencePreview`.
+        /// Id to poll with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
         id: String = required "id",
     }
 }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A profile that would be a member of an audience.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct AudiencePreviewProfileResult {
         /// Entities of the profile, by relationship; only for linked audiences, and only those that the query
         /// refers to.

@@ -6,6 +6,8 @@ use super::*;
 union! {
     response
     /// One would-be member in a preview, either a profile or an entity.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub enum AudiencePreviewResult {
         #[requires("id", "idProperty", "profilesTruncated", "relationshipSlug")]
         /// Told by `id`, `idProperty`, `profilesTruncated`, `relationshipSlug`.

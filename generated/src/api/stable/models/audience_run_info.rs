@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A run that was started outside the schedule.
+    ///
+    /// Read with [`force_execute_audience_run`](fn@crate::stable::audiences::force_execute_audience_run).
     pub struct AudienceRunInfo {
         /// Id of the run; no operation reads it.
         id: String = required "id",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// When a linked audience runs.
+    ///
+    /// Read with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience), [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience), [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience), [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience) and others.
     pub struct AudienceSchedule {
         /// Details that `strategy` calls for, an interval or days and hours.
         config: Option<AudienceScheduleConfig> = nullable "config",

@@ -6,6 +6,9 @@ use super::*;
 union! {
     both
     /// Details of a run schedule: an interval with `PERIODIC`, days and hours with `SPECIFIC_DAYS`.
+    ///
+    /// Sent with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience) and [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
+    /// Read with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience), [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience), [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience), [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience) and others.
     pub enum AudienceScheduleConfig {
         #[requires("interval")]
         /// Told by `interval`.

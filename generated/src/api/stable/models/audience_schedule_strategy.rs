@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What determines when a linked audience runs.
+    ///
+    /// Sent with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience) and [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
+    /// Read with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience), [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience), [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience), [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience) and others.
     pub enum AudienceScheduleStrategy {
         /// A fixed interval.
         Periodic = "PERIODIC",

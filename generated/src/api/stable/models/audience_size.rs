@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The number of members of an audience.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience), [`list_audiences`](fn@crate::stable::audiences::list_audiences) and [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct AudienceSize {
         /// Number of members, in the unit that `type` says.
         count: Option<i64> = optional "count",
@@ -20,6 +22,8 @@ from_json!(AudienceSize);
 
 open_enum! {
     /// What an audience's size is counted in.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience), [`list_audiences`](fn@crate::stable::audiences::list_audiences) and [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub enum AudienceSizeType {
         /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",

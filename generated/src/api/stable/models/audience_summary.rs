@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An audience as it is created, changed and referred to.
+    ///
+    /// Read with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`update_audience_for_space`](fn@crate::stable::audiences::update_audience_for_space).
     pub struct AudienceSummary {
         /// What the members are; cannot be changed.
         audience_type: AudienceType = required "audienceType",
@@ -39,3 +41,4 @@ record! {
 }
 
 from_json!(AudienceSummary);
+times!(AudienceSummary: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An audience as it is read, with its size and cadence.
+    ///
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience) and [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct AudienceSummaryWithAudienceTypeAndLookback {
         /// What the members are; cannot be changed.
         audience_type: AudienceType = required "audienceType",
@@ -45,3 +47,4 @@ record! {
 }
 
 from_json!(AudienceSummaryWithAudienceTypeAndLookback);
+times!(AudienceSummaryWithAudienceTypeAndLookback: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What the members of an audience are.
+    ///
+    /// Sent with [`create_audience`](fn@crate::stable::audiences::create_audience) and [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
+    /// Read with [`get_audience`](fn@crate::stable::audiences::get_audience), [`list_audiences`](fn@crate::stable::audiences::list_audiences), [`create_audience`](fn@crate::stable::audiences::create_audience) and others.
     pub enum AudienceType {
         /// Groups of users, such as companies.
         Accounts = "ACCOUNTS",

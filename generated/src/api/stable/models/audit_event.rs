@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One recorded action in the workspace.
+    ///
+    /// Read with [`list_audit_events`](fn@crate::stable::audit_trail::list_audit_events).
     pub struct AuditEvent {
         /// Who did it, a user or an API token.
         actor: String = required "actor",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// How far an integration has come on its way into, or out of, the catalog.
+    ///
+    /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog), [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum CatalogStatus {
         Deprecated = "DEPRECATED",
         /// In testing, and not open to everybody.

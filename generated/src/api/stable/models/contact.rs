@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A person to turn to at the owner of an integration.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct Contact {
         /// E-mail address of that person.
         email: String = required "email",

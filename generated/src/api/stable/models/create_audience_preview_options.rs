@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// Which profiles and which data a preview takes into account.
+    ///
+    /// Sent with [`create_audience_preview`](fn@crate::stable::audiences::create_audience_preview).
     #[derive(Default)]
     pub struct CreateAudiencePreviewOptions {
         /// Days before the preview from which events count. By default the widest window in the query, or 7
@@ -29,7 +31,7 @@ impl CreateAudiencePreviewOptions {
 
 setters! { struct CreateAudiencePreviewOptions {
     /// Days before the preview from which events count.
-    backfill_event_data_days: i64,
+    backfill_event_data_days: (maybe_backfill_event_data_days, i64),
     /// Kinds of id of which a profile must have at least one to count.
-    filter_by_external_ids: Vec<String>,
+    filter_by_external_ids: (maybe_filter_by_external_ids, Vec<String>),
 } }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// Connection settings that several warehouses and sources can share.
+    ///
+    /// Read with [`get_credential`](fn@crate::stable::credentials::get_credential), [`list_credentials`](fn@crate::stable::credentials::list_credentials), [`create_credential`](fn@crate::stable::credentials::create_credential) and [`update_credential`](fn@crate::stable::credentials::update_credential).
     pub struct Credential {
         /// When the credential was created, as RFC 3339 text.
         created_at: String = required "createdAt",
@@ -24,3 +26,4 @@ record! {
 
 from_json!(Credential);
 free_form!(Credential: settings, settings_as);
+times!(Credential: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

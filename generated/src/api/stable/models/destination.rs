@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One destination of the workspace, connected to one source.
+    ///
+    /// Read with [`get_destination`](fn@crate::stable::destinations::get_destination), [`list_destinations`](fn@crate::stable::destinations::list_destinations), [`create_destination`](fn@crate::stable::destinations::create_destination) and others.
     pub struct Destination {
         /// Whether events flow to this destination; a disabled one keeps its settings.
         enabled: bool = required "enabled",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A rule for the events that one source sends to one destination.
+    ///
+    /// Read with [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination), [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination) and [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub struct DestinationFilter {
         /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
@@ -31,3 +33,4 @@ record! {
 }
 
 from_json!(DestinationFilter);
+times!(DestinationFilter: required created_at = created_at_timestamp, required updated_at = updated_at_timestamp);

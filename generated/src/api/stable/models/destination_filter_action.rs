@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One thing that a filter does to an event.
+    ///
+    /// Sent with [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination) and others.
+    /// Read with [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination), [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination) and [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub struct DestinationFilterAction {
         /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
         /// empty path is the event itself. Only with `DROP_PROPERTIES` and `ALLOW_PROPERTIES`.
@@ -35,12 +38,12 @@ impl DestinationFilterAction {
 setters! { struct DestinationFilterAction {
     /// Properties to drop or to allow, as lists of names by the path of the object that holds them; the
     /// empty path is the event itself.
-    fields: Map<String, Value>,
+    fields: (maybe_fields, Map<String, Value>),
     /// Property that decides whether an event is in the sample, so that the same value always falls the
     /// same way, such as `userId`.
-    path: String,
+    path: (maybe_path, String),
     /// Share of events to let through, from 0 to 1, despite the name.
-    percent: f64,
+    percent: (maybe_percent, f64),
 } }
 
 from_json!(DestinationFilterAction);
@@ -48,6 +51,9 @@ free_form!(DestinationFilterAction: fields, fields_as);
 
 open_enum! {
     /// What a filter does to an event.
+    ///
+    /// Sent with [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination) and others.
+    /// Read with [`get_filter_in_destination`](fn@crate::stable::destination_filters::get_filter_in_destination), [`create_filter_for_destination`](fn@crate::stable::destination_filters::create_filter_for_destination), [`list_filters_from_destination`](fn@crate::stable::destination_filters::list_filters_from_destination) and [`update_filter_for_destination`](fn@crate::stable::destination_filters::update_filter_for_destination).
     pub enum DestinationFilterActionType {
         /// Keeps only the properties named in `fields`.
         AllowProperties = "ALLOW_PROPERTIES",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The catalog entry of a destination type.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadata {
         /// What the type can be asked to do with an event; empty for a classic destination, which needs no
         /// subscriptions.

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One thing that an actions destination can do with an event, such as adding a contact.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataAction {
         /// FQL condition to begin a subscription with; null when the action suggests none.
         default_trigger: Option<String> = nullable "defaultTrigger",
@@ -30,6 +32,8 @@ from_json!(DestinationMetadataAction);
 
 open_enum! {
     /// Where an action runs.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataActionPlatform {
         /// On Segment's servers.
         Cloud = "CLOUD",

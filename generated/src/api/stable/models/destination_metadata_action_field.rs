@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One input of a destination's action.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataActionField {
         /// Whether null counts as a value.
         allow_null: bool = required "allowNull",
@@ -43,6 +45,8 @@ from_json!(DestinationMetadataActionField);
 
 open_enum! {
     /// The kind of value that an action's field takes.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataActionFieldType {
         Boolean = "BOOLEAN",
         Datetime = "DATETIME",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One piece of code that delivers events to a destination type.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataComponent {
         /// URL of the repository that holds the code.
         code: String = required "code",
@@ -20,6 +22,8 @@ from_json!(DestinationMetadataComponent);
 
 open_enum! {
     /// Who maintains a component of a destination.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataComponentOwner {
         /// The tool's maker or another partner.
         Partner = "PARTNER",
@@ -30,6 +34,8 @@ open_enum! {
 
 open_enum! {
     /// Where a component of a destination runs.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataComponentType {
         /// In Android apps.
         Android = "ANDROID",

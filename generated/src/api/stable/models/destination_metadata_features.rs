@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// What a destination type can do beyond receiving events.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataFeatures {
         /// Whether events from browsers can go by way of Segment's servers, without the tool's own code in the
         /// page.
@@ -25,6 +27,8 @@ from_json!(DestinationMetadataFeatures);
 
 open_enum! {
     /// How many instances of a destination type one source may feed in cloud mode.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataFeaturesCloudModeInstances {
         /// No instance; the same as `NONE`.
         N0 = "0",
@@ -42,6 +46,8 @@ open_enum! {
 open_enum! {
     /// How many instances of a destination type one source may feed in device mode; more than one is not
     /// possible.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub enum DestinationMetadataFeaturesDeviceModeInstances {
         /// No instance; the same as `NONE`.
         N0 = "0",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The kinds of call that a destination type understands.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataMethods {
         /// Whether calls that join two ids of one user are understood.
         alias: Option<bool> = optional "alias",

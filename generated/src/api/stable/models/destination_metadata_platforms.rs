@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The kinds of source that a destination type can be fed from.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataPlatforms {
         /// Whether events from web pages are accepted.
         browser: Option<bool> = optional "browser",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A ready-made subscription that a destination type suggests.
+    ///
+    /// Read with [`get_destination_metadata`](fn@crate::stable::catalog::get_destination_metadata), [`get_destinations_catalog`](fn@crate::stable::catalog::get_destinations_catalog) and others.
     pub struct DestinationMetadataSubscriptionPreset {
         /// Id of the action that the subscription runs.
         action_id: String = required "actionId",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How far a regulation has come in one destination.
+    ///
+    /// Read with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
     pub struct DestinationStatus {
         /// What went wrong, in words.
         err_string: String = required "errString",
@@ -21,3 +23,4 @@ record! {
 }
 
 from_json!(DestinationStatus);
+times!(DestinationStatus: required finished_at = finished_at_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One entity of the data graph, as a preview shows it.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct EntityDetails {
         /// Entities related to this one, by relationship; only those that the query refers to.
         entities: Option<Map<String, Value>> = optional "entities",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The source that a series of counts belongs to.
+    ///
+    /// Read with [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub struct EventSource {
         /// Id of the source.
         id: String = required "id",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A property that is set to the result of an expression.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct FqlDefinedProperty {
         /// Expression in Segment's filter query language (FQL), such as `lowercase(properties.currency)`.
         fql: String = required "fql",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A function of the workspace, with its code.
+    ///
+    /// Read with [`get_function`](fn@crate::stable::functions::get_function), [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
     pub struct Function {
         /// Largest number of events that the code is handed in one batch.
         batch_max_count: Option<i64> = optional "batchMaxCount",
@@ -41,3 +43,4 @@ record! {
 }
 
 from_json!(Function);
+times!(Function: optional created_at = created_at_timestamp, optional deployed_at = deployed_at_timestamp);

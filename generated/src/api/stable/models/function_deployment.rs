@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The state of a deployment.
+    ///
+    /// Read with [`create_function_deployment`](fn@crate::stable::functions::create_function_deployment).
     pub struct FunctionDeployment {
         /// Whether the deployment went through; a failed one is an error instead.
         status: SuccessStatus = required "status",

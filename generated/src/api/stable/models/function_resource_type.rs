@@ -5,6 +5,10 @@ use super::*;
 
 open_enum! {
     /// The kind of function, which decides when its code runs.
+    ///
+    /// A parameter of [`list_functions`](fn@crate::stable::functions::list_functions).
+    /// Sent with [`create_function`](fn@crate::stable::functions::create_function).
+    /// Read with [`get_function`](fn@crate::stable::functions::get_function), [`list_functions`](fn@crate::stable::functions::list_functions), [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
     pub enum FunctionResourceType {
         /// Runs for each event of a source, to send it to a service of your choice.
         Destination = "DESTINATION",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// The definition of one setting that a function's code reads.
+    ///
+    /// Sent with [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
+    /// Read with [`get_function`](fn@crate::stable::functions::get_function), [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
     pub struct FunctionSetting {
         /// Explanation shown with the label.
         description: String = required "description",
@@ -57,6 +60,9 @@ from_json!(FunctionSetting);
 
 open_enum! {
     /// The kind of value that a function's setting holds.
+    ///
+    /// Sent with [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
+    /// Read with [`get_function`](fn@crate::stable::functions::get_function), [`create_function`](fn@crate::stable::functions::create_function) and [`update_function`](fn@crate::stable::functions::update_function).
     pub enum FunctionSettingType {
         Array = "ARRAY",
         Boolean = "BOOLEAN",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The query as the server understood it.
+    ///
+    /// Read with [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub struct GetEventsVolumeFromWorkspaceQuery {
         /// Versions of the sending app that were counted; absent when not filtered.
         app_version: Option<Vec<String>> = optional "appVersion",
@@ -31,3 +33,4 @@ record! {
 }
 
 from_json!(GetEventsVolumeFromWorkspaceQuery);
+times!(GetEventsVolumeFromWorkspaceQuery: required end_time = end_time_timestamp, required start_time = start_time_timestamp);

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// The length of the time windows in which events are counted.
+    ///
+    /// A parameter of [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
+    /// Read with [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub enum Granularity {
         /// One count a day.
         Day = "DAY",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats group calls, which put a user into an account.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct GroupSourceSettings {
         /// Whether traits that violate the plan's rule stay; false removes them from the call.
@@ -30,17 +33,23 @@ impl GroupSourceSettings {
 
 setters! { struct GroupSourceSettings {
     /// Whether traits that violate the plan's rule stay; false removes them from the call.
-    allow_traits_on_violations: bool,
+    allow_traits_on_violations: (maybe_allow_traits_on_violations, bool),
     /// Whether traits that the plan's rule does not name stay; false removes them from the call.
-    allow_unplanned_traits: bool,
+    allow_unplanned_traits: (maybe_allow_unplanned_traits, bool),
     /// What happens to calls that violate the tracking plan's common rule.
-    common_event_on_violations: GroupSourceSettingsCommonEventOnViolations,
+    common_event_on_violations: (
+        maybe_common_event_on_violations,
+        GroupSourceSettingsCommonEventOnViolations,
+    ),
 } }
 
 from_json!(GroupSourceSettings);
 
 open_enum! {
     /// What happens to a group call that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum GroupSourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

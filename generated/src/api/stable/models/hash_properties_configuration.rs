@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Which properties to replace by a hash of their value, and how.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct HashPropertiesConfiguration {
         /// Name of the hash algorithm; the set of names is not published.
         algorithm: String = required "algorithm",
@@ -20,10 +23,13 @@ record! {
 
 impl HashPropertiesConfiguration {
     /// A value with its required members; the others are absent.
-    pub fn new(algorithm: impl Into<String>, paths: Vec<String>) -> Self {
+    pub fn new(
+        algorithm: impl Into<String>,
+        paths: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             algorithm: algorithm.into(),
-            paths,
+            paths: paths.into_iter().map(Into::into).collect(),
             encoding: None,
             key: None,
         }
@@ -32,15 +38,18 @@ impl HashPropertiesConfiguration {
 
 setters! { struct HashPropertiesConfiguration {
     /// How the hash is written as text.
-    encoding: HashPropertiesConfigurationEncoding,
+    encoding: (maybe_encoding, HashPropertiesConfigurationEncoding),
     /// Key to hash with; without it the hash has none.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 from_json!(HashPropertiesConfiguration);
 
 open_enum! {
     /// How a hash is written as text.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub enum HashPropertiesConfigurationEncoding {
         Base16 = "BASE16",
         Base64 = "BASE64",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats identify calls, which set the traits of a user.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct IdentifySourceSettings {
         /// Whether traits that violate the plan's rule stay; false removes them from the call.
@@ -30,17 +33,23 @@ impl IdentifySourceSettings {
 
 setters! { struct IdentifySourceSettings {
     /// Whether traits that violate the plan's rule stay; false removes them from the call.
-    allow_traits_on_violations: bool,
+    allow_traits_on_violations: (maybe_allow_traits_on_violations, bool),
     /// Whether traits that the plan's rule does not name stay; false removes them from the call.
-    allow_unplanned_traits: bool,
+    allow_unplanned_traits: (maybe_allow_unplanned_traits, bool),
     /// What happens to calls that violate the tracking plan's common rule.
-    common_event_on_violations: IdentifySourceSettingsCommonEventOnViolations,
+    common_event_on_violations: (
+        maybe_common_event_on_violations,
+        IdentifySourceSettingsCommonEventOnViolations,
+    ),
 } }
 
 from_json!(IdentifySourceSettings);
 
 open_enum! {
     /// What happens to an identify call that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum IdentifySourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

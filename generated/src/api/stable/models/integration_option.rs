@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One setting that a source, destination or warehouse of a catalog type takes.
+    ///
+    /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog), [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata) and others.
     pub struct IntegrationOption {
         /// Value in force when the setting is not given; of any JSON type, absent or null when there is none.
         default_value: Option<Value> = any "defaultValue",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// One person to invite, and what they may do.
+    ///
+    /// Sent with [`create_invites`](fn@crate::stable::iam_users::create_invites).
     pub struct Invite {
         /// Email address of the person to invite.
         email: String = required "email",
@@ -26,5 +28,5 @@ impl Invite {
 
 setters! { struct Invite {
     /// Permissions that the invited person gets.
-    permissions: Vec<InvitePermission>,
+    permissions: (maybe_permissions, Vec<InvitePermission>),
 } }

@@ -6,12 +6,14 @@ use super::*;
 record! {
     request
     /// A role to grant an invited person, with the resources it reaches.
+    ///
+    /// Sent with [`create_invites`](fn@crate::stable::iam_users::create_invites).
     pub struct InvitePermission {
         /// Labels that a resource must bear for the role to reach it.
         labels: Option<Vec<AllowedLabel>> = optional "labels",
         /// Resources that the role reaches.
         resources: Option<Vec<Resource>> = optional "resources",
-        /// Id of the role to grant, as `listRoles` gives it.
+        /// Id of the role to grant, as [`list_roles`](fn@crate::stable::iam_roles::list_roles) gives it.
         role_id: String = required "roleId",
     }
 }
@@ -29,7 +31,7 @@ impl InvitePermission {
 
 setters! { struct InvitePermission {
     /// Labels that a resource must bear for the role to reach it.
-    labels: Vec<AllowedLabel>,
+    labels: (maybe_labels, Vec<AllowedLabel>),
     /// Resources that the role reaches.
-    resources: Vec<Resource>,
+    resources: (maybe_resources, Vec<Resource>),
 } }

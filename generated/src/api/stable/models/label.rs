@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A pair of key and value that marks resources, so that access can be granted by it.
+    ///
+    /// Sent with [`create_label`](fn@crate::stable::labels::create_label), [`add_labels_to_source`](fn@crate::stable::sources::add_labels_to_source) and [`replace_labels_in_source`](fn@crate::stable::sources::replace_labels_in_source).
+    /// Read with [`list_labels`](fn@crate::stable::labels::list_labels), [`create_label`](fn@crate::stable::labels::create_label), [`add_labels_to_source`](fn@crate::stable::sources::add_labels_to_source), [`replace_labels_in_source`](fn@crate::stable::sources::replace_labels_in_source) and others.
     pub struct Label {
         /// What the label is for; absent when none was written.
         description: Option<String> = optional "description",
@@ -38,7 +41,7 @@ impl Label {
 
 setters! { struct Label {
     /// What the label is for; absent when none was written.
-    description: String,
+    description: (maybe_description, String),
 } }
 
 from_json!(Label);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A text to search audiences for, and where.
+    ///
+    /// A parameter of [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct ListAudienceSearchInput {
         /// Text to look for, at most 255 characters: the beginning of a key, or any part of a name or
         /// definition.
@@ -27,6 +29,8 @@ impl ListAudienceSearchInput {
 
 open_enum! {
     /// Where a search of audiences looks.
+    ///
+    /// Sent with [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub enum ListAudienceSearchInputType {
         /// In the query, at any place.
         Definition = "DEFINITION",

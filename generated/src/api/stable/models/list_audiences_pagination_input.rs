@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The page of audiences to read, and its length.
+    ///
+    /// A parameter of [`list_audiences`](fn@crate::stable::audiences::list_audiences).
     pub struct ListAudiencesPaginationInput {
         /// Maximum number of audiences in the page, from 1 to 200.
         count: i64 = required "count",
@@ -24,7 +26,7 @@ impl ListAudiencesPaginationInput {
 
 setters! { struct ListAudiencesPaginationInput {
     /// Position to read from, taken from `next` or `previous` of an earlier page.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(ListAudiencesPaginationInput);

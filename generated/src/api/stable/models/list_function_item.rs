@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A function as it stands in a list, without code and settings.
+    ///
+    /// Read with [`list_functions`](fn@crate::stable::functions::list_functions).
     pub struct ListFunctionItem {
         /// Id of the function's entry in the workspace's catalog.
         catalog_id: Option<String> = optional "catalogId",
@@ -28,3 +30,4 @@ record! {
 }
 
 from_json!(ListFunctionItem);
+times!(ListFunctionItem: optional created_at = created_at_timestamp);

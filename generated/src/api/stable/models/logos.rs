@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// URLs of an integration's pictures.
+    ///
+    /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog), [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata) and others.
     pub struct Logos {
         /// Text to show in place of the logo; absent or null when there is none.
         alt: Option<String> = optional "alt",

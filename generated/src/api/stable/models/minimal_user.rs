@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A user of the workspace, without permissions.
+    ///
+    /// Read with [`list_users_from_user_group`](fn@crate::stable::iam_groups::list_users_from_user_group).
     pub struct MinimalUser {
         /// Email address of the user, by which group operations know them.
         email: String = required "email",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A user group by id and name alone.
+    ///
+    /// Read with [`list_user_groups_from_user`](fn@crate::stable::iam_users::list_user_groups_from_user).
     pub struct MinimalUserGroup {
         /// Id of the group, to be given as `userGroupId`.
         id: String = required "id",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The page of a list to read, and its length.
+    ///
+    /// A parameter of [`list_roles`](fn@crate::stable::iam_roles::list_roles), [`list_users`](fn@crate::stable::iam_users::list_users), [`list_invites`](fn@crate::stable::iam_users::list_invites) and others.
     pub struct PaginationInput {
         /// Maximum number of items in the page, from 1 to 1,000.
         count: i64 = required "count",
@@ -24,7 +26,7 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// Position to read from, taken from `next` or `previous` of an earlier page.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(PaginationInput);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The position of a page in its list.
+    ///
+    /// Read with [`list_roles`](fn@crate::stable::iam_roles::list_roles), [`list_users`](fn@crate::stable::iam_users::list_users), [`list_invites`](fn@crate::stable::iam_users::list_invites) and others.
     pub struct PaginationOutput {
         /// Cursor of this page.
         current: String = required "current",

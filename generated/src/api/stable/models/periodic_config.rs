@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Runs at a fixed interval.
+    ///
+    /// Sent with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience) and [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
+    /// Read with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience), [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience), [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience), [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience) and others.
     pub struct PeriodicConfig {
         /// Time between runs: `1d`, `12h`, `8h`, `6h`, `4h`, `2h`, `1h`, `30m` or `15m`.
         interval: String = required "interval",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A role that a user or group holds, with what it reaches.
+    ///
+    /// Read with [`get_user`](fn@crate::stable::iam_users::get_user), [`list_users`](fn@crate::stable::iam_users::list_users), [`get_user_group`](fn@crate::stable::iam_groups::get_user_group) and others.
     pub struct Permission {
         /// Labels that a resource must bear for the role to reach it; absent when no label narrows it.
         labels: Option<Vec<AllowedLabel>> = optional "labels",

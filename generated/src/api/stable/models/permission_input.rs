@@ -6,20 +6,36 @@ use super::*;
 record! {
     request
     /// A role to grant, and the resources to grant it on.
+    ///
+    /// Sent with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group) and [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
     pub struct PermissionInput {
         /// Resources to grant the role on; one of type `WORKSPACE` grants it on all of them.
         resources: Vec<PermissionResource> = required "resources",
-        /// Id of the role to grant, as `listRoles` gives it.
+        /// Id of the role to grant, as [`list_roles`](fn@crate::stable::iam_roles::list_roles) gives it.
         role_id: String = required "roleId",
     }
 }
 
 impl PermissionInput {
     /// A value with its required members; the others are absent.
-    pub fn new(resources: Vec<PermissionResource>, role_id: impl Into<String>) -> Self {
+    pub fn new(
+        resources: impl IntoIterator<Item = PermissionResource>,
+        role_id: impl Into<String>,
+    ) -> Self {
         Self {
-            resources,
+            resources: resources.into_iter().collect(),
             role_id: role_id.into(),
+        }
+    }
+}
+
+impl From<Permission> for PermissionInput {
+    /// What was read, ready to be changed and sent back. Free-form members are left out: secrets in them come back masked.
+    #[inline]
+    fn from(read: Permission) -> Self {
+        Self {
+            resources: read.resources,
+            role_id: read.role_id,
         }
     }
 }

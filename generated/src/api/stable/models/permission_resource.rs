@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One resource that a role reaches.
+    ///
+    /// Sent with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group) and [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group).
+    /// Read with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group), [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group) and others.
     pub struct PermissionResource {
         /// Id of the resource; for type `WORKSPACE` that of the workspace.
         id: String = required "id",
@@ -29,7 +32,7 @@ impl PermissionResource {
 
 setters! { struct PermissionResource {
     /// Labels that narrow the role to the resources bearing them; only possible with type `WORKSPACE`.
-    labels: Vec<AllowedLabel>,
+    labels: (maybe_labels, Vec<AllowedLabel>),
 } }
 
 from_json!(PermissionResource);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A filter that is tried without being stored.
+    ///
+    /// Sent with [`preview_destination_filter`](fn@crate::stable::destination_filters::preview_destination_filter).
     pub struct PreviewedDestinationFilter {
         /// What happens to an event that meets the condition.
         actions: Vec<DestinationFilterAction> = required "actions",
@@ -16,7 +18,13 @@ record! {
 
 impl PreviewedDestinationFilter {
     /// A value with its required members; the others are absent.
-    pub fn new(actions: Vec<DestinationFilterAction>, r#if: impl Into<String>) -> Self {
-        Self { actions, r#if: r#if.into() }
+    pub fn new(
+        actions: impl IntoIterator<Item = DestinationFilterAction>,
+        r#if: impl Into<String>,
+    ) -> Self {
+        Self {
+            actions: actions.into_iter().collect(),
+            r#if: r#if.into(),
+        }
     }
 }

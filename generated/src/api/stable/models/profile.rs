@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A profile that an entity in a preview belongs to.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct Profile {
         /// Segment's id of the profile.
         id: String = required "id",

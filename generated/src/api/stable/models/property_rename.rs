@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// A property or trait that gets another name.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct PropertyRename {
         /// Name or path that it gets; a path can move it into or out of an object.
         new_name: String = required "newName",

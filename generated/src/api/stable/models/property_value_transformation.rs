@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Properties that are set to one fixed value.
+    ///
+    /// Sent with [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct PropertyValueTransformation {
         /// Paths of the properties to set, at most 10, such as `properties.currency` or `context.channel`.
         property_paths: Vec<String> = required "propertyPaths",
@@ -16,9 +19,12 @@ record! {
 
 impl PropertyValueTransformation {
     /// A value with its required members; the others are absent.
-    pub fn new(property_paths: Vec<String>, property_value: impl Into<String>) -> Self {
+    pub fn new(
+        property_paths: impl IntoIterator<Item = impl Into<String>>,
+        property_value: impl Into<String>,
+    ) -> Self {
         Self {
-            property_paths,
+            property_paths: property_paths.into_iter().map(Into::into).collect(),
             property_value: property_value.into(),
         }
     }

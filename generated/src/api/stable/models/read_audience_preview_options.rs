@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The options that a preview was computed with.
+    ///
+    /// Read with [`get_audience_preview`](fn@crate::stable::audiences::get_audience_preview).
     pub struct ReadAudiencePreviewOptions {
         /// Days before the preview from which events count; when absent, `includeHistoricalData` decides
         /// between all and none.

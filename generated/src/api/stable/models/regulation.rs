@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A request to delete or suppress data, with its progress.
+    ///
+    /// Read with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
     pub struct Regulation {
         /// When it was requested, as RFC 3339 text.
         created_at: String = required "createdAt",
@@ -23,3 +25,4 @@ record! {
 }
 
 from_json!(Regulation);
+times!(Regulation: required created_at = created_at_timestamp, optional finished_at = finished_at_timestamp);

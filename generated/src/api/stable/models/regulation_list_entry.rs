@@ -6,12 +6,15 @@ use super::*;
 record! {
     response
     /// A regulation as lists show it, with its subjects but without progress in each destination.
+    ///
+    /// Read with [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations) and [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
     pub struct RegulationListEntry {
         /// When it was requested, as RFC 3339 text.
         created_at: String = required "createdAt",
         /// When it ended, as RFC 3339 text; absent or null while it runs.
         finished_at: Option<String> = optional "finishedAt",
-        /// Id of the regulation, to read more with `getRegulation`.
+        /// Id of the regulation, to read more with
+        /// [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
         id: String = required "id",
         /// What it does with the data; at times missing although required.
         regulation_type: RegulationType = required "regulationType",
@@ -25,3 +28,4 @@ record! {
 }
 
 from_json!(RegulationListEntry);
+times!(RegulationListEntry: required created_at = created_at_timestamp, optional finished_at = finished_at_timestamp);

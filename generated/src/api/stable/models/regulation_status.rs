@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// How far a regulation has come, over all or in one destination.
+    ///
+    /// A parameter of [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations) and [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
+    /// Read with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation), [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations) and [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
     pub enum RegulationStatus {
         /// Ended with a failure; over all, one destination that cannot delete is enough.
         Failed = "FAILED",
@@ -22,3 +25,5 @@ open_enum! {
         Running = "RUNNING",
     }
 }
+
+final_values!(RegulationStatus: Failed | Finished | Invalid | NotSupported | PartialSuccess);

@@ -5,6 +5,10 @@ use super::*;
 
 open_enum! {
     /// What a regulation does with the data of its subjects.
+    ///
+    /// A parameter of [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
+    /// Sent with [`create_source_regulation`](fn@crate::stable::deletion_and_suppression::create_source_regulation).
+    /// Read with [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations) and [`list_regulations_from_source`](fn@crate::stable::deletion_and_suppression::list_regulations_from_source).
     pub enum RegulationType {
         /// Deletes from Segment's archives only, for good; open to some workspaces only.
         DeleteArchiveOnly = "DELETE_ARCHIVE_ONLY",

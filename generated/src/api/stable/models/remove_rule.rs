@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// The name of one rule to delete.
+    ///
+    /// A parameter of [`remove_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_rules_from_tracking_plan).
     pub struct RemoveRule {
         /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
         key: Option<String> = optional "key",
@@ -25,7 +27,7 @@ impl RemoveRule {
 
 setters! { struct RemoveRule {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 impl From<Rule> for RemoveRule {

@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// One resource that an invited person's role reaches.
+    ///
+    /// Sent with [`create_invites`](fn@crate::stable::iam_users::create_invites).
     pub struct Resource {
         /// Id of the resource; for type `WORKSPACE` that of the workspace.
         id: String = required "id",

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// The kind of resource that a role can be held on.
+    ///
+    /// Sent with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group), [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group) and others.
+    /// Read with [`add_permissions_to_user`](fn@crate::stable::iam_users::add_permissions_to_user), [`replace_permissions_for_user`](fn@crate::stable::iam_users::replace_permissions_for_user), [`add_permissions_to_user_group`](fn@crate::stable::iam_groups::add_permissions_to_user_group), [`replace_permissions_for_user_group`](fn@crate::stable::iam_groups::replace_permissions_for_user_group) and others.
     pub enum ResourceType {
         Function = "FUNCTION",
         Source = "SOURCE",

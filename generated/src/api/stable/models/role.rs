@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A named set of rights, which a permission grants on resources.
+    ///
+    /// Read with [`list_roles`](fn@crate::stable::iam_roles::list_roles).
     pub struct Role {
         /// Explanation of what holders of the role may and may not do.
         description: String = required "description",

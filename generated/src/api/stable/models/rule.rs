@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A rule of a tracking plan, as it was read.
+    ///
+    /// Read with [`list_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::list_rules_from_tracking_plan).
     pub struct Rule {
         /// When the rule was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
@@ -26,3 +28,4 @@ record! {
 }
 
 from_json!(Rule);
+times!(Rule: optional created_at = created_at_timestamp, optional deprecated_at = deprecated_at_timestamp, optional updated_at = updated_at_timestamp);

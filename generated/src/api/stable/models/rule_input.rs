@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A rule for a tracking plan.
+    ///
+    /// Sent with [`replace_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::replace_rules_in_tracking_plan).
     pub struct RuleInput {
         /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",
@@ -33,7 +35,7 @@ impl RuleInput {
 
 setters! { struct RuleInput {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
 } }
 
 impl From<Rule> for RuleInput {

@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// The kind of call that a rule is for.
+    ///
+    /// Sent with [`remove_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::remove_rules_from_tracking_plan) and others.
+    /// Read with [`list_rules_from_tracking_plan`](fn@crate::stable::tracking_plans::list_rules_from_tracking_plan).
     pub enum RuleType {
         /// Calls of every kind; a plan has one such rule for all its events.
         Common = "COMMON",

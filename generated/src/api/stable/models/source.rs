@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One source of the workspace, from which events or objects come.
+    ///
+    /// Read with [`get_source`](fn@crate::stable::sources::get_source), [`list_sources`](fn@crate::stable::sources::list_sources), [`create_source`](fn@crate::stable::sources::create_source) and others.
     pub struct Source {
         /// Whether data from the source is taken in.
         enabled: bool = required "enabled",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The API calls of one source up to one moment of the billing period.
+    ///
+    /// Read with [`get_daily_per_source_api_calls_usage`](fn@crate::stable::api_calls::get_daily_per_source_api_calls_usage).
     pub struct SourceApiCallSnapshot {
         /// Number of calls, as decimal text because it may be very large.
         api_calls: String = required "apiCalls",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The counts of one group over the range.
+    ///
+    /// Read with [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub struct SourceEventVolume {
         /// Name of the group's events; absent unless grouped by `eventName`.
         event_name: Option<String> = optional "eventName",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The count of one time window.
+    ///
+    /// Read with [`get_events_volume_from_workspace`](fn@crate::stable::events::get_events_volume_from_workspace).
     pub struct SourceEventVolumeDatapoint {
         /// Events that passed validation in this window; those that failed are not among them.
         count: i64 = required "count",
@@ -15,3 +17,4 @@ record! {
 }
 
 from_json!(SourceEventVolumeDatapoint);
+times!(SourceEventVolumeDatapoint: required time = time_timestamp);

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The catalog entry of a source type, such as a web library, a mobile SDK or a cloud app.
+    ///
+    /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog) and others.
     pub struct SourceMetadata {
         /// Groups of the catalog that the type is listed under, such as `Website`.
         categories: Vec<String> = required "categories",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How a source treats unplanned events and violations of its tracking plan.
+    ///
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub struct SourceSettingsOutput {
         /// Id of the source that blocked events are sent on to; empty when they are lost.
         forwarding_blocked_events_to: Option<String> = optional "forwardingBlockedEventsTo",

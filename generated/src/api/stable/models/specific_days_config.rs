@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// Runs at given hours on given days of the week.
+    ///
+    /// Sent with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience) and [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience).
+    /// Read with [`add_audience_schedule_to_audience`](fn@crate::stable::audiences::add_audience_schedule_to_audience), [`update_audience_schedule_for_audience`](fn@crate::stable::audiences::update_audience_schedule_for_audience), [`get_audience_schedule_from_space_and_audience`](fn@crate::stable::audiences::get_audience_schedule_from_space_and_audience), [`list_audience_schedules_from_space_and_audience`](fn@crate::stable::audiences::list_audience_schedules_from_space_and_audience) and others.
     pub struct SpecificDaysConfig {
         /// Days of the week, from 0 for Sunday to 6 for Saturday.
         days: Vec<i64> = required "days",

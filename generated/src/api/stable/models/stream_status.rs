@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How far a regulation has come in one stream of data.
+    ///
+    /// Read with [`get_regulation`](fn@crate::stable::deletion_and_suppression::get_regulation).
     pub struct StreamStatus {
         /// Progress in each destination of the stream.
         destination_status: Vec<DestinationStatus> = required "destinationStatus",

@@ -5,6 +5,8 @@ use super::*;
 
 open_enum! {
     /// The status of an operation that succeeded; a failure is an error instead.
+    ///
+    /// Read with [`delete_label`](fn@crate::stable::labels::delete_label), [`delete_users`](fn@crate::stable::iam_users::delete_users), [`delete_source`](fn@crate::stable::sources::delete_source) and others.
     pub enum SuccessStatus {
         /// The operation has taken effect.
         Success = "SUCCESS",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A group of ids whose data is refused.
+    ///
+    /// Read with [`list_suppressions`](fn@crate::stable::deletion_and_suppression::list_suppressions).
     pub struct Suppression {
         /// Ids of the people or objects, which are personal data.
         subject_ids: Vec<String> = required "subjectIds",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A report of one sync from a source to a warehouse.
+    ///
+    /// Read with [`list_syncs_from_warehouse`](fn@crate::stable::selective_sync::list_syncs_from_warehouse) and [`list_syncs_from_warehouse_and_source`](fn@crate::stable::selective_sync::list_syncs_from_warehouse_and_source).
     pub struct Sync {
         /// Number of rows written to the warehouse.
         count: i64 = required "count",

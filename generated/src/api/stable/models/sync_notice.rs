@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// An error, warning or other notice from a sync.
+    ///
+    /// Read with [`list_syncs_from_warehouse`](fn@crate::stable::selective_sync::list_syncs_from_warehouse) and [`list_syncs_from_warehouse_and_source`](fn@crate::stable::selective_sync::list_syncs_from_warehouse_and_source).
     pub struct SyncNotice {
         /// When the notice was written.
         created_at: String = required "createdAt",
@@ -17,3 +19,4 @@ record! {
 }
 
 from_json!(SyncNotice);
+times!(SyncNotice: required created_at = created_at_timestamp);

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// How a source treats track calls, which record what a user did.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     #[derive(Default)]
     pub struct TrackSourceSettings {
         /// Whether events that violate their rule pass; false blocks the whole event.
@@ -37,22 +40,28 @@ impl TrackSourceSettings {
 
 setters! { struct TrackSourceSettings {
     /// Whether events that violate their rule pass; false blocks the whole event.
-    allow_event_on_violations: bool,
+    allow_event_on_violations: (maybe_allow_event_on_violations, bool),
     /// Whether properties that violate the event's rule stay; false removes them from the event.
-    allow_properties_on_violations: bool,
+    allow_properties_on_violations: (maybe_allow_properties_on_violations, bool),
     /// Whether properties that the event's rule does not name stay; false removes them from the event.
-    allow_unplanned_event_properties: bool,
+    allow_unplanned_event_properties: (maybe_allow_unplanned_event_properties, bool),
     /// Whether events that the plan does not name pass; false blocks them, and names are compared with
     /// case.
-    allow_unplanned_events: bool,
+    allow_unplanned_events: (maybe_allow_unplanned_events, bool),
     /// What happens to events that violate the tracking plan's common rule.
-    common_event_on_violations: TrackSourceSettingsCommonEventOnViolations,
+    common_event_on_violations: (
+        maybe_common_event_on_violations,
+        TrackSourceSettingsCommonEventOnViolations,
+    ),
 } }
 
 from_json!(TrackSourceSettings);
 
 open_enum! {
     /// What happens to a track event that violates the tracking plan's common rule.
+    ///
+    /// Sent with [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
+    /// Read with [`list_schema_settings_in_source`](fn@crate::stable::sources::list_schema_settings_in_source) and [`update_schema_settings_in_source`](fn@crate::stable::sources::update_schema_settings_in_source).
     pub enum TrackSourceSettingsCommonEventOnViolations {
         /// It passes unchanged.
         Allow = "ALLOW",

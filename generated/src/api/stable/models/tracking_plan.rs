@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A plan of events, without its rules.
+    ///
+    /// Read with [`get_tracking_plan`](fn@crate::stable::tracking_plans::get_tracking_plan), [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) and [`create_tracking_plan`](fn@crate::stable::tracking_plans::create_tracking_plan).
     pub struct TrackingPlan {
         /// When the plan was created, as RFC 3339 text.
         created_at: Option<String> = optional "createdAt",
@@ -25,3 +27,4 @@ record! {
 }
 
 from_json!(TrackingPlan);
+times!(TrackingPlan: optional created_at = created_at_timestamp, optional updated_at = updated_at_timestamp);

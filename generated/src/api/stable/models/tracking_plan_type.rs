@@ -5,6 +5,10 @@ use super::*;
 
 open_enum! {
     /// What a tracking plan is used for.
+    ///
+    /// A parameter of [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans).
+    /// Sent with [`create_tracking_plan`](fn@crate::stable::tracking_plans::create_tracking_plan).
+    /// Read with [`get_tracking_plan`](fn@crate::stable::tracking_plans::get_tracking_plan), [`list_tracking_plans`](fn@crate::stable::tracking_plans::list_tracking_plans) and [`create_tracking_plan`](fn@crate::stable::tracking_plans::create_tracking_plan).
     pub enum TrackingPlanType {
         Engage = "ENGAGE",
         /// Checks the events of the sources connected to it.

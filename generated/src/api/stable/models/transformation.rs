@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A change that is made to matching events of one source.
+    ///
+    /// Read with [`get_transformation`](fn@crate::stable::transformations::get_transformation), [`list_transformations`](fn@crate::stable::transformations::list_transformations), [`create_transformation`](fn@crate::stable::transformations::create_transformation) and [`update_transformation`](fn@crate::stable::transformations::update_transformation).
     pub struct Transformation {
         /// Properties that are let through.
         allow_properties: Option<Vec<String>> = optional "allowProperties",

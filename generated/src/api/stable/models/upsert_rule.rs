@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// A rule to add to a tracking plan, or to change in it.
+    ///
+    /// Sent with [`update_rules_in_tracking_plan`](fn@crate::stable::tracking_plans::update_rules_in_tracking_plan).
     pub struct UpsertRule {
         /// JSON schema that the whole event must fit, with its `properties`, `traits` and `context`.
         json_schema: Value = required "jsonSchema",
@@ -36,9 +38,9 @@ impl UpsertRule {
 
 setters! { struct UpsertRule {
     /// Name of the event that the rule is for, such as `Button clicked`; left out for a rule without one.
-    key: String,
+    key: (maybe_key, String),
     /// New name of the event that the rule is for; left out, the rule keeps `key`.
-    new_key: String,
+    new_key: (maybe_new_key, String),
 } }
 
 impl From<Rule> for UpsertRule {

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A person with access to the workspace.
+    ///
+    /// Read with [`get_user`](fn@crate::stable::iam_users::get_user) and [`list_users`](fn@crate::stable::iam_users::list_users).
     pub struct User {
         /// Email address of the user, by which group operations know them.
         email: String = required "email",

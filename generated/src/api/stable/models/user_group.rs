@@ -6,10 +6,13 @@ use super::*;
 record! {
     response
     /// A set of users who share permissions.
+    ///
+    /// Read with [`get_user_group`](fn@crate::stable::iam_groups::get_user_group), [`list_user_groups`](fn@crate::stable::iam_groups::list_user_groups), [`create_user_group`](fn@crate::stable::iam_groups::create_user_group) and others.
     pub struct UserGroup {
         /// Id of the group, to be given as `userGroupId`.
         id: String = required "id",
-        /// Number of members; `listUsersFromUserGroup` names them.
+        /// Number of members;
+        /// [`list_users_from_user_group`](fn@crate::stable::iam_groups::list_users_from_user_group) names them.
         member_count: i64 = required "memberCount",
         /// Display name of the group.
         name: String = required "name",

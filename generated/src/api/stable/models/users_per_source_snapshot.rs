@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// How many users one source had tracked from the start of the period up to one day.
+    ///
+    /// Read with [`get_daily_per_source_mtu_usage`](fn@crate::stable::monthly_tracked_users::get_daily_per_source_mtu_usage).
     pub struct UsersPerSourceSnapshot {
         /// Anonymous users so far in the period, a whole number as text.
         anonymous: String = required "anonymous",

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One warehouse of the workspace, which sources are copied into.
+    ///
+    /// Read with [`get_warehouse`](fn@crate::stable::warehouses::get_warehouse), [`list_warehouses`](fn@crate::stable::warehouses::list_warehouses), [`create_warehouse`](fn@crate::stable::warehouses::create_warehouse) and others.
     pub struct Warehouse {
         /// Whether data is written to the warehouse.
         enabled: bool = required "enabled",

@@ -6,6 +6,9 @@ use super::*;
 record! {
     both
     /// One hour of the day in a sync schedule.
+    ///
+    /// Sent with [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
+    /// Read with [`get_advanced_sync_schedule_from_warehouse`](fn@crate::stable::selective_sync::get_advanced_sync_schedule_from_warehouse) and [`replace_advanced_sync_schedule_for_warehouse`](fn@crate::stable::selective_sync::replace_advanced_sync_schedule_for_warehouse).
     pub struct WarehouseAdvancedSync {
         /// Whether the warehouse is synced at this hour.
         enabled: bool = required "enabled",

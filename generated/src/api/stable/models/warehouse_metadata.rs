@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// The catalog entry of a warehouse type.
+    ///
+    /// Read with [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata), [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) and others.
     pub struct WarehouseMetadata {
         /// Text that introduces the type, in English.
         description: String = required "description",

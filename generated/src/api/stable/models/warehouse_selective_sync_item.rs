@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// One collection that a source can sync to a warehouse.
+    ///
+    /// Read with [`list_selective_syncs_from_warehouse_and_source`](fn@crate::stable::selective_sync::list_selective_syncs_from_warehouse_and_source).
     pub struct WarehouseSelectiveSyncItem {
         /// Name of the collection, which is the table in the warehouse.
         collection: String = required "collection",

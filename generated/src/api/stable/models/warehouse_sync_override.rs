@@ -6,6 +6,8 @@ use super::*;
 record! {
     request
     /// One source, collection or property to switch on or off.
+    ///
+    /// Sent with [`update_selective_sync_for_warehouse`](fn@crate::stable::selective_sync::update_selective_sync_for_warehouse).
     pub struct WarehouseSyncOverride {
         /// Name of the collection; left out, the switch is for the whole source.
         collection: Option<String> = optional "collection",
@@ -32,7 +34,7 @@ impl WarehouseSyncOverride {
 
 setters! { struct WarehouseSyncOverride {
     /// Name of the collection; left out, the switch is for the whole source.
-    collection: String,
+    collection: (maybe_collection, String),
     /// Name of the property; left out, the switch is for the whole collection.
-    property: String,
+    property: (maybe_property, String),
 } }

@@ -6,6 +6,8 @@ use super::*;
 record! {
     response
     /// A team's place in Segment, which owns sources, destinations, users and the rest.
+    ///
+    /// Read with [`get_workspace`](fn@crate::stable::workspaces::get_workspace).
     pub struct Workspace {
         /// Id of the workspace, which permissions name as their resource of type `WORKSPACE`.
         id: String = required "id",

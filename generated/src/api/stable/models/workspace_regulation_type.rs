@@ -5,6 +5,9 @@ use super::*;
 
 open_enum! {
     /// What a regulation of the workspace or of a cloud source does with the data of its subjects.
+    ///
+    /// A parameter of [`list_workspace_regulations`](fn@crate::stable::deletion_and_suppression::list_workspace_regulations).
+    /// Sent with [`create_workspace_regulation`](fn@crate::stable::deletion_and_suppression::create_workspace_regulation) and [`create_cloud_source_regulation`](fn@crate::stable::deletion_and_suppression::create_cloud_source_regulation).
     pub enum WorkspaceRegulationType {
         /// Deletes inside Segment, for good, and asks no destination to.
         DeleteInternal = "DELETE_INTERNAL",

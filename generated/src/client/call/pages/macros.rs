@@ -40,6 +40,14 @@ macro_rules! page_state {
 /// parameters `[count, cursor = 100]`.
 macro_rules! paged {
     ($request:ident[$parameter:ident: $input:ty = $size:literal] => $items:ident: $item:ty, $state:ident) => {
+        impl $request {
+            /// Sets the cursor of the page to begin with, as an answer's pagination names the next one.
+            #[inline]
+            pub fn cursor(self, cursor: impl Into<String>) -> Self {
+                $crate::client::call::pages::Paged::cursor(self, cursor)
+            }
+        }
+
         $crate::client::call::pages::paged! {
             $request => $items: $item, $state, $size,
             |this| match &this.$parameter {
@@ -104,10 +112,8 @@ macro_rules! paged {
         impl $request {
             /// Sets how many entries each page holds. Defaults to the server's own number.
             #[inline]
-            pub fn page_size(mut self, size: impl Into<i64>) -> Self {
-                let (_, cursor) = $crate::client::call::pages::Paged::page(&self);
-                $crate::client::call::pages::Paged::set_page(&mut self, size.into(), cursor);
-                self
+            pub fn page_size(self, size: impl Into<i64>) -> Self {
+                $crate::client::call::pages::Paged::page_size(self, size)
             }
 
             /// Returns the pages of the list as a stream, from the cursor that is set or from the start.

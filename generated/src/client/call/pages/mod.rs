@@ -24,31 +24,86 @@ pub use members::PageState;
 pub(crate) use members::{Cursor, PageInput, PageItems, PageOutput};
 use paginator::Paginator;
 
-/// A request whose answer is one page of a list. Implemented by the macro `paged!`.
-pub trait Paged: Request<Output: DeserializeOwned> + Unpin {
+/// A request whose answer is one page of a list: for functions over any list.
+///
+/// Requests have these methods themselves, so that calling them needs no import. Only requests of this crate
+/// implement it.
+///
+/// ```no_run
+/// use segment_public_api::{Client, Error, Paged, stable};
+///
+/// /// How many entries a list has.
+/// async fn count<L: Paged>(list: L, client: &Client) -> Result<usize, Error> {
+///     let (mut items, mut count) = (list.items(client), 0);
+///     while items.try_next().await?.is_some() {
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+///
+/// # async fn counts(client: &Client) -> Result<(), Error> {
+/// let sources = count(stable::sources::list_sources(), client).await?;
+/// let users = count(stable::iam_users::list_users().page_size(200), client).await?;
+/// # Ok(())
+/// # }
+/// ```
+// Sealed by `Request`, which has no name outside of the crate.
+pub trait Paged: Request<Output: DeserializeOwned> + Unpin + Sized {
     /// An entry of the list.
     type Item;
 
     /// How many entries a page holds where the caller does not say: what the server would take.
     const PAGE_SIZE: i64;
 
+    /// Sets how many entries each page holds.
+    #[must_use]
+    fn page_size(mut self, size: impl Into<i64>) -> Self {
+        let (_, cursor) = self.page();
+        self.set_page(size.into(), cursor);
+        self
+    }
+
+    /// Sets the cursor of the page to begin with.
+    #[must_use]
+    fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        let (size, _) = self.page();
+        self.set_page(size.unwrap_or(Self::PAGE_SIZE), Some(cursor.into()));
+        self
+    }
+
+    /// Returns the pages of the list as a stream, from the cursor that is set or from the start.
+    fn pages(self, client: &Client) -> Pages<Self> {
+        Pages::new(self, client)
+    }
+
+    /// Returns the entries of the list as a stream, over all pages.
+    fn items(self, client: &Client) -> Items<Self> {
+        Items::new(self, client)
+    }
+
     /// The page size and cursor that the caller has set.
+    #[doc(hidden)]
     fn page(&self) -> (Option<i64>, Option<String>);
 
     /// Makes this the request of another page.
+    #[doc(hidden)]
     fn set_page(&mut self, size: i64, cursor: Option<String>);
 
     /// What a page says about where it stands.
+    #[doc(hidden)]
     fn state(output: &Self::Output) -> PageState;
 
     /// How many entries a page has.
+    #[doc(hidden)]
     fn count(output: &Self::Output) -> usize;
 
     /// The entries of a page.
+    #[doc(hidden)]
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, as a [`Stream`] of responses.
+/// The pages of a list, as a
+/// [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html) of responses.
 ///
 /// Ends after the page that names no next one; an empty page is not the end, but more than a hundred of them in a row
 /// are an error. Ends after an error, too.
@@ -58,7 +113,8 @@ pub struct Pages<R: Paged> {
     paginator: Paginator,
 }
 
-/// The entries of a list, page after page, as a [`Stream`].
+/// The entries of a list, page after page, as a
+/// [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html).
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,

@@ -71,7 +71,7 @@ pub(crate) mod optional {
 /// A member that can be missing, and be any JSON value: null is one of them, and is written.
 pub(crate) mod any {
     pub(crate) use super::optional::PRESENCE;
-    #[allow(unused_imports, reason = "without `serde-full` responses alone can have such members")]
+    #[allow(unused_imports, reason = "without `serialize` responses alone can have such members")]
     pub(crate) use super::optional::member;
     #[cfg(feature = "dynamic")]
     pub(crate) use super::optional::schema;
@@ -82,14 +82,14 @@ pub(crate) mod any {
 ///
 /// A member is `required`, `nullable`, `optional` or `any`, which are the modules above, and has its name on the wire.
 /// As in `union!`, `request` is always written and `response` always read; the other way needs the feature
-/// `serde-full`; `both` needs nothing. A `request` refuses members that are not in the table.
+/// `serialize`; `both` needs nothing. A `request` refuses members that are not in the table.
 macro_rules! record {
     (request $($record:tt)+) => {
-        $crate::client::model::record::record_impl! { [] [#[cfg(feature = "serde-full")]] true $($record)+ }
+        $crate::client::model::record::record_impl! { [] [#[cfg(feature = "serialize")]] true $($record)+ }
         $crate::client::model::schema::macros::record_schema! { true $($record)+ }
     };
     (response $($record:tt)+) => {
-        $crate::client::model::record::record_impl! { [#[cfg(feature = "serde-full")]] [] false $($record)+ }
+        $crate::client::model::record::record_impl! { [#[cfg(feature = "serialize")]] [] false $($record)+ }
     };
     (both $($record:tt)+) => {
         $crate::client::model::record::record_impl! { [] [] false $($record)+ }
@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(to_value(Update { name: Patch::Null }).unwrap(), json!({ "name": null }));
     }
 
-    #[cfg(feature = "serde-full")]
+    #[cfg(feature = "serialize")]
     #[test]
     fn a_request_refuses_what_it_does_not_know() {
         let refused = from_str::<Update>(r#"{"name":null,"nane":"x"}"#).unwrap_err().to_string();

@@ -1,13 +1,39 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_warehouse`](fn@self::create_warehouse) | `POST /warehouses` | Does createWarehouse. |
+//! | [`list_warehouses`](fn@self::list_warehouses) | `GET /warehouses` | Does listWarehouses. |
+//! | [`list_warehouses_v1`](fn@self::list_warehouses_v1) | `GET /warehouses` | Does listWarehouses. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does createWarehouse.
 ///
-/// `POST /warehouses`, stable.
+/// - `POST /warehouses`, stable: does not break.
+/// - Answered by [`WarehouseV1`](crate::stable::models::WarehouseV1).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::create_warehouse().send(client).await?;
+/// println!("{:?}", response.id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createWarehouse")]
 pub fn create_warehouse() -> requests::CreateWarehouse {
     requests::CreateWarehouse {
         options: CallOptions::default(),
@@ -16,7 +42,27 @@ pub fn create_warehouse() -> requests::CreateWarehouse {
 
 /// Does listWarehouses.
 ///
-/// `GET /warehouses`, stable.
+/// - `GET /warehouses`, stable: does not break.
+/// - Answered by [`ListWarehousesOutput`](crate::stable::things::ListWarehousesOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::list_warehouses().send(client).await?;
+/// println!("{:?}", response.warehouses);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listWarehouses")]
 pub fn list_warehouses() -> requests::ListWarehouses {
     requests::ListWarehouses {
         options: CallOptions::default(),
@@ -25,8 +71,28 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 
 /// Does listWarehouses.
 ///
-/// `GET /warehouses`, stable.
-/// Asks for the older version v1.
+/// - `GET /warehouses`, stable: does not break.
+/// - Answered by [`ListWarehousesOutputV1`](crate::stable::things::ListWarehousesOutputV1).
+/// - Asks for the older version v1.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::list_warehouses_v1().send(client).await?;
+/// println!("{:?}", response.warehouses);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listWarehouses")]
 pub fn list_warehouses_v1() -> requests::ListWarehousesV1 {
     requests::ListWarehousesV1 {
         options: CallOptions::default(),
@@ -36,6 +102,8 @@ pub fn list_warehouses_v1() -> requests::ListWarehousesV1 {
 record! {
     response
     /// `ListWarehousesV2Output`: object.
+    ///
+    /// The answer of [`list_warehouses`](fn@crate::stable::things::list_warehouses).
     pub struct ListWarehousesOutput {
         /// `warehouses`: list of `Warehouse`.
         warehouses: Vec<Warehouse> = required "warehouses",
@@ -47,6 +115,8 @@ from_json!(ListWarehousesOutput);
 record! {
     response
     /// `ListWarehousesV1Output`: object.
+    ///
+    /// The answer of [`list_warehouses_v1`](fn@crate::stable::things::list_warehouses_v1).
     pub struct ListWarehousesOutputV1 {
         /// `warehouses`: list of `WarehouseV1`.
         warehouses: Vec<WarehouseV1> = required "warehouses",
@@ -62,7 +132,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_warehouse`](fn@super::create_warehouse).
+        /// The request of [`create_warehouse`](fn@super::create_warehouse). Answered by [`WarehouseV1`](crate::stable::models::WarehouseV1).
         pub struct CreateWarehouse {}
     }
 
@@ -76,7 +146,7 @@ pub mod requests {
     call!(CreateWarehouse => WarehouseV1, catalogue::CREATE_WAREHOUSE);
 
     request! {
-        /// The request of [`list_warehouses`](fn@super::list_warehouses).
+        /// The request of [`list_warehouses`](fn@super::list_warehouses). Answered by [`ListWarehousesOutput`](crate::stable::things::ListWarehousesOutput).
         pub struct ListWarehouses {}
     }
 
@@ -90,7 +160,7 @@ pub mod requests {
     call!(ListWarehouses => ListWarehousesOutput, catalogue::LIST_WAREHOUSES);
 
     request! {
-        /// The request of [`list_warehouses_v1`](fn@super::list_warehouses_v1).
+        /// The request of [`list_warehouses_v1`](fn@super::list_warehouses_v1). Answered by [`ListWarehousesOutputV1`](crate::stable::things::ListWarehousesOutputV1).
         pub struct ListWarehousesV1 {}
     }
 

@@ -1,14 +1,40 @@
 //! Things, at maturity alpha.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
+//! | [`list_parts`](fn@self::list_parts) | `GET /parts` | Does listParts. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does getThing.
 ///
-/// `GET /things/{thingId}`, alpha, also stable and beta.
-/// Emitted again at this maturity because the answer differs.
+/// - `GET /things/{thingId}`, alpha: breaks often. Also served at stable and beta.
+/// - Answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
+/// - Also here, beside its more settled form, because the answer differs.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::things;
+///
+/// let response = things::get_thing("thn_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getThing")]
 pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
     requests::GetThing {
         thing_id: thing_id.into(),
@@ -18,7 +44,27 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 
 /// Does listParts.
 ///
-/// `GET /parts`, alpha.
+/// - `GET /parts`, alpha: breaks often.
+/// - Answered by [`Part`](crate::alpha::models::Part).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::alpha::things;
+///
+/// let response = things::list_parts().send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listParts")]
 pub fn list_parts() -> requests::ListParts {
     requests::ListParts {
         options: CallOptions::default(),
@@ -28,6 +74,8 @@ pub fn list_parts() -> requests::ListParts {
 record! {
     response
     /// `GetThingAlphaOutput`: object.
+    ///
+    /// The answer of [`get_thing`](fn@crate::alpha::things::get_thing).
     pub struct GetThingOutput {
         /// `thing`: `Thing`.
         thing: Thing = required "thing",
@@ -43,7 +91,7 @@ pub mod requests {
     use crate::api::catalogue::alpha::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing).
+        /// The request of [`get_thing`](fn@super::get_thing). Answered by [`GetThingOutput`](crate::alpha::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }
@@ -59,7 +107,7 @@ pub mod requests {
     call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
     request! {
-        /// The request of [`list_parts`](fn@super::list_parts).
+        /// The request of [`list_parts`](fn@super::list_parts). Answered by [`Part`](crate::alpha::models::Part).
         pub struct ListParts {}
     }
 

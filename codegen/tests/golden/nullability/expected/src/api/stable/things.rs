@@ -1,13 +1,39 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does updateThing.
 ///
-/// `PATCH /things/{thingId}`, stable.
+/// - `PATCH /things/{thingId}`, stable: does not break.
+/// - Answered by [`UpdateThingOutput`](crate::stable::things::UpdateThingOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things::{self, UpdateThingInput};
+///
+/// let body = UpdateThingInput::new(Some("owner".to_owned()));
+/// let response = things::update_thing("thn_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.name);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateThing")]
 pub fn update_thing(
     thing_id: impl Into<String>,
     body: UpdateThingInput,
@@ -22,6 +48,8 @@ pub fn update_thing(
 record! {
     request
     /// `UpdateThingV1Input`: object.
+    ///
+    /// The body of [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct UpdateThingInput {
         /// `labels`: list of string or null.
         labels: Option<Vec<Option<String>>> = optional "labels",
@@ -51,21 +79,23 @@ impl UpdateThingInput {
 
 setters! { struct UpdateThingInput {
     /// `labels`: list of string or null.
-    labels: Vec<Option<String>>,
+    labels: (maybe_labels, Vec<Option<String>>),
     /// `settings`: object with any members.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
     /// `slug`: string.
-    slug: String,
+    slug: (maybe_slug, String),
 } }
 
 patch_setters! { struct UpdateThingInput {
     /// `name`: string.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 record! {
     response
     /// `UpdateThingV1Output`: object.
+    ///
+    /// The answer of [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct UpdateThingOutput {
         /// `name`: string.
         name: Option<String> = optional "name",
@@ -85,7 +115,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`update_thing`](fn@super::update_thing).
+        /// The request of [`update_thing`](fn@super::update_thing). Answered by [`UpdateThingOutput`](crate::stable::things::UpdateThingOutput).
         pub struct UpdateThing {
             thing_id: String,
             body: UpdateThingInput,

@@ -1,13 +1,41 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_inline`](fn@self::create_inline) | `POST /inline` | Does createInline. |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does createInline.
 ///
-/// `POST /inline`, stable.
+/// - `POST /inline`, stable: does not break.
+/// - Answered by [`CreateInlineOutput`](crate::stable::things::CreateInlineOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things::{
+///     self, CreateInlineInput, CreateInlineInputInner,
+/// };
+///
+/// let body = CreateInlineInput::new(CreateInlineInputInner::new("a"));
+/// let response = things::create_inline(body).send(client).await?;
+/// println!("{:?}", response.list);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createInline")]
 pub fn create_inline(body: CreateInlineInput) -> requests::CreateInline {
     requests::CreateInline {
         body,
@@ -17,7 +45,27 @@ pub fn create_inline(body: CreateInlineInput) -> requests::CreateInline {
 
 /// Does createThing.
 ///
-/// `POST /things`, stable.
+/// - `POST /things`, stable: does not break.
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::{Map, Value};
+/// use segment_public_api::stable::things::{self, CreateThingInput};
+///
+/// let body = CreateThingInput::new().anything(Value::Object(Map::new()));
+/// things::create_thing(body).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createThing")]
 pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
     requests::CreateThing {
         body,
@@ -28,6 +76,8 @@ pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
 record! {
     request
     /// `CreateInlineInput`: object.
+    ///
+    /// The body of [`create_inline`](fn@crate::stable::things::create_inline).
     pub struct CreateInlineInput {
         /// `inner`: `CreateInlineInputInner`.
         inner: CreateInlineInputInner = required "inner",
@@ -44,6 +94,8 @@ impl CreateInlineInput {
 record! {
     request
     /// `CreateInlineInputInner`: object.
+    ///
+    /// Sent with [`create_inline`](fn@crate::stable::things::create_inline).
     pub struct CreateInlineInputInner {
         /// `a`: string.
         a: String = required "a",
@@ -60,6 +112,8 @@ impl CreateInlineInputInner {
 record! {
     response
     /// `CreateInlineOutput`: object.
+    ///
+    /// The answer of [`create_inline`](fn@crate::stable::things::create_inline).
     pub struct CreateInlineOutput {
         /// `list`: list of `CreateInlineOutputList`.
         list: Option<Vec<CreateInlineOutputList>> = optional "list",
@@ -71,6 +125,8 @@ from_json!(CreateInlineOutput);
 record! {
     response
     /// `CreateInlineOutputList`: object.
+    ///
+    /// Read with [`create_inline`](fn@crate::stable::things::create_inline).
     pub struct CreateInlineOutputList {
         /// `b`: boolean.
         b: Option<bool> = optional "b",
@@ -82,6 +138,8 @@ from_json!(CreateInlineOutputList);
 record! {
     request
     /// `CreateThingV1Input`: object.
+    ///
+    /// The body of [`create_thing`](fn@crate::stable::things::create_thing).
     #[derive(Default)]
     pub struct CreateThingInput {
         /// `anything`: any value.
@@ -121,21 +179,21 @@ impl CreateThingInput {
 
 setters! { struct CreateThingInput {
     /// `anything`: any value.
-    anything: Value,
+    anything: (maybe_anything, Value),
     /// `both`: `Both`.
-    both: Both,
+    both: (maybe_both, Both),
     /// `counts`: object of integer.
-    counts: BTreeMap<String, i64>,
+    counts: (maybe_counts, BTreeMap<String, i64>),
     /// `empty`: `Empty`.
-    empty: Empty,
+    empty: (maybe_empty, Empty),
     /// `free`: object with any members.
-    free: Map<String, Value>,
+    free: (maybe_free, Map<String, Value>),
     /// `names`: list of string.
-    names: Vec<String>,
+    names: (maybe_names, Vec<String>),
     /// `open`: object with any members.
-    open: Map<String, Value>,
+    open: (maybe_open, Map<String, Value>),
     /// `wrapped`: `Both`.
-    wrapped: Both,
+    wrapped: (maybe_wrapped, Both),
 } }
 
 /// What the functions around it return: requests, to be completed and sent.
@@ -145,7 +203,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_inline`](fn@super::create_inline).
+        /// The request of [`create_inline`](fn@super::create_inline). Answered by [`CreateInlineOutput`](crate::stable::things::CreateInlineOutput).
         pub struct CreateInline {
             body: CreateInlineInput,
         }

@@ -1,13 +1,37 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_things`](fn@self::list_things) | `GET /things` | Does listThings. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does listThings.
 ///
-/// `GET /things`, stable.
+/// - `GET /things`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::list_things().send(client).await?;
+/// println!("{:?}", response.n2fa);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listThings")]
 pub fn list_things() -> requests::ListThings {
     requests::ListThings {
         options: CallOptions::default(),
@@ -21,7 +45,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things).
+        /// The request of [`list_things`](fn@super::list_things). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct ListThings {}
     }
 

@@ -1,13 +1,41 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_plain_things`](fn@self::list_plain_things) | `GET /plain` | Does listPlainThings. |
+//! | [`list_things`](fn@self::list_things) | `GET /things` | Does listThings. |
+//! | [`list_two_lists`](fn@self::list_two_lists) | `GET /two-lists` | Does listTwoLists, which is no page of one list. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does listPlainThings.
 ///
-/// `GET /plain`, stable.
+/// - `GET /plain`, stable: does not break.
+/// - Answered by [`ListPlainThingsOutput`](crate::stable::things::ListPlainThingsOutput), which is one page; `pages` and `items` read on to the end, 50 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let mut items = things::list_plain_things().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listPlainThings")]
 pub fn list_plain_things() -> requests::ListPlainThings {
     requests::ListPlainThings {
         count: None,
@@ -18,7 +46,29 @@ pub fn list_plain_things() -> requests::ListPlainThings {
 
 /// Does listThings.
 ///
-/// `GET /things`, stable.
+/// - `GET /things`, stable: does not break.
+/// - Answered by [`ListThingsOutput`](crate::stable::things::ListThingsOutput), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let mut items = things::list_things().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listThings")]
 pub fn list_things() -> requests::ListThings {
     requests::ListThings {
         pagination: None,
@@ -28,7 +78,27 @@ pub fn list_things() -> requests::ListThings {
 
 /// Does listTwoLists, which is no page of one list.
 ///
-/// `GET /two-lists`, stable.
+/// - `GET /two-lists`, stable: does not break.
+/// - Answered by [`ListTwoListsOutput`](crate::stable::things::ListTwoListsOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::list_two_lists().send(client).await?;
+/// println!("{:?}", response.names);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listTwoLists")]
 pub fn list_two_lists() -> requests::ListTwoLists {
     requests::ListTwoLists {
         pagination: None,
@@ -39,6 +109,8 @@ pub fn list_two_lists() -> requests::ListTwoLists {
 record! {
     response
     /// `ListPlainThingsV1Output`: object.
+    ///
+    /// The answer of [`list_plain_things`](fn@crate::stable::things::list_plain_things).
     pub struct ListPlainThingsOutput {
         /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
@@ -52,6 +124,8 @@ from_json!(ListPlainThingsOutput);
 record! {
     response
     /// `ListThingsV1Output`: object.
+    ///
+    /// The answer of [`list_things`](fn@crate::stable::things::list_things).
     pub struct ListThingsOutput {
         /// `pagination`: `PaginationOutput`.
         pagination: Option<PaginationOutput> = optional "pagination",
@@ -65,6 +139,8 @@ from_json!(ListThingsOutput);
 record! {
     response
     /// `ListTwoListsV1Output`: object.
+    ///
+    /// The answer of [`list_two_lists`](fn@crate::stable::things::list_two_lists).
     pub struct ListTwoListsOutput {
         /// `names`: list of string.
         names: Option<Vec<String>> = optional "names",
@@ -84,7 +160,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_plain_things`](fn@super::list_plain_things).
+        /// The request of [`list_plain_things`](fn@super::list_plain_things). Answered by [`ListPlainThingsOutput`](crate::stable::things::ListPlainThingsOutput).
         pub struct ListPlainThings {
             count: Option<i64>,
             cursor: Option<String>,
@@ -94,9 +170,9 @@ pub mod requests {
     parameters! {
         struct ListPlainThings {
             /// `count`: integer.
-            count: i64,
+            count: (maybe_count, i64),
             /// `cursor`: string.
-            cursor: String,
+            cursor: (maybe_cursor, String),
         }
     }
 
@@ -113,7 +189,7 @@ pub mod requests {
     paged!(ListPlainThings[count, cursor = 50] => names: String, pagination);
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things).
+        /// The request of [`list_things`](fn@super::list_things). Answered by [`ListThingsOutput`](crate::stable::things::ListThingsOutput).
         pub struct ListThings {
             pagination: Option<PaginationInput>,
         }
@@ -122,7 +198,7 @@ pub mod requests {
     parameters! {
         struct ListThings {
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 
@@ -138,7 +214,7 @@ pub mod requests {
     paged!(ListThings[pagination: PaginationInput = 100] => things: Thing, pagination);
 
     request! {
-        /// The request of [`list_two_lists`](fn@super::list_two_lists).
+        /// The request of [`list_two_lists`](fn@super::list_two_lists). Answered by [`ListTwoListsOutput`](crate::stable::things::ListTwoListsOutput).
         pub struct ListTwoLists {
             pagination: Option<PaginationInput>,
         }
@@ -147,7 +223,7 @@ pub mod requests {
     parameters! {
         struct ListTwoLists {
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
         }
     }
 

@@ -1,13 +1,46 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`list_parts`](fn@self::list_parts) | `GET /things/{thingId}/parts/{partNumber}` | Does listParts. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does listParts.
 ///
-/// `GET /things/{thingId}/parts/{partNumber}`, stable.
+/// - `GET /things/{thingId}/parts/{partNumber}`, stable: does not break.
+/// - Answered by [`Thing`](crate::stable::models::Thing).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things::{self, ListPartsRequired};
+///
+/// let request = things::list_parts(
+///     "thn_7kQ2vX",
+///     10,
+///     ListPartsRequired {
+///         from: "from".to_owned(),
+///         to: "to".to_owned(),
+///     },
+/// );
+/// let response = request.send(client).await?;
+/// println!("{:?}", response.id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listParts")]
 pub fn list_parts(
     thing_id: impl Into<String>,
     part_number: i64,
@@ -37,6 +70,8 @@ pub struct ListPartsRequired {
 
 open_enum! {
     /// `ListPartsType`: string with known values.
+    ///
+    /// A parameter of [`list_parts`](fn@crate::stable::things::list_parts).
     pub enum ListPartsType {
         A = "A",
         B = "B",
@@ -50,7 +85,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`list_parts`](fn@super::list_parts).
+        /// The request of [`list_parts`](fn@super::list_parts). Answered by [`Thing`](crate::stable::models::Thing).
         pub struct ListParts {
             thing_id: String,
             part_number: i64,
@@ -66,13 +101,13 @@ pub mod requests {
     parameters! {
         struct ListParts {
             /// `ids`: list of string.
-            ids: Vec<String>,
+            ids: (maybe_ids, Vec<String>),
             /// `pagination`: `PaginationInput`.
-            pagination: PaginationInput,
+            pagination: (maybe_pagination, PaginationInput),
             /// `rules`: list of `Rule`.
-            rules: Vec<Rule>,
+            rules: (maybe_rules, Vec<Rule>),
             /// Which type.
-            r#type: ListPartsType,
+            r#type: (maybe_type, ListPartsType),
         }
     }
 

@@ -1,13 +1,38 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does createThing.
 ///
-/// `POST /things`, stable.
+/// - `POST /things`, stable: does not break.
+/// - Answered by [`CreateThingOutput`](crate::stable::things::CreateThingOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things::{self, CreateThingInput};
+///
+/// let body = CreateThingInput::new(true, "Web shop", 10);
+/// let response = things::create_thing(body).send(client).await?;
+/// println!("{:?}", response.id);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createThing")]
 pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
     requests::CreateThing {
         body,
@@ -18,6 +43,8 @@ pub fn create_thing(body: CreateThingInput) -> requests::CreateThing {
 record! {
     request
     /// `CreateThingV1Input`: object.
+    ///
+    /// The body of [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct CreateThingInput {
         /// `enabled`: boolean.
         enabled: bool = required "enabled",
@@ -47,14 +74,16 @@ impl CreateThingInput {
 
 setters! { struct CreateThingInput {
     /// `labels`: list of string.
-    labels: Vec<String>,
+    labels: (maybe_labels, Vec<String>),
     /// `ratio`: number.
-    ratio: f64,
+    ratio: (maybe_ratio, f64),
 } }
 
 record! {
     response
     /// `CreateThingV1Output`: object.
+    ///
+    /// The answer of [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct CreateThingOutput {
         /// `id`: string.
         id: String = required "id",
@@ -72,7 +101,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_thing`](fn@super::create_thing).
+        /// The request of [`create_thing`](fn@super::create_thing). Answered by [`CreateThingOutput`](crate::stable::things::CreateThingOutput).
         pub struct CreateThing {
             body: CreateThingInput,
         }

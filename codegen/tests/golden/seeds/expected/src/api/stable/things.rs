@@ -1,13 +1,39 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does getThing.
 ///
-/// `GET /things/{thingId}`, stable.
+/// - `GET /things/{thingId}`, stable: does not break.
+/// - Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things;
+///
+/// let response = things::get_thing("thn_7kQ2vX").send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "getThing")]
 pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
     requests::GetThing {
         thing_id: thing_id.into(),
@@ -17,7 +43,29 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 
 /// Does updateThing.
 ///
-/// `PATCH /things/{thingId}`, stable.
+/// - `PATCH /things/{thingId}`, stable: does not break.
+/// - Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::things::{self, UpdateThingInput};
+///
+/// let body = UpdateThingInput::new("Web shop");
+/// let response = things::update_thing("thn_7kQ2vX", body).send(client).await?;
+/// println!("{:?}", response.thing);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateThing")]
 pub fn update_thing(
     thing_id: impl Into<String>,
     body: UpdateThingInput,
@@ -32,6 +80,8 @@ pub fn update_thing(
 record! {
     response
     /// `GetThingV1Output`: object.
+    ///
+    /// The answer of [`get_thing`](fn@crate::stable::things::get_thing) and [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct GetThingOutput {
         /// `thing`: `Thing`.
         thing: Thing = required "thing",
@@ -43,6 +93,8 @@ from_json!(GetThingOutput);
 record! {
     request
     /// `UpdateThingV1Input`: object.
+    ///
+    /// The body of [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct UpdateThingInput {
         /// `enabled`: boolean.
         enabled: Option<bool> = optional "enabled",
@@ -75,18 +127,18 @@ impl UpdateThingInput {
 
 setters! { struct UpdateThingInput {
     /// `enabled`: boolean.
-    enabled: bool,
+    enabled: (maybe_enabled, bool),
     /// `newName`: string.
-    new_name: String,
+    new_name: (maybe_new_name, String),
     /// `note`: string.
-    note: String,
+    note: (maybe_note, String),
     /// `settings`: object with any members.
-    settings: Map<String, Value>,
+    settings: (maybe_settings, Map<String, Value>),
 } }
 
 patch_setters! { struct UpdateThingInput {
     /// `title`: string.
-    title: String,
+    title: (maybe_title, String),
 } }
 
 impl From<Thing> for UpdateThingInput {
@@ -111,7 +163,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`get_thing`](fn@super::get_thing).
+        /// The request of [`get_thing`](fn@super::get_thing). Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
         pub struct GetThing {
             thing_id: String,
         }
@@ -127,7 +179,7 @@ pub mod requests {
     call!(GetThing => GetThingOutput, catalogue::GET_THING);
 
     request! {
-        /// The request of [`update_thing`](fn@super::update_thing).
+        /// The request of [`update_thing`](fn@super::update_thing). Answered by [`GetThingOutput`](crate::stable::things::GetThingOutput).
         pub struct UpdateThing {
             thing_id: String,
             body: UpdateThingInput,

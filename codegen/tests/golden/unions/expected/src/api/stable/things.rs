@@ -1,13 +1,38 @@
 //! Things, at maturity stable.
 //!
 //! Things of the case.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
 
 use crate::client::prelude::*;
 use super::models::*;
 
 /// Does createThing.
 ///
-/// `POST /things`, stable.
+/// - `POST /things`, stable: does not break.
+/// - Answered by [`Shape`](crate::stable::models::Shape).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::stable::models::{Periodic, Schedule};
+/// use segment_public_api::stable::things;
+///
+/// let body = Schedule::Periodic(Periodic::new("interval"));
+/// things::create_thing(body).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createThing")]
 pub fn create_thing(body: Schedule) -> requests::CreateThing {
     requests::CreateThing {
         body,
@@ -22,7 +47,7 @@ pub mod requests {
     use crate::api::catalogue::stable::things as catalogue;
 
     request! {
-        /// The request of [`create_thing`](fn@super::create_thing).
+        /// The request of [`create_thing`](fn@super::create_thing). Answered by [`Shape`](crate::stable::models::Shape).
         pub struct CreateThing {
             body: Schedule,
         }

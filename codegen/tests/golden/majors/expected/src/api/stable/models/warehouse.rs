@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `WarehouseV2`: object.
+    ///
+    /// Read with [`list_warehouses`](fn@crate::stable::things::list_warehouses).
     pub struct Warehouse {
         /// `id`: string.
         id: String = required "id",

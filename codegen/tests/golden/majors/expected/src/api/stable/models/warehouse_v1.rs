@@ -4,6 +4,9 @@ use super::*;
 record! {
     response
     /// `WarehouseV1`: object.
+    ///
+    /// The answer of [`create_warehouse`](fn@crate::stable::things::create_warehouse).
+    /// Read with [`list_warehouses_v1`](fn@crate::stable::things::list_warehouses_v1).
     pub struct WarehouseV1 {
         /// `id`: string.
         id: String = required "id",

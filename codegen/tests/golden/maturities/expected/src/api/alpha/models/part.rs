@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `Part`: object.
+    ///
+    /// The answer of [`list_parts`](fn@crate::alpha::things::list_parts).
     pub struct Part {
         /// `thing`: `Thing`.
         thing: crate::api::stable::models::Thing = required "thing",

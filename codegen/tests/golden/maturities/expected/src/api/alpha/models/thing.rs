@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `ThingAlpha`: object.
+    ///
+    /// Read with [`get_thing`](fn@crate::alpha::things::get_thing).
     pub struct Thing {
         /// `color`: string.
         color: String = required "color",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `ThingBeta`, `ThingV1`: object.
+    ///
+    /// Read with [`get_thing`](fn@crate::stable::things::get_thing).
     pub struct Thing {
         /// `id`: string.
         id: String = required "id",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Both`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Both {
         /// `a`: string.
         a: String = required "a",
@@ -21,5 +23,5 @@ impl Both {
 
 setters! { struct Both {
     /// `b`: string.
-    b: String,
+    b: (maybe_b, String),
 } }

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Empty`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     #[derive(Default)]
     pub struct Empty {
     }

@@ -4,8 +4,11 @@ use super::*;
 record! {
     response
     /// `Thing`: object.
+    ///
+    /// The answer of [`list_things`](fn@crate::stable::things::list_things).
     pub struct Thing {
         /// `2fa`: boolean.
+        #[doc(alias = "2fa")]
         n2fa: Option<bool> = optional "2fa",
         /// `kind`: `Kind`.
         kind: Kind = required "kind",
@@ -22,6 +25,8 @@ from_json!(Thing);
 
 open_enum! {
     /// `ThingMode`: string with known values.
+    ///
+    /// Read with [`list_things`](fn@crate::stable::things::list_things).
     pub enum ThingMode {
         N0 = "0",
         N1 = "1",
@@ -33,6 +38,8 @@ open_enum! {
 
 open_enum! {
     /// `ThingPrevious`: string with known values.
+    ///
+    /// Read with [`list_things`](fn@crate::stable::things::list_things).
     pub enum ThingPrevious {
         Closed = "CLOSED",
         Open = "OPEN",

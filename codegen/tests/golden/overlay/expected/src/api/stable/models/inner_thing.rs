@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `thing`: object.
+    ///
+    /// Read with [`list_things`](fn@crate::stable::things::list_things).
     pub struct InnerThing {
         /// `a`: string.
         a: Option<String> = optional "a",

@@ -4,10 +4,13 @@ use super::*;
 record! {
     response
     /// `Thing`: object.
+    ///
+    /// The answer of [`list_things`](fn@crate::stable::things::list_things).
     pub struct Thing {
         /// `fooBar`: string.
         foo_bar: Option<String> = optional "fooBar",
         /// `foo_bar`: string.
+        #[doc(alias = "foo_bar")]
         foo_bar_legacy: Option<String> = optional "foo_bar",
         /// `status`: `ThingStatus`.
         status: Option<ThingStatus> = optional "status",
@@ -22,6 +25,8 @@ from_json!(Thing);
 
 open_enum! {
     /// `ThingStatus`: string with known values.
+    ///
+    /// Read with [`list_things`](fn@crate::stable::things::list_things).
     pub enum ThingStatus {
         NotKnown = "UNKNOWN",
         Known = "known",

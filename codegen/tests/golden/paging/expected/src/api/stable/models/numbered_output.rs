@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `NumberedOutput`: object.
+    ///
+    /// Read with [`list_plain_things`](fn@crate::stable::things::list_plain_things).
     pub struct NumberedOutput {
         /// `next`: integer.
         next: Option<i64> = optional "next",

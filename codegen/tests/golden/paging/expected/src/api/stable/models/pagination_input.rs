@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `PaginationInput`: object.
+    ///
+    /// A parameter of [`list_things`](fn@crate::stable::things::list_things) and [`list_two_lists`](fn@crate::stable::things::list_two_lists).
     pub struct PaginationInput {
         /// `count`: integer.
         count: i64 = required "count",
@@ -21,7 +23,7 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// `cursor`: string.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }
 
 page_position!(PaginationInput);

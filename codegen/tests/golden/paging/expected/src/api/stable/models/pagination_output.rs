@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `PaginationOutput`: object.
+    ///
+    /// Read with [`list_things`](fn@crate::stable::things::list_things) and [`list_two_lists`](fn@crate::stable::things::list_two_lists).
     pub struct PaginationOutput {
         /// `current`: string.
         current: String = required "current",

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `PaginationInput`: object.
+    ///
+    /// A parameter of [`list_parts`](fn@crate::stable::things::list_parts).
     pub struct PaginationInput {
         /// `count`: integer.
         count: i64 = required "count",
@@ -21,5 +23,5 @@ impl PaginationInput {
 
 setters! { struct PaginationInput {
     /// `cursor`: string.
-    cursor: String,
+    cursor: (maybe_cursor, String),
 } }

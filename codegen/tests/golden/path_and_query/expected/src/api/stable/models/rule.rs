@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Rule`: object.
+    ///
+    /// A parameter of [`list_parts`](fn@crate::stable::things::list_parts).
     pub struct Rule {
         /// `type`: string.
         r#type: String = required "type",
@@ -24,5 +26,5 @@ impl Rule {
 
 setters! { struct Rule {
     /// `version`: integer.
-    version: i64,
+    version: (maybe_version, i64),
 } }

@@ -4,6 +4,8 @@ use super::*;
 union! {
     response
     /// `Condition`: one of `Not`, `Leaf`.
+    ///
+    /// The answer of [`create_thing`](fn@crate::stable::things::create_thing).
     pub enum Condition {
         #[requires("not")]
         /// Told by `not`.

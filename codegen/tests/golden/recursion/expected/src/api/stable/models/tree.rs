@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Tree`: object.
+    ///
+    /// The body of [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Tree {
         /// `branches`: list of `Tree`.
         branches: Option<Vec<Tree>> = optional "branches",
@@ -30,12 +32,12 @@ impl Tree {
 
 setters! { struct Tree {
     /// `branches`: list of `Tree`.
-    branches: Vec<Tree>,
+    branches: (maybe_branches, Vec<Tree>),
     /// `left`: `Tree`.
-    left: Box<Tree>,
+    left: (maybe_left, Box<Tree>),
 } }
 
 patch_setters! { struct Tree {
     /// `parent`: `Tree`.
-    parent: Box<Tree>,
+    parent: (maybe_parent, Box<Tree>),
 } }

@@ -4,6 +4,8 @@ use super::*;
 record! {
     response
     /// `ThingV1`: object.
+    ///
+    /// Read with [`get_thing`](fn@crate::stable::things::get_thing) and [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct Thing {
         /// `enabled`: boolean.
         enabled: bool = required "enabled",

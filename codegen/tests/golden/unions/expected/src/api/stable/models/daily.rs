@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Daily`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Daily {
         /// `days`: list of integer.
         days: Vec<i64> = required "days",
@@ -14,12 +16,15 @@ record! {
 
 impl Daily {
     /// A value with its required members; the others are absent.
-    pub fn new(days: Vec<i64>) -> Self {
-        Self { days, zone: None }
+    pub fn new(days: impl IntoIterator<Item = i64>) -> Self {
+        Self {
+            days: days.into_iter().collect(),
+            zone: None,
+        }
     }
 }
 
 setters! { struct Daily {
     /// `zone`: string.
-    zone: String,
+    zone: (maybe_zone, String),
 } }

@@ -4,6 +4,8 @@ use super::*;
 record! {
     request
     /// `Periodic`: object.
+    ///
+    /// Sent with [`create_thing`](fn@crate::stable::things::create_thing).
     pub struct Periodic {
         /// `interval`: string.
         interval: String = required "interval",

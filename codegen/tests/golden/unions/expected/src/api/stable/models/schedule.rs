@@ -4,6 +4,8 @@ use super::*;
 union! {
     request
     /// `Schedule`: one of `Periodic`, `Daily`.
+    ///
+    /// The body of [`create_thing`](fn@crate::stable::things::create_thing).
     pub enum Schedule {
         #[requires("interval")]
         /// Told by `interval`.

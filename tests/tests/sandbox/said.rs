@@ -164,4 +164,15 @@ async fn what_is_made_without_state_says_what_it_was_asked() {
         assert_eq!(data["query"][name], asked[name], "{data}");
     }
     assert_eq!(data["query"].get("sourceId"), None, "{data}");
+
+    let filter = json!({ "if": "type = \"track\"", "actions": [] });
+    let body = json!({ "filter": filter, "payload": { "event": "Order Completed", "userId": null } });
+    let data = ok(&client, "previewDestinationFilter", json!({ "body": body })).await;
+    assert_eq!(data["inputPayload"], body["payload"], "{data}");
+
+    let space = sandbox.known("replaceMessagingSubscriptionsInSpaces", "spaceId");
+    let sent = json!([{ "key": "a@example.com", "type": "EMAIL", "status": "UNSUBSCRIBED" }]);
+    let arguments = json!({ "spaceId": space, "body": { "subscriptions": sent } });
+    let data = ok(&client, "replaceMessagingSubscriptionsInSpaces", arguments).await;
+    assert_eq!((&data["successes"], &data["failures"]), (&sent, &json!([])), "{data}");
 }

@@ -1,4 +1,5 @@
-//! `GET /echo`, which answers with what it was sent, or with the error it was asked for.
+//! Operations that answer with what they were sent: `GET /echo`, or the error it was asked for, and those of which
+//! nothing is kept.
 
 use http::header;
 use serde_json::{Value, json};
@@ -43,4 +44,14 @@ fn headers(call: &Call) -> Value {
     headers
         .map(|(name, value)| (name.to_string(), json!(String::from_utf8_lossy(value.as_bytes()))))
         .collect()
+}
+
+/// A filter is not run: it lets the payload through.
+pub(super) fn preview_filter(_: &mut State, call: &Call) -> Result<Value, Refusal> {
+    Ok(json!({ "inputPayload": call.body["payload"], "result": call.body["payload"] }))
+}
+
+/// Every subscription goes through.
+pub(super) fn subscribe(_: &mut State, call: &Call) -> Result<Value, Refusal> {
+    Ok(json!({ "successes": call.body["subscriptions"], "failures": [] }))
 }

@@ -91,7 +91,8 @@ impl Grants {
     /// The answer to a token request at the server with this URL; `token` is granted if all is well.
     pub(super) fn grant(&mut self, url: &str, headers: &HeaderMap, body: &[u8], token: String) -> Answer {
         let form = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if form.is_none_or(|form| !form.starts_with("application/x-www-form-urlencoded")) {
+        let form = form.and_then(|form| form.split(';').next()).unwrap_or_default().trim();
+        if !form.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
             return refused(415, "invalid_request", "the request is to be form-encoded");
         }
         // By the name that the caller knows it by, too: a container's port has another one outside.

@@ -16,6 +16,8 @@ pub(crate) fn text(name: &str, number: usize) -> String {
         format!("{lower}{number}")
     } else if ends(&["slug", "key"]) {
         format!("{lower}-{number}")
+    } else if lower == "period" {
+        "2026-01-01".to_owned()
     } else if lower == "duration" {
         "12s".to_owned()
     } else {

@@ -35,6 +35,8 @@ fn object(schema: &Value, properties: &Map<String, Value>, members: &Map<String,
     for (name, schema) in properties {
         let wanted = required.iter().any(|required| required == name);
         match members.get(name) {
+            // What was sent as null comes back as null, where nothing has to be there.
+            Some(Value::Null) if !wanted => shaped.insert(name.clone(), Value::Null),
             Some(value) => shaped.insert(name.clone(), shape(schema, value, name)),
             None if wanted => shaped.insert(name.clone(), shape(schema, &Value::Null, name)),
             None => None,

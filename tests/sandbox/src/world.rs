@@ -174,6 +174,10 @@ impl World {
         let data = self.data(inner, &call)?;
         *met = fault;
         let mut answer = spoilt(&call, data, fault);
+        if let Some(status) = call.query.get("statusCode").filter(|_| fault.is_none()) {
+            answer.status =
+                status.as_u64().and_then(|status| status.try_into().ok()).unwrap_or(answer.status);
+        }
         if let Some(delay) = call.query.get("delay").filter(|_| call.operation.id == "echo") {
             answer.delay = Duration::from_millis(delay.as_u64().unwrap_or(0)).min(LONGEST_DELAY);
         }
@@ -194,8 +198,10 @@ impl World {
 
     fn authorised(&self, inner: &Inner, headers: &HeaderMap) -> Result<(), Refusal> {
         let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = value.and_then(|value| value.strip_prefix("Bearer "));
-        match token {
+        let token = value.and_then(|value| value.trim().split_once(' '));
+        // The scheme is the same in any case.
+        let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+        match token.map(|(_, token)| token.trim_start()) {
             None => Err(Refusal::unauthorized("a bearer token is required")),
             Some(token) if token == self.settings.token || inner.grants.honours(token) => Ok(()),
             Some(_) => Err(Refusal::unauthorized("this token is not known here")),

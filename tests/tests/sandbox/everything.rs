@@ -7,10 +7,10 @@ use segment_sandbox::sample::{Mode, sample};
 
 use crate::{client, row};
 
-const MATURITIES: [Maturity; 3] = [Maturity::Stable, Maturity::Beta, Maturity::Alpha];
+pub const MATURITIES: [Maturity; 3] = [Maturity::Stable, Maturity::Beta, Maturity::Alpha];
 
 /// Arguments that mean things which are there.
-fn arguments(
+pub fn arguments(
     document: &Document,
     sandbox: &Sandbox,
     operation: &Operation<'_>,

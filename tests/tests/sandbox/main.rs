@@ -8,12 +8,15 @@ mod everything;
 mod examples;
 mod faults;
 mod guides;
+mod media;
 mod memory;
 mod oauth;
 mod raw;
 mod refusals;
+mod said;
 mod schemas;
 mod service;
+mod times;
 
 use segment_public_api::{
     Client, ClientBuilder, Dynamic, Error, Maturity, Response, RetryPolicy, Value, callable,

@@ -116,6 +116,36 @@ async fn echo_waits_answers_and_fails_as_it_is_told() {
 }
 
 #[tokio::test]
+async fn an_error_that_echo_is_asked_for_is_one_whatever_status_is_named() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let raw = Raw::new(&sandbox);
+    for (query, expected, errors) in [
+        ("triggerError=true&statusCode=200", 400, 1),
+        ("triggerError=true&statusCode=302", 400, 1),
+        ("triggerError=true&statusCode=404", 404, 1),
+        ("triggerMultipleErrors=true&statusCode=200", 400, 2),
+        ("triggerUnexpectedError=true&statusCode=200", 500, 1),
+        ("triggerUnexpectedError=true&statusCode=404", 500, 1),
+        ("triggerUnexpectedError=true&statusCode=503", 503, 1),
+        // The first one counts.
+        ("triggerError=true&triggerUnexpectedError=true", 400, 1),
+        ("triggerError=true&triggerMultipleErrors=true", 400, 1),
+        ("triggerError=false&statusCode=409", 409, 1),
+        ("triggerError=false&statusCode=200", 200, 0),
+        ("statusCode=201", 201, 0),
+        ("statusCode=99", 422, 1),
+        ("statusCode=600", 422, 1),
+        ("statusCode=-1", 422, 1),
+    ] {
+        let media_type = "application/vnd.segment.v1+json";
+        let (status, body) = raw.get(&format!("/echo?message=m&{query}"), media_type).await;
+        assert_eq!(status.as_u16(), expected, "{query}: {body}");
+        assert_eq!(body["errors"].as_array().map_or(0, Vec::len), errors, "{query}: {body}");
+        assert_eq!(body.get("data").is_some(), errors == 0, "{query}: {body}");
+    }
+}
+
+#[tokio::test]
 async fn dropped_is_stopped_and_the_port_is_free_again() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);

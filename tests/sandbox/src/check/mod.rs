@@ -1,7 +1,9 @@
 //! Whether a request is what the document says.
 
+mod accept;
 mod media;
 mod query;
+mod times;
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
@@ -49,6 +51,7 @@ pub(crate) fn call(
 ) -> Result<Call, Refusal> {
     let served = media::served(operation, headers, bytes)?;
     let query = query::read(operation, query)?;
+    times::check(operation, &query)?;
     let body = body(served, bytes)?;
     Ok(Call { operation, served, path, query, body, headers: headers.clone() })
 }

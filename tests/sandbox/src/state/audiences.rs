@@ -14,7 +14,9 @@ pub(super) fn connect(state: &mut State, call: &Call) -> Result<Value, Refusal> 
     let now = clock::now();
     let mut connection = json!({ "id": id, "destinationId": id, "createdAt": now, "updatedAt": now });
     for member in ["enabled", "metadata", "name", "settings", "sourceId"] {
-        connection[member] = destination[member].clone();
+        if let Some(value) = destination.get(member) {
+            connection[member] = value.clone();
+        }
     }
     for member in ["connectionSettings", "idSyncConfiguration"] {
         if let Some(value) = call.body.get(member) {

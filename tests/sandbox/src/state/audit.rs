@@ -37,14 +37,11 @@ pub(super) fn record(state: &mut State, call: &Call, data: &Value) {
 }
 
 pub(super) fn list(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let time = |name: &str| {
-        let time = call.asked(name).map(|text| text.parse::<jiff::Timestamp>());
-        time.transpose().map_err(|_| Refusal::invalid(name, "not a time such as 2026-01-01T00:00:00Z"))
-    };
-    let (from, to) = (time("startTime")?, time("endTime")?);
+    let time = |name: &str| call.asked(name).and_then(clock::read);
+    let (from, to) = (time("startTime"), time("endTime"));
     let mut events = state.list(EVENTS);
     events.retain(|event| {
-        let at = text(event, "timestamp").parse::<jiff::Timestamp>().ok();
+        let at = clock::read(text(event, "timestamp"));
         from.is_none_or(|from| at >= Some(from)) && to.is_none_or(|to| at < Some(to))
     });
     for member in ["resourceId", "resourceType"] {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value, json};
 
-use super::{State, canonical, placeholder};
+use super::{State, canonical, placeholder, said};
 use crate::api::{document, operations};
 use crate::check::Call;
 use crate::clock;
@@ -105,7 +105,11 @@ pub(super) fn run(state: &mut State, call: &Call) -> Result<Value, Refusal> {
             state.remove(&collection, &id)?;
             Ok(json!({}))
         }
-        Role::Stateless => Ok(sample(document(), call.served.data, "data", PLAUSIBLE)),
+        Role::Stateless => {
+            let mut data = sample(document(), call.served.data, "data", PLAUSIBLE);
+            said::repeat(call, &mut data);
+            Ok(data)
+        }
     }
 }
 
@@ -125,7 +129,6 @@ pub(super) fn create(state: &mut State, call: &Call, collection: &str) -> Result
     ] {
         item.insert(member.to_owned(), value);
     }
-    item.entry("enabled").or_insert(json!(true));
     if let Some(kind) = super::reference("metadataId", call.operation.path)
         && let Some(metadata) = item.remove("metadataId")
     {
@@ -166,13 +169,13 @@ fn merge_settings(place: &mut Value, changes: &Map<String, Value>) {
 }
 
 /// The body, or the `input` that is all it holds.
-fn unwrapped(body: &Value) -> &Map<String, Value> {
+pub(super) fn unwrapped(body: &Value) -> &Map<String, Value> {
     static NOTHING: OnceLock<Map<String, Value>> = OnceLock::new();
     let members = body.get("input").unwrap_or(body).as_object();
     members.unwrap_or_else(|| NOTHING.get_or_init(Map::new))
 }
 
-/// The answer's `data` with the item where the schema has an object with an id.
+/// The answer's `data` with the item where the schema has an object with an id, and its members beside that.
 pub(super) fn with_item(call: &Call, item: Value) -> Value {
     let schema = document().resolve(call.served.data);
     let members = schema.get("properties").and_then(Value::as_object);
@@ -182,7 +185,11 @@ pub(super) fn with_item(call: &Call, item: Value) -> Value {
             || member.get("anyOf").is_some()
     });
     match place {
-        Some((name, member)) => json!({ (name): shape(member, &item, name) }),
+        Some((name, member)) => {
+            let mut data = item.as_object().cloned().unwrap_or_default();
+            data.insert(name.clone(), shape(member, &item, name));
+            Value::Object(data)
+        }
         None => item,
     }
 }

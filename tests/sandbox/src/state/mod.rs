@@ -11,6 +11,7 @@ mod plans;
 mod regulations;
 mod relations;
 mod reverse_etl;
+mod said;
 mod secrets;
 mod seeds;
 mod settings;

@@ -23,11 +23,10 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     }
     let id = state.ids.next(REGULATIONS);
     let (kind, subject) = (call.text("regulationType"), call.text("subjectType"));
-    let regulation = json!({
+    let mut regulation = json!({
         "id": id,
         "createdAt": clock::now(),
         "workspaceId": state.workspace()["id"],
-        "sourceId": call.path.get("sourceId"),
         "regulationType": kind,
         "subjectType": subject,
         "subjects": subjects,
@@ -35,6 +34,9 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         "overallStatus": "INITIALIZED",
         "streamStatus": [],
     });
+    if let Some(source) = call.path.get("sourceId") {
+        regulation["sourceId"] = json!(source);
+    }
     state.put(REGULATIONS, &id, regulation);
     if kind.starts_with("SUPPRESS") {
         for subject_id in &subjects {

@@ -45,7 +45,7 @@ pub(super) fn get_source(state: &mut State, call: &Call) -> Result<Value, Refusa
     let plan = plans
         .into_iter()
         .find(|plan| state.linked(&format!("/tracking-plans/{plan}/sources")).contains(source));
-    Ok(json!({ "source": item, "trackingPlanId": plan.unwrap_or_default() }))
+    Ok(json!({ "source": item, "trackingPlanId": plan }))
 }
 
 pub(super) fn destinations_of_source(state: &mut State, call: &Call) -> Result<Value, Refusal> {

@@ -16,6 +16,8 @@ pub(super) type Handler = fn(&mut State, &Call) -> Result<Value, Refusal>;
 pub(super) fn handler(id: &str) -> Option<Handler> {
     Some(match id {
         "echo" => testing::echo,
+        "previewDestinationFilter" => testing::preview_filter,
+        "replaceMessagingSubscriptionsInSpaces" => testing::subscribe,
         "getWorkspace" => settings::workspace,
         "listAuditEvents" => audit::list,
 

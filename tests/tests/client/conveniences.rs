@@ -73,7 +73,7 @@ async fn batches_hold_everything_once_and_fit() {
 }
 
 /// For any list.
-async fn count<L: Paged>(list: L, client: &Client) -> usize {
+async fn count<L: Paged>(list: L, client: &L::Client) -> usize {
     let (mut items, mut count) = (list.page_size(7).items(client), 0);
     while items.try_next().await.unwrap().is_some() {
         count += 1;

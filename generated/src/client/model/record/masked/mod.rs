@@ -206,7 +206,7 @@ macro_rules! masked_setters {
                     self
                 }
 
-                #[doc = concat!("Empties [`", stringify!($member), "`](Self::", stringify!($member), ").")]
+                #[doc = concat!("Empties `", stringify!($member), "`.")]
                 #[must_use]
                 pub fn $clear(mut self) -> Self {
                     self.$member = $crate::client::model::Patch::Null;

@@ -89,7 +89,7 @@ async fn two_stores_share_and_all_is_taken_or_nothing() {
     let (at, wait) = take(&one, &both).await.unwrap();
     assert!(at == 1 && wait <= Duration::from_millis(1_010), "{at} {wait:?}");
     // What was denied is not counted: one place is left of the three.
-    assert_eq!(take(&other, &[minute.clone()]).await, None);
+    assert_eq!(take(&other, std::slice::from_ref(&minute)).await, None);
     let (at, wait) = take(&one, &both).await.unwrap();
     assert!(at == 0 && wait > Duration::from_secs(55) && wait <= Duration::from_millis(60_600), "{wait:?}");
     // Every key expires.

@@ -41,7 +41,9 @@ pub(super) fn request(operation: &Operation, scope: &Scope<'_>, place: &Place, s
         let entry = one_line(scope.ty(entry, place));
         source.line(&format!("paged!({name}[{position} = {size}] => {entries}: {entry}, {state});"));
     }
-    if let Some((list, entry)) = operation.batched() {
+    // `in_batches` counts the bytes of numbered entries.
+    let batched = operation.batched().filter(|_| scope.dialect.lists == Lists::Numbered);
+    if let Some((list, entry)) = batched {
         let entry = one_line(scope.ty(entry, place));
         source.line(&format!("batched!({name}[{}: {entry} = {:?}]);", list.name, list.wire));
     }

@@ -6,7 +6,7 @@ use crate::config_api::models::RegulationAttributes;
 const CONTACTS: &str = "workspaces/acme/sources/crm/contacts";
 
 fn old(kind: &str, name: &str, ids: usize) -> CreateRegulationRequest {
-    let values = (0..ids).map(|n| format!("id-{n}")).collect();
+    let values: Vec<String> = (0..ids).map(|n| format!("id-{n}")).collect();
     CreateRegulationRequest::new(RegulationAttributes::new(name.into(), values), kind.into())
 }
 

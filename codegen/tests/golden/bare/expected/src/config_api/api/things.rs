@@ -1,17 +1,71 @@
 //! Things.
+//!
+//! | operation | request | what it does |
+//! | --- | --- | --- |
+//! | [`batch_get_things`](fn@self::batch_get_things) | `GET /things:batchGet` |  |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` |  |
+//! | [`delete_thing`](fn@self::delete_thing) | `DELETE /things/{thing}` |  |
+//! | [`list_things`](fn@self::list_things) | `GET /things` |  |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thing}` |  |
 
 use crate::config_api::prelude::*;
 use super::models::*;
 
-/// `GET /things:batchGet`.
-pub fn batch_get_things(names: Vec<String>) -> requests::BatchGetThings {
+/// - `GET /things:batchGet`.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::things;
+///
+/// things::batch_get_things(vec!["names".to_owned()]).send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "batchGetThings")]
+pub fn batch_get_things(
+    names: impl IntoIterator<Item = impl Into<String>>,
+) -> requests::BatchGetThings {
     requests::BatchGetThings {
-        names,
+        names: names.into_iter().map(Into::into).collect(),
         options: CallOptions::default(),
     }
 }
 
-/// `POST /things`.
+/// - `POST /things`.
+/// - Answered by [`Thing`](crate::config_api::models::Thing).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::things::{
+///     self, CreateThingRequest, CreateThingRequestRequired,
+/// };
+///
+/// let body = CreateThingRequest::new(CreateThingRequestRequired {
+///     key: "environment".to_owned(),
+///     name: "Web shop".to_owned(),
+/// });
+/// let response = things::create_thing(body).send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "createThing")]
 pub fn create_thing(body: CreateThingRequest) -> requests::CreateThing {
     requests::CreateThing {
         body,
@@ -19,8 +73,27 @@ pub fn create_thing(body: CreateThingRequest) -> requests::CreateThing {
     }
 }
 
-/// `DELETE /things/{thing}`.
-/// Called with a user name and a password instead of a token.
+/// - `DELETE /things/{thing}`.
+/// - Called with a user name and a password instead of a token.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::things;
+///
+/// things::delete_thing("thing").send(client).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "deleteThing")]
 pub fn delete_thing(thing: impl Into<String>) -> requests::DeleteThing {
     requests::DeleteThing {
         thing: thing.into(),
@@ -28,7 +101,29 @@ pub fn delete_thing(thing: impl Into<String>) -> requests::DeleteThing {
     }
 }
 
-/// `GET /things`.
+/// - `GET /things`.
+/// - Answered by [`ListThingsResponse`](crate::config_api::things::ListThingsResponse), which is one page; `pages` and `items` read on to the end, 100 entries to a page.
+/// - Idempotent: retried after every passing failure, as [`RetryPolicy`](crate::RetryPolicy) has it.
+///
+/// # Errors
+///
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::things;
+///
+/// let mut items = things::list_things().items(client);
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "listThings")]
 pub fn list_things() -> requests::ListThings {
     requests::ListThings {
         names: None,
@@ -38,7 +133,29 @@ pub fn list_things() -> requests::ListThings {
     }
 }
 
-/// `PATCH /things/{thing}`.
+/// - `PATCH /things/{thing}`.
+/// - Answered by [`Thing`](crate::config_api::models::Thing).
+/// - Not idempotent: retried only while the server has done nothing, unless [`non_idempotent`](crate::RetryPolicy::non_idempotent) says otherwise.
+///
+/// # Errors
+///
+/// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - Anything else that a call can meet: see [`Error`](crate::Error).
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
+/// use segment_public_api::config_api::things::{self, UpdateThingRequest};
+///
+/// let body = UpdateThingRequest::new().name("Web shop");
+/// let response = things::update_thing("thing", body).send(client).await?;
+/// println!("{:?}", response.create_time);
+/// # Ok(())
+/// # }
+/// ```
+#[doc(alias = "updateThing")]
 pub fn update_thing(
     thing: impl Into<String>,
     body: UpdateThingRequest,
@@ -53,6 +170,8 @@ pub fn update_thing(
 record! {
     request
     /// `CreateThingRequest`: object.
+    ///
+    /// The body of [`create_thing`](fn@crate::config_api::things::create_thing).
     pub struct CreateThingRequest {
         /// `key`: string.
         key: String = required secret "key",
@@ -85,6 +204,8 @@ impl CreateThingRequest {
 record! {
     response
     /// `ListThingsResponse`: object.
+    ///
+    /// The answer of [`list_things`](fn@crate::config_api::things::list_things).
     pub struct ListThingsResponse {
         /// `next_page_token`: string.
         next_page_token: Option<String> = optional "next_page_token",
@@ -98,6 +219,8 @@ from_json!(ListThingsResponse);
 masked! {
     "thing" "thing." "update_mask"
     /// `UpdateThingRequest`: object.
+    ///
+    /// The body of [`update_thing`](fn@crate::config_api::things::update_thing).
     #[derive(Default)]
     pub struct UpdateThingRequest {
         /// `is_public`: boolean.
@@ -125,7 +248,7 @@ impl UpdateThingRequest {
 
 setters! { struct UpdateThingRequest {
     /// `name`: string.
-    name: String,
+    name: (maybe_name, String),
 } }
 
 masked_setters! { struct UpdateThingRequest {
@@ -161,7 +284,7 @@ pub mod requests {
     call!(BatchGetThings => Map<String, Value>, catalogue::BATCH_GET_THINGS);
 
     request! {
-        /// The request of [`create_thing`](fn@super::create_thing).
+        /// The request of [`create_thing`](fn@super::create_thing). Answered by [`Thing`](crate::config_api::models::Thing).
         pub struct CreateThing {
             body: CreateThingRequest,
         }
@@ -193,7 +316,7 @@ pub mod requests {
     call!(DeleteThing => (), catalogue::DELETE_THING);
 
     request! {
-        /// The request of [`list_things`](fn@super::list_things).
+        /// The request of [`list_things`](fn@super::list_things). Answered by [`ListThingsResponse`](crate::config_api::things::ListThingsResponse).
         pub struct ListThings {
             names: Option<Vec<String>>,
             #[cfg_attr(feature = "dynamic", serde(rename = "page_size"))]
@@ -206,9 +329,9 @@ pub mod requests {
     parameters! {
         struct ListThings {
             /// `names`: list of string.
-            names: Vec<String>,
+            names: (maybe_names, Vec<String>),
             /// `page_token`: string.
-            page_token: String,
+            page_token: (maybe_page_token, String),
         }
     }
 
@@ -226,7 +349,7 @@ pub mod requests {
     paged!(ListThings[page_size, page_token = 100] => things: Thing, next_page_token);
 
     request! {
-        /// The request of [`update_thing`](fn@super::update_thing).
+        /// The request of [`update_thing`](fn@super::update_thing). Answered by [`Thing`](crate::config_api::models::Thing).
         pub struct UpdateThing {
             thing: String,
             body: UpdateThingRequest,

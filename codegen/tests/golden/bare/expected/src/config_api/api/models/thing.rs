@@ -4,6 +4,9 @@ use super::*;
 record! {
     response
     /// `Thing`: object.
+    ///
+    /// The answer of [`create_thing`](fn@crate::config_api::things::create_thing) and [`update_thing`](fn@crate::config_api::things::update_thing).
+    /// Read with [`list_things`](fn@crate::config_api::things::list_things).
     pub struct Thing {
         /// `create_time`: string.
         create_time: Option<String> = optional "create_time",
@@ -17,3 +20,4 @@ record! {
 }
 
 from_json!(Thing);
+times!(Thing: optional create_time = create_time_timestamp);

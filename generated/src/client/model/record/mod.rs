@@ -78,6 +78,7 @@ pub(crate) mod any {
     #[allow(unused_imports, reason = "without `serialize` responses alone can have such members")]
     pub(crate) use super::optional::member;
     #[cfg(feature = "dynamic")]
+    #[allow(unused_imports, reason = "which maturities have such members is the document's choice")]
     pub(crate) use super::optional::schema;
     pub(crate) use super::read::put_any as put;
 }

@@ -140,10 +140,8 @@ fn retried(facts: &Facts) -> &'static str {
     }
 }
 
-/// The predicates for what is to be expected of this operation.
+/// The predicates for what is to be expected of this operation, whether or not the document lists its errors.
 fn errors(operation: &Operation) -> Vec<String> {
-    let statuses = &operation.facts.error_statuses;
-    let has = |wanted: &[&str]| wanted.iter().any(|status| statuses.contains(*status));
     let takes_path = !operation.path_parameters.is_empty();
     let takes_more = operation.body.is_some() || !operation.query_parameters.is_empty();
     let mut lines = Vec::new();
@@ -152,16 +150,14 @@ fn errors(operation: &Operation) -> Vec<String> {
     };
     if takes_path {
         line("is_not_found", "there is nothing at the path, or no longer");
-    } else if operation.body.is_some() && has(&["404"]) {
+    } else if operation.body.is_some() {
         line("is_not_found", "something that the body names does not exist");
     }
-    if takes_more && has(&["400", "422"]) {
+    if takes_more {
         line("is_validation", "the server does not take the values");
     }
     line("is_unauthorized", "the token is not accepted, or may not do this");
-    if has(&["429"]) || !operation.facts.rate_limits.is_empty() {
-        line("is_rate_limited", "the limit is used up, after the retries");
-    }
+    line("is_rate_limited", "the limit is used up, after the retries");
     lines.push("- Anything else that a call can meet: see [`Error`](crate::Error).".to_owned());
     lines
 }

@@ -34,6 +34,7 @@ use super::models::*;
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -209,6 +210,7 @@ pub fn get_destination_filter(
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -257,6 +259,8 @@ pub fn list_destination_filters(
 ///
 /// # Errors
 ///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -315,6 +319,7 @@ pub fn preview_destination_filter(
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).

@@ -37,6 +37,7 @@ use super::models::*;
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -295,6 +296,7 @@ pub fn get_source_schema_config(
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -337,6 +339,7 @@ pub fn list_sources(workspace: impl Into<String>) -> requests::ListSources {
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -383,6 +386,7 @@ pub fn update_connected_warehouse(
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
@@ -433,6 +437,7 @@ pub fn update_source(
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
 /// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).

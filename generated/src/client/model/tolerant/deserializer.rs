@@ -184,8 +184,13 @@ impl<'de> Deserializer<'de> for LenientDeserializer<'de, '_> {
     }
 
     // No model has these.
+    /// Where nothing is expected, whatever is there is as good as nothing.
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_unit()
+    }
+
     serde::forward_to_deserialize_any! {
-        i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct enum identifier ignored_any
+        i128 u128 char bytes byte_buf unit_struct tuple tuple_struct enum identifier ignored_any
     }
 }
 

@@ -16,7 +16,9 @@ use super::models::*;
 ///
 /// # Errors
 ///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -45,7 +47,10 @@ pub fn batch_get_things(
 ///
 /// # Errors
 ///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -81,6 +86,7 @@ pub fn create_thing(body: CreateThingRequest) -> requests::CreateThing {
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -107,7 +113,9 @@ pub fn delete_thing(thing: impl Into<String>) -> requests::DeleteThing {
 ///
 /// # Errors
 ///
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -140,7 +148,9 @@ pub fn list_things() -> requests::ListThings {
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example

@@ -20,6 +20,7 @@ use super::models::*;
 /// # Errors
 ///
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -49,6 +50,7 @@ pub fn create_warehouse() -> requests::CreateWarehouse {
 /// # Errors
 ///
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
@@ -79,6 +81,7 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 /// # Errors
 ///
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example

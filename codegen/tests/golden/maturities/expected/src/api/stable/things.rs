@@ -19,6 +19,7 @@ use super::models::*;
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example

@@ -18,7 +18,9 @@ use super::models::*;
 /// # Errors
 ///
 /// - [`is_not_found`](crate::Error::is_not_found): there is nothing at the path, or no longer.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example

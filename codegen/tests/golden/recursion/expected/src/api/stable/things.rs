@@ -17,7 +17,10 @@ use super::models::*;
 ///
 /// # Errors
 ///
+/// - [`is_not_found`](crate::Error::is_not_found): something that the body names does not exist.
+/// - [`is_validation`](crate::Error::is_validation): the server does not take the values.
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the token is not accepted, or may not do this.
+/// - [`is_rate_limited`](crate::Error::is_rate_limited): the limit is used up, after the retries.
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example

@@ -26,6 +26,7 @@ mod api;
 mod builder;
 mod check;
 mod clock;
+mod config_api;
 #[doc(hidden)]
 pub mod document;
 mod faults;
@@ -56,7 +57,8 @@ use serde_json::Value;
 use tokio::runtime::Runtime;
 
 use builder::Settings;
-pub use builder::{Builder, TOKEN};
+pub use builder::{Builder, CONFIG_TOKEN, TOKEN};
+use builder::{CONFIG_PASSWORD, CONFIG_USER};
 pub use faults::Fault;
 pub use journal::Seen;
 use world::World;
@@ -128,7 +130,25 @@ impl Sandbox {
         &self.token
     }
 
-    /// Meets the next calls with a fault: of any operation, or of the one with this id.
+    /// The base URL of the legacy Config API over the same workspace.
+    #[must_use]
+    pub fn config_url(&self) -> String {
+        format!("{}{}", self.url, config_api::PREFIX)
+    }
+
+    /// The token that the Config API takes: those of the two are not interchangeable.
+    #[must_use]
+    pub fn config_token(&self) -> &str {
+        CONFIG_TOKEN
+    }
+
+    /// The user name and the password that the Config API takes where it takes no token.
+    #[must_use]
+    pub fn config_password(&self) -> (&str, &str) {
+        (CONFIG_USER, CONFIG_PASSWORD)
+    }
+
+    /// Meets the next calls with a fault: of any operation, or of the one with this id, in either API.
     pub fn misbehave(&self, fault: Fault, operation: Option<&str>, times: u32) {
         self.world.plan(fault, operation, times);
     }

@@ -139,8 +139,8 @@ fn notes_are_data_of_parameters_and_members() {
         json!({ "relation": "equal to", "names": ["type"], "array": true })
     );
     let member = &document["components"]["schemas"]["Thing"]["properties"]["name"];
-    let predecessor = json!({ "relation": "analogous to", "names": ["name", "parent"], "array": false });
-    assert_eq!((&member["x-predecessor"], member.get("description")), (&predecessor, None));
+    let before = json!({ "relation": "analogous to", "names": ["name", "parent"], "array": false });
+    assert_eq!((&member["x-predecessor"], member.get("description")), (&before, None));
     assert_eq!(document["tags"][0].get("description"), None, "it only repeats the name");
     let example = &document["components"]["schemas"]["Thing"]["example"]["description"];
     assert_eq!(*example, EXAMPLE.replace("OLD API", predecessor()));

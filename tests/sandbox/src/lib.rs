@@ -1,6 +1,8 @@
 //! A Segment workspace on loopback, for tests: it holds every request against the document of the Segment Public API,
 //! remembers what calls do, keeps the documented rate limits, and misbehaves on demand.
 //!
+//! Below `/v1beta` it speaks the legacy Config API over the same workspace.
+//!
 //! # Example
 //!
 //! ```
@@ -18,7 +20,8 @@
 //! ```
 
 // A request comes in by `server`, is found in order by `route` and `check`, has its effect in `state`, is cut into
-// `pages`, given the `shape` that its schema asks for, and spoilt by `faults` where one is due.
+// `pages`, given the `shape` that its schema asks for, and spoilt by `faults` where one is due. One of the Config API is
+// made of others by `config_api`.
 
 mod admin;
 mod answer;

@@ -53,13 +53,13 @@ async fn a_source_is_one_in_both() {
 #[tokio::test]
 async fn a_destination_has_its_settings_in_both() {
     let (_sandbox, old, new) = both().await;
-    let name = full("sources/website/destinations/mail-campaigns");
+    let name = full("sources/backend/destinations/mail-campaigns");
     let setting =
         |key: &str, value| json!({ "name": format!("{name}/config/{key}"), "type": "mixed", "value": value });
     let config =
         [setting("region", json!("north")), setting("list", json!(["a", "b"])), setting("on", json!(true))];
     let destination = json!({ "name": name, "enabled": false, "connection_mode": "CLOUD", "config": config });
-    let arguments = json!({ "source": SOURCE, "body": { "destination": destination } });
+    let arguments = json!({ "source": "backend", "body": { "destination": destination } });
     let made = done(&old, "createDestination", arguments.clone()).await;
     assert_eq!((&made["connection_mode"], &made["enabled"]), (&json!("CLOUD"), &json!(false)));
     let again = call(&old, "createDestination", {
@@ -72,7 +72,7 @@ async fn a_destination_has_its_settings_in_both() {
 
     let find = async || {
         let listed = segment_public_api::stable::destinations::list_destinations().send(&new).await.unwrap();
-        listed.destinations.iter().find(|found| found.metadata.slug == "mail-campaigns").unwrap().id.clone()
+        listed.destinations.iter().find(|found| found.settings.contains_key("list")).unwrap().id.clone()
     };
     let id = find().await;
     let there = get_destination(&id).send(&new).await.unwrap().into_inner().destination;
@@ -86,17 +86,16 @@ async fn a_destination_has_its_settings_in_both() {
     let row = segment_public_api::config_api::callable()
         .find(|row| row.operation.id == "updateDestination")
         .unwrap();
-    let arguments =
-        json!({ "workspace": "sandbox", "source": SOURCE, "destination": "mail-campaigns", "body": update });
+    let arguments = json!({ "workspace": "sandbox", "source": "backend", "destination": "mail-campaigns", "body": update });
     assert!(row.parts(&arguments).is_err(), "a value without its path cannot be said");
     use segment_public_api::config_api::destinations::{UpdateDestinationRequest, update_destination};
     let update = UpdateDestinationRequest::new().clear_config();
-    let made = update_destination("sandbox", SOURCE, "mail-campaigns", update).send(&old).await.unwrap();
+    let made = update_destination("sandbox", "backend", "mail-campaigns", update).send(&old).await.unwrap();
     assert_eq!((made.enabled, made.config.as_ref().unwrap().len()), (false, 0));
 
     delete_destination(&id).send(&new).await.unwrap();
     let gone = call(&old, "getDestination", {
-        json!({ "workspace": "sandbox", "source": SOURCE, "destination": "mail-campaigns" })
+        json!({ "workspace": "sandbox", "source": "backend", "destination": "mail-campaigns" })
     });
     assert!(gone.await.unwrap_err().is_not_found());
 }

@@ -1,6 +1,6 @@
 //! Tracking plans, with their rules and sources.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::{Found, Run};
 use crate::Error;
 use crate::config_api::migrate::all::all;
 use crate::config_api::migrate::names::last_part;
-use crate::config_api::migrate::outcome::{Reason, differ};
+use crate::config_api::migrate::outcome::{Difference, Reason};
 use crate::config_api::migrate::{NewTrackingPlan, connections, tracking_plan, write_rules};
 use crate::config_api::tracking_plans as old_plans;
 use crate::stable::tracking_plans::{
@@ -45,30 +45,29 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Tells how many rules the two do not share.
+    /// Tells how many rules one of the two has and the other has not, or has with another schema.
     async fn compare_rules(&self, wanted: &NewTrackingPlan, found: &mut Found) -> Result<(), Error> {
         let Ok(id) = &found.id else { return Ok(()) };
         let here = all!(list_rules_from_tracking_plan(id), self.public);
         let here = here
             .iter()
-            .map(|rule| identity(rule.r#type.as_str(), rule.key.as_deref(), rule.version, &rule.json_schema));
+            .map(|rule| ((rule.r#type.as_str(), rule.key.as_deref(), rule.version), &rule.json_schema));
         let there = wanted
             .rules
             .iter()
-            .map(|rule| identity(rule.r#type.as_str(), rule.key.as_deref(), rule.version, &rule.json_schema));
-        let [there, here]: [BTreeSet<String>; 2] = [there.collect(), here.collect()];
-        let own = |left: &BTreeSet<String>, right| left.difference(right).count();
-        differ(
-            &mut found.differences,
-            "rules that the other has not",
-            own(&there, &here),
-            own(&here, &there),
-        );
+            .map(|rule| ((rule.r#type.as_str(), rule.key.as_deref(), rule.version), &rule.json_schema));
+        let [there, here]: [Rules<'_>; 2] = [there.collect(), here.collect()];
+        let own = |left: &Rules<'_>, right: &Rules<'_>| {
+            left.iter().filter(|(rule, schema)| right.get(*rule) != Some(*schema)).count()
+        };
+        let [old, new] = [own(&there, &here), own(&here, &there)];
+        if (old, new) != (0, 0) {
+            let (member, old, new) = ("rules that differ".to_owned(), Some(old.into()), Some(new.into()));
+            found.differences.push(Difference { member, old, new });
+        }
         Ok(())
     }
 }
 
-/// What tells a rule from others, with its schema.
-fn identity(kind: &str, key: Option<&str>, version: i64, schema: &Value) -> String {
-    format!("{kind} {} {version} {schema}", key.unwrap_or_default())
-}
+/// Schemas by the type, key and version of their rules.
+type Rules<'a> = BTreeMap<(&'a str, Option<&'a str>, i64), &'a Value>;

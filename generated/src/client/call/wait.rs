@@ -65,7 +65,7 @@ impl Client {
     /// | a regulation | `get_regulation`: `overall_status.is_final()` |
     /// | a preview of an audience | `get_audience_preview`: `status.is_final()` |
     /// | a reverse ETL sync | `get_reverse_etl_sync_status`: `finished_at.is_some()`; `sync_status` is an open text |
-    /// | a deployment of a function | its own answer says how it ended |
+    /// | a deployment of a function | `get_function`: `function.is_latest_version` is `Some(true)` |
     /// | a run of an audience | no operation reads one |
     ///
     /// ```no_run

@@ -6,7 +6,7 @@ use http::{HeaderValue, Request};
 use segment_public_api::stable::sources::{delete_source, get_source};
 use segment_public_api::testing::{Answer, FakeTransport};
 use segment_public_api::{
-    Client, ClientBuilder, Effect, Operation, RetryPolicy, TransportError, TransportRequest,
+    Client, ClientBuilder, Effect, ErrorKind, Operation, RetryPolicy, TransportError, TransportRequest,
 };
 use serde_json::json;
 use tower::layer::layer_fn;
@@ -70,7 +70,7 @@ async fn errors_of_layers_are_those_of_a_transport() {
         layer_fn(|_| service_fn(|_| async { Err::<http::Response<_>, _>(io::Error::other("no route")) }));
     let client = builder(&fake).layer(broken).retries(RetryPolicy::new().max_attempts(3)).build().unwrap();
     let error = get_source("a").send(&client).await.unwrap_err();
-    assert!(error.is_transport() && error.attempts() == 3, "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Transport) && error.attempts() == 3, "{error}");
     assert!(error.to_string().contains("no route"), "{error}");
     // What the layer knows better: nothing was sent, so that a call with an effect is repeated as well.
     let away = layer_fn(|_| {

@@ -54,7 +54,7 @@ impl<T: DeserializeOwned> Response<T> {
     /// use segment_public_api::{Client, Error, stable};
     ///
     /// # async fn check(client: &Client) -> Result<(), Error> {
-    /// let sources = client.send(stable::sources::list_sources()).await?;
+    /// let sources = stable::sources::list_sources().send(client).await?;
     /// for path in sources.unknown_members()?.keys() {
     ///     eprintln!("not exported: {path}"); // such as `$.data.sources[0].region`
     /// }

@@ -11,6 +11,7 @@ mod conveniences;
 mod dynamic;
 mod errors;
 mod faults;
+mod layers;
 mod oddities;
 mod pages;
 mod recorder;

@@ -2,8 +2,6 @@
 
 use std::fs;
 
-use serde_json::json;
-
 use super::spec::{CANONICAL, DOCUMENT, Spec, with_version};
 
 #[test]

@@ -16,7 +16,7 @@ const KEY: &str = "x-update-mask";
 const PATHS: &str = "paths";
 
 impl Schemas<'_> {
-    /// What `x-update-mask` says of an object, and the members of the resource in it.
+    /// Reads the `x-update-mask` of an object, with the members of the resource in it.
     pub(super) fn mask(
         &mut self,
         object: &Members,

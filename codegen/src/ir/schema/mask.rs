@@ -67,7 +67,7 @@ impl Schemas<'_> {
     fn members_of(&mut self, object: &Members, property: &str) -> Option<Vec<Field>> {
         let (schema, at) = object.properties.get(property)?;
         let naming = Naming::inline(names::pascal(property), "");
-        let lowered = self.boxed(schema, at, &naming);
+        let lowered = self.lower(schema, at, &naming);
         match (&lowered.ty, lowered.ty.named().map(|id| &self.types[id].shape)) {
             (Type::Named(_), Some(Shape::Struct(fields))) => Some(fields.clone()),
             _ => None,

@@ -262,7 +262,8 @@ fn address(id: usize, types: &[TypeDef], owners: &BTreeMap<String, &str>) -> (Ro
     }
 }
 
-/// Names are unique in their room; only majors of one schema may share one, and then the older say so.
+/// Names are unique in their room; only majors of one schema may share one, and then the newer say so: what callers
+/// have by a name stays what it is when another major comes.
 fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found: &mut Diagnostics) {
     let mut groups: BTreeMap<(Maturity, Room, String, String), Vec<usize>> = BTreeMap::new();
     for (at, (_, item, _)) in items.iter().enumerate() {
@@ -276,10 +277,10 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         }
         let majors: BTreeSet<u32> = group.iter().filter_map(|at| items[*at].2).collect();
         if majors.len() == group.len() {
-            let newest = majors.last().copied();
+            let oldest = majors.first().copied();
             for at in group {
                 let (_, item, major) = &mut items[at];
-                if *major != newest {
+                if *major != oldest {
                     item.name = format!("{name}V{}", major.unwrap_or_default());
                     if item.room == Room::Models {
                         item.module = names::Kind::Module.derive(&item.name);

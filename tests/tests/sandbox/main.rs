@@ -40,6 +40,17 @@ fn row(id: &str, maturity: Maturity) -> &'static Dynamic {
     rows.first().unwrap_or_else(|| panic!("{id} cannot be called"))
 }
 
+/// Whether the document has all of these operations. A test of what the sandbox does for one of them asks first: a
+/// document that has lost it leaves nothing to test, and is no fault. Other tests call a few that stay: those on
+/// sources, the workspace and `echo`, and what they derive from the document.
+fn has(ids: &[&str]) -> bool {
+    let gone = ids.iter().find(|id| !callable().any(|row| row.operation.id == **id));
+    if let Some(id) = gone {
+        eprintln!("NOT RUN: the document has no {id}");
+    }
+    gone.is_none()
+}
+
 /// Calls an operation by its id, at its highest maturity.
 async fn call(client: &Client, id: &str, arguments: Value) -> Result<Response<Value>, Error> {
     row(id, Maturity::Stable).call(client, arguments).await

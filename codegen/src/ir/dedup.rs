@@ -275,16 +275,15 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         if group.len() < 2 {
             continue;
         }
-        let majors: BTreeSet<u32> = group.iter().filter_map(|at| items[*at].2).collect();
+        // A name that says no version is the first one's.
+        let major = |at: usize| items[at].2.unwrap_or(1);
+        let majors: BTreeMap<u32, usize> = group.iter().map(|at| (major(*at), *at)).collect();
         if majors.len() == group.len() {
-            let oldest = majors.first().copied();
-            for at in group {
-                let (_, item, major) = &mut items[at];
-                if *major != oldest {
-                    item.name = format!("{name}V{}", major.unwrap_or_default());
-                    if item.room == Room::Models {
-                        item.module = names::Kind::Module.derive(&item.name);
-                    }
+            for (major, at) in majors.into_iter().skip(1) {
+                let item = &mut items[at].1;
+                item.name = format!("{name}V{major}");
+                if item.room == Room::Models {
+                    item.module = names::Kind::Module.derive(&item.name);
                 }
             }
             continue;

@@ -70,6 +70,8 @@ pub struct Parameter<'a> {
 pub struct Served<'a> {
     /// `stable`, `beta` or `alpha`.
     pub maturity: &'static str,
+    /// The major version.
+    pub major: u32,
     /// The media type that asks for it.
     pub media_type: &'a str,
     /// The schema of the body, if there is one.
@@ -133,7 +135,7 @@ impl Document {
                 let (maturity, major) = version(media_type)?;
                 let data = &self.resolve(schema)["properties"]["data"];
                 let body = operation["body"].get(media_type);
-                Some((maturity, major, Served { maturity: maturity.word(), media_type, body, data }))
+                Some((maturity, major, Served { maturity: maturity.word(), major, media_type, body, data }))
             })
             .collect();
         served.sort_by_key(|(maturity, major, _)| (*maturity, Reverse(*major)));

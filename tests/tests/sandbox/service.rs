@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use segment_public_api::{Client, ErrorKind, Maturity, Period, RetryPolicy, stable};
+use segment_public_api::{Client, ErrorKind, Period, RetryPolicy, stable};
 use segment_sandbox::Sandbox;
 use serde_json::json;
 
@@ -66,7 +66,7 @@ async fn the_documents_limits_count_and_say_how_long_to_wait() {
 
 /// How often the document lets an operation be called.
 fn calls_a_minute(id: &str) -> u32 {
-    let limits = row(id, Maturity::Stable).operation.rate_limits;
+    let limits = row(id).operation.rate_limits;
     let limit = limits.iter().find(|limit| limit.per == Period::Minute);
     limit.unwrap_or_else(|| panic!("{id} has no limit by the minute")).calls
 }

@@ -5,6 +5,7 @@ use crate::client::prelude::catalogue::*;
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
     Dynamic::of::<crate::api::stable::things::requests::CreateWarehouse>(),
+    Dynamic::of::<crate::api::stable::things::requests::CreateWarehouseV1>(),
     Dynamic::of::<crate::api::stable::things::requests::ListWarehouses>(),
     Dynamic::of::<crate::api::stable::things::requests::ListWarehousesV1>(),
 ];

@@ -5,6 +5,7 @@ use crate::client::prelude::catalogue::*;
 /// All of them.
 pub(super) static ALL: &[&Operation] = &[
     &CREATE_WAREHOUSE,
+    &CREATE_WAREHOUSE_V1,
     &LIST_WAREHOUSES,
     &LIST_WAREHOUSES_V1,
 ];
@@ -18,6 +19,15 @@ pub(crate) static CREATE_WAREHOUSE: Operation = Operation::new(
     .function("Things", "stable::things::create_warehouse")
     .summary("Does createWarehouse.")
     .media_type("application/vnd.segment.v2+json");
+
+pub(crate) static CREATE_WAREHOUSE_V1: Operation = Operation::new(
+        "createWarehouse",
+        Method::Post,
+        "/warehouses",
+    )
+    .served(Maturity::Stable, &[])
+    .function("Things", "stable::things::create_warehouse_v1")
+    .summary("Does createWarehouse.");
 
 pub(crate) static LIST_WAREHOUSES: Operation = Operation::new(
         "listWarehouses",

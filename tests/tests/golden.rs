@@ -104,10 +104,7 @@ fn majors_and_maturities_stand_beside_each_other() {
     use majors::api::stable::things::{update_warehouse, update_warehouse_v1};
     let second = update_warehouse("w", UpdateWarehouseInputV2::new());
     assert_eq!(accept(second.clone().parts().unwrap()), "application/vnd.segment.v2+json");
-    assert_eq!(
-        accept(second.accept(Maturity::Beta).parts().unwrap()),
-        "application/vnd.segment.v2beta+json"
-    );
+    assert_eq!(accept(second.accept(Maturity::Beta).parts().unwrap()), "application/vnd.segment.v2beta+json");
     let first = update_warehouse_v1("w", UpdateWarehouseInput::new());
     assert_eq!(accept(first.accept(Maturity::Beta).parts().unwrap()), "application/vnd.segment.v1beta+json");
     let third = majors::api::beta::things::update_warehouse("w", UpdateWarehouseInput::new());

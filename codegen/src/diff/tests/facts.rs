@@ -1,6 +1,6 @@
 //! What is told of operations: pacing, access, errors, words.
 
-use super::{Bump, BASE, between, changes, edited, only, told};
+use super::{BASE, Bump, between, changes, edited, only, told};
 
 #[test]
 fn a_limit_that_is_lowered_breaks_plans_but_no_code() {

@@ -1,6 +1,6 @@
 //! Types and their members, values and kinds.
 
-use super::{Bump, BASE, action, between, changes, edited, only, part, told};
+use super::{BASE, Bump, action, between, changes, edited, only, part, told};
 
 #[test]
 fn a_new_required_member_of_a_body_is_breaking_and_shows_the_new_call() {

@@ -105,7 +105,9 @@ fn without(text: &str, gone: &[Vec<String>]) -> Option<(String, Vec<String>)> {
         lines.iter().zip(&is_gone).all(|(line, gone)| *gone || line.keys.iter().eq(["tag"].iter()));
     let left: String = match only_a_tag {
         true => String::new(),
-        false => all.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, line)| format!("{line}\n")).collect(),
+        false => {
+            all.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, line)| format!("{line}\n")).collect()
+        }
     };
     let names = entries.iter().map(|entry| entry.keys.join(".")).collect();
     (left.is_empty() || same(text, gone, &left)).then_some((left, names))
@@ -129,7 +131,8 @@ fn entries(all: &[&str]) -> Vec<Line> {
         let key = key.trim_matches(['"', '\'']).to_owned();
         let above = open.last().map(|(_, index)| lines[*index].keys.clone()).unwrap_or_default();
         let is_outside = |line: &&str| !is_void(line) && indent(line) <= depth;
-        let end = all[at + 1..].iter().position(|line| is_outside(&line)).map_or(all.len(), |next| at + 1 + next);
+        let end =
+            all[at + 1..].iter().position(|line| is_outside(&line)).map_or(all.len(), |next| at + 1 + next);
         open.push((depth, lines.len()));
         let keys = above.into_iter().chain([key]).collect();
         lines.push(Line { at, end, keys, is_text: !value.trim().is_empty() });
@@ -202,7 +205,8 @@ types:
         let all = ["/operations/getThing/summary", "/operations/getThing/parameters/thingId"];
         let (left, gone) = after(&all).unwrap();
         assert_eq!(gone, ["operations.getThing"]);
-        let expected = "  getThing:\n    summary: Reads it.\n    parameters:\n      thingId: \"Which: one.\"\n";
+        let expected =
+            "  getThing:\n    summary: Reads it.\n    parameters:\n      thingId: \"Which: one.\"\n";
         assert_eq!(left, TEXT.replace(expected, ""));
 
         let (left, gone) = after(&["/types/Thing/members/name"]).unwrap();

@@ -82,7 +82,7 @@ fn compare(
     notes.extend(request(context, &subject, old, new));
     notes.extend(parameters::compare(context, &subject, old, new));
     notes.extend(answer(context, &subject, old, new));
-    facts::compare(&subject, &old.facts, &new.facts, notes);
+    facts::compare(context, &subject, &old.facts, &new.facts, notes);
 }
 
 /// Where a caller finds the function.

@@ -93,6 +93,16 @@ fn new_errors_and_headers_are_told() {
         "stable additive: `stable::lamps::list_lamps` answers with the header `x-left` with 200.",
     ];
     assert_eq!(said, expected);
+    // The vendor's form lists no headers at all, which is not to say that there are none.
+    assert!(between(&text, BASE).changes.is_empty());
+    let elsewhere = BASE.replacen("'200':\n          description: OK\n          content:\n            application/vnd.segment.v1alpha", "'409': { description: Dark, headers: { X-Left: { schema: { type: string } } } }\n        '200':\n          description: OK\n          content:\n            application/vnd.segment.v1alpha", 1);
+    let said: Vec<String> = between(&text, &elsewhere).changes.iter().map(told).collect();
+    let expected = [
+        "stable behaviour: `stable::lamps::list_lamps` is no longer said to fail with 409.",
+        "stable behaviour: `stable::lamps::list_lamps` no longer answers with the header `x-left` with 200.",
+        "alpha behaviour: `alpha::lamps::get_light` can also fail with 409.",
+    ];
+    assert_eq!(said, expected);
 }
 
 #[test]

@@ -126,8 +126,8 @@ impl Writer {
         }
         self.errors(&mut operation["responses"], responses);
         for (_, response) in members(&mut operation["responses"]) {
-            let contents = members(response.get_mut("content").unwrap_or(&mut Value::Null));
-            for (number, (_, content)) in contents.enumerate() {
+            let Some(contents) = response.get_mut("content") else { continue };
+            for (number, (_, content)) in members(contents).enumerate() {
                 content["example"] = json!({ "data": { "description": "x" } });
                 self.envelope(&id, number, &mut content["schema"], schemas);
             }

@@ -1,7 +1,9 @@
 //! `cargo xtask spec update`: everything up to the commit, and the pull request's text.
 
+mod corrections;
 mod pull_request;
 mod tests;
+mod warnings;
 mod words;
 
 use std::fs::{self, OpenOptions};
@@ -35,7 +37,7 @@ pub struct Arguments {
     report: Option<PathBuf>,
 }
 
-/// Pulls, takes out the words for what is gone, generates, tests and reports. Failing tests are reported and fail nothing: a new document may need a
+/// Pulls, takes out the corrections and words for what is gone, generates, tests and reports. Failing tests are reported and fail nothing: a new document may need a
 /// correction, which somebody makes in the pull request.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let root = workspace_root();
@@ -43,7 +45,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if pulled != ExitCode::SUCCESS {
         return Ok(pulled);
     }
-    let removed = words::remove(&Folder::new(root.join("spec/public-api")))?;
+    let folder = Folder::new(root.join("spec/public-api"));
+    let corrections = corrections::remove(&folder)?;
+    let words = words::remove(&folder)?;
     let generated = generate::run(&generate::Arguments::default())?;
     if generated != ExitCode::SUCCESS {
         return Ok(generated);
@@ -57,7 +61,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let folder = arguments.report.clone().unwrap_or_else(|| root.join("target/spec-update"));
     fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     let tests = if arguments.no_test { Tests::LeftOut } else { tests::run(&root, &folder.join("test.log"))? };
-    let request = PullRequest::new(&changes, &removed, &tests, &root)?;
+    let parts =
+        [warnings::since(&old, &new), corrections::in_full(&corrections), words::in_full(&words)].concat();
+    let request = PullRequest::new(&changes, &parts, &tests, &root)?;
     let body = folder.join("pull-request.md");
     write_whole(&body, &request.body).map_err(|error| format!("cannot write {}: {error}", body.display()))?;
     println!("title       {}", request.title);

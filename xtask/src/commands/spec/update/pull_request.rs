@@ -5,7 +5,6 @@ use std::path::Path;
 use codegen::{Bump, Changes};
 
 use super::tests::Tests;
-use super::words::{self, Removed};
 use crate::source_file::{SourceFile, crate_version};
 
 pub struct PullRequest {
@@ -15,7 +14,7 @@ pub struct PullRequest {
 }
 
 impl PullRequest {
-    pub fn new(changes: &Changes, removed: &[Removed], tests: &Tests, root: &Path) -> Result<Self, String> {
+    pub fn new(changes: &Changes, parts: &str, tests: &Tests, root: &Path) -> Result<Self, String> {
         let manifest = SourceFile::read(&root.join("generated/Cargo.toml"))?;
         let manifest = String::from_utf8_lossy(&manifest.bytes);
         let version = crate_version(&manifest);
@@ -30,7 +29,7 @@ impl PullRequest {
             Some(Bump::None) | None => "semver: none",
         };
         let page = changes.to_markdown(1, version);
-        let end = format!("{}\n## Tests\n\n{}\n", words::in_full(removed), tests.in_full());
+        let end = format!("{parts}\n## Tests\n\n{}\n", tests.in_full());
         let body = shortened(&page, &end);
         Ok(Self { title, label, body })
     }

@@ -72,8 +72,11 @@ fn without(text: &str, gone: &[usize]) -> Option<(String, Vec<Value>)> {
     let read = |text: &str| serde_saphyr::from_str::<Value>(text).ok();
     let mut expected = read(text)?;
     let actions = expected.get_mut("actions")?.as_array_mut()?;
-    let removed: Vec<Value> = gone.iter().filter_map(|at| actions.get(*at).cloned()).collect();
-    gone.iter().rev().filter(|at| **at < actions.len()).for_each(|at| drop(actions.remove(*at)));
+    if gone.is_empty() || gone.iter().any(|at| *at >= actions.len()) {
+        return None;
+    }
+    let mut removed: Vec<Value> = gone.iter().rev().map(|at| actions.remove(*at)).collect();
+    removed.reverse();
     let lines: Vec<&str> = text.lines().collect();
     let first = lines.iter().position(|line| *line == "actions:")? + 1;
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -89,7 +92,7 @@ fn without(text: &str, gone: &[usize]) -> Option<(String, Vec<Value>)> {
     let is_gone = |at: usize| gone.iter().filter_map(|action| starts.get(*action)).any(|start| in_action(at, *start));
     let kept = lines.iter().enumerate().filter(|(at, _)| !is_gone(*at));
     let left: String = kept.map(|(_, line)| format!("{line}\n")).collect();
-    (!removed.is_empty() && read(&left) == Some(expected)).then_some((left, removed))
+    (read(&left) == Some(expected)).then_some((left, removed))
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@ const CODES: [&str; 2] = ["unmatched-action", "satisfied-action"];
 /// An action that was taken out.
 #[derive(Debug)]
 pub struct Removed {
-    target: String,
     why: String,
     because: String,
 }
@@ -40,13 +39,9 @@ pub fn remove(folder: &Folder) -> Result<Vec<Removed>, String> {
         let Some((left, actions)) = without(&text, &gone.keys().copied().collect::<Vec<_>>()) else { break };
         write_whole(&path, &left).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         for (action, because) in actions.iter().zip(gone.values()) {
-            let text = |key: &str| action[key].as_str().unwrap_or_default().to_owned();
             println!("overlay     taken out: {because}");
-            removed.push(Removed {
-                target: text("target"),
-                why: text("x-why"),
-                because: (*because).to_owned(),
-            });
+            let why = action["x-why"].as_str().unwrap_or_default().to_owned();
+            removed.push(Removed { why, because: (*because).to_owned() });
         }
     }
     Ok(removed)
@@ -57,9 +52,7 @@ pub fn in_full(removed: &[Removed]) -> String {
     if removed.is_empty() {
         return String::new();
     }
-    let lines = removed.iter().map(|Removed { target, why, because }| {
-        format!("- `{}` ({why}): {because}.\n", target.replace('`', "'"))
-    });
+    let lines = removed.iter().map(|Removed { why, because }| format!("- {because}. It was there for: {why}.\n"));
     format!(
         "\n## Corrections that were taken out\n\nThe document leaves nothing for them. Where what they corrected only has \
          another place now, put them back with that target: the diff of `spec/public-api/overlay.yaml` has them.\n\n{}",
@@ -89,7 +82,8 @@ fn without(text: &str, gone: &[usize]) -> Option<(String, Vec<Value>)> {
         at >= start
             && lines[start + 1..=at.max(start)].iter().all(|line| !is_void(line) && indent(line) > depth)
     };
-    let is_gone = |at: usize| gone.iter().filter_map(|action| starts.get(*action)).any(|start| in_action(at, *start));
+    let is_gone =
+        |at: usize| gone.iter().filter_map(|action| starts.get(*action)).any(|start| in_action(at, *start));
     let kept = lines.iter().enumerate().filter(|(at, _)| !is_gone(*at));
     let left: String = kept.map(|(_, line)| format!("{line}\n")).collect();
     (read(&left) == Some(expected)).then_some((left, removed))

@@ -2,7 +2,7 @@
 
 mod corrections;
 mod pull_request;
-mod tests;
+mod test_run;
 mod warnings;
 mod words;
 
@@ -17,7 +17,7 @@ use crate::file_plan::write_whole;
 use crate::source_file::workspace_root;
 use crate::spec_revision::{SpecRevision, compare};
 use pull_request::PullRequest;
-use tests::Tests;
+use test_run::Tests;
 
 /// The commit that the new document is compared with.
 const HEAD: &str = "HEAD";
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let Some(changes) = compare(&old, &new) else { return Ok(ExitCode::FAILURE) };
     let folder = arguments.report.clone().unwrap_or_else(|| root.join("target/spec-update"));
     fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-    let tests = if arguments.no_test { Tests::LeftOut } else { tests::run(&root, &folder.join("test.log"))? };
+    let tests = if arguments.no_test { Tests::LeftOut } else { test_run::run(&root, &folder.join("test.log"))? };
     let parts =
         [warnings::since(&old, &new), corrections::in_full(&corrections), words::in_full(&words)].concat();
     let request = PullRequest::new(&changes, &parts, &tests, &root)?;

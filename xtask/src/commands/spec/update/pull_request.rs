@@ -4,7 +4,7 @@ use std::path::Path;
 
 use codegen::{Bump, Changes};
 
-use super::tests::Tests;
+use super::test_run::Tests;
 use crate::source_file::{SourceFile, crate_version};
 
 pub struct PullRequest {

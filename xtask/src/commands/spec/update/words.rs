@@ -132,7 +132,7 @@ fn entries(all: &[&str]) -> Vec<Line> {
         let above = open.last().map(|(_, index)| lines[*index].keys.clone()).unwrap_or_default();
         let is_outside = |line: &&str| !is_void(line) && indent(line) <= depth;
         let end =
-            all[at + 1..].iter().position(|line| is_outside(line)).map_or(all.len(), |next| at + 1 + next);
+            all[at + 1..].iter().position(is_outside).map_or(all.len(), |next| at + 1 + next);
         open.push((depth, lines.len()));
         let keys = above.into_iter().chain([key]).collect();
         lines.push(Line { at, end, keys, is_text: !value.trim().is_empty() });

@@ -10,6 +10,7 @@ mod conveniences;
 mod dynamic;
 mod errors;
 mod faults;
+mod layers;
 mod oddities;
 mod pages;
 mod recorder;

@@ -73,6 +73,8 @@ pub struct Parameter<'a> {
 pub struct Served<'a> {
     /// `stable`, `beta` or `alpha`; `stable` where there are no maturities.
     pub maturity: &'static str,
+    /// The major version.
+    pub major: u32,
     /// The media type that asks for it.
     pub media_type: &'a str,
     /// The schema of the body, if there is one.
@@ -148,7 +150,7 @@ impl Document {
                     (maturity, major, &self.resolve(schema)["properties"]["data"])
                 };
                 let body = operation["body"].get(media_type);
-                Some((maturity, major, Served { maturity: maturity.word(), media_type, body, data }))
+                Some((maturity, major, Served { maturity: maturity.word(), major, media_type, body, data }))
             })
             .collect();
         served.sort_by_key(|(maturity, major, _)| (*maturity, Reverse(*major)));

@@ -9,8 +9,8 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 
 use super::site::{Answer, Site};
+use super::spec::{SCRIPT, page, script};
 use super::vendor_form::{Breaks, Envelopes, Errors, Form, Spelling, in_form};
-use super::{SCRIPT, page, script};
 
 const DOCUMENT: &str = "spec/public-api/document.yaml";
 

@@ -1,4 +1,4 @@
-//! What calls are signed with.
+//! Authentication of calls.
 
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ pub(super) fn takes_password(document: &Value, password_schemes: &BTreeSet<Strin
     are_passwords(given.iter().filter_map(Value::as_object).map(serde_json::Map::keys), password_schemes)
 }
 
-/// Whether every way of the alternatives needs a user name and a password.
+/// Returns `true` if every way of the alternatives needs a user name and a password.
 pub(super) fn are_passwords<'a, K: Iterator<Item = &'a String>>(
     mut alternatives: impl Iterator<Item = K>,
     password_schemes: &BTreeSet<String>,

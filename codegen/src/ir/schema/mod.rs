@@ -53,6 +53,11 @@ impl Naming {
         Self { name, parent: None, tag: Some(tag.to_owned()), major: None, component: false }
     }
 
+    /// For what is served in a major version.
+    pub(super) fn of(self, major: u32) -> Self {
+        Self { major: Some(major), ..self }
+    }
+
     fn component(schema: &str) -> Self {
         Self {
             name: schema.to_owned(),

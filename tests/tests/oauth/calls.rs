@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::server::{Answer, Server, app, token};
+use crate::server::{Answer, Server, app};
 
 /// An API that takes the newest token only, and counts the calls.
 async fn api(server: Server) -> (String, Arc<std::sync::Mutex<Vec<String>>>) {

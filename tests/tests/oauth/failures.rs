@@ -6,7 +6,7 @@ use segment_public_api::{ErrorKind, TokenSource};
 use tokio::time::Instant;
 
 use crate::assert_tells_no_secret;
-use crate::server::{Answer, Server, app, token};
+use crate::server::{Answer, Server, token};
 
 #[tokio::test(start_paused = true)]
 async fn refusals_are_final() {

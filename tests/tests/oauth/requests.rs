@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use segment_public_api::{ErrorKind, OAuth, PrivateKey, Region, TokenSource};
-use tests::rsa_key::pem;
 
 use crate::server::{APP, Http, KEY_ID, Server, app, pkcs1, pkcs8, seconds_now, token};
 

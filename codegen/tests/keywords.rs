@@ -123,7 +123,7 @@ const TABLE: &[Row] = &[
     ("Parameter", "examples", PARAMETER, r#"{ "a": { "value": 1 } }"#, Ignored(EXAMPLES)),
     ("Request Body", "description", BODY, r#""A""#, Ignored(WORDS)),
     ("Request Body", "content", BODY, r#"{ "text/plain": {} }"#, Refused("unknown-media-type")),
-    ("Request Body", "required", BODY, "false", Refused("optional-body")),
+    ("Request Body", "required", BODY, "false", Read),
     ("Media Type", "schema", MEDIA, r##"{ "$ref": "#/components/schemas/Cap" }"##, Read),
     ("Media Type", "example", MEDIA, r#"{}"#, Ignored(EXAMPLES)),
     ("Media Type", "examples", MEDIA, r#"{ "a": { "value": 1 } }"#, Ignored(EXAMPLES)),

@@ -9,6 +9,7 @@ mod contract;
 mod conveniences;
 mod dynamic;
 mod errors;
+mod events;
 mod faults;
 mod oddities;
 mod pages;

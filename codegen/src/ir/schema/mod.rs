@@ -4,6 +4,7 @@ mod all_of;
 mod mask;
 mod object;
 mod scalar;
+mod sensitive;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};

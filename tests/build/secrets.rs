@@ -35,7 +35,7 @@ pub fn table(out: &Path) {
             let body = words.get(4).and_then(|word| word.strip_prefix('(')?.strip_suffix(')'));
             let output = words.iter().position(|word| *word == "->").map(|arrow| words[arrow + 1]);
             let operation = document["operations"].as_array().into_iter().flatten();
-            let operation = operation.filter(|operation| operation["id"] == words[1]).next();
+            let operation = operation.into_iter().find(|operation| operation["id"] == words[1]);
             for (way, name) in [("body", body), ("answer", output)] {
                 let (Some(operation), Some(name)) = (operation, name) else { continue };
                 let has_secret = operation[way]
@@ -64,8 +64,7 @@ fn places(surface: &str) -> BTreeMap<String, &str> {
     let lines = surface.lines().filter_map(|line| {
         let (what, rest) = line.split_once(' ')?;
         let place = ["member", "value", "kind"].contains(&what).then(|| rest.split(' ').next())??;
-        let mut steps = place.split("::");
-        let (first, name) = (steps.next()?, steps.next_back()?);
+        let (first, name) = (place.split("::").next()?, place.rsplit("::").next()?);
         let mention = if MATURITIES.contains(&first) { format!("{first}::{name}") } else { name.to_owned() };
         Some((mention, place))
     });

@@ -72,7 +72,7 @@ async fn each_deviation_is_a_warning_of_its_own() {
     ] {
         let fake = FakeTransport::new();
         fake.answer("getWorkspace", Answer::data(data));
-        let client = Client::builder().token("t").base_url("http://[::1]:9").transport(fake);
+        let client = Client::builder().token("sgp_test").base_url("http://[::1]:9").transport(fake);
         let client = client.retries(RetryPolicy::never()).strict(strict).build().unwrap();
         let outcome = stable::workspaces::get_workspace().send(&client).await;
         assert_eq!(outcome.is_err(), strict && !told.is_empty());

@@ -40,6 +40,9 @@ fn read<T: DeserializeOwned + Serialize + Debug>(value: Value) -> serde_json::Re
 /// Kinds of a union come in turn.
 const TURNS: usize = 4;
 
+/// What is the same at several of them has one type.
+const MATURITIES: [&str; 3] = ["stable", "beta", "alpha"];
+
 #[test]
 fn no_type_shows_a_secret() {
     let (mut looked_at, mut leaks, mut texts) = (BTreeSet::new(), BTreeSet::new(), 0);
@@ -50,22 +53,29 @@ fn no_type_shows_a_secret() {
             marked(&document).into_iter().filter(|at| !at.contains("/parameters/")).map(|at| (api, at)),
         );
         for row in ROWS.iter().filter(|row| row.api == api) {
-            for turn in 0..TURNS {
+            for (maturity, turn) in
+                MATURITIES.into_iter().flat_map(|word| (0..TURNS).map(move |turn| (word, turn)))
+            {
                 let mut planter = Planter::new(&document, VALUE, Form::Right, turn);
-                let value = planter.content(row.id, row.way, row.maturity);
+                let value =
+                    planter.content(row.id, row.way, if row.maturity.is_empty() { "" } else { maturity });
                 let (kept, shown) = match (row.read)(value) {
                     Ok(read) => read,
+                    // At another maturity, it may have another type.
+                    Err(_) if !row.maturity.is_empty() && row.maturity != maturity => continue,
                     // Its paths depend on the members: what is in such a body is in an answer, too.
                     Err(cause) if row.api == "config-api" && cause.to_string().contains("mask") => continue,
                     Err(cause) => panic!("{} {}: {cause}", row.id, row.way),
                 };
                 // Nobody shows what is not there.
-                assert_eq!(
-                    kept.to_string().contains(VALUE),
-                    !planter.planted.is_empty(),
-                    "{}: {kept}",
-                    row.id
-                );
+                if row.maturity == maturity || row.maturity.is_empty() {
+                    assert_eq!(
+                        kept.to_string().contains(VALUE),
+                        !planter.planted.is_empty(),
+                        "{}: {kept}",
+                        row.id
+                    );
+                }
                 looked_at.extend(planter.planted.into_iter().map(|at| (api, at)));
                 for shown in shown {
                     texts += 1;
@@ -262,7 +272,7 @@ async fn a_secret_in_the_address_is_shown_nowhere() {
         // And where the transport is the real one, and there is nobody.
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let real =
-            Client::builder().token(TOKEN).base_url(format!("http://{free}")).retries(RetryPolicy::never());
+            Client::builder().token(TOKEN).base_url(&format!("http://{free}")).retries(RetryPolicy::never());
         let error: Error = row.call(&real.build().unwrap(), arguments.clone()).await.unwrap_err();
         assert!(error.is_connect(), "{error}");
         shown.error("real", &error);

@@ -34,8 +34,8 @@ pub fn table(out: &Path) {
             let maturity = words[0].split("::").next().filter(|word| MATURITIES.contains(word)).unwrap_or("");
             let body = words.get(4).and_then(|word| word.strip_prefix('(')?.strip_suffix(')'));
             let output = words.iter().position(|word| *word == "->").map(|arrow| words[arrow + 1]);
-            let operation = document["operations"].as_array().into_iter().flatten();
-            let operation = operation.into_iter().find(|operation| operation["id"] == words[1]);
+            let mut operations = document["operations"].as_array().into_iter().flatten();
+            let operation = operations.find(|operation| operation["id"] == words[1]);
             for (way, name) in [("body", body), ("answer", output)] {
                 let (Some(operation), Some(name)) = (operation, name) else { continue };
                 let has_secret = operation[way]

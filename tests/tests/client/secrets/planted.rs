@@ -113,9 +113,9 @@ fn arguments(document: &Value, id: &str, secret: &str) -> Value {
     for parameter in planter.operation(id)["parameters"].as_array().unwrap() {
         let is_secret = parameter["x-sensitive"] == json!(true);
         if is_secret || parameter["required"] == json!(true) {
-            let value = Planter::new(document, secret, Form::Right, 0);
-            arguments[parameter["name"].as_str().unwrap()] =
-                { value }.value(&parameter["schema"], String::new(), is_secret);
+            let mut planter = Planter::new(document, secret, Form::Right, 0);
+            let value = planter.value(&parameter["schema"], String::new(), is_secret);
+            arguments[parameter["name"].as_str().unwrap()] = value;
         }
     }
     arguments

@@ -22,6 +22,7 @@ pub(crate) mod required {
 
     pub(crate) const PRESENCE: Presence = Presence::Required;
 
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
     pub(crate) const fn presence<V>() -> Presence {
         PRESENCE
     }
@@ -49,6 +50,7 @@ pub(crate) mod nullable {
 
     pub(crate) const PRESENCE: Presence = Presence::Nullable;
 
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
     pub(crate) const fn presence<V>() -> Presence {
         PRESENCE
     }
@@ -93,6 +95,7 @@ pub(crate) mod nullable_optional {
     use super::read::Presence;
     pub(crate) use super::read::put;
 
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
     pub(crate) const fn presence<V>() -> Presence {
         PRESENCE
     }

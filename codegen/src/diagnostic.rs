@@ -1,8 +1,8 @@
-//! What the generator has to say about its input: where, what, and what to do.
+//! Diagnostics: what is wrong with the input, where, and what to do about it.
 
 use std::fmt;
 
-/// How grave a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Generation cannot go on.
@@ -38,13 +38,13 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The kind of finding, a stable word such as `dangling-reference`.
     pub code: &'static str,
-    /// What was found.
+    /// The finding.
     pub message: String,
-    /// Where in the file.
+    /// The place in the file.
     pub location: Location,
     /// The same place as a JSON pointer, such as `/components/schemas/Source`.
     pub pointer: String,
-    /// What to do about it.
+    /// The way out.
     pub help: String,
 }
 
@@ -67,12 +67,12 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Whether any of them is an error.
+    /// Returns `true` if any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Whether there is nothing to say.
+    /// Returns `true` if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -7,18 +7,18 @@ use crate::diagnostic::Diagnostics;
 use crate::spec::{self, Document, Spec};
 use crate::{ir, overlay, words};
 
-/// What a document is, as far as it can be told before it is generated from.
+/// The first look at a document, before it is generated from.
 #[derive(Clone, Debug)]
 pub struct Examination {
     /// The document as it stands in its file, without the overlay.
     pub value: Value,
     /// Its `info.version`.
     pub version: String,
-    /// How many operations it has.
+    /// The number of its operations.
     pub operations: usize,
-    /// What the overlay has to say about it: corrections that fit it no longer.
+    /// The corrections of the overlay that fit it no longer.
     pub overlay: Diagnostics,
-    /// What the words have to say about it: entries for what it has no longer. Nothing where it cannot be generated
+    /// The words for what it has no longer. Empty where it cannot be generated
     /// from yet.
     pub words: Diagnostics,
 }
@@ -28,7 +28,7 @@ pub struct Examination {
 ///
 /// # Errors
 ///
-/// What is wrong with the document: not OpenAPI 3.0, malformed, cut off, without operations.
+/// The faults of the document: not OpenAPI 3.0, malformed, cut off, without operations.
 pub fn examine(
     document: Source<'_>,
     overlay: Option<Source<'_>>,

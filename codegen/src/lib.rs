@@ -29,7 +29,7 @@ pub use prose::Told;
 pub use report::Report;
 pub use words::{Coverage, Kind as WordsKind};
 
-/// What every generated Rust file begins with, and no other file.
+/// The first line of every generated Rust file, and of no other file.
 pub const MARKER: &str = emit::MARKER;
 
 /// A file as input: its name, for diagnostics, and its bytes.
@@ -41,7 +41,7 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What a run gives besides files.
+/// The output of a run.
 #[derive(Clone, Debug)]
 pub struct Generation {
     /// The files, sorted by path.
@@ -50,11 +50,11 @@ pub struct Generation {
     pub folder: &'static str,
     /// The corrected document as JSON, without prose: what the sandbox holds requests against.
     pub document: String,
-    /// What was counted.
+    /// The counts of the run.
     pub report: Report,
-    /// What somebody should look at.
+    /// Warnings: what somebody should look at.
     pub warnings: Diagnostics,
-    /// What was generated from, to be compared with that of another document.
+    /// The model that was generated from, to be compared with that of another document.
     pub model: Model,
 }
 
@@ -104,11 +104,11 @@ pub struct Edition<'a> {
     pub document: Source<'a>,
     /// The corrections.
     pub overlay: Corrections<'a>,
-    /// What this project says of it.
+    /// This project's words for it.
     pub words: Wording<'a>,
 }
 
-/// What this project says of a document, in files of any number, and how strictly it is meant.
+/// This project's words for a document, in files of any number, and how strictly they are checked.
 #[derive(Clone, Copy, Debug)]
 pub enum Wording<'a> {
     /// The words were written for this document: each entry has to be about something in it.
@@ -140,7 +140,7 @@ pub enum Corrections<'a> {
     Fitting(Source<'a>),
 }
 
-/// What changed between two documents, for those who call the crate.
+/// Compares two documents for callers of the crate.
 ///
 /// # Errors
 ///
@@ -150,12 +150,12 @@ pub fn diff(old: Edition<'_>, new: Edition<'_>) -> Result<Changes, Diagnostics> 
     Ok(model(new)?.changes_since(&old))
 }
 
-/// What a document means once it is corrected.
+/// The model of a document, once it is corrected.
 #[derive(Clone, Debug)]
 pub struct Model(ir::Api);
 
 impl Model {
-    /// What changed since an older document, for those who call the crate.
+    /// Compares the document with an older one for callers of the crate.
     pub fn changes_since(&self, old: &Self) -> Changes {
         diff::between(&old.0, &self.0)
     }

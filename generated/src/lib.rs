@@ -35,6 +35,8 @@ pub use api::beta;
 pub use api::callable;
 #[cfg(feature = "dynamic")]
 pub use client::Dynamic;
+#[cfg(feature = "tower")]
+pub use client::TransportService;
 #[cfg(feature = "testing")]
 pub use client::testing;
 #[cfg(feature = "oauth")]

@@ -7,12 +7,12 @@ use redis::aio::MultiplexedConnection;
 use redis::{FromRedisValue, RedisError, ScriptInvocation};
 use tokio::time::{Instant, timeout};
 
-/// How long Redis is left alone after a failure.
+/// The time for which Redis is left alone after a failure.
 const PAUSE: Duration = Duration::from_secs(1);
 
 pub(crate) struct Connection {
     client: redis::Client,
-    /// How long an answer may take, connecting included.
+    /// The timeout of an answer, connecting included.
     pub(crate) timeout: Duration,
     state: Mutex<State>,
     /// One connects at a time.

@@ -1,4 +1,4 @@
-//! Pacing within the process while Redis is away, and what Redis is told of it afterwards.
+//! Pacing within the process while Redis is away, and reporting it to Redis afterwards.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,7 @@ use crate::{milliseconds, place_time};
 pub(crate) struct Fallback {
     store: InMemoryStore,
     pub(crate) processes: u32,
-    /// When calls were made that Redis does not know of, by bucket.
+    /// The times of calls that Redis does not know of, by bucket.
     missed: Mutex<HashMap<String, Vec<Instant>>>,
 }
 

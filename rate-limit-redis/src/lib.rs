@@ -26,7 +26,7 @@ const LONGEST_HOLD: Duration = Duration::from_secs(31 * 86_400);
 pub struct RedisStore {
     connection: Connection,
     fallback: Fallback,
-    /// What every key begins with.
+    /// The prefix of every key.
     prefix: String,
     /// Names this store among those that share the keys.
     name: String,
@@ -158,7 +158,7 @@ impl fmt::Debug for RedisStore {
     }
 }
 
-/// How long a call counts: a hundredth longer than the period, as requests do not all travel equally fast.
+/// Returns the time for which a call counts: a hundredth longer than the period, as requests do not all travel equally fast.
 fn place_time(bucket: &RateLimitBucket) -> Duration {
     let period = bucket.limit.map_or(Duration::ZERO, |limit| limit.per.duration());
     period + period / 100

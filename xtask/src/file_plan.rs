@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use codegen::{Generation, MARKER};
 use similar::TextDiff;
 
-/// What happens to one file.
+/// The change to one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is already as it should be.
@@ -24,7 +24,7 @@ pub enum Change {
     Delete,
 }
 
-/// What would happen to every file; made without touching any.
+/// The changes to all files, planned without touching any.
 #[derive(Debug)]
 pub struct FilePlan<'a> {
     room: PathBuf,

@@ -1,4 +1,4 @@
-//! What git has, asked by its own command.
+//! Reads from git, by its own command.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -64,7 +64,7 @@ impl<'a> Git<'a> {
         self.text(&["describe", "--tags", "--abbrev=0"])
     }
 
-    /// What a command prints, if it succeeds and prints anything.
+    /// Returns the output of a command, if it succeeds and prints anything.
     fn text(&self, arguments: &[&str]) -> Result<Option<String>, String> {
         let output = self.run(arguments)?;
         let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();

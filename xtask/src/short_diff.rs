@@ -12,7 +12,7 @@ use crate::spec_revision::SpecRevision;
 /// The commit that documents are compared with.
 const HEAD: &str = "HEAD";
 
-/// How many changes of behaviour are told under each heading; breaking ones are all told.
+/// The most changes of behaviour under each heading; breaking ones are all listed.
 const SOME: usize = 5;
 
 /// The model of what is checked in, in the making; none where that is what is there.
@@ -55,7 +55,7 @@ fn before(spec: &Path, overlay: &Path, words: &Path, new: &SpecRevision) -> Resu
     old.model().map(Some).map_err(|_| format!("the document of {HEAD} is not one that generates"))
 }
 
-/// Whether the same is in all files, whatever they are called.
+/// Returns `true` if the same is in all files, whatever they are called.
 fn same(old: &SpecRevision, new: &SpecRevision) -> bool {
     let bytes = |edition: &SpecRevision| -> Vec<Vec<u8>> {
         edition.sources().map(|source| source.bytes.to_vec()).collect()

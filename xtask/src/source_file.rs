@@ -13,7 +13,7 @@ pub const OVERLAY: &str = "spec/public-api/overlay.yaml";
 /// The folder with the corrected document of each API, for the sandbox.
 pub const SANDBOX: &str = "tests/sandbox/src";
 
-/// What this project says of it, in files.
+/// This project's words for it, in files.
 pub const WORDS: &str = "spec/public-api/words";
 
 /// A file that was read, and what diagnostics call it.
@@ -52,7 +52,7 @@ impl SourceFile {
     }
 }
 
-/// Where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
+/// Returns where the workspace is: cargo says so to what it runs; elsewhere, the current folder.
 pub fn workspace_root() -> PathBuf {
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let root = manifest.and_then(|manifest| manifest.parent().map(Path::to_path_buf)).unwrap_or_default();

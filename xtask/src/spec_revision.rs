@@ -20,7 +20,7 @@ pub struct SpecRevision {
 }
 
 impl SpecRevision {
-    /// What the workspace at `root` held at a revision.
+    /// Reads the spec of the workspace at `root` at a revision.
     pub fn of_revision(root: &Path, revision: &str) -> Result<Self, String> {
         let git = Git::at(root)?;
         if git.commit(revision)?.is_none() {
@@ -32,7 +32,7 @@ impl SpecRevision {
         Ok(Self { document, overlay, words, strict: true, strict_words: true })
     }
 
-    /// What the workspace at `root` holds now.
+    /// Reads the spec of the workspace at `root` as it is now.
     pub fn of_work_tree(root: &Path) -> Result<Self, String> {
         let overlay = Some(SourceFile::read(&root.join(OVERLAY))?);
         let words = SourceFile::read_words(root)?;
@@ -45,7 +45,7 @@ impl SpecRevision {
         })
     }
 
-    /// What it means.
+    /// Returns the model of the document.
     pub fn model(&self) -> Result<Model, Diagnostics> {
         codegen::model(self.given(&self.words()))
     }
@@ -75,7 +75,7 @@ impl SpecRevision {
     }
 }
 
-/// What changed, or none where that cannot be told, and why is printed.
+/// Compares two revisions. `None` where that is impossible; the reason is printed.
 pub fn compare(old: &SpecRevision, new: &SpecRevision) -> Option<Changes> {
     match codegen::diff(old.given(&old.words()), new.given(&new.words())) {
         Ok(changes) => Some(changes),

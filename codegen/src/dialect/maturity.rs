@@ -1,6 +1,6 @@
-//! How settled an operation is.
+//! The maturity of an operation.
 
-/// How settled an operation is; the vendor promises stability for the first only.
+/// The maturity of an operation; the vendor promises stability for the first only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Maturity {
     Stable,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::docs;
 
-/// What every generated Rust file begins with, and no other file.
+/// The first line of every generated Rust file, and of no other file.
 pub(crate) const MARKER: &str = "// @generated";
 
 /// A file in the making.
@@ -41,16 +41,7 @@ impl Source {
 
     /// A module in this file.
     pub(super) fn module(&mut self, docs: &[&str], name: &str, inside: Self) {
-        let mut text = format!("{}\npub mod {name} {{\n", docs.join("\n"));
-        for line in inside.text.lines() {
-            if !line.is_empty() {
-                text.push_str("    ");
-                text.push_str(line);
-            }
-            text.push('\n');
-        }
-        text.push('}');
-        self.piece(&text);
+        self.block(&format!("{}\npub mod {name} {{", docs.join("\n")), &inside.text);
     }
 
     /// Items, formatted.
@@ -60,8 +51,12 @@ impl Source {
 
     /// Items, formatted, as the argument of a macro. `frame` is `name! {` with whatever stands on that line.
     pub(super) fn wrapped(&mut self, frame: &str, tokens: TokenStream) {
-        let mut text = format!("{frame}\n");
-        for line in format(tokens).lines() {
+        self.block(frame, &format(tokens));
+    }
+
+    fn block(&mut self, opening: &str, inside: &str) {
+        let mut text = format!("{opening}\n");
+        for line in inside.lines() {
             if !line.is_empty() {
                 text.push_str("    ");
                 text.push_str(line);

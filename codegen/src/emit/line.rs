@@ -4,18 +4,18 @@ use crate::docs;
 use crate::ir::{Constraints, Field, Item, Parameter, Shape, Type};
 use crate::rust_api::Scope;
 
-/// What is said of a member.
+/// Returns the docs of a member: its description, or else its type and constraints.
 pub(super) fn member(field: &Field, scope: &Scope<'_>) -> String {
     said(field.description.as_deref(), || facts(&field.wire, &field.ty, &field.constraints, scope))
 }
 
-/// What is said of a parameter.
+/// Returns the docs of a parameter: its description, or else its type and constraints.
 pub(super) fn parameter(parameter: &Parameter, scope: &Scope<'_>) -> String {
     let Parameter { wire, ty, constraints, .. } = parameter;
     said(parameter.description.as_deref(), || facts(wire, ty, constraints, scope))
 }
 
-/// What is said of a type.
+/// Returns the docs of a type: its description, or else its names in the document.
 pub(super) fn item(item: &Item, scope: &Scope<'_>) -> String {
     said(item.description.as_deref(), || {
         let schemas: Vec<String> = item.schemas.iter().map(|schema| docs::code(schema)).collect();

@@ -7,7 +7,7 @@ use crate::ir::{Item, Maturity, Operation, Room};
 use crate::names;
 use crate::rust_api::{Part, Scope, Use};
 
-/// How many operations are named.
+/// The most operations that are named.
 const NAMED: usize = 3;
 
 /// A description as rustdoc, the ids of operations in it linked to their functions.
@@ -24,27 +24,27 @@ pub(super) fn function(operation: &Operation, scope: &Scope<'_>) -> String {
     format!("[`{function}`](fn@crate::{})", scope.dialect.public_path(operation.maturity, &below))
 }
 
-/// What is said of an operation's request.
+/// Returns the docs of an operation's request type.
 pub(super) fn request(operation: &Operation, scope: &Scope<'_>) -> String {
     let function = names::plain(&operation.function);
     let of = format!("The request of [`{function}`](fn@super::{function})");
     answer(operation, scope).map_or_else(|| format!("{of}."), |answer| format!("{of}. {answer}."))
 }
 
-/// What an operation gives, where that is a type of its own.
+/// Returns the output of an operation, where that is a type of its own.
 pub(super) fn answer(operation: &Operation, scope: &Scope<'_>) -> Option<String> {
     let item = scope.item(operation.output.named()?);
     Some(format!("Answered by [`{}`]({})", item.name, path(item, scope)))
 }
 
-/// Where an item is public.
+/// Returns the public path of an item.
 fn path(item: &Item, scope: &Scope<'_>) -> String {
     let Item { home, room, module, name, .. } = item;
     let module = if *room == Room::Models { "models" } else { module };
     format!("crate::{}", scope.dialect.public_path(*home, &format!("{module}::{name}")))
 }
 
-/// What is said of a type, and the operations that take or give it.
+/// Returns the docs of a type, and the operations that take or give it.
 pub(super) fn item(item: &Item, scope: &Scope<'_>) -> Vec<String> {
     let mut lines = said(&line::item(item, scope), item.home, scope);
     let uses = scope.uses(item);

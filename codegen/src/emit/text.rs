@@ -22,7 +22,7 @@ pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
     (differs && is_alias(wire)).then(|| format!("#[doc(alias = {wire:?})]"))
 }
 
-/// Whether rustdoc takes a name as an alias.
+/// Returns `true` if rustdoc takes a name as an alias.
 pub(super) fn is_alias(name: &str) -> bool {
     let refused = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'');
     !name.is_empty() && !name.contains(refused)

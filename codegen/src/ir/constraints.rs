@@ -1,4 +1,4 @@
-//! Which values the server takes beyond their type: what a document says by `maxLength`, `minimum` and the like.
+//! Constraints on values beyond their type: `maxLength`, `minimum` and the like.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::spec::Spec;
 /// By keyword, such as `maxLength`; those of a list's elements as `items.maxLength`.
 pub(crate) type Constraints = BTreeMap<String, Value>;
 
-/// How many references, lists and wrappers are followed; what is deeper, or in a circle, is left.
+/// The most references, lists and wrappers that are followed; what is deeper, or in a circle, is left.
 const DEEPEST: usize = 8;
 
 /// The constraints of a member or parameter.

@@ -58,7 +58,7 @@ pub(super) fn break_cycles(items: &mut [Item]) {
     }
 }
 
-/// Whether there is a way through the graph, which has for each item, by its place, the places of others.
+/// Returns `true` if there is a way through the graph, which has for each item, by its place, the places of others.
 fn leads_to(graph: &[Vec<usize>], from: usize, to: usize) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![from];

@@ -1,4 +1,4 @@
-//! Which members are points in time, written as RFC 3339 has them.
+//! Members that are points in time, written in the form of RFC 3339.
 
 use openapiv3::{Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;

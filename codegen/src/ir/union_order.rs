@@ -32,7 +32,7 @@ pub(super) fn check(items: &[Item], map: &SourceMap, found: &mut Diagnostics) {
     }
 }
 
-/// Why a value of this kind would not be read, or not be written, by its discriminator; nothing where it would.
+/// Returns why a value of this kind would not be read, or not be written, by its discriminator; nothing where it would.
 fn untold(items: &[Item], kind: &UnionMember, discriminator: &str) -> Option<String> {
     let Some(Shape::Struct(fields)) = kind.ty.named().map(|id| &items[id].shape) else { return None };
     let Some(field) = fields.iter().find(|field| field.wire == discriminator) else {
@@ -51,7 +51,7 @@ fn untold(items: &[Item], kind: &UnionMember, discriminator: &str) -> Option<Str
     }
 }
 
-/// Whether every value of `later` would be taken for `earlier`.
+/// Returns `true` if every value of `later` would be taken for `earlier`.
 fn hides(items: &[Item], earlier: &UnionMember, later: &UnionMember) -> bool {
     let json = |ty: &Type| match (ty, ty.named().map(|id| &items[id].shape)) {
         (Type::Named(_), Some(Shape::Enum(_))) | (Type::String, _) => "string",

@@ -16,7 +16,7 @@ pub(crate) use schema::{major, model};
 /// File systems take 255 bytes; some of those that encrypt take 143, of which the ending needs some.
 const LONGEST_FILE: usize = 128;
 
-/// What a name is for.
+/// The kind of thing that a name is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A struct or an enum.
@@ -42,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// What the overlay gives as a name: a keyword becomes a raw identifier.
+    /// Takes a name from the overlay: a keyword becomes a raw identifier.
     pub(crate) fn given(self, name: &str) -> String {
         let name: String = name.nfc().collect();
         match self {
@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// Why `name` cannot be a name of this kind, if it cannot.
+    /// Returns why `name` cannot be a name of this kind, if it cannot.
     pub(crate) fn fault(self, name: &str) -> Option<String> {
         let plain = name.strip_prefix("r#").unwrap_or(name);
         let first = plain.chars().next().unwrap_or('_');
@@ -181,7 +181,7 @@ fn leading_letter(name: String, prefix: &str) -> String {
     if name.starts_with(char::is_numeric) { format!("{prefix}{name}") } else { name }
 }
 
-/// Whether serde's `rename_all = "camelCase"` turns the Rust field back into `wire`.
+/// Returns `true` if serde's `rename_all = "camelCase"` turns the Rust field back into `wire`.
 pub(crate) fn is_camel_of(wire: &str, field: &str) -> bool {
     let mut camel = String::new();
     let mut upper = false;

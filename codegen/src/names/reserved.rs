@@ -17,7 +17,7 @@ const TYPES: [&str; 13] = [
     "Vec",
 ];
 
-/// What the module `requests` imports by name: there no request can be called so, and models are written by path.
+/// The names that the module `requests` imports: no request there can have one, and models are written by path.
 pub(crate) const IN_REQUESTS: [&str; 3] = ["Error", "Parts", "Result"];
 
 /// Modules that stand beside those of tags where an API has no maturities.

@@ -1,4 +1,4 @@
-//! What a schema's name says of maturities and major versions.
+//! Maturities and major versions in the names of schemas.
 
 /// The Rust name of a schema.
 pub(crate) fn model(schema: &str) -> String {

@@ -147,7 +147,7 @@ fn expected(
     (fitting, others)
 }
 
-/// Where `value` lacks something that `expected` names, and how it differs there.
+/// Collects the places where `value` differs from `expected`, and how.
 fn compare(value: &Value, expected: &Value, at: &Pointer, found: &mut Vec<(Pointer, String)>) {
     if let (Value::Object(members), Value::Object(expected)) = (value, expected) {
         for (key, expected) in expected {

@@ -1,28 +1,28 @@
-//! How much an overlay may ask for: a target or an update can be short and take for ever.
+//! Limits of an overlay: a target or an update can be short and take for ever.
 
 use serde_json::Value;
 
 /// The longest target, in bytes.
 const LONGEST: usize = 1_000;
 
-/// How deep brackets may be in each other; parsing a target takes twice the time for each level.
+/// The deepest nesting of brackets; parsing a target takes twice the time for each level.
 const DEEPEST: usize = 8;
 
-/// How often `..` may stand in a target; each multiplies what is selected by the document's depth.
+/// The most `..` in a target; each multiplies what is selected by the document's depth.
 const DESCENTS: usize = 2;
 
-/// How often `*` and `,` may stand in a target; `[*,*]` selects everything twice.
+/// The most `*` and `,` in a target; `[*,*]` selects everything twice.
 const SELECTORS: usize = 12;
 
-/// How many nodes all updates may add to a small document.
+/// The most nodes that all updates may add to a small document.
 const FEW_NODES: usize = 20_000;
 
-/// How many nodes all updates may add: no more than there are, so that a document at most doubles.
+/// Returns the most nodes that all updates may add: no more than there are, so that a document at most doubles.
 pub(super) fn room(document: &Value) -> usize {
     nodes(document).max(FEW_NODES)
 }
 
-/// Why a target asks for too much, if it does.
+/// Returns why a target asks for too much, if it does.
 pub(super) fn excess(target: &str) -> Option<String> {
     let count = |what: &[char]| target.matches(what).count();
     let too = |what: &str, most: usize| Some(format!("the target has more than {most} {what}"));

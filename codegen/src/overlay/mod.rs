@@ -15,7 +15,7 @@ use crate::spec::pointer::Pointer;
 
 pub(crate) use apply::{apply, apply_fitting};
 
-/// What one action does to the nodes that it selects.
+/// The effect of an action on the nodes that it selects.
 #[derive(Debug)]
 enum Change {
     Update(Value),

@@ -1,4 +1,4 @@
-//! How a caller of the crate sees what the model has: where a type is found, how a member is held, what a call takes.
+//! The model as callers of the crate see it: paths of types, representations of members, arguments of calls.
 //! `emit` writes it down and `diff` compares two of it.
 
 mod claims;

@@ -1,9 +1,9 @@
-//! What a call or constructor takes because it is required: as arguments, or as a struct where those could be confused.
+//! Required values of a call or constructor: arguments, or a struct where those could be confused.
 
 use super::{Member, Place, Scope};
 use crate::ir::{Field, Item, Operation};
 
-/// Whether `new` takes a `…Required` struct.
+/// Returns `true` if `new` takes a `…Required` struct.
 pub(crate) fn constructor_takes_struct(
     item: &Item,
     fields: &[Field],
@@ -15,7 +15,7 @@ pub(crate) fn constructor_takes_struct(
     item.in_requests && required_confusable(&members)
 }
 
-/// Whether the required members need names beside their values.
+/// Returns `true` if the required members need names beside their values.
 pub(crate) fn required_confusable(members: &[Member<'_>]) -> bool {
     let required = members.iter().filter(|member| member.is_required());
     needs_struct(&required.map(|member| member.ty().to_string()).collect::<Vec<_>>())
@@ -27,7 +27,7 @@ fn needs_struct(types: &[String]) -> bool {
     types.len() > 4 || twice
 }
 
-/// Whether the function takes its required query parameters as a `…Required` struct.
+/// Returns `true` if the function takes its required query parameters as a `…Required` struct.
 pub(crate) fn function_takes_struct(operation: &Operation, scope: &Scope<'_>, place: &Place) -> bool {
     let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
     let types: Vec<String> = required.map(|p| scope.ty(&p.ty, place).to_string()).collect();

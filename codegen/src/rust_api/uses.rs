@@ -1,4 +1,4 @@
-//! Which operations take or give a type, whatever it is inside of.
+//! The operations that take or give a type, whatever it is inside of.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,18 @@ use crate::ir::{Api, Item, Operation, Type};
 pub(crate) struct Use<'a> {
     pub(crate) operation: &'a Operation,
     pub(crate) part: Part,
-    /// How many types are around it; none, where it is that part itself.
+    /// The number of types around it; zero where it is that part itself.
     pub(crate) depth: usize,
 }
 
 impl Use<'_> {
-    /// Whether it is all of the part, and not something in it.
+    /// Returns `true` if it is all of the part, and not something in it.
     pub(crate) fn is_whole(&self) -> bool {
         self.depth == 0
     }
 }
 
-/// Where an operation has a type.
+/// A place in which an operation has a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Parameter,

@@ -83,7 +83,7 @@ fn convert(
 struct Lines<'a> {
     text: &'a [u8],
     starts: Vec<usize>,
-    /// How many characters there are before each block: JSON may be one line of millions.
+    /// The number of characters before each block: JSON may be one line of millions.
     before_block: Vec<usize>,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Lines<'a> {
         (line, self.before(offset) - self.before(self.starts[line - 1]) + 1)
     }
 
-    /// How many characters begin before `offset`.
+    /// Returns the number of characters that begin before `offset`.
     fn before(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         let block = offset / Self::BLOCK;

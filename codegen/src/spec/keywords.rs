@@ -1,5 +1,5 @@
-//! What each keyword of OpenAPI 3.0 comes to: read, refused where it stands, or ignored because it changes nothing.
-//! What is in none of the lists is told, so that nothing is ignored by accident.
+//! The keywords of OpenAPI 3.0: read, refused where they stand, or ignored because they change nothing.
+//! A keyword in none of the lists is reported, so that nothing is ignored by accident.
 
 use serde_json::{Map, Value};
 
@@ -24,7 +24,7 @@ enum Object {
     Tag,
 }
 
-/// How the values of a keyword are looked into.
+/// The kind of value under a keyword.
 enum Inside {
     One(Object),
     List(Object),
@@ -119,7 +119,7 @@ fn schema_keyword(key: &str) -> Option<Inside> {
 }
 
 impl Object {
-    /// What stands under a keyword; none for what is no keyword here.
+    /// Returns the kind of value under a keyword; `None` for what is no keyword here.
     fn keyword(self, key: &str) -> Option<Inside> {
         use Inside::{List, Named, Nothing, One};
         Some(match (self, key) {

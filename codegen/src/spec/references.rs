@@ -22,7 +22,7 @@ pub(super) fn check(document: &Document) -> Diagnostics {
     found
 }
 
-/// What earlier references have shown of the places that they lead through.
+/// The places that earlier references have led through, with what was found there.
 #[derive(Default)]
 struct Known {
     /// They lead to an end.
@@ -78,7 +78,7 @@ fn judge(
     None
 }
 
-/// Where a node points that is nothing but a reference, or an `allOf` around one.
+/// Returns the target of a node that is nothing but a reference, or an `allOf` around one.
 fn next_hop(node: &Value) -> Option<&str> {
     if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
         return Some(reference);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::pointer::Pointer;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// Where every node of one file begins.
+/// The position at which every node of a file begins.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceMap {
     file: String,
@@ -25,7 +25,7 @@ impl SourceMap {
         self.places.insert(pointer, (line, column));
     }
 
-    /// What the file is called.
+    /// Returns the name of the file.
     pub(crate) fn file(&self) -> &str {
         &self.file
     }

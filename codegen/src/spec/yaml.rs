@@ -17,7 +17,7 @@ enum Frame {
 }
 
 impl Frame {
-    /// Where the next value of this frame belongs.
+    /// Returns the place of the next value of this frame.
     fn next_place(&self) -> Pointer {
         match self {
             Self::Object { key, at, .. } => at.child(key.as_deref().unwrap_or_default()),
@@ -98,7 +98,7 @@ pub(super) fn parse(text: &str, map: &mut SourceMap) -> Result<Value, Diagnostic
     root.ok_or_else(|| map.syntax_error(1, 1, "the file is empty".to_owned()))
 }
 
-/// Whether a tag is one of these of YAML's core schema.
+/// Returns `true` if a tag is one of these of YAML's core schema.
 fn is_core(tag: &Tag, suffixes: &[&str]) -> bool {
     tag.handle == "tag:yaml.org,2002:" && suffixes.contains(&tag.suffix.as_str())
 }

@@ -1,4 +1,4 @@
-//! What is said of what there is, and by whom.
+//! The coverage of words: which things are described, and by whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ impl Kind {
     }
 }
 
-/// Who says something of a thing.
+/// The source of a thing's description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Said {
     /// Nobody: there is a line of facts at most.
@@ -48,7 +48,7 @@ pub(crate) enum Said {
     Words,
 }
 
-/// Which things have words of this project.
+/// The things that have words of this project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     things: BTreeMap<(Kind, String), Said>,
@@ -56,7 +56,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// How many things of a kind there are: with words of this project, with the document's only, with none.
+    /// Returns the number of things of a kind: with words of this project, with the document's only, with none.
     pub fn count(&self, kind: Kind) -> [usize; 3] {
         let count = |who| self.things.iter().filter(|((k, _), said)| *k == kind && **said == who).count();
         [Said::Words, Said::Document, Said::Nobody].map(count)

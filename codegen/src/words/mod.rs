@@ -1,4 +1,4 @@
-//! What this project says of tags, operations, types, members, parameters and values: a layer over the document.
+//! This project's words for tags, operations, types, members, parameters and values: a layer over the document.
 //!
 //! It wins over the document's own text. An entry for what the document does not have is an error, and so are two
 //! entries for one thing.
@@ -17,7 +17,7 @@ use crate::spec::source_map::SourceMap;
 pub use coverage::{Coverage, Kind};
 pub(crate) use read::read;
 
-/// What an entry is about, by the names that the document and the crate give it.
+/// The subject of an entry, by the names that the document and the crate give it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Key {
     Tag(String),

@@ -24,6 +24,8 @@ pub use auth::{Token, TokenFuture, TokenSource};
 #[cfg(feature = "dynamic")]
 pub use call::Dynamic;
 pub use call::{Call, Items, Paged, Pages, WaitPolicy};
+#[cfg(feature = "tower")]
+pub use client::TransportService;
 pub use client::{Attempt, Client, ClientBuilder};
 #[cfg(feature = "config-api")]
 #[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]

@@ -1,4 +1,4 @@
-//! What every generated file begins with.
+//! The imports of every generated file.
 //!
 //! A schema can have any of these types' names only under another one, so there are few: the client's own types stand
 //! in `catalogue` and `requests`, where no models are in scope, or models are written by their paths.

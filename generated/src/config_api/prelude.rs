@@ -1,4 +1,4 @@
-//! What every generated file of this API begins with: what those of the Public API do, by the client of this one.
+//! The imports of every generated file of this API.
 
 #![allow(unused_imports, reason = "no generated file needs everything")]
 

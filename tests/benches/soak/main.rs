@@ -3,8 +3,8 @@
 //!
 //! The sandbox is a process of its own, so that the memory that is measured is that of the client alone.
 
+mod counters;
 mod server;
-mod tally;
 mod task;
 
 use std::process::ExitCode;
@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use segment_public_api::{Client, Error};
 
+use counters::Counters;
 use server::Server;
-use tally::Tally;
 
 /// Calls the sandbox while it misbehaves, and counts what becomes of the calls.
 #[derive(Debug, Parser)]
@@ -45,9 +45,9 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let tally = Arc::new(Tally::default());
-    match soak(&server, &tally, tasks, Duration::from_secs(seconds)).await {
-        Ok(()) if tally.is_clean() => ExitCode::SUCCESS,
+    let counters = Arc::new(Counters::default());
+    match soak(&server, &counters, tasks, Duration::from_secs(seconds)).await {
+        Ok(()) if counters.is_clean() => ExitCode::SUCCESS,
         Ok(()) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error}");
@@ -56,8 +56,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn soak(server: &Server, tally: &Arc<Tally>, tasks: usize, time: Duration) -> Result<(), Error> {
-    let noted = Arc::clone(tally);
+async fn soak(server: &Server, counters: &Arc<Counters>, tasks: usize, time: Duration) -> Result<(), Error> {
+    let noted = Arc::clone(counters);
     let builder = Client::builder()
         .token(&server.token)
         .base_url(&server.url)
@@ -67,15 +67,15 @@ async fn soak(server: &Server, tally: &Arc<Tally>, tasks: usize, time: Duration)
     let started = Instant::now();
     let end = started + time;
     let running: Vec<_> = (0..tasks)
-        .map(|number| tokio::spawn(task::run(client.clone(), Arc::clone(tally), number, end)))
+        .map(|number| tokio::spawn(task::run(client.clone(), Arc::clone(counters), number, end)))
         .collect();
-    let progress = tokio::spawn(tally::report_every_minute(Arc::clone(tally), started));
+    let progress = tokio::spawn(counters::report_every_minute(Arc::clone(counters), started));
     for task in running {
         task.await.expect("no task panics");
     }
     progress.abort();
-    task::count_leftovers(&client, tally).await?;
-    println!("{}", tally.summary(started.elapsed()));
+    task::count_leftovers(&client, counters).await?;
+    println!("{}", counters.summary(started.elapsed()));
     println!("{}", server.faults().await);
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::faults::Fault;
 use super::world::World;
 
-/// What these routes begin with.
+/// The prefix of these routes.
 pub(super) const PREFIX: &str = "/_sandbox/";
 
 pub(super) fn answer(world: &World, method: &str, path: &str, body: &[u8]) -> Answer {

@@ -13,7 +13,7 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: Vec<u8>,
-    /// How long nothing comes.
+    /// The pause in which nothing comes.
     pub(crate) delay: Duration,
     pub(crate) wire: Misbehaviour,
 }

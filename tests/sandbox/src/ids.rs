@@ -3,7 +3,7 @@
 /// Letters and digits without those that are mistaken for each other.
 const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-/// What the ids of some collections begin with.
+/// The prefixes of the ids of some collections.
 const PREFIXES: [(&str, &str); 6] = [
     ("/audiences", "aud_"),
     ("/credentials", "cred_"),

@@ -1,4 +1,4 @@
-//! What the sandbox was asked.
+//! The journal of the sandbox: the requests that it received.
 
 use std::collections::{BTreeMap, VecDeque};
 

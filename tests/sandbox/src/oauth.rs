@@ -21,7 +21,7 @@ const SCOPE: &str = "public_api:read_write";
 const LONGEST: i64 = 60;
 /// The life of an access token, in seconds.
 const EXPIRES_IN: i64 = 86_400;
-/// How far clocks may be apart, in seconds.
+/// The tolerance between clocks, in seconds.
 const SKEW: i64 = 30;
 
 /// An app that may ask for tokens.
@@ -70,7 +70,7 @@ fn der(tag: u8, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     if *found == tag { rest.split_at_checked(length) } else { None }
 }
 
-/// What was asked for and granted.
+/// A token that was granted.
 #[derive(Debug)]
 pub(super) struct Grants {
     apps: Vec<App>,

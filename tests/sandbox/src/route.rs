@@ -10,7 +10,7 @@ use crate::document::Operation;
 /// The longest id that the document allows.
 const LONGEST_ID: usize = 255;
 
-/// What stands for each placeholder, decoded.
+/// The value of each placeholder, decoded.
 pub(crate) type PathValues = BTreeMap<&'static str, String>;
 
 /// The operation for a method and a path as it stands in the request line.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, required};
 use crate::plausible;
 
-/// Which of the many values of a schema to make.
+/// The choice among the many values of a schema.
 #[derive(Clone, Copy, Debug)]
 pub struct Mode {
     /// Optional members are there.
@@ -16,7 +16,7 @@ pub struct Mode {
     pub unknown_values: bool,
     /// Objects have a member that no schema has.
     pub strangers: bool,
-    /// Which value of an enum, and which kind of a union.
+    /// The index of an enum's value, and of a union's kind.
     pub pick: usize,
     /// Texts look like what their members hold, instead of being hard to carry.
     pub plausible: bool,

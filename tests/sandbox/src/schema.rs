@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::{Document, required};
 
-/// What is wrong with a value: where, and what.
+/// A fault of a value, with its place.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The place, with dots between the names.
@@ -16,7 +16,7 @@ pub struct Fault {
     pub message: String,
 }
 
-/// What is wrong with `value` by `schema`, which is a part of the document.
+/// Checks `value` against `schema`, which is a part of the document.
 #[must_use]
 pub fn check(document: &Document, schema: &Value, value: &Value) -> Vec<Fault> {
     let mut checker = Checker { document, at: Vec::new(), found: Vec::new() };

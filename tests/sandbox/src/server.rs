@@ -23,7 +23,7 @@ const LONGEST_BODY: usize = 16 << 20;
 /// The longest request line, in bytes: what gateways have as their default.
 const LONGEST_LINE: usize = 8 << 10;
 
-/// How long to wait when the system has no more sockets.
+/// The wait when the system has no more sockets.
 const NO_SOCKETS: Duration = Duration::from_millis(50);
 
 /// Serves until it is dropped.

@@ -1,4 +1,4 @@
-//! What is known of a value, given the form that a schema asks for.
+//! A known value in the form that a schema asks for.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::api::document;
 use crate::document::required;
 use crate::sample::{Mode, sample};
 
-/// How members look of which nothing is known.
+/// The look of members of which nothing is known.
 pub(crate) const PLAUSIBLE: Mode =
     Mode { optional: true, null: false, unknown_values: false, strangers: false, pick: 0, plausible: true };
 

@@ -10,7 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// What happens to the bytes of an answer.
+/// The treatment of the bytes of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Misbehaviour {
     /// They go out.

@@ -1,5 +1,6 @@
 //! What spares callers code of their own.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use segment_public_api::stable::models::{
@@ -9,7 +10,7 @@ use segment_public_api::stable::models::{
 use segment_public_api::stable::tracking_plans::{
     CreateTrackingPlanInput, UpdateTrackingPlanInput, remove_rules_from_tracking_plan,
 };
-use segment_public_api::stable::{deletion_and_suppression, iam_users, sources, tracking_plans};
+use segment_public_api::stable::{audiences, deletion_and_suppression, iam_users, sources, tracking_plans};
 use segment_public_api::testing::{Answer, FakeTransport};
 use segment_public_api::{Client, Paged, Region, WaitPolicy};
 use serde_json::json;
@@ -164,6 +165,27 @@ async fn json_keeps_what_the_types_do_not_know() {
     fake.answer("listSources", Answer::data(&page));
     let answer = sources::list_sources().send(&fake.client()).await.unwrap();
     assert_eq!(answer.json().unwrap(), page);
+    let unknown = answer.unknown_members().unwrap();
+    let expected = [("$.data.more", json!(true)), ("$.data.sources[0].brandNew", json!({ "deep": [1.5] }))];
+    assert_eq!(unknown, BTreeMap::from(expected.map(|(path, value)| (path.to_owned(), value))));
+    assert!(answer.deviations().is_empty());
+}
+
+#[tokio::test]
+async fn unknown_members_are_found_inside_of_unions_too() {
+    let fake = FakeTransport::new();
+    let profile = json!({ "id": "p", "newer": null });
+    let preview = json!({ "audiencePreview": {
+        "id": "1", "audienceType": "USERS", "definition": { "query": "q" }, "options": {}, "status": "COMPLETED",
+        "results": [profile], "size": { "count": 1, "type": "USERS" },
+    } });
+    fake.answer("getAudiencePreview", Answer::data(&preview));
+    let answer = audiences::get_audience_preview("spa", "1").send(&fake.client()).await.unwrap();
+    let unknown = answer.unknown_members().unwrap();
+    assert_eq!(
+        unknown.into_iter().collect::<Vec<_>>(),
+        [("$.data.audiencePreview.results[0].newer".to_owned(), json!(null))]
+    );
 }
 
 #[test]

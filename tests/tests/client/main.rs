@@ -11,6 +11,7 @@ mod dynamic;
 mod errors;
 mod events;
 mod faults;
+mod layers;
 mod oddities;
 mod pages;
 mod recorder;

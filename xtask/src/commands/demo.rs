@@ -12,10 +12,10 @@ const SANDBOX: [&str; 2] = ["--package", "segment-sandbox"];
 const EXAMPLE: [&str; 6] =
     ["--package", "segment-public-api", "--example", "quickstart", "--features", "alpha"];
 
-/// How long the sandbox, once it is built, may take to listen.
+/// The time that the sandbox, once it is built, may take to listen.
 const LONGEST_START: Duration = Duration::from_secs(30);
 
-/// What the demo shows.
+/// A part of the demo.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Shows each request that the sandbox gets, too.
@@ -54,7 +54,7 @@ fn cannot_run(error: std::io::Error) -> String {
 struct Sandbox {
     process: Child,
     output: Option<JoinHandle<()>>,
-    /// What the example finds it by.
+    /// The environment variables by which the example finds it.
     variables: Vec<(String, String)>,
 }
 

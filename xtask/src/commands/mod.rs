@@ -1,4 +1,4 @@
-//! What a person can type behind `cargo xtask`: a file or folder for each command.
+//! The commands of `cargo xtask`: a file or folder for each.
 
 pub mod budget;
 pub mod demo;

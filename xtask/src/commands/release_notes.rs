@@ -100,12 +100,12 @@ fn mark(which: &str, since: &str) -> String {
     format!("<!-- {which}: the API since {since}, by `cargo xtask release-notes` -->")
 }
 
-/// Whether a line is this heading, with or without a date behind it.
+/// Returns `true` if a line is this heading, with or without a date behind it.
 fn is(line: &str, heading: &str) -> bool {
     line == heading || line.strip_prefix(heading).is_some_and(|rest| rest.starts_with(" - "))
 }
 
-/// What stands above the block; once the version is known, its section is no longer `Unreleased`.
+/// Returns the text above the block; once the version is known, its section is no longer `Unreleased`.
 fn renamed(above: &str, heading: &str) -> String {
     match above.rfind("\n## ") {
         Some(at) if heading != UNRELEASED && above[at + 1..].lines().next() == Some(UNRELEASED) => {
@@ -115,7 +115,7 @@ fn renamed(above: &str, heading: &str) -> String {
     }
 }
 
-/// Where the block begins: at the end of its section, or before the first one if it has none yet.
+/// Returns where the block begins: at the end of its section, or before the first one if it has none yet.
 fn place(text: &str, heading: &str) -> usize {
     let mut inside = false;
     let mut first = None;

@@ -7,7 +7,7 @@ use crate::cargo::{cargo, exec};
 /// Everything behind the command's name, for the program itself.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What the program takes; `--help` shows it.
+    /// The arguments of the program; `--help` shows them.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) rest: Vec<String>,
 }

@@ -62,7 +62,7 @@ pub(super) fn telling(name: &str, owner: &str) -> Option<String> {
     Some(fixed.to_owned())
 }
 
-/// What an id is of: `source_id`, `source_ids`, or `id` in something.
+/// Returns the noun of an id: `source_id`, `source_ids`, or `id` in something.
 fn noun_of_id(name: &str, owner: &str) -> Option<String> {
     let noun = name.strip_suffix("_ids").or_else(|| name.strip_suffix("_id"));
     let key = name.ends_with("write_key").then_some("write_key");

@@ -12,7 +12,7 @@ use crate::ir::Type;
 use crate::spec::keywords;
 use crate::spec::pointer::Pointer;
 
-/// What the parts say together.
+/// The parts, merged.
 #[derive(Default)]
 struct Merged {
     members: Members,

@@ -1,4 +1,4 @@
-//! What requests are signed with.
+//! Tokens, and where they come from.
 
 #[cfg(feature = "oauth")]
 mod oauth;

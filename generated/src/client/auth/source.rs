@@ -1,4 +1,4 @@
-//! Where tokens come from.
+//! Sources of tokens.
 
 use std::fmt;
 use std::pin::Pin;
@@ -70,7 +70,7 @@ impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
     }
 }
 
-/// What a client signs its requests with.
+/// The credentials of a client.
 pub(crate) enum Credentials {
     /// Always the same: no future and no box for it.
     Token(Token),
@@ -79,15 +79,15 @@ pub(crate) enum Credentials {
     /// By what the operation takes.
     #[cfg(feature = "config-api")]
     Either {
-        /// What most operations take.
+        /// A token, which most operations take.
         token: Option<Box<dyn TokenSource>>,
-        /// What the others take, as `Basic`.
+        /// The password of the others, as `Basic`.
         password: Option<Token>,
     },
 }
 
 impl Credentials {
-    /// What a request is signed with.
+    /// Returns the token for a request.
     pub(crate) async fn token(&self, takes_password: bool) -> Result<Token, Error> {
         let _ = takes_password;
         match self {

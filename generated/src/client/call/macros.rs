@@ -1,6 +1,6 @@
-//! What every generated request can do.
+//! The methods of every generated request.
 
-/// What every request can do: `call!(Request => Output, OPERATION);`. The request has a field `options` and a
+/// Implements the methods of every request: `call!(Request => Output, OPERATION);`. It has a field `options` and a
 /// private method `build` that puts its parts together.
 macro_rules! call {
     ($request:ident => $output:ty, $operation:path) => {
@@ -17,7 +17,7 @@ macro_rules! call {
     };
 }
 
-/// The same by whichever kind of client, without what only one of them has.
+/// The part of `call!` that is the same for the clients of both APIs.
 macro_rules! call_by {
     ($client:ty, $request:ident => $output:ty, $operation:path) => {
         impl $crate::client::request::Request for $request {

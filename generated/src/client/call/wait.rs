@@ -60,6 +60,14 @@ impl Client {
     /// Sends a request that reads again and again, until `done` returns `true` for what it gives, and returns that
     /// answer. Enums of states have `is_final`, where the document's states are known to be final.
     ///
+    /// | what is carried out later | how its end is seen |
+    /// | --- | --- |
+    /// | a regulation | `get_regulation`: `overall_status.is_final()` |
+    /// | a preview of an audience | `get_audience_preview`: `status.is_final()` |
+    /// | a reverse ETL sync | `get_reverse_etl_sync_status`: `finished_at.is_some()`; `sync_status` is an open text |
+    /// | a deployment of a function | `get_function`: `function.is_latest_version` is `Some(true)` |
+    /// | a run of an audience | no operation reads one |
+    ///
     /// ```no_run
     /// use segment_public_api::stable::deletion_and_suppression::get_regulation;
     /// use segment_public_api::stable::models::RegulationStatus;

@@ -50,6 +50,8 @@ pub struct ClientBuilder {
     /// A limit that counts all operations together.
     shared_limit: Option<RateLimit>,
     max_url_length: Option<usize>,
+    #[cfg(feature = "tower")]
+    pub(super) wrap_transport: Option<super::layer::WrapTransport>,
 }
 
 impl Client {
@@ -283,10 +285,19 @@ impl ClientBuilder {
             Some(client) => Some(Arc::new(ReqwestTransport::of(client, max_size))),
             None => self.transport.map(Arc::from),
         };
-        let transport = match &own {
+        #[cfg(feature = "tower")]
+        let wrap_transport = self.wrap_transport;
+        let layered = |transport: Arc<dyn Transport>| {
+            #[cfg(feature = "tower")]
+            if let Some(wrap) = &wrap_transport {
+                return wrap(transport);
+            }
+            transport
+        };
+        let transport = layered(match &own {
             Some(transport) => Arc::clone(transport),
             None => Arc::new(ReqwestTransport::new(&base, max_size)?),
-        };
+        });
         let credentials = self.credentials;
         #[cfg(feature = "oauth")]
         let credentials = match self.oauth {
@@ -296,7 +307,7 @@ impl ClientBuilder {
                 let transport: Arc<dyn Transport> = match &own {
                     // The default transport is made for either kind of URL.
                     None if server.is_plain_http() != base.is_plain_http() => {
-                        Arc::new(ReqwestTransport::new(&server, max_size)?)
+                        layered(Arc::new(ReqwestTransport::new(&server, max_size)?))
                     }
                     _ => Arc::clone(&transport),
                 };

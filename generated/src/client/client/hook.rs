@@ -1,4 +1,4 @@
-//! What a caller's own metrics are retry_after of every attempt.
+//! The hook that reports each attempt to the caller's metrics.
 
 use std::time::Duration;
 
@@ -26,5 +26,5 @@ pub struct Attempt {
     pub next_wait: Option<Duration>,
 }
 
-/// A caller's own function.
+/// The caller's function for [`on_attempt`](crate::ClientBuilder::on_attempt).
 pub(crate) type Hook = Box<dyn Fn(&Attempt) + Send + Sync>;

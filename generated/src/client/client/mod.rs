@@ -4,6 +4,8 @@ mod attempt;
 mod builder;
 mod hook;
 mod inner;
+#[cfg(feature = "tower")]
+mod layer;
 mod retry_loop;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,8 @@ pub use builder::ClientBuilder;
 pub(crate) use builder::read_variable;
 pub use hook::Attempt;
 use inner::ClientInner;
+#[cfg(feature = "tower")]
+pub use layer::TransportService;
 use retry_loop::RetryLoop;
 use trace::CallSpan;
 

@@ -1,4 +1,4 @@
-//! What an error tells about the attempts of its call.
+//! The attempts and waits of a call that failed.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,9 +6,9 @@ use std::time::Duration;
 /// The attempts and waits of a call so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RetryState {
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(crate) attempts: u32,
-    /// How long was waited before them, by the pacing and between attempts.
+    /// The total wait before them, by the pacing and between attempts.
     pub(crate) waited: Duration,
 }
 
@@ -23,7 +23,7 @@ impl fmt::Display for RetryState {
     }
 }
 
-/// Why the loop stopped, although the failure could have been retried.
+/// The reason for which a failure that could have been retried was not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StopReason {
     /// All attempts were made.

@@ -35,7 +35,7 @@ impl fmt::Display for Sanitized<'_> {
     }
 }
 
-/// What a Segment token begins with, and what a JSON Web Token does.
+/// The prefixes of Segment tokens and of JSON Web Tokens.
 const SECRETS: [&str; 2] = ["sgp_", "eyJ"];
 
 fn is_secret(c: char) -> bool {

@@ -34,7 +34,7 @@ const LONGEST_HOLD: Duration = Duration::from_secs(31 * 86_400);
 /// # }
 /// ```
 ///
-/// What was counted is forgotten with the process: a limit per day or month is only known to be used up as
+/// Counts are lost with the process: a limit per day or month is only known to be used up as
 /// far as this process has used it.
 #[derive(Default)]
 pub struct InMemoryStore {

@@ -24,20 +24,20 @@ pub(super) struct CallQueue {
     buckets: Vec<RateLimitBucket>,
     /// Whose turn it is. Tokio's mutex is fair.
     turn: tokio::sync::Mutex<()>,
-    /// How many wait, or are asking the store.
+    /// The number of calls that wait, or are asking the store.
     waiting: AtomicU32,
-    /// How many have passed.
+    /// The number of calls that have passed.
     passed: AtomicU64,
     /// Until when the one whose turn it is has to wait.
     next: Mutex<Option<Instant>>,
 }
 
-/// Why a call was not allowed.
+/// The refusal of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LimitExceeded {
     /// The limit that is used up; `None` where the document states none, but the server has refused.
     pub(crate) limit: Option<RateLimit>,
-    /// When the call is possible, from now, as far as is known.
+    /// The delay until the call is possible, as far as is known.
     pub(crate) wait: Duration,
 }
 
@@ -105,7 +105,7 @@ impl CallQueue {
             .filter(|bucket| bucket.limit.is_some_and(|limit| reset <= longest_of(limit.per)))
     }
 
-    /// How many have passed.
+    /// The number of calls that have passed.
     pub(super) fn passed(&self) -> u64 {
         self.passed.load(Ordering::Relaxed)
     }
@@ -174,12 +174,12 @@ impl CallQueue {
     }
 }
 
-/// Whether the limit is waited for up to [`LONGEST_NAP`] only: nobody means a call to wait for a day.
+/// Returns `true` if the limit is waited for up to [`LONGEST_NAP`] only: nobody means a call to wait for a day.
 fn is_long(period: Period) -> bool {
     period >= Period::Day
 }
 
-/// What the server may say about a limit of this period, with a second for its rounding.
+/// The longest delay that the server can give for a limit of this period, with a second for its rounding.
 fn longest_of(period: Period) -> Duration {
     period.duration() + Duration::from_secs(1)
 }
@@ -197,7 +197,7 @@ fn bucket(operation: &Operation, limit: &RateLimit, parts: &Parts) -> RateLimitB
 /// A place in the queue, given up when dropped.
 struct Waiter<'a> {
     waiting: &'a AtomicU32,
-    /// How many were there before.
+    /// The number of calls before.
     ahead: u32,
 }
 

@@ -13,13 +13,13 @@ use super::store::{RateLimitStore, RateLimitUsage};
 use crate::client::request::{Parts, RateLimit};
 use crate::client::response::RawResponse;
 
-/// How long a call waits for the limits unless the builder says otherwise.
+/// The longest wait for the limits unless the builder sets another.
 pub(crate) const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(600);
 
-/// How long an answer that is there may be kept back by a store that takes its time to note it.
+/// The longest time for which a slow store may hold back a response.
 const LONGEST_NOTE: Duration = Duration::from_secs(1);
 
-/// What is shorter is no wait, but what the limiter itself takes.
+/// The shortest wait that is reported: anything shorter is the limiter's own work.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// From how many queues on those where nobody waits are dropped.
@@ -28,7 +28,7 @@ const MANY: usize = 256;
 /// The permission to send a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Permit {
-    /// How long it has waited.
+    /// The time that it has waited.
     pub(crate) waited: Duration,
     /// Its number among those of its queue.
     number: u64,
@@ -39,7 +39,7 @@ pub(crate) struct RateLimiter {
     store: Box<dyn RateLimitStore>,
     queues: Mutex<HashMap<Cow<'static, str>, Arc<CallQueue>>>,
     max_wait: Duration,
-    /// Where one limit counts all operations together.
+    /// The limit that counts all operations together, if there is one.
     shared: Option<Arc<CallQueue>>,
     /// Whether the server has ever refused an operation that the document states no limit for. Until then,
     /// such operations cost nothing here.
@@ -63,7 +63,7 @@ impl RateLimiter {
         self
     }
 
-    /// Whether nothing is known of a limit for these.
+    /// Returns `true` if no limit is known for these.
     fn is_unlimited(&self, parts: &Parts) -> bool {
         self.shared.is_none() && parts.operation.rate_limits.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What a limit is counted apart by: `spaceId` in `/spaces/{spaceId}/audiences`.
+//! The scope of a limit: `spaceId` in `/spaces/{spaceId}/audiences`.
 
 use crate::client::request::Parts;
 

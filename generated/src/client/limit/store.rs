@@ -1,4 +1,4 @@
-//! Where rate limits are counted: a trait, so that several processes can share one store.
+//! The store of rate limits: a trait, so that several processes can share one.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub enum RateLimitDecision {
     Allowed,
     /// The call may not be sent yet, and is not counted.
     Denied {
-        /// How long to wait before asking again.
+        /// The wait before asking again.
         retry_after: Duration,
         /// The bucket with the longest wait, as an index.
         bucket: usize,
@@ -48,11 +48,11 @@ pub enum RateLimitDecision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimitUsage {
-    /// How many more calls were allowed when the server counted this one.
+    /// The number of calls that were left when the server counted this one.
     pub remaining: u64,
-    /// How many calls this client has sent after this one: the server had probably not counted them yet.
+    /// The number of calls that this client has sent after this one: the server had probably not counted them yet.
     pub sent_since: u64,
-    /// How long until the limit resets.
+    /// The time until the limit resets.
     pub reset: Duration,
 }
 

@@ -16,27 +16,27 @@ use crate::client::request::RateLimit;
 /// is what the pacing costs in throughput, at most.
 #[derive(Debug, Default)]
 pub(super) struct Window {
-    /// When each place that is taken becomes free, the earliest first.
+    /// The times at which taken places become free, the earliest first.
     free_at: VecDeque<Instant>,
     reported: Option<Reported>,
     held_until: Option<Instant>,
 }
 
-/// What the server has left for everybody, where it knows of calls that were not counted here.
+/// The server's remaining count, where it knows of calls that were not counted here.
 #[derive(Debug)]
 struct Reported {
     left: u64,
     until: Instant,
 }
 
-/// How long a place is taken.
+/// The time for which a place is taken.
 fn place_time(limit: RateLimit) -> Duration {
     let period = limit.per.duration();
     period + period / 100
 }
 
 impl Window {
-    /// How long the next call has to wait; nothing where it may go out at `now`.
+    /// Returns the wait of the next call; zero where it may go out at `now`.
     pub(super) fn wait(&mut self, limit: Option<RateLimit>, now: Instant) -> Duration {
         self.forget(now);
         let full = limit.and_then(|limit| self.free_place(limit));
@@ -56,7 +56,7 @@ impl Window {
         }
     }
 
-    /// Lets nobody pass before `until`.
+    /// Lets no call go out before `until`.
     pub(super) fn hold(&mut self, until: Instant) {
         self.held_until = self.held_until.max(Some(until));
     }
@@ -74,7 +74,7 @@ impl Window {
         reported.until = reported.until.max(until);
     }
 
-    /// Whether nothing is known that a new window would not know.
+    /// Returns `true` if the window knows no more than a new one.
     pub(super) fn is_idle(&mut self, now: Instant) -> bool {
         self.forget(now);
         self.free_at.is_empty() && self.held_until.is_none() && self.reported.is_none()
@@ -88,7 +88,7 @@ impl Window {
         self.reported.take_if(|reported| reported.until <= now);
     }
 
-    /// When one place is free, where none is now. A limit of nothing is none: the document means something
+    /// Returns when a place becomes free, where none is now. A limit of zero is none: the document means something
     /// else by it, and a call has to be possible.
     fn free_place(&self, limit: RateLimit) -> Option<Instant> {
         let calls = usize::try_from(limit.calls.max(1)).unwrap_or(usize::MAX);

@@ -1,8 +1,8 @@
-//! Why a JSON text cannot be read.
+//! The error of JSON that does not fit a type.
 
 use super::json_path;
 
-/// Where in a JSON text a decode failed, and why.
+/// A failure to decode JSON, with its JSON path.
 #[derive(Debug)]
 pub(crate) struct DecodeError {
     /// In `JSONPath` form, such as `$.data.sources[3].name`.
@@ -17,7 +17,7 @@ impl DecodeError {
         Self::at(json_path::path_of(text, cause), cause)
     }
 
-    /// What is at `path` cannot be read.
+    /// Creates the error for the value at `path`.
     pub(crate) fn at(path: String, cause: &serde_json::Error) -> Self {
         Self { path, reason: json_path::reason_of(cause) }
     }

@@ -1,4 +1,4 @@
-//! What generated types are made of.
+//! The building blocks of generated types.
 
 mod decode_error;
 mod envelope;

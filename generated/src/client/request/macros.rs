@@ -1,4 +1,4 @@
-//! What generated requests are made of.
+//! The building blocks of generated requests.
 
 /// Setters of a request's optional parameters: as `setters!`, with the row's own docs, as the fields are
 /// private.

@@ -1,8 +1,8 @@
-//! How settled an operation is.
+//! The maturity of an operation.
 
 use std::fmt;
 
-/// How settled an operation is. Ordered: `Stable < Beta < Alpha`, from the most settled to the least.
+/// The maturity of an operation. Ordered from the most stable to the least: `Stable < Beta < Alpha`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maturity {
     /// The vendor promises not to break it.

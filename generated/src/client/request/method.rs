@@ -63,7 +63,7 @@ pub enum Effect {
     Read,
     /// Something is created, changed or set off.
     Write,
-    /// What was there is replaced as a whole: what the request leaves out is gone.
+    /// The resource is replaced as a whole: what the request leaves out is gone.
     Replace,
     /// Something is deleted.
     Delete,

@@ -21,17 +21,17 @@ pub use parts::Parts;
 pub use rate_limit::{Period, RateLimit};
 pub(crate) use url_length::{DEFAULT_MAX_URL_LENGTH, entry_length};
 
-/// What every generated request can do. Callers use the methods of the same names.
+/// The trait of generated requests. Callers use the methods of the same names.
 pub trait Request: Send + Sync + 'static {
     /// The type of `data` in the answer.
     type Output;
 
-    /// What sends it: the client of its API, and of no other.
+    /// The client of the request's API, which alone can send it.
     type Client;
 
     /// The operation's row in the catalogue.
     const OPERATION: &'static Operation;
 
-    /// What is sent.
+    /// Returns the parts of the request, without sending anything.
     fn parts(&self) -> Result<Parts, Error>;
 }

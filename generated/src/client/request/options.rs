@@ -1,4 +1,4 @@
-//! What a caller may decide for one call only.
+//! The options of a single call.
 
 use std::time::Duration;
 

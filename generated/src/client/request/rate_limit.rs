@@ -11,7 +11,7 @@ pub struct RateLimit {
     pub calls: u32,
     /// The period.
     pub per: Period,
-    /// What is counted apart, such as `spaceId`; `None` where everything that the token does counts together.
+    /// The parameter whose values are counted apart, such as `spaceId`; `None` where all calls count together.
     pub scope: Option<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! How long the URL of a request is, and the most that is sent.
+//! The length of a request's URL, and its limit.
 
 use std::collections::BTreeMap;
 

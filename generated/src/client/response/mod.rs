@@ -1,4 +1,4 @@
-//! What comes back.
+//! Responses: untyped and typed, and what their headers say.
 
 mod date;
 pub(crate) mod free_form;

@@ -1,4 +1,4 @@
-//! What the server says about the token's rate limit in the headers of an answer.
+//! The state of the token's rate limit, from the headers of a response.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,11 +10,11 @@ use super::date::parse_date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimitState {
-    /// How much of the limit is used up, in calls or points.
+    /// The part of the limit that is used up, in calls or points.
     pub consumed: Option<u64>,
-    /// How much of the limit is left, in calls or points.
+    /// The part of the limit that is left, in calls or points.
     pub remaining: Option<u64>,
-    /// When the limit resets. The vendor's guide gives a date; epoch seconds, epoch milliseconds and seconds
+    /// The time at which the limit resets. The vendor's guide gives a date; epoch seconds, epoch milliseconds and seconds
     /// from now are read too, as other Segment services use them under the same name. `None` for anything else.
     pub reset: Option<SystemTime>,
 }

@@ -9,7 +9,7 @@ mod on {
     /// The error does not repeat the text: whatever the server sent is in it.
     pub(crate) fn read(member: &str, text: &str) -> Result<Timestamp, Error> {
         text.parse().map_err(|_| {
-            let what = if text.is_empty() { "is empty" } else { "is no time as RFC 3339 has it" };
+            let what = if text.is_empty() { "is empty" } else { "is not an RFC 3339 timestamp" };
             Error::new(ErrorKind::Decode, format!("`{member}` {what}"))
         })
     }
@@ -40,7 +40,7 @@ macro_rules! time {
         ///
         /// # Errors
         ///
-        /// `is_decode`, when the text is no time as RFC 3339 has it, or was left out by the server.
+        /// `is_decode`, when the text is not an RFC 3339 timestamp, or was left out by the server.
         pub fn $reader(&self) -> ::std::result::Result<::jiff::Timestamp, $crate::client::error::Error> {
             $crate::client::response::times::read(stringify!($member), &self.$member)
         }
@@ -50,7 +50,7 @@ macro_rules! time {
         ///
         /// # Errors
         ///
-        /// `is_decode`, when the text is no time as RFC 3339 has it.
+        /// `is_decode`, when the text is not an RFC 3339 timestamp.
         pub fn $reader(
             &self,
         ) -> ::std::result::Result<Option<::jiff::Timestamp>, $crate::client::error::Error> {

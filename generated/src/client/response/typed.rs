@@ -92,6 +92,10 @@ impl<T> Response<T> {
         &self.deviations
     }
 
+    pub(super) fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
+
     /// Returns the value alone.
     #[must_use]
     pub fn into_inner(self) -> T {

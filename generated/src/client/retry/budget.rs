@@ -1,8 +1,8 @@
-//! What keeps all clones of a client together from answering an outage with a storm of further attempts.
+//! The retry budget, by which all clones of a client together avoid a retry storm.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What one further attempt takes out, and how many successes put that back.
+/// The cost of a retry in tokens; each success puts back one.
 const PER_RETRY: u32 = 10;
 
 /// A bucket of further attempts: each one after a failure of the server or the connection takes one out, and

@@ -1,4 +1,4 @@
-//! Which failed attempts are made again, and when.
+//! Retries: which failures are retried, and when.
 
 mod attempt_error;
 mod budget;

@@ -1,14 +1,14 @@
-//! What a caller decides about further attempts.
+//! The caller's policy for retries.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
 /// Decides which failed attempts are retried, and how long the call keeps trying.
 ///
-/// | what happened | made again |
+/// | outcome | retried |
 /// | --- | --- |
 /// | 429 | always: the server has refused and done nothing |
-/// | no connection came about | always: the server has seen nothing |
+/// | no connection was established | always: the server has seen nothing |
 /// | the server's certificate is not trusted, or a proxy asks for credentials (407) | never: the next attempt would fail in the same way |
 /// | 408, 500, 502, 503, 504, 520 to 524; the connection broke; no complete answer within `timeout` | where the method is `GET`, `PUT` or `DELETE`; for `POST` and `PATCH` only with [`non_idempotent`](Self::non_idempotent), as the server may have acted |
 /// | anything else, such as 404, 422, a redirect, or 511 (which means "not allowed" here) | never |
@@ -51,7 +51,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Creates a policy without retries. A 429 still tells the client's pacing.
+    /// Creates a policy without retries. A 429 still informs the client's pacing.
     #[must_use]
     pub const fn never() -> Self {
         Self::new().max_attempts(1)
@@ -114,7 +114,7 @@ impl RetryPolicy {
         self.total_time.unwrap_or(DEFAULT.max(timeout))
     }
 
-    /// Whether a request may go out again that the server may have acted on.
+    /// Returns `true` if a request that the server may have carried out may be sent again.
     pub(crate) fn repeats(&self, is_idempotent: bool) -> bool {
         self.non_idempotent || is_idempotent
     }

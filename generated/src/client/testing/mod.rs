@@ -1,4 +1,4 @@
-//! For tests of your own: a client that answers what it is told, and keeps what it is sent. Only with the
+//! Test doubles: a transport that gives prepared answers and records requests. Only with the
 //! feature `testing`.
 //!
 //! Nothing here opens a connection. Everything else is as it is with a server: paths, queries and bodies are

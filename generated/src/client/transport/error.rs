@@ -55,6 +55,18 @@ impl TransportError {
         Self::new(TransportFault::Broken, cause.into())
     }
 
+    /// The same error, if it is one, and else that of a connection that did not come about.
+    #[cfg(feature = "tower")]
+    pub(crate) fn connect_of(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        cause.into().downcast().map_or_else(Self::connect, |error| *error)
+    }
+
+    /// The same error, if it is one, and else that of a connection that broke.
+    #[cfg(feature = "tower")]
+    pub(crate) fn broken_of(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        cause.into().downcast().map_or_else(Self::broken, |error| *error)
+    }
+
     /// The transport cannot make anything of the request.
     pub(crate) fn unsendable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportFault::Unsendable, cause.into())

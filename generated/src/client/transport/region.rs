@@ -1,4 +1,4 @@
-//! Where a workspace lives.
+//! The region of a workspace.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,7 +27,7 @@ impl Region {
         }
     }
 
-    /// What a caller does whose workspace lives here and not where the request went.
+    /// Returns the advice to a caller whose workspace is in this region, and not where the request went.
     pub(crate) const fn way_out(self) -> &'static str {
         match self {
             Self::Us => "the workspace is in the US region: build the client with Region::Us",

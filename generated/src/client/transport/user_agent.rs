@@ -1,4 +1,4 @@
-//! How this crate introduces itself.
+//! The `User-Agent` header.
 
 use http::HeaderValue;
 

@@ -1,4 +1,4 @@
-//! How a client of this API is put together.
+//! The builder of a client of this API.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::client::transport::Transport;
 /// The vendor's only host; the version is part of the path.
 const BASE_URL: &str = "https://platform.segmentapis.com/v1beta";
 
-/// What the vendor's guide allows, all operations together.
+/// The limit of the vendor's guide, for all operations together.
 const LIMIT: RateLimit = RateLimit::new(200, Period::Minute);
 
 /// The environment variables that [`ClientBuilder::token_from_env`] reads.

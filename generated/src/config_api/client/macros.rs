@@ -1,4 +1,4 @@
-//! What generated requests can do, by the client of this API.
+//! The methods of generated requests, by the client of this API.
 
 /// As the Public API's `call!`, but for maturities, of which there are none.
 macro_rules! call {

@@ -1,17 +1,17 @@
-//! What becomes of each member, as data: for tables and for those who convert by themselves.
+//! The successor of each member, as data: for tables and for callers with conversions of their own.
 
-/// What becomes of a member of the Config API.
+/// The successor of a member of the Config API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Member {
     /// The member's path in the Config API's form, such as `rules.events[].name`. Where its values change, there is one
     /// for each of them: `regulation_type = Delete`.
     pub member: &'static str,
-    /// What it is in the Public API.
+    /// Its counterpart in the Public API.
     pub becomes: Becomes,
 }
 
-/// What a member of the Config API is in the Public API.
+/// The counterpart of a member in the Public API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Becomes {

@@ -54,7 +54,7 @@ pub struct ResourceName<'a> {
     pub filter: Option<&'a str>,
     /// Id of the tracking plan.
     pub tracking_plan: Option<&'a str>,
-    /// What follows the pairs of collection and id: `schema-config`, or a collection of a cloud source.
+    /// The rest behind the pairs of collection and id: `schema-config`, or a collection of a cloud source.
     pub rest: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! What a conversion gives back: the value, and what of the original has no place in it.
+//! The result of a conversion: the value, and the parts of the original that have no place in it.
 
 use std::collections::BTreeMap;
 use std::{error, fmt};
@@ -38,7 +38,7 @@ impl<T> fmt::Debug for Converted<T> {
 pub struct LeftOut {
     /// The member's JSON path in the Config API's form, such as `config[2].value` or `rules.events[3]`.
     pub member: String,
-    /// Why it has no place.
+    /// The reason that it has no place.
     pub reason: Reason,
 }
 
@@ -48,7 +48,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// Why a member could not be converted.
+/// The reason that a member could not be converted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
@@ -111,7 +111,7 @@ impl fmt::Display for Reason {
 pub struct Unconvertible {
     /// The JSON path of the member that it depends on, in the Config API's form.
     pub member: String,
-    /// Why that member could not be converted.
+    /// The reason that the member could not be converted.
     pub reason: Reason,
 }
 
@@ -129,9 +129,9 @@ impl error::Error for Unconvertible {}
 pub struct Difference {
     /// The member's JSON path in the Public API's form.
     pub member: String,
-    /// What the Config API says, in the Public API's form; `None` where it says nothing.
+    /// The value of the Config API, in the Public API's form; `None` where there is none.
     pub old: Option<Value>,
-    /// What the Public API says; `None` where it says nothing.
+    /// The value of the Public API; `None` where there is none.
     pub new: Option<Value>,
 }
 
@@ -185,7 +185,7 @@ impl Report {
     }
 }
 
-/// Whether a value says something: with an empty one, nothing is lost.
+/// Returns `true` if a value is not empty: an empty one loses nothing.
 pub(super) trait Says {
     fn says_something(&self) -> bool;
 }

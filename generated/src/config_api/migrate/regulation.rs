@@ -130,7 +130,7 @@ pub fn suppressed_user(old: &Value) -> Result<Suppression, Unconvertible> {
     Ok(Suppression { subject_ids, subject_type: subject_type.to_owned() })
 }
 
-/// What the ids are of.
+/// The kind of the ids.
 #[derive(Clone, Copy)]
 enum Subject {
     User,

@@ -1,6 +1,6 @@
-//! What does the work of each operation now, as data.
+//! The successor of each operation, as data.
 
-/// What does the work of an operation of the Config API in the Public API.
+/// The operations of the Public API that replace one of the Config API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Successors {
@@ -8,7 +8,7 @@ pub struct Successors {
     pub operation: &'static str,
     /// The ids of the Public API's; none where nothing does the work.
     pub operations: &'static [&'static str],
-    /// What to change, or what to do where there are none; empty where the name says it all.
+    /// Advice: what to change, or what to do where there are none; empty where the name says it all.
     pub changes: &'static str,
 }
 

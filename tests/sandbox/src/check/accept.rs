@@ -10,7 +10,7 @@ struct Range<'a> {
     weight: u16,
 }
 
-/// How much a representation is wanted: by weight, then by how precisely it is named.
+/// The preference for a representation: by weight, then by how precisely it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     weight: u16,
@@ -28,7 +28,7 @@ impl<'a> Ranges<'a> {
         Self(ranges.into_iter().filter_map(Range::read).collect())
     }
 
-    /// How much something is wanted that has these names, the most precise first; none when it is not accepted.
+    /// Returns how much something is wanted that has these names, the most precise first; none when it is not accepted.
     pub(super) fn rank(&self, names: &[&str]) -> Option<Rank> {
         let names = names.iter().copied().chain(["application/*", "*/*"]);
         let named = names.enumerate().find_map(|(place, name)| {

@@ -1,4 +1,4 @@
-//! Which maturity a request asks for.
+//! The maturity that a request asks for.
 
 use http::{HeaderMap, HeaderName, header};
 

@@ -1,4 +1,4 @@
-//! Whether a request is what the document says.
+//! Checks of requests against the document.
 
 mod accept;
 mod media;

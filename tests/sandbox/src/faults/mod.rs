@@ -1,4 +1,4 @@
-//! How the sandbox misbehaves: what was seen of the API, of what stands between, and of networks.
+//! Faults, as they were seen of the API, of what stands between, and of networks.
 
 mod deviate;
 mod distort;
@@ -178,7 +178,7 @@ struct Planned {
     times: u32,
 }
 
-/// Which call is met by which fault.
+/// The fault that each call is met by.
 #[derive(Debug)]
 pub(super) struct Faults {
     rate: f64,

@@ -1,4 +1,4 @@
-//! Where audiences go: connections to destinations, and the activations on them.
+//! Destinations of audiences: connections, and the activations on them.
 
 use serde_json::{Value, json};
 

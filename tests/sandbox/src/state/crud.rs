@@ -1,4 +1,4 @@
-//! What the paths and schemas alone say: collections that are listed and added to, items that are read,
+//! The behaviour that follows from paths and schemas: collections that are listed and added to, items that are read,
 //! changed and removed. An operation that is none of these has no state and answers from its schema.
 
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::sample::sample;
 use crate::shape::{PLAUSIBLE, shape};
 
-/// What a call does to the workspace.
+/// The effect of a call on the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     List,
@@ -48,7 +48,7 @@ pub(super) fn stored() -> &'static BTreeSet<String> {
     })
 }
 
-/// Whether these segments of a path end in the id of something that is stored.
+/// Returns `true` if these segments of a path end in the id of something that is stored.
 pub(super) fn is_stored(segments: &[&str]) -> bool {
     let collection: String =
         segments[..segments.len() - 1].iter().map(|segment| format!("/{segment}")).collect();

@@ -36,7 +36,7 @@ fn finished(state: &mut State, call: &Call, id: &str) -> Result<Value, Refusal> 
     Ok(json!({ "function": state.get(FUNCTIONS, id)? }))
 }
 
-/// What functions begin with: a kind, by which they are listed; and the first one with code.
+/// Seeds functions: each with a kind, by which they are listed; the first one with code.
 pub(super) fn seed(state: &mut State) {
     for function in state.collections.entry(FUNCTIONS.to_owned()).or_default().values_mut() {
         function["resourceType"] = json!("DESTINATION");

@@ -15,7 +15,7 @@ fn id(rule: &Value) -> String {
     format!("{}:{}:{}", rule["type"], rule["key"], rule["version"])
 }
 
-/// Whether a rule is the one that is meant; without a key, by type and version.
+/// Returns `true` if a rule is the one that is meant; without a key, by type and version.
 fn fits(meant: &Value, rule: &Value) -> bool {
     ["type", "version", "key"]
         .iter()

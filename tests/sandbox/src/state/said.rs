@@ -1,4 +1,4 @@
-//! What an answer repeats of its request, where the workspace keeps nothing of it.
+//! Answers that repeat their request, where the workspace keeps nothing of it.
 
 use serde_json::{Map, Value, json};
 

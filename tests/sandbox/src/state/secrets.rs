@@ -1,4 +1,4 @@
-//! What the API never shows again.
+//! Secrets, which the API never shows again.
 
 use serde_json::Value;
 

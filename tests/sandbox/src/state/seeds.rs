@@ -1,4 +1,4 @@
-//! What is there before the first call: a catalog, and a little of everything else.
+//! The contents before the first call: a catalog, and a little of everything else.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::document::Operation;
 use crate::sample::{Mode, sample};
 use crate::shape::PLAUSIBLE;
 
-/// What the first entries of some collections are called; others bear the name of their kind and a number.
+/// The names of the first entries of some collections; others bear the name of their kind and a number.
 const NAMES: [(&str, [&str; 3]); 7] = [
     ("/catalog/sources", ["HTTP API", "JavaScript", "Mobile"]),
     ("/catalog/destinations", ["Webhooks", "Event Archive", "Mail Campaigns"]),
@@ -146,7 +146,7 @@ fn refer(state: &State, item: &mut Value, collection: &str, number: usize) {
     }
 }
 
-/// What is kept elsewhere than in collections.
+/// Seeds what is kept outside of collections.
 fn relate(state: &mut State) {
     let label = json!({ "key": "environment", "value": "production", "description": "What customers see" });
     super::labels::put(state, &label);

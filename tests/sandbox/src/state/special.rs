@@ -12,7 +12,7 @@ use crate::refusal::Refusal;
 /// Carries out a call; gives what is known of the answer's `data`.
 pub(super) type Handler = fn(&mut State, &Call) -> Result<Value, Refusal>;
 
-/// What carries out the operation, if it is one of these.
+/// Returns the function that carries out the operation, if it is one of these.
 pub(super) fn handler(id: &str) -> Option<Handler> {
     Some(match id {
         "echo" => testing::echo,

@@ -38,7 +38,7 @@ pub(super) fn echo(_: &mut State, call: &Call) -> Result<Value, Refusal> {
     Err(Refusal { status: u16::try_from(status).unwrap_or(500), errors })
 }
 
-/// What the request brought, without its token.
+/// Returns the content of the request, without its token.
 fn headers(call: &Call) -> Value {
     let headers = call.headers.iter().filter(|(name, _)| **name != header::AUTHORIZATION);
     headers

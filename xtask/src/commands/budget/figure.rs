@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What was measured, and what it may be.
+/// A measured value, and its budget.
 #[derive(Clone, Debug)]
 pub struct Figure {
     name: String,
@@ -72,7 +72,7 @@ impl fmt::Display for Figure {
     }
 }
 
-/// How many of them have a budget.
+/// Returns the number of figures with a budget.
 pub fn budgets(figures: &[Figure]) -> usize {
     figures.iter().filter(|figure| figure.budget.is_some()).count()
 }

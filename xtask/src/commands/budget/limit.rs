@@ -1,4 +1,4 @@
-//! What of a rate limit is used: what the simulation in the crate's tests prints.
+//! The used share of a rate limit, as the simulation in the crate's tests prints it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! When and where something was measured.
+//! The time and machine of a measurement.
 
 use std::fs;
 use std::path::Path;

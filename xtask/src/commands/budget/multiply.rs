@@ -37,7 +37,7 @@ impl Sources {
     }
 }
 
-/// What the names of a copy begin with; those of the first stay.
+/// Returns the prefix of a copy's names; those of the first stay.
 fn mark(copy: usize) -> String {
     if copy == 0 { String::new() } else { format!("Copy{copy}") }
 }

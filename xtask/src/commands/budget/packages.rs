@@ -1,4 +1,4 @@
-//! How many packages the crate brings with default features.
+//! The number of packages that the crate brings with default features.
 
 use std::collections::BTreeSet;
 use std::path::Path;

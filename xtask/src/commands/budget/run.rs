@@ -23,12 +23,12 @@ pub fn apart(root: &Path) -> Command {
     command
 }
 
-/// Where the workspace is built.
+/// Returns where the workspace is built.
 pub fn target(root: &Path) -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
-/// What it prints; what it reports on its way goes to the terminal.
+/// Runs it, and returns what it prints on standard output. The rest goes to the terminal.
 pub fn output(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");
     let output =
@@ -39,7 +39,7 @@ pub fn output(command: &mut Command) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|_| format!("{shown} printed something that is not UTF-8"))
 }
 
-/// How many seconds it takes; it prints nothing unless it fails.
+/// Runs it, and returns the seconds that it takes. It prints nothing unless it fails.
 pub fn seconds(command: &mut Command) -> Result<f64, String> {
     let shown = format!("{command:?}");
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! How much Rust is generated.
+//! The amount of generated Rust.
 
 use std::fs;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn begins_a_type(line: &str) -> bool {
     ["record! {", "open_enum! {", "union! {"].contains(&line)
 }
 
-/// How many operations there are, each at its highest maturity, whose row in `SURFACE.txt` begins like this.
+/// Counts the operations, each at its highest maturity, whose row in `SURFACE.txt` begins like this.
 pub fn operations_in(root: &Path, beginning: &str) -> Result<usize, String> {
     let path = root.join("generated/SURFACE.txt");
     let text =

@@ -21,7 +21,7 @@ impl<'a> Provenance<'a> {
     }
 }
 
-/// Whether this provenance is that of the document `text`.
+/// Returns `true` if this provenance is that of the document `text`.
 pub fn fits(provenance: &[u8], text: &str) -> bool {
     String::from_utf8_lossy(provenance).contains(&format!("sha256 = \"{}\"", checksum(text)))
 }

@@ -25,13 +25,13 @@ pub struct Arguments {
     /// A file instead of an address: OpenAPI as YAML or JSON, or the site's script
     #[arg(long, value_name = "FILE", conflicts_with = "url")]
     from: Option<PathBuf>,
-    /// Where the document is: OpenAPI as YAML or JSON, or a page of the documentation site
+    /// Path or URL of the document: OpenAPI as YAML or JSON, or a page of the documentation site
     #[arg(long, default_value = "https://docs.segmentapis.com/")]
     url: Url,
     /// Take it even if its version is lower than that of the document that is there
     #[arg(long)]
     allow_older: bool,
-    /// How long the download may take, in seconds
+    /// The timeout of the download, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     timeout: u32,
     /// The folder of the document and its provenance [default: spec/public-api of the workspace]
@@ -39,11 +39,11 @@ pub struct Arguments {
     spec_dir: Option<PathBuf>,
 }
 
-/// What was read, before anything is known of it.
+/// The text that was read, before anything is known of it.
 struct Taken {
-    /// What messages call it.
+    /// Its name in messages.
     name: String,
-    /// What the provenance says of it.
+    /// Its source, for the provenance.
     source: String,
     text: String,
 }
@@ -149,7 +149,7 @@ fn worst(name: &str, diagnostics: &Diagnostics) -> String {
     lines.join("\n")
 }
 
-/// What is to be written reads as what was taken, in every value.
+/// Checks that the text to be written has every value of the document that was taken.
 fn check_form(text: &str, new: &Examination, overlay: Option<&[u8]>) -> Result<(), String> {
     let again = examine("the document in canonical form", text.as_bytes(), overlay, &[])?;
     if again.value == new.value {

@@ -11,7 +11,7 @@ use crate::client::response::parse_date;
 /// A correction that moves by less than this many seconds has not been why an assertion was refused.
 const NOTABLE: i64 = 3;
 
-/// How far the server's clock is ahead of the local one, in seconds.
+/// The seconds by which the server's clock is ahead of the local one.
 #[derive(Default)]
 pub(super) struct Clock {
     ahead: AtomicI64,

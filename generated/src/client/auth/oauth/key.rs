@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::client::error::Error;
 
-/// How a key is made that Segment takes, for messages that turn one down.
+/// Instructions for making a key that Segment takes, for the errors about one that it does not.
 const HOW_TO_MAKE: &str = "make one with `openssl genrsa -out key.pem 2048`";
 
 /// The RSA private key of an OAuth app, and the id that Segment has given to its public half.
@@ -120,7 +120,7 @@ fn not_rsa() -> Error {
     refused(&format!("is of another kind than RSA: {HOW_TO_MAKE}"))
 }
 
-/// Why the text holds no key. The cause stays out of the error: it may quote the text.
+/// Returns the error for a text that holds no key. The cause stays out of it: it may quote the text.
 fn unreadable(pem: &[u8], cause: &PemError) -> Error {
     const DECRYPT: &str = "is encrypted: decrypt it with `openssl pkey -in key.pem -out plain.pem`";
     const NO_PEM: &str = "is no PEM text: one begins with `-----BEGIN PRIVATE KEY-----`";

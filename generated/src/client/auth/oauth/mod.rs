@@ -119,7 +119,7 @@ impl OAuth {
             return Err(Error::configuration(text.to_owned()));
         }
         let address = Uri::try_from([server.as_str(), "/token"].concat())
-            .map_err(|cause| Error::configuration(format!("the token server's URL is unusable: {cause}")))?;
+            .map_err(|cause| Error::configuration(format!("the token server's URL is invalid: {cause}")))?;
         let clock = Clock::default();
         Ok(OAuthTokens::new(TokenEndpoint { app_id, key, server, address, user_agent, transport, clock }))
     }

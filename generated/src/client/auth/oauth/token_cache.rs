@@ -19,11 +19,11 @@ use crate::client::error::{Error, ErrorKind};
 /// has to get to the API, too.
 const RESERVE: Duration = Duration::from_secs(30);
 
-/// How long it takes until a refresh that failed is tried again while the token still works; and until a
+/// The delay until a refresh that failed is tried again while the token still works; and until a
 /// token that has replaced a refused one is given up when it is refused, too.
 const COOLDOWN: Duration = Duration::from_secs(30);
 
-/// How often a caller begins anew when the request that it waits for is broken off.
+/// The number of times that a caller begins anew when the request that it waits for is broken off.
 const MOST_BEGINNINGS: u32 = 3;
 
 /// Access tokens by OAuth 2.0: a [`TokenSource`] that asks the token server when it must, and keeps what it
@@ -60,7 +60,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     cached: Option<Cached>,
-    /// Where the outcome of the request that is under way will be told.
+    /// The channel of the outcome of the request that is under way.
     pending: Option<watch::Receiver<Outcome>>,
     task: Option<AbortHandle>,
     /// A refresh has failed; the next one is not before this.
@@ -70,7 +70,7 @@ struct State {
 }
 
 impl State {
-    /// Whether the request that tells `outcome` is the one under way.
+    /// Returns `true` if `outcome` is that of the request under way.
     fn is_pending(&self, outcome: &watch::Receiver<Outcome>) -> bool {
         self.pending.as_ref().is_some_and(|pending| pending.same_channel(outcome))
     }
@@ -147,7 +147,7 @@ impl fmt::Debug for OAuthTokens {
     }
 }
 
-/// What a caller finds.
+/// The state of the cache for a caller.
 enum Lookup {
     /// A token that is good for a while.
     Fresh(Token),
@@ -248,7 +248,7 @@ impl Request {
     }
 }
 
-/// However it ends, and before those who wait are told.
+/// Runs however the request ends, and before waiting callers get its outcome.
 impl Drop for Request {
     fn drop(&mut self) {
         let mut state = lock(&self.state);

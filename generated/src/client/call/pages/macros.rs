@@ -1,4 +1,4 @@
-//! What makes a request one of a list, by its members.
+//! The impls of requests for lists.
 
 /// The request's half of a pagination: `page_position!(PaginationInput);`.
 macro_rules! page_position {
@@ -44,7 +44,7 @@ macro_rules! paged {
     };
 }
 
-/// The same by whichever kind of client.
+/// The part of `paged!` that is the same for the clients of both APIs.
 macro_rules! paged_by {
     (
         $client:path;

@@ -1,11 +1,11 @@
 //! The members of requests and responses that pages are read by.
 
-/// What a page says about where it stands in its list.
+/// The position of a page in its list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageState {
     /// The cursor of the next page; `None` at the end.
     pub next: Option<String>,
-    /// How many entries the whole list has, where the server tells.
+    /// The number of entries of the whole list, where the server tells.
     pub total: Option<i64>,
 }
 

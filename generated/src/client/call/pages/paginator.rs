@@ -16,7 +16,7 @@ use crate::client::response::RawResponse;
 /// A list of more pages is taken for one without an end: at a call a second that would be a day of reading.
 const MOST_PAGES: usize = 100_000;
 
-/// How many pages in a row may be empty: the entries on them can be hidden from the token.
+/// The most empty pages in a row: the entries on them can be hidden from the token.
 const MOST_EMPTY_PAGES: u32 = 100;
 
 /// The part of paging that does not depend on the type of the entries.

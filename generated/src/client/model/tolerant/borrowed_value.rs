@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON value that borrows from its text what it can.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum BorrowedValue<'de> {
     Null,
     Bool(bool),

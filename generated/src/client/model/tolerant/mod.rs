@@ -34,12 +34,16 @@ mod repair;
 mod tests;
 mod text;
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::error::Category;
 
 use super::decode_error::DecodeError;
 use super::envelope;
 use deserializer::LenientDeserializer;
+use recorder::Note;
 use repair::Repair;
 
 pub(crate) use borrowed_value::{BorrowedValue, Members};
@@ -81,9 +85,27 @@ fn read_again<T: DeserializeOwned>(
     let answer = repairable(&text, is_bare, cause).map_err(|cause| DecodeError::of(&text, &cause))?;
     let mut repair = Repair::of_answer(&answer, is_bare);
     let read = T::deserialize(LenientDeserializer::of_answer(&answer, is_bare, &mut repair));
-    deviations.extend(repair.finish(read.is_err()));
+    deviations.extend(repair.finish(read.is_err()).into_iter().filter_map(Note::into_deviation));
     match read {
         Ok(value) => Ok((value, deviations)),
+        Err(cause) => Err(repair.refused(&cause)),
+    }
+}
+
+/// The members inside of `data`, or of the whole body where that `is_bare`, that `T` does not have, by their paths.
+pub(crate) fn unknown_members<T: DeserializeOwned>(
+    body: &[u8],
+    is_bare: bool,
+) -> Result<BTreeMap<String, Value>, DecodeError> {
+    let (text, _) = mend(body);
+    let answer = repairable(&text, is_bare, None).map_err(|cause| DecodeError::of(&text, &cause))?;
+    recorder::want_unknown_members(true);
+    let mut repair = Repair::of_answer(&answer, is_bare);
+    let read = T::deserialize(LenientDeserializer::of_answer(&answer, is_bare, &mut repair));
+    let notes = repair.finish(read.is_err());
+    recorder::want_unknown_members(false);
+    match read {
+        Ok(_) => Ok(notes.into_iter().filter_map(Note::into_unknown_member).collect()),
         Err(cause) => Err(repair.refused(&cause)),
     }
 }

@@ -5,19 +5,55 @@
 
 use std::cell::{Cell, RefCell};
 
+use serde_json::Value;
+
 use super::borrowed_value::BorrowedValue;
 use super::deviation::{Deviation, DeviationKind};
+
+/// What a reading says of a place in the body.
+pub(super) enum Note {
+    Deviation(Deviation),
+    UnknownMember { path: String, value: Value },
+}
+
+impl Note {
+    /// The same, below `parent`.
+    pub(super) fn below(self, parent: &str) -> Self {
+        match self {
+            Self::Deviation(deviation) => Self::Deviation(deviation.below(parent)),
+            Self::UnknownMember { path, value } => {
+                Self::UnknownMember { path: [parent, &path].concat(), value }
+            }
+        }
+    }
+
+    pub(super) fn into_deviation(self) -> Option<Deviation> {
+        match self {
+            Self::Deviation(deviation) => Some(deviation),
+            Self::UnknownMember { .. } => None,
+        }
+    }
+
+    pub(super) fn into_unknown_member(self) -> Option<(String, Value)> {
+        match self {
+            Self::Deviation(_) => None,
+            Self::UnknownMember { path, value } => Some((path, value)),
+        }
+    }
+}
 
 struct Recorder {
     /// Whether every note counts, or only that there is one: models can also be read outside of a call, where
     /// nobody collects the notes.
     listing: bool,
+    /// Whether members that the types do not have are worth a note.
+    unknown_members: bool,
     /// The paths are relative to the value that is being read.
-    notes: Vec<Deviation>,
+    notes: Vec<Note>,
 }
 
 thread_local! {
-    static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, notes: Vec::new() }) };
+    static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, unknown_members: false, notes: Vec::new() }) };
     static ABSENT: Cell<bool> = const { Cell::new(false) };
     static NULLABLE: Cell<bool> = const { Cell::new(false) };
     static NOT_NULL: Cell<u128> = const { Cell::new(0) };
@@ -89,9 +125,13 @@ pub(crate) fn unknown_variant(tree: &BorrowedValue<'_>) {
 }
 
 pub(super) fn note(deviation: Deviation) {
+    hand_up(Note::Deviation(deviation));
+}
+
+pub(super) fn hand_up(note: Note) {
     with(|recorder| {
         if recorder.listing || recorder.notes.is_empty() {
-            recorder.notes.push(deviation);
+            recorder.notes.push(note);
         }
     });
 }
@@ -117,12 +157,21 @@ pub(super) fn list(listing: bool) {
     });
 }
 
+/// Whether the second reading notes the members that the types do not have.
+pub(super) fn want_unknown_members(unknown_members: bool) {
+    with(|recorder| recorder.unknown_members = unknown_members);
+}
+
+pub(super) fn wants_unknown_members() -> bool {
+    with(|recorder| recorder.unknown_members)
+}
+
 pub(super) fn is_listing() -> bool {
     with(|recorder| recorder.listing)
 }
 
 /// The notes since the last time.
-pub(super) fn take() -> Vec<Deviation> {
+pub(super) fn take() -> Vec<Note> {
     with(|recorder| std::mem::take(&mut recorder.notes))
 }
 

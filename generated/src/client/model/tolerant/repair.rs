@@ -9,7 +9,7 @@ use serde_json::{Error, Number};
 use super::borrowed_value::{BorrowedValue, Members};
 use super::deviation::{Deviation, DeviationKind};
 use super::numbers::{as_integer, is_exact, is_integer, rounded, unquoted};
-use super::recorder;
+use super::recorder::{self, Note};
 use crate::client::model::decode_error::DecodeError;
 use crate::client::model::json_path;
 
@@ -40,7 +40,7 @@ enum Read {
 /// Where the reading is, what it has found so far, and the rules.
 pub(super) struct Repair<'de> {
     path: Vec<Step<'de>>,
-    found: Vec<Deviation>,
+    found: Vec<Note>,
     /// How deep the value is that stands for a missing one or a null. What is inside of it is not listed again.
     invented: Option<usize>,
     read: Read,
@@ -49,6 +49,7 @@ pub(super) struct Repair<'de> {
     /// What paths begin with.
     root: &'static str,
     is_listing: bool,
+    notes_unknown_members: bool,
 }
 
 impl<'de> Repair<'de> {
@@ -63,6 +64,7 @@ impl<'de> Repair<'de> {
             optional: None,
             root: "$",
             is_listing: true,
+            notes_unknown_members: recorder::wants_unknown_members(),
         };
         if !is_bare
             && let BorrowedValue::Object(members) = answer
@@ -83,12 +85,19 @@ impl<'de> Repair<'de> {
             optional: None,
             root: "",
             is_listing: recorder::is_listing(),
+            notes_unknown_members: recorder::wants_unknown_members(),
         }
     }
 
     /// For a value without an envelope.
     pub(super) fn of_value() -> Self {
-        Self { root: "$", is_listing: false, read: Read::Value, ..Self::of_variant() }
+        Self {
+            root: "$",
+            is_listing: false,
+            notes_unknown_members: false,
+            read: Read::Value,
+            ..Self::of_variant()
+        }
     }
 
     /// Why a value without an envelope could not be read.
@@ -97,7 +106,7 @@ impl<'de> Repair<'de> {
     }
 
     /// The end of an answer.
-    pub(super) fn finish(&mut self, has_failed: bool) -> Vec<Deviation> {
+    pub(super) fn finish(&mut self, has_failed: bool) -> Vec<Note> {
         if !has_failed {
             self.collect();
         }
@@ -107,7 +116,7 @@ impl<'de> Repair<'de> {
 
     /// The end of a variant: whoever reads the union knows where it is.
     pub(super) fn hand_up(self) {
-        self.found.into_iter().for_each(recorder::note);
+        self.found.into_iter().for_each(recorder::hand_up);
     }
 
     /// Where the reading is, or where it failed.
@@ -169,7 +178,7 @@ impl<'de> Repair<'de> {
     }
 
     fn report(&mut self, kind: DeviationKind, expected: impl Into<Cow<'static, str>>) {
-        self.found.push(Deviation::new(self.path(), kind, expected));
+        self.found.push(Note::Deviation(Deviation::new(self.path(), kind, expected)));
     }
 
     /// Lets an empty value stand for what is missing or null.
@@ -333,6 +342,17 @@ impl<'de> Repair<'de> {
         members.iter().map(|(name, value)| (name.as_ref(), Some(value))).collect()
     }
 
+    /// Notes a member that the type does not have, where that is asked for.
+    fn unknown_member(&mut self, name: &'de str, value: &BorrowedValue<'de>) -> Result<(), Error> {
+        if self.notes_unknown_members {
+            self.enter(Step::Member(name))?;
+            let (path, value) = (self.path(), value.clone().into());
+            self.found.push(Note::UnknownMember { path, value });
+            self.path.pop();
+        }
+        Ok(())
+    }
+
     /// A struct's members, each of them once, whether it is there or not; no others.
     pub(super) fn fields(
         &mut self,
@@ -348,6 +368,7 @@ impl<'de> Repair<'de> {
                 let mut repeated = Vec::new();
                 for (key, value) in members {
                     let Some(index) = fields.iter().position(|field| *field == key.as_ref()) else {
+                        self.unknown_member(key, value)?;
                         continue;
                     };
                     if found[index].1.replace(value).is_some() && !repeated.contains(&index) {

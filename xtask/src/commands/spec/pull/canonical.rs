@@ -63,7 +63,7 @@ const ORDER: &[&str] = &[
     "schemas",
 ];
 
-/// Where `x-…` stand.
+/// The position of `x-…` keys.
 const EXTENSIONS: &str = "x-";
 
 /// Keywords under which an object's keys are names.
@@ -98,7 +98,7 @@ pub fn yaml(document: &Value) -> Result<String, String> {
         .map_err(|error| format!("the document cannot be written as YAML: {error}"))
 }
 
-/// What the keys of an object are.
+/// The kind of an object's keys.
 #[derive(Clone, Copy)]
 enum Keys {
     Keywords,
@@ -107,7 +107,7 @@ enum Keys {
 }
 
 impl Keys {
-    /// What they are one level further down.
+    /// Returns the kind one level further down.
     fn below(self, key: &str, value: &Value) -> Self {
         match self {
             Self::Data => Self::Data,

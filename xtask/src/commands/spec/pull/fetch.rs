@@ -26,7 +26,7 @@ pub struct Fetcher {
     limit: Duration,
 }
 
-/// What was found, and where: behind redirects, another address than was asked for.
+/// The response, and its address: behind redirects, another than was asked for.
 pub struct Found {
     pub url: Url,
     pub text: String,

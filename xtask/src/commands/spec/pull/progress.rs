@@ -1,4 +1,4 @@
-//! How far a download is, on standard error.
+//! The progress of a download, on standard error.
 
 use std::io::{IsTerminal as _, Write as _, stderr};
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    /// What went wrong is said on a line of its own.
+    /// Ends the line, so that an error stands on one of its own.
     fn drop(&mut self) {
         if self.terminal {
             eprintln!();

@@ -5,19 +5,19 @@ use url::Url;
 
 use super::fetch::SAVED;
 
-/// What the name of the script begins with; 40 hexadecimal digits and `.js` follow, new ones with each release.
+/// The beginning of the script's name; 40 hexadecimal digits and `.js` follow, new ones with each release.
 const NAME: &str = "redocly-state-";
 const DIGITS: usize = 40;
 
-/// What the script begins with, up to the text.
+/// The beginning of the script, up to the text.
 const OPENING: &str = "__redoc_state = JSON.parse(";
 
-/// Whether this is a page and no document.
+/// Returns `true` if this is a page and no document.
 pub fn is_page(text: &str) -> bool {
     text.trim_start().starts_with('<')
 }
 
-/// Whether this is the script.
+/// Returns `true` if this is the script.
 pub fn is_script(text: &str) -> bool {
     text.contains(OPENING)
 }

@@ -1,4 +1,4 @@
-//! What is counted.
+//! The counters of a run.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use segment_public_api::{Attempt, Error, Response};
 
 #[derive(Default)]
-pub struct Tally {
+pub struct Counters {
     started: AtomicU64,
     succeeded: AtomicU64,
     failed: AtomicU64,
@@ -18,13 +18,13 @@ pub struct Tally {
     lost: AtomicU64,
     /// An effect came twice.
     doubled: AtomicU64,
-    /// By kind and status: calls that ended in an error which the caller was told.
-    told: Mutex<BTreeMap<String, u64>>,
+    /// By kind and status: calls that ended in an error.
+    errors: Mutex<BTreeMap<String, u64>>,
     /// The slugs of sources of which nobody knows whether they were created.
     unknown: Mutex<HashSet<String>>,
 }
 
-impl Tally {
+impl Counters {
     pub fn attempt(&self, attempt: &Attempt) {
         self.retries.fetch_add(u64::from(attempt.number > 1), Relaxed);
     }
@@ -44,7 +44,7 @@ impl Tally {
                 self.failed.fetch_add(1, Relaxed);
                 let status = error.status().map(|status| format!(" {}", status.as_u16())).unwrap_or_default();
                 let kind = format!("{:?}{status}", error.kind());
-                *self.told.lock().unwrap_or_else(PoisonError::into_inner).entry(kind).or_default() += 1;
+                *self.errors.lock().unwrap_or_else(PoisonError::into_inner).entry(kind).or_default() += 1;
             }
         }
         outcome
@@ -77,30 +77,30 @@ impl Tally {
         let [started, succeeded, failed, retries, lost, doubled] =
             [&self.started, &self.succeeded, &self.failed, &self.retries, &self.lost, &self.doubled]
                 .map(|count| count.load(Relaxed));
-        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let told: Vec<String> = told.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
+        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors: Vec<String> = errors.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
         format!(
-            "calls           {started}: {succeeded} succeeded, {failed} ended in an error that was told\n\
-             errors told     {}\n\
+            "calls           {started}: {succeeded} succeeded, {failed} ended in an error\n\
+             errors          {}\n\
              without an end  {}\n\
              retries         {retries}\n\
              lost            {lost}\n\
              doubled         {doubled}\n\
              peak memory     {}\n\
              time            {:.1} s, {:.0} calls/s",
-            told.join(", "),
+            errors.join(", "),
             started - succeeded - failed,
-            peak_memory().unwrap_or_else(|| "not told by this system".to_owned()),
+            peak_memory().unwrap_or_else(|| "unknown on this system".to_owned()),
             time.as_secs_f64(),
             started as f64 / time.as_secs_f64(),
         )
     }
 }
 
-pub async fn report_every_minute(tally: Arc<Tally>, started: Instant) {
+pub async fn report_every_minute(counters: Arc<Counters>, started: Instant) {
     loop {
         tokio::time::sleep(Duration::from_secs(60)).await;
-        let calls = tally.started.load(Relaxed);
+        let calls = counters.started.load(Relaxed);
         let memory = peak_memory().unwrap_or_default();
         eprintln!("after {:>3} s: {calls} calls, peak memory {memory}", started.elapsed().as_secs());
     }

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 pub(crate) use maturity::Maturity;
 
+/// What callers write before the path of everything that is generated.
+pub(crate) const CRATE: &str = "segment_public_api";
+
 /// The member of the document's root that names its dialect.
 pub(crate) const KEY: &str = "x-dialect";
 
@@ -20,6 +23,8 @@ static ALL: [&Dialect; 2] = [&public_api::DIALECT, &config_api::DIALECT];
 #[derive(Debug)]
 pub(crate) struct Dialect {
     name: &'static str,
+    /// What the API that this one replaces is called, in the sentences that say what things were there.
+    pub(crate) predecessor: Option<&'static str>,
     /// The folder of generated files and nothing else, below the crate's.
     pub(crate) folder: &'static str,
     /// The list of everything that is public, below the crate's folder.
@@ -89,6 +94,11 @@ impl Dialect {
         found.ok_or_else(|| ALL.map(|dialect| format!("`{}`", dialect.name)).join(" and "))
     }
 
+    /// The names of the APIs that one of these replaces.
+    pub(crate) fn predecessors() -> impl Iterator<Item = &'static str> {
+        ALL.into_iter().filter_map(|dialect| dialect.predecessor)
+    }
+
     /// The maturities that operations can have, the most stable first.
     pub(crate) fn maturities(&self) -> &'static [Maturity] {
         match self.media {
@@ -97,7 +107,7 @@ impl Dialect {
         }
     }
 
-    /// Whether each maturity has a module of its own.
+    /// Returns `true` if each maturity has a module of its own.
     pub(crate) fn has_maturities(&self) -> bool {
         self.maturities().len() > 1
     }
@@ -122,7 +132,7 @@ impl Dialect {
         self.joined(&format!("{}::catalogue", self.module), "::", maturity)
     }
 
-    /// What is below a maturity's module, as a reader of this API's own surface knows it.
+    /// Returns the path below a maturity's module, as it is in this API's own surface.
     pub(crate) fn place(&self, maturity: Maturity, below: &str) -> String {
         if self.has_maturities() { format!("{}::{below}", maturity.word()) } else { below.to_owned() }
     }

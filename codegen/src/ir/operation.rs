@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names::{self, Kind};
-use crate::prose::{self, Counterpart};
+use crate::prose::{self, Predecessor};
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, SpecOperation};
 
@@ -153,7 +153,7 @@ impl Lowering<'_, '_> {
             audit_events: self.texts("x-audit-events"),
             required_permissions: self.texts("x-required-permissions"),
             testing_stage: self.text("x-testing-stage"),
-            config_api_omitted: self.texts(prose::OMITTED),
+            predecessor_omitted: self.texts(prose::OMITTED),
             effect,
             pointer: pointer.clone(),
         }
@@ -309,7 +309,7 @@ impl Lowering<'_, '_> {
             description: data.description,
             pointer: at.clone(),
             sensitive: false,
-            config_api: Counterpart::of(&data.extensions),
+            predecessor: Predecessor::of(&data.extensions),
             constraints: constraints::of(schema, self.schemas.spec),
             maturities,
             page_size: schema::page_size(&data.extensions),
@@ -367,7 +367,7 @@ impl Lowering<'_, '_> {
         };
         let served = keys.into_iter().map(|(maturity, major)| {
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
                 self.body(&content, &at, &naming)
             });
             Served {
@@ -418,9 +418,9 @@ impl Lowering<'_, '_> {
         let [input, _] = spec.dialect.own_types;
         let mut served = Vec::new();
         for (media_type, (maturity, major), content, at) in outputs {
-            let output = self.output(id, module, &content, &at);
+            let output = self.output(id, module, major, &content, &at);
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
                 self.body(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
@@ -519,7 +519,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The type of an answer, inside the envelope if the API has one.
-    fn output(&mut self, id: &str, module: &str, content: &MediaType, at: &Pointer) -> Type {
+    fn output(&mut self, id: &str, module: &str, major: u32, content: &MediaType, at: &Pointer) -> Type {
         let at = at.child("schema");
         let Some(schema) = &content.schema else {
             let help = "describe it in the overlay, or remove `content` where the answer has no body";
@@ -528,7 +528,7 @@ impl Lowering<'_, '_> {
         };
         let spec = self.schemas.spec;
         let [_, output] = spec.dialect.own_types;
-        let naming = Naming::inline(format!("{}{output}", names::request(id)), module);
+        let naming = Naming::inline(format!("{}{output}", names::request(id)), module).of(major);
         let Some(member) = spec.dialect.envelope else { return self.schemas.lower(schema, &at, &naming).ty };
         let envelope = resolve(schema, &at, "/components/schemas", &spec.schemas);
         let inside = envelope.and_then(|(envelope, place)| Some((only_member(envelope, member)?, place)));

@@ -9,7 +9,8 @@ use regex::Regex;
 /// A bullet or a mark before the sentence, which goes with it.
 const LEAD: &str = r"(?i)(?:•\s*|(?:^|\s)[*-]\s+)?(?:\*\*Note:?\*\*:? ?)?";
 
-const LIMIT: &str = r"\d[\d,]* requests? per (?:second|minute|hour|day|month)\b(?: per \w+)?";
+const LIMIT: &str =
+    r"(?:\*\*)?\d[\d,]*(?:\*\*)? requests? per (?:second|minute|hour|day|month)\b(?: per \w+)?";
 
 /// What follows a limit: the reason, what happens then, and where to read on.
 const LIMIT_TAIL: &str =
@@ -32,12 +33,6 @@ pub(super) struct Shapes {
     pub(super) permissions: Regex,
     /// The stage.
     pub(super) stage: Regex,
-    /// A list of members between backticks.
-    pub(super) omitted: Regex,
-    /// The object; ends where a list begins.
-    pub(super) same_object: Regex,
-    /// The relation and the counterparts.
-    pub(super) counterpart: Regex,
     /// The maturities.
     pub(super) maturities: Regex,
     /// What stands between backticks.
@@ -50,7 +45,7 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     limits: shape(&format!(
         r"{LEAD}(?:The rate limit for this endpoint is|This endpoint (?:also )?has a rate limit of) ({LIMIT}(?:,? (?:and )?{LIMIT})*){LIMIT_TAIL}"
     )),
-    limit: shape(r"(?i)(\d[\d,]*) requests? per (\w+)(?: per (\w+))?"),
+    limit: shape(r"(?i)(\d[\d,]*)(?:\*\*)? requests? per (\w+)(?: per (\w+))?"),
     audit_event: shape(&format!(
         r"{LEAD}(?:When called, )?this endpoint may generate the `([^`]+)` (?:event in the {AUDIT_TRAIL}|{AUDIT_TRAIL} event)(?:\.|$)"
     )),
@@ -66,13 +61,6 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     stage: shape(&format!(
         r"{LEAD}This endpoint is in \*\*(Alpha|Beta)\*\* testing(?:\.|$)(?: ?Please submit any feedback by sending an email to \S+@\S+)?"
     )),
-    omitted: shape(r"(?i)Config API omitted fields:((?: ?[*•-]? ?`[^`]+`,?)+)"),
-    same_object: shape(
-        r"(?i)This is equal to the (\w+) object in Config API, with the following fields omitted:",
-    ),
-    counterpart: shape(
-        r"(?i)Config API note: (equal to|analogous to|includes|holds) (`[^`]+`(?:,? (?:and )?`[^`]+`)*)( but allows an array)?(?: fields)?(?:\.|$)",
-    ),
     maturities: shape(
         r"(?i)This parameter exists in ((?:v\d+|beta|alpha)(?:,? (?:and )?(?:v\d+|beta|alpha))*)(?:\.|$)",
     ),
@@ -80,7 +68,7 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     harmless: shape(r"Rate limit headers will be updated|See \[Rate Limiting\]"),
 });
 
-fn shape(pattern: &str) -> Regex {
+pub(super) fn shape(pattern: &str) -> Regex {
     let pattern = pattern.replace(" ?", r"\s*").replace(' ', r"\s+");
     Regex::new(&pattern).unwrap_or_else(|error| unreachable!("a constant pattern: {error}"))
 }

@@ -14,7 +14,7 @@ const DEFAULT: u64 = 200;
 /// The most that a call may ask for, where the document does not say.
 const MOST: u64 = 1_000;
 
-/// Where a call says which page it wants, and where the answer says which it is.
+/// The places of the page in a call and in its answer.
 struct Paging<'a> {
     /// The object with `count` and `cursor`, or the query itself.
     asked: Option<&'a Map<String, Value>>,
@@ -86,11 +86,11 @@ impl Paging<'_> {
     }
 }
 
-fn encode(position: u64) -> String {
+pub(super) fn encode(position: u64) -> String {
     BASE64_STANDARD.encode(position.to_string())
 }
 
-fn position(cursor: &Value) -> Option<u64> {
+pub(super) fn position(cursor: &Value) -> Option<u64> {
     match cursor {
         Value::String(text) => String::from_utf8(BASE64_STANDARD.decode(text).ok()?).ok()?.parse().ok(),
         other => other.as_u64(),

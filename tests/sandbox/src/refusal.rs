@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Why a request is not carried out.
+/// The refusal of a request.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
@@ -10,7 +10,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    fn new(status: u16, kind: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, kind: &str, message: impl Into<String>) -> Self {
         Self { status, errors: vec![json!({ "type": kind, "message": message.into() })] }
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{LoweredSchema, MOST_MEMBERS, Naming, Schemas};
 use crate::ir::{Field, Shape, Type, constraints, times};
 use crate::names::{self, Kind};
-use crate::prose::Counterpart;
+use crate::prose::Predecessor;
 use crate::spec::pointer::Pointer;
 
 /// The members of an object, each with its place.
@@ -108,7 +108,7 @@ impl Schemas<'_> {
                 major: around.major,
                 component: false,
             };
-            let lowered = self.boxed(property, at, &naming);
+            let lowered = self.lower(property, at, &naming);
             let sensitive = all_sensitive | self.is_sensitive(at);
             let raw = self.spec.raw(at);
             let given = raw.and_then(|raw| raw.get("x-rust-field")).and_then(Value::as_str);
@@ -143,7 +143,7 @@ impl Schemas<'_> {
                 ty: lowered.ty,
                 description,
                 sensitive,
-                config_api: own.and_then(Counterpart::of),
+                predecessor: own.and_then(Predecessor::of),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
                 is_time,

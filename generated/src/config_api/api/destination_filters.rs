@@ -372,15 +372,22 @@ record! {
     pub struct CreateDestinationFilterRequest {
         /// The filter to create.
         filter: DestinationFilterInput = required "filter",
+        /// Has no effect, as everything is new. Leave it out.
+        update_mask: Option<UpdateMask> = optional "update_mask",
     }
 }
 
 impl CreateDestinationFilterRequest {
     /// A value with its required members; the others are absent.
     pub fn new(filter: DestinationFilterInput) -> Self {
-        Self { filter }
+        Self { filter, update_mask: None }
     }
 }
+
+setters! { struct CreateDestinationFilterRequest {
+    /// Has no effect, as everything is new.
+    update_mask: (maybe_update_mask, UpdateMask),
+} }
 
 record! {
     response
@@ -526,7 +533,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteDestinationFilter => Map<String, Value>, catalogue::DELETE_DESTINATION_FILTER);
+    call!(DeleteDestinationFilter => Value, catalogue::DELETE_DESTINATION_FILTER);
 
     request! {
         /// The request of [`get_destination_filter`](fn@super::get_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
@@ -602,7 +609,7 @@ pub mod requests {
         }
     }
 
-    call!(PreviewDestinationFilter => Map<String, Value>, catalogue::PREVIEW_DESTINATION_FILTER);
+    call!(PreviewDestinationFilter => Value, catalogue::PREVIEW_DESTINATION_FILTER);
 
     request! {
         /// The request of [`update_destination_filter`](fn@super::update_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).

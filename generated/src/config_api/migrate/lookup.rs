@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::all::all;
 use super::ids::{Ids, Types};
 use super::names::{ResourceName, last_part};
 use super::outcome::Reason;
@@ -10,7 +11,7 @@ use crate::stable::models as new;
 use crate::stable::{catalog, destinations, functions, sources, tracking_plans, workspaces};
 use crate::{Client, Error};
 
-/// What the Public API lists, by what the Config API calls it.
+/// The resources of the Public API, found by their names in the Config API.
 ///
 /// It answers with an id only where there is exactly one; nothing is guessed.
 ///
@@ -40,17 +41,6 @@ pub struct Lookup {
     destination_types: Types,
     /// By the id of a source type: the names of its options.
     source_options: BTreeMap<String, Vec<String>>,
-}
-
-/// Every item of a list.
-macro_rules! all {
-    ($list:expr, $client:ident) => {{
-        let (mut items, mut all) = ($list.items($client), Vec::new());
-        while let Some(item) = items.try_next().await? {
-            all.push(item);
-        }
-        all
-    }};
 }
 
 impl Lookup {
@@ -221,7 +211,7 @@ impl Lookup {
         self.destination_types.one(slug.unwrap_or_else(|| last_part(name)))
     }
 
-    /// Whether a source type has an option of this name.
+    /// Returns `true` if a source type has an option of this name.
     pub(super) fn has_option(&self, source_type: &str, option: &str) -> bool {
         self.source_options.get(source_type).is_some_and(|options| options.iter().any(|name| name == option))
     }

@@ -101,14 +101,17 @@ fn outline(shape: &Shape, sent: bool) -> String {
     }
 }
 
-/// The shape of several definitions that are one: what is a secret or a final state in one of them is one in all.
+/// The shape of several definitions that are one: what is a secret, nullable or a final state in one of them is so in all.
 fn shape(speaker: usize, ids: &[usize], types: &[TypeDef]) -> Shape {
     let mut shape = types[speaker].shape.clone();
     for other in ids.iter().map(|id| &types[*id].shape) {
         match (&mut shape, other) {
             (Shape::Struct(fields), Shape::Struct(others)) => {
                 for field in fields {
-                    field.sensitive |= others.iter().any(|other| other.sensitive && other.wire == field.wire);
+                    for other in others.iter().filter(|other| other.wire == field.wire) {
+                        field.sensitive |= other.sensitive;
+                        field.nullable |= other.nullable;
+                    }
                 }
             }
             (Shape::Enum(values), Shape::Enum(others)) => {

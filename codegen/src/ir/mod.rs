@@ -250,6 +250,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     pub(crate) pointer: Pointer,
+    /// Whether its value is never shown.
+    pub(crate) sensitive: bool,
     /// What it was in the API before this one.
     pub(crate) predecessor: Option<Predecessor>,
     /// Which values the server takes.
@@ -372,6 +374,11 @@ impl Operation {
     /// The request's type.
     pub(crate) fn request(&self) -> String {
         names::request(&self.function)
+    }
+
+    /// The parameters whose values are never shown.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Parameter> {
+        self.path_parameters.iter().chain(&self.query_parameters).filter(|parameter| parameter.sensitive)
     }
 
     /// The list in its query that can be divided among several calls, and the type of its entries: the one list that

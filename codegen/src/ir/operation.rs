@@ -170,7 +170,7 @@ impl Lowering<'_, '_> {
         let own =
             operation.parameters.iter().enumerate().map(|(i, parameter)| (parameter, own_pointer.child(i)));
         for (parameter, at) in shared.chain(own) {
-            let list = at.parent();
+            let (list, listed) = (at.parent(), at.clone());
             let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else { continue };
             let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
             let name = parameter.parameter_data_ref().name.clone();
@@ -196,7 +196,8 @@ impl Lowering<'_, '_> {
             };
             // An operation's own parameter replaces the path's.
             self.style(&parameter, &at);
-            if let Some(parameter) = self.parameter(parameter.parameter_data(), id, module, &at) {
+            if let Some(mut parameter) = self.parameter(parameter.parameter_data(), id, module, &at) {
+                parameter.sensitive = self.schemas.is_sensitive(&listed);
                 if is_path && !self.schemas.is_scalar(&parameter.ty) {
                     let message = format!("the path parameter `{}` is no single value", parameter.wire);
                     let help = "describe it as a string in the overlay";
@@ -307,6 +308,7 @@ impl Lowering<'_, '_> {
             required: data.required,
             description: data.description,
             pointer: at.clone(),
+            sensitive: false,
             predecessor: Predecessor::of(&data.extensions),
             constraints: constraints::of(schema, self.schemas.spec),
             maturities,
@@ -328,6 +330,10 @@ impl Lowering<'_, '_> {
             })
             .collect();
         successes.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        // Beside an answer that says something, one that says nothing is that answer, left empty.
+        if successes.iter().any(|success| self.says_something(success.2, &success.1)) {
+            successes.retain(|success| self.says_something(success.2, &success.1));
+        }
         match successes.as_slice() {
             [] => responses.default.clone().map(|response| (200, "default".to_owned(), response)),
             [first, others @ ..] => {
@@ -335,6 +341,15 @@ impl Lowering<'_, '_> {
                 alike.then(|| (first.0, first.1.clone(), first.2.clone()))
             }
         }
+    }
+
+    /// Whether a response has content, readable or not.
+    fn says_something(&self, response: &ReferenceOr<openapiv3::Response>, status: &str) -> bool {
+        let spec = self.schemas.spec;
+        let at = self.operation.pointer.child("responses").child(status);
+        let place = resolve(response, &at, "/components/responses", &spec.responses).map(|(_, place)| place);
+        let content = place.and_then(|place| spec.raw(&place)?.get("content"));
+        content.is_some_and(|content| content.as_object().is_none_or(|content| !content.is_empty()))
     }
 
     /// An answer without content, at each maturity of the body, else as stable.
@@ -353,7 +368,7 @@ impl Lowering<'_, '_> {
         let served = keys.into_iter().map(|(maturity, major)| {
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
                 let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
-                self.content_type(&content, &at, &naming)
+                self.body(&content, &at, &naming)
             });
             Served {
                 maturity,
@@ -406,7 +421,7 @@ impl Lowering<'_, '_> {
             let output = self.output(id, module, major, &content, &at);
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
                 let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
-                self.content_type(&content, &at, &naming)
+                self.body(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
                 let message =
@@ -472,10 +487,6 @@ impl Lowering<'_, '_> {
         let at = pointer.child("requestBody");
         let found = resolve(body, &at, "/components/requestBodies", &spec.request_bodies);
         let Some((body, place)) = self.resolved(found, &at) else { return BTreeMap::new() };
-        if !body.required {
-            let help = "set `required: true` in the overlay if a call without it makes no sense";
-            self.fault("optional-body", &at, "an optional request body is not supported".to_owned(), help);
-        }
         let content = self.by_media_type(&body.content, &place.child("content"));
         content.into_iter().map(|(_, key, content, at)| (key, (content, at))).collect()
     }
@@ -549,6 +560,17 @@ impl Lowering<'_, '_> {
             );
         }
         lowered.ty
+    }
+
+    /// The type of a body; one that may be left out is nullable, which no other is.
+    fn body(&mut self, content: &MediaType, at: &Pointer, naming: &Naming) -> Type {
+        let ty = self.content_type(content, at, naming);
+        let spec = self.schemas.spec;
+        let body = self.operation.operation.request_body.as_ref();
+        let found = body.and_then(|body| {
+            resolve(body, &Pointer::root(), "/components/requestBodies", &spec.request_bodies)
+        });
+        if found.is_some_and(|(body, _)| !body.required) { Type::Nullable(Box::new(ty)) } else { ty }
     }
 
     fn content_type(&mut self, content: &MediaType, at: &Pointer, naming: &Naming) -> Type {

@@ -5,6 +5,7 @@ mod define;
 mod mask;
 mod object;
 mod scalar;
+mod sensitive;
 mod union;
 
 use std::borrow::Borrow;

@@ -40,17 +40,12 @@ impl ClientInner {
     ) -> Result<RawResponse, AttemptError> {
         let is_delete = request.method() == http::Method::DELETE;
         let is_get = request.method() == http::Method::GET;
-        let authorization = request.headers().get(AUTHORIZATION).cloned();
         let answer = match self.transport.send(request).await {
             Ok(answer) => RawResponse::new(operation.id, answer),
             Err(cause) => RawResponse::without_body(operation.id, cause).map_err(AttemptError::Transport)?,
         };
         // What is deleted has nothing more to say, and a 204 cannot.
         let may_be_empty = is_delete || (answer.status == StatusCode::NO_CONTENT && !is_get);
-        let answer = answer.strict(self.strict).bare(operation.is_bare).may_be_empty(may_be_empty);
-        Ok(match authorization {
-            Some(authorization) => answer.authorized_by(authorization),
-            None => answer,
-        })
+        Ok(answer.strict(self.strict).bare(operation.is_bare).may_be_empty(may_be_empty))
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
+use zeroize::Zeroizing;
 
 use super::hook::Attempt;
 use super::inner::ClientInner;
@@ -13,6 +14,7 @@ use crate::client::limit::Permit;
 use crate::client::request::{Operation, Parts};
 use crate::client::response::RawResponse;
 use crate::client::retry::{AttemptError, Classification, RetryPolicy};
+use crate::client::transport::{HeadSlot, TransportError};
 
 /// The outcome of an attempt.
 type Outcome = Result<RawResponse, AttemptError>;
@@ -43,6 +45,8 @@ pub(crate) struct RetryLoop<'a> {
     retries: u32,
     /// What the last request was signed with.
     token: Option<Token>,
+    /// What has come of the answer that is on its way.
+    head: HeadSlot,
     has_retried_unauthorized: bool,
     /// What the attempt before has failed with.
     last: Option<Error>,
@@ -61,6 +65,7 @@ impl<'a> RetryLoop<'a> {
             retry_state: RetryState::default(),
             retries: 0,
             token: None,
+            head: HeadSlot::default(),
             has_retried_unauthorized: false,
             last: None,
         }
@@ -117,11 +122,24 @@ impl<'a> RetryLoop<'a> {
         let left = self.time_left(started);
         match timeout(self.timeout.min(left), self.send()).await {
             Ok(outcome) => outcome,
-            Err(_) if left < self.timeout => {
-                Err(AttemptError::TotalTime(self.policy.whole_call(self.timeout)))
-            }
-            Err(_) => Err(AttemptError::Timeout(self.timeout)),
+            Err(_) => self.timed_out(left),
         }
+    }
+
+    /// The outcome of an attempt that ran out of time: where a failure has come without the end of its body, that.
+    fn timed_out(&mut self, left: Duration) -> Outcome {
+        let head = self.head.take();
+        if let Some((status, headers)) = head.clone() {
+            let text = format!("it was not complete within {:?}", self.timeout.min(left));
+            let cause = TransportError::timeout(text).with_head(status, headers);
+            if let Ok(answer) = RawResponse::without_body(self.operation.id, cause) {
+                return Ok(self.confide(answer));
+            }
+        }
+        if left < self.timeout {
+            return Err(AttemptError::TotalTime(self.policy.whole_call(self.timeout)));
+        }
+        Err(AttemptError::Timeout(self.timeout, head))
     }
 
     async fn send(&mut self) -> Outcome {
@@ -131,10 +149,22 @@ impl<'a> RetryLoop<'a> {
             .token(self.operation.takes_password)
             .await
             .map_err(AttemptError::NotSent)?;
-        let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
+        let mut request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
+        request.extensions_mut().insert(self.head.clone());
         self.token = Some(token);
         self.retry_state.attempts += 1;
-        self.inner.exchange(self.operation, request).await
+        let answer = self.inner.exchange(self.operation, request).await?;
+        Ok(self.confide(answer))
+    }
+
+    /// Tells an answer what nothing that is shown of it may repeat.
+    fn confide(&self, answer: RawResponse) -> RawResponse {
+        #[allow(unused_mut, reason = "only the Config API has passwords")]
+        let mut secrets: Vec<_> = self.parts.secrets.iter().cloned().map(Zeroizing::new).collect();
+        let Some(token) = &self.token else { return answer.keeping(secrets) };
+        #[cfg(feature = "config-api")]
+        secrets.extend(token.password());
+        answer.keeping(secrets).authorized_by(token.authorization())
     }
 
     fn next(&mut self, outcome: &Outcome, classification: Classification) -> NextStep {
@@ -244,14 +274,9 @@ impl<'a> RetryLoop<'a> {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.retry_state = self.retry_state;
-                return answer.success(&self.inner.base).map_err(|error| {
-                    #[cfg(feature = "config-api")]
-                    let error = match self.token.as_ref().and_then(Token::password) {
-                        Some(password) => error.redact(&password),
-                        None => error,
-                    };
-                    error.with_stop_reason(stop_reason).with_retry_after(retry_after)
-                });
+                return answer
+                    .success(&self.inner.base)
+                    .map_err(|error| error.with_stop_reason(stop_reason).with_retry_after(retry_after));
             }
             Err(cause @ AttemptError::TotalTime(_)) => {
                 let error = cause.into_error(self.operation.id);

@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
-pub(crate) use build::redacted;
+pub(crate) use build::redact;
 #[cfg(feature = "config-api")]
 pub use code::ErrorCode;
 pub use kind::ErrorKind;

@@ -12,7 +12,9 @@ use reqwest::{Request, Url, redirect};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
+use super::encodings::encodings;
 use super::error::TransportError;
+use super::head::HeadSlot;
 use super::{Transport, TransportFuture, TransportRequest, TransportResponse};
 use crate::client::error::Error;
 
@@ -53,16 +55,21 @@ impl ReqwestTransport {
 
     async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
         let asked = request.uri().clone();
+        let slot = request.extensions().get::<HeadSlot>().cloned().unwrap_or_default();
         let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
         if !is_at_origin(answer.url(), &asked) {
             return Ok(redirect_to(answer.url()));
         }
-        let (status, mut headers) = (answer.status(), mem::take(answer.headers_mut()));
-        let body = match read(&mut answer, is_gzip(&headers), self.max_size).await {
+        let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
+        let is_packed = is_gzip(&headers);
+        slot.put(status, headers);
+        let body = read(&mut answer, is_packed, self.max_size).await;
+        let mut headers = slot.take().map(|(_, headers)| headers).unwrap_or_default();
+        let body = match body {
             Ok(body) => body,
             Err(cause) => return Err(cause.with_head(status, headers)),
         };
-        if is_gzip(&headers) {
+        if is_packed {
             headers.remove(CONTENT_ENCODING);
             headers.remove(CONTENT_LENGTH);
         }
@@ -79,13 +86,10 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// Whether gzip is all that was done to the body.
 fn is_gzip(headers: &HeaderMap) -> bool {
-    let is = |name: &str| {
-        headers
-            .get(CONTENT_ENCODING)
-            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(name.as_bytes()))
-    };
-    is("gzip") || is("x-gzip")
+    let encodings = encodings(headers);
+    matches!(encodings.as_slice(), [only] if only == "gzip" || only == "x-gzip")
 }
 
 async fn read(answer: &mut reqwest::Response, is_gzip: bool, limit: usize) -> Result<Bytes, TransportError> {

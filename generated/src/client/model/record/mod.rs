@@ -12,7 +12,7 @@ mod write;
 
 pub(crate) use debug::debug;
 pub(crate) use read::{Empty, FieldTable, ReadRecord, read};
-pub(crate) use write::write;
+pub(crate) use write::{sending, write};
 
 /// A member that has to be there, and is always written.
 pub(crate) mod required {
@@ -21,6 +21,11 @@ pub(crate) mod required {
     use super::write::Always;
 
     pub(crate) const PRESENCE: Presence = Presence::Required;
+
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
+    pub(crate) const fn presence<V>() -> Presence {
+        PRESENCE
+    }
 
     pub(crate) fn member<V>(value: &V) -> Always<'_, V> {
         Always(value)
@@ -45,6 +50,11 @@ pub(crate) mod nullable {
 
     pub(crate) const PRESENCE: Presence = Presence::Nullable;
 
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
+    pub(crate) const fn presence<V>() -> Presence {
+        PRESENCE
+    }
+
     #[cfg(feature = "dynamic")]
     pub(crate) fn schema<V: JsonSchema>(definitions: &mut Definitions) -> Value {
         nullable(V::schema(definitions))
@@ -57,24 +67,67 @@ pub(crate) mod nullable {
     };
 }
 
-/// A member that can be missing, and then is not written.
+/// A member that can be missing, and then is not written. Null, where it is no [`Patch`](super::Patch), is told.
 pub(crate) mod optional {
     use super::read::Presence;
-    pub(crate) use super::required::put;
+    pub(crate) use super::read::put_some as put;
     #[cfg(feature = "dynamic")]
     pub(crate) use super::required::schema;
-    use super::write::SkipIfAbsent;
+    use super::write::{MaybeAbsent, SkipIfAbsent};
 
     pub(crate) const PRESENCE: Presence = Presence::Optional;
+
+    pub(crate) const fn presence<V: MaybeAbsent>() -> Presence {
+        if V::HAS_NULL { PRESENCE } else { Presence::NotNull }
+    }
 
     pub(crate) fn member<V>(value: &V) -> SkipIfAbsent<'_, V> {
         SkipIfAbsent(value)
     }
 }
 
+/// A member that can be missing, and can be null.
+#[allow(dead_code, unused_imports, reason = "whether one is there depends on the document")]
+pub(crate) mod nullable_optional {
+    #[cfg(feature = "dynamic")]
+    pub(crate) use super::optional::schema;
+    pub(crate) use super::optional::{PRESENCE, member};
+    use super::read::Presence;
+    pub(crate) use super::read::put;
+
+    #[allow(clippy::extra_unused_type_parameters, reason = "of all modes alike")]
+    pub(crate) const fn presence<V>() -> Presence {
+        PRESENCE
+    }
+}
+
+/// A member that answers have: where the same type is sent, it is left out.
+#[allow(dead_code, unused_imports, reason = "whether one is there depends on the document")]
+pub(crate) mod read_only {
+    pub(crate) use super::nullable_optional::{PRESENCE, presence, put};
+    use super::write::SkipIfSent;
+
+    pub(crate) fn member<V>(value: &V) -> SkipIfSent<'_, V> {
+        SkipIfSent(value)
+    }
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn schema<V: JsonSchema>(definitions: &mut Definitions) -> Value {
+        let mut schema = V::schema(definitions);
+        schema["readOnly"] = true.into();
+        schema
+    }
+
+    #[cfg(feature = "dynamic")]
+    use {
+        crate::client::model::schema::{Definitions, JsonSchema},
+        serde_json::Value,
+    };
+}
+
 /// A member that can be missing, and be any JSON value: null is one of them, and is written.
 pub(crate) mod any {
-    pub(crate) use super::optional::PRESENCE;
+    pub(crate) use super::nullable_optional::{PRESENCE, presence};
     #[allow(unused_imports, reason = "without `serialize` responses alone can have such members")]
     pub(crate) use super::optional::member;
     #[cfg(feature = "dynamic")]
@@ -85,7 +138,8 @@ pub(crate) mod any {
 
 /// An object of the API: `record! { response /// docs pub struct Name { /// docs id: String = required "id", … } }`.
 ///
-/// A member is `required`, `nullable`, `optional` or `any`, which are the modules above, and has its name on the wire.
+/// A member is `required`, `nullable`, `optional`, `nullable_optional`, `read_only` or `any`, which are the modules above,
+/// and has its name on the wire.
 /// As in `union!`, `request` is always written and `response` always read; the other way needs the feature
 /// `serialize`; `both` needs nothing. A `request` refuses members that are not in the table. The value of a member
 /// with `secret` before its name on the wire is never shown.
@@ -126,7 +180,7 @@ macro_rules! record_impl {
             const FIELDS: $crate::client::model::record::FieldTable = $crate::client::model::record::FieldTable::new(
                 stringify!($name),
                 &[$($wire),*],
-                &[$($crate::client::model::record::$mode::PRESENCE),*],
+                &[$($crate::client::model::record::$mode::presence::<$ty>()),*],
                 $is_strict,
             );
 

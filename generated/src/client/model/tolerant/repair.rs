@@ -361,6 +361,7 @@ impl<'de> Repair<'de> {
         fields: &'static [&'static str],
         expected: &dyn Expected,
     ) -> Result<Vec<Named<'de>>, Error> {
+        let not_null = recorder::take_not_null();
         let mut found: Vec<Named<'de>> = fields.iter().map(|field| (*field, None)).collect();
         match node {
             Some(BorrowedValue::Object(members)) => {
@@ -386,7 +387,24 @@ impl<'de> Repair<'de> {
             None | Some(BorrowedValue::Null) => self.invent(node, format!("an object ({name})"))?,
             Some(other) => return Err(refused(other, expected)),
         }
+        if self.read != Read::Value {
+            self.report_nulls(&found, not_null)?;
+        }
         Ok(found)
+    }
+}
+
+impl<'de> Repair<'de> {
+    /// Lists the members that are null and could have been left out instead: a bit for each that must not be.
+    fn report_nulls(&mut self, members: &[Named<'de>], not_null: u128) -> Result<(), Error> {
+        for (index, (name, node)) in members.iter().enumerate() {
+            if not_null >> index & 1 == 1 && matches!(node, Some(BorrowedValue::Null)) {
+                self.enter(Step::Member(name))?;
+                self.report(DeviationKind::Null, "a value, or no such member");
+                self.path.pop();
+            }
+        }
+        Ok(())
     }
 }
 

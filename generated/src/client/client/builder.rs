@@ -1,4 +1,4 @@
-//! How a client is put together.
+//! The builder of a client.
 
 use std::env::{self, VarError};
 use std::fmt;
@@ -19,10 +19,10 @@ use crate::client::transport::{
     BaseUrl, DEFAULT_MAX_SIZE, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent,
 };
 
-/// How long an attempt may take unless the builder or the call says otherwise.
+/// The timeout of an attempt unless the builder or the call sets another.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How many further attempts failures may cause, before successes have to earn new ones.
+/// The capacity of the retry budget unless the builder sets another.
 const DEFAULT_RETRY_BUDGET: u32 = 100;
 
 /// Builds a [`Client`]. Only the token has no default.

@@ -1,4 +1,4 @@
-//! What all clones of a client have in common.
+//! The state that all clones of a client share.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::client::limit::RateLimiter;
 use crate::client::retry::{RetryBudget, RetryPolicy};
 use crate::client::transport::{BaseUrl, Transport};
 
-/// What all clones of a client have in common.
+/// The state that all clones of a client share.
 pub(crate) struct ClientInner {
     pub(crate) credentials: Credentials,
     pub(crate) base: BaseUrl,
@@ -25,6 +25,6 @@ pub(crate) struct ClientInner {
     pub(crate) transport: Arc<dyn Transport>,
     /// The most bytes of a URL that are sent.
     pub(crate) max_url_length: usize,
-    /// Whether an answer that deviates from its type is an error.
+    /// Whether a response that deviates from its type is an error.
     pub(crate) strict: bool,
 }

@@ -36,7 +36,7 @@ pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
     }
 }
 
-/// Whether a body that came with a success is a failure all the same: `errors`, and no `data`.
+/// Returns `true` if the body of a success reports a failure all the same: `errors`, and no `data`.
 pub(crate) fn is_failure(body: &[u8]) -> bool {
     let (text, _) = mend(body);
     let Ok(body) = serde_json::from_slice::<BorrowedValue<'_>>(&text) else {
@@ -73,7 +73,7 @@ fn number(value: &BorrowedValue<'_>) -> Option<ErrorCode> {
     Some(ErrorCode::from_number(number))
 }
 
-/// Whether a body without an envelope that came with a success is a failure all the same: a code and a text.
+/// Returns `true` if the bare body of a success reports a failure all the same: a code and a text.
 #[cfg(feature = "config-api")]
 pub(crate) fn is_bare_failure(body: &[u8]) -> bool {
     let Ok(BorrowedValue::Object(members)) = serde_json::from_slice(body) else { return false };
@@ -109,7 +109,7 @@ fn entries_of(members: Members<'_>) -> Vec<RequestError> {
     entry.into_iter().collect()
 }
 
-/// What `errors` holds: a list of entries, one entry, or messages by the name of a field.
+/// Reads `errors`: a list of entries, one entry, or messages by the name of a field.
 fn from_errors(errors: BorrowedValue<'_>) -> Vec<RequestError> {
     match errors {
         BorrowedValue::List(items) => items.into_iter().filter_map(entry).collect(),
@@ -242,7 +242,7 @@ fn title<'h>(html: &'h str, lower: &str) -> Option<&'h str> {
     Some(html[start..end].trim()).filter(|title| !title.is_empty())
 }
 
-/// What stands between the tags, apart from scripts and styles.
+/// Returns the text between the tags, apart from scripts and styles.
 fn page_text(html: &str, lower: &str) -> String {
     let mut words = String::new();
     let mut at = 0;

@@ -15,9 +15,9 @@ pub(crate) const DEFAULT_MAX_SIZE: usize = 64 << 20;
 /// The first byte of everything that is gzip, and of nothing that is JSON.
 const GZIP: u8 = 0x1f;
 
-/// What has come of a body.
+/// The part of a body that has arrived.
 pub(super) struct Body {
-    /// Whether the headers call it gzip.
+    /// Whether the headers say gzip.
     is_gzip: bool,
     limit: usize,
     state: State,

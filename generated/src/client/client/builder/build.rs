@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ClientBuilder;
-use crate::client::auth::{Credentials, TOKEN_VARIABLE};
+#[cfg(feature = "oauth")]
+use crate::client::auth::Credentials;
+use crate::client::auth::TOKEN_VARIABLE;
 use crate::client::client::Client;
 use crate::client::client::inner::ClientInner;
 use crate::client::error::Error;

@@ -127,7 +127,10 @@ pub(crate) mod read_only {
 
 /// A member that can be missing, and be any JSON value: null is one of them, and is written.
 pub(crate) mod any {
-    pub(crate) use super::nullable_optional::{PRESENCE, presence};
+    #[cfg(feature = "dynamic")]
+    #[allow(unused_imports, reason = "which maturities have such members is the document's choice")]
+    pub(crate) use super::nullable_optional::PRESENCE;
+    pub(crate) use super::nullable_optional::presence;
     #[allow(unused_imports, reason = "without `serialize` responses alone can have such members")]
     pub(crate) use super::optional::member;
     #[cfg(feature = "dynamic")]

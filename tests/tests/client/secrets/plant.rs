@@ -98,10 +98,15 @@ impl<'a> Planter<'a> {
                 name.strip_prefix("application/vnd.segment.v").and_then(|rest| rest.strip_suffix("+json"));
             rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()) == suffix)
         });
-        let (name, schema) = named.or_else(|| content.iter().next()).unwrap();
-        let at = format!("#/operations/{id}/{way}/{name}");
-        let envelope = schema.pointer("/properties/data").filter(|_| way == "answer" && !maturity.is_empty());
-        match envelope {
+        let (name, mut schema) = named.or_else(|| content.iter().next()).unwrap();
+        let mut at = format!("#/operations/{id}/{way}/{name}");
+        let has_envelope = way == "answer" && !maturity.is_empty();
+        // An envelope may be a component of its own.
+        while let Some(reference) = schema["$ref"].as_str().filter(|_| has_envelope) {
+            schema = self.document.pointer(reference.trim_start_matches('#')).unwrap();
+            at = reference.to_owned();
+        }
+        match schema.pointer("/properties/data").filter(|_| has_envelope) {
             Some(data) => self.value(data, format!("{at}/properties/data"), false),
             None => self.value(schema, at, false),
         }

@@ -32,6 +32,8 @@ pub fn table(out: &Path) {
         for line in surface.lines().filter_map(|line| line.strip_prefix("operation ")) {
             let words: Vec<&str> = line.split(' ').collect();
             let maturity = words[0].split("::").next().filter(|word| MATURITIES.contains(word)).unwrap_or("");
+            // The newest major version is 0; an older one is named by its function.
+            let major = words[0].rsplit_once("_v").and_then(|(_, major)| major.parse().ok()).unwrap_or(0_u32);
             let body = words.get(4).and_then(|word| word.strip_prefix('(')?.strip_suffix(')'));
             let output = words.iter().position(|word| *word == "->").map(|arrow| words[arrow + 1]);
             let mut operations = document["operations"].as_array().into_iter().flatten();
@@ -46,7 +48,7 @@ pub fn table(out: &Path) {
                 // Maps and the like have no type of their own.
                 if let (true, Some(place)) = (has_secret, places.get(name)) {
                     rows.push_str(&format!(
-                        "    ({api:?} {maturity:?} {:?} {way:?} {module}::{place})\n",
+                        "    ({api:?} {maturity:?} {major} {:?} {way:?} {module}::{place})\n",
                         words[1]
                     ));
                 }

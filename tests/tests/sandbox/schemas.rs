@@ -32,8 +32,11 @@ fn convert(schema: &Value) -> Value {
     {
         to.insert("additionalProperties".to_owned(), json!(false));
         // For a required member without a schema there is no right value.
-        if let Some(Value::Array(required)) = to.get_mut("required") {
+        if let Some(Value::Array(mut required)) = to.remove("required") {
             required.retain(|name| name.as_str().is_some_and(|name| properties.get(name).is_some()));
+            if !required.is_empty() {
+                to.insert("required".to_owned(), required.into());
+            }
         }
     }
     if from.get("nullable") == Some(&Value::Bool(true)) {

@@ -86,18 +86,21 @@ impl<'a> Planter<'a> {
         operations.iter().find(|operation| operation["id"] == id).unwrap()
     }
 
-    /// A value for the body or the answer of an operation, at a maturity; an answer without its envelope.
-    pub fn content(&mut self, id: &str, way: &str, maturity: &str) -> Value {
+    /// A value for the body or the answer of an operation, at a maturity and of a major version, 0 being the newest; an
+    /// answer without its envelope.
+    pub fn content(&mut self, id: &str, way: &str, maturity: &str, major: u32) -> Value {
         let content = self.operation(id)[way].as_object().unwrap();
         let suffix = match maturity {
             "beta" | "alpha" => maturity,
             _ => "",
         };
-        let named = content.iter().find(|(name, _)| {
-            let rest =
-                name.strip_prefix("application/vnd.segment.v").and_then(|rest| rest.strip_suffix("+json"));
-            rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()) == suffix)
+        let named = content.iter().filter_map(|(name, schema)| {
+            let rest = name.strip_prefix("application/vnd.segment.v")?.strip_suffix("+json")?;
+            let word = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            let its_major: u32 = rest[..rest.len() - word.len()].parse().unwrap_or(1);
+            (word == suffix && (major == 0 || major == its_major)).then_some((its_major, (name, schema)))
         });
+        let named = named.max_by_key(|(its_major, _)| *its_major).map(|(_, entry)| entry);
         let (name, mut schema) = named.or_else(|| content.iter().next()).unwrap();
         let mut at = format!("#/operations/{id}/{way}/{name}");
         let has_envelope = way == "answer" && !maturity.is_empty();

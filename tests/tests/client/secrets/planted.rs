@@ -134,9 +134,7 @@ fn arguments(document: &Value, id: &str, secret: &str) -> Value {
 
 #[tokio::test]
 async fn a_call_shows_no_secret_of_its_answer() {
-    let shown = Shown::default();
-    let _second = tracing::Dispatch::new(shown.clone());
-    let _guard = tracing::subscriber::set_default(shown.clone());
+    let (shown, _subscribed) = Shown::subscribed();
     let document = document("public-api");
     let (mut places, mut failed, mut deviated) = (BTreeSet::new(), 0, 0);
     for row in newest("answer") {
@@ -232,9 +230,7 @@ async fn a_body_that_is_refused_shows_no_secret() {
 async fn a_secret_in_the_address_is_shown_nowhere() {
     const SECRET: &str = "PLANTED/in the path";
     const ENCODED: &str = "PLANTED%2Fin%20the%20path";
-    let shown = Shown::default();
-    let _second = tracing::Dispatch::new(shown.clone());
-    let _guard = tracing::subscriber::set_default(shown.clone());
+    let (shown, _subscribed) = Shown::subscribed();
     let document = document("public-api");
     let operations = document["operations"].as_array().unwrap().iter();
     let marked = operations.filter(|operation| {

@@ -1,4 +1,4 @@
-//! What the feature `tracing` tells of an answer that deviates.
+//! What the feature `tracing` warns of: an answer that deviates, and a list that is not whole.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -8,7 +8,10 @@ use segment_public_api::{Client, RetryPolicy, stable};
 use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::subscriber::DefaultGuard;
+use tracing::{Dispatch, Event, Metadata, Subscriber};
+
+use crate::common::source;
 
 /// The warnings, a line each.
 #[derive(Clone, Default)]
@@ -48,12 +51,24 @@ impl Subscriber for Warnings {
     fn exit(&self, _: &Id) {}
 }
 
+impl Warnings {
+    /// What is warned of from here on, in this thread.
+    fn listen() -> (Self, Dispatch, DefaultGuard) {
+        let warnings = Self::default();
+        // With one subscriber in the process, a callsite that another test's thread meets first is off for good.
+        let second = Dispatch::new(warnings.clone());
+        let guard = tracing::subscriber::set_default(warnings.clone());
+        (warnings, second, guard)
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
+
 #[tokio::test]
 async fn each_deviation_is_a_warning_of_its_own() {
-    let warnings = Warnings::default();
-    // With one subscriber in the process, a callsite that another test's thread meets first is off for good.
-    let _second = tracing::Dispatch::new(warnings.clone());
-    let _guard = tracing::subscriber::set_default(warnings.clone());
+    let (warnings, _second, _guard) = Warnings::listen();
     let line = |path: &str, what: &str| {
         format!(
             "message=the answer deviates from its type operation=\"getWorkspace\" deviation=$.data.workspace.{path}: {what} "
@@ -76,6 +91,27 @@ async fn each_deviation_is_a_warning_of_its_own() {
         let client = client.retries(RetryPolicy::never()).strict(strict).build().unwrap();
         let outcome = stable::workspaces::get_workspace().send(&client).await;
         assert_eq!(outcome.is_err(), strict && !told.is_empty());
-        assert_eq!(std::mem::take(&mut *warnings.0.lock().unwrap()), told);
+        assert_eq!(warnings.take(), told);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_another_length_than_its_total_is_a_warning() {
+    let (warnings, _second, _guard) = Warnings::listen();
+    let told = "message=the list has another length than the server says operation=\"listSources\" total=3 entries=2 ";
+    for (entries, from, warned) in
+        [(3, None, vec![]), (2, None, vec![told.to_owned()]), (2, Some("Mg=="), vec![])]
+    {
+        let sources: Vec<_> = (0..entries).map(|number| source(&number.to_string(), "slug")).collect();
+        let pagination = json!({ "current": "MA==", "totalEntries": 3 });
+        let fake = FakeTransport::new();
+        fake.answer("listSources", Answer::data(json!({ "sources": sources, "pagination": pagination })));
+        let client =
+            Client::builder().token("sgp_test").base_url("http://[::1]:9").transport(fake).build().unwrap();
+        let request = stable::sources::list_sources();
+        let request = if let Some(cursor) = from { request.cursor(cursor) } else { request };
+        let mut items = request.items(&client);
+        while items.try_next().await.unwrap().is_some() {}
+        assert_eq!(warnings.take(), warned, "{entries} from {from:?}");
     }
 }

@@ -31,6 +31,8 @@ fn a_bad_key_is_another_error_than_a_refused_one() {
         (pkcs8.replace(" PRIVATE", " ENCRYPTED PRIVATE"), "openssl pkey"),
         (pkcs8.replace(" PRIVATE", " OPENSSH PRIVATE"), "ssh-keygen"),
         (rsa_key().public_pem(), "public half only"),
+        (elliptic("CERTIFICATE REQUEST"), "holds something else"),
+        (pkcs8.replace('\n', " "), "is not whole"),
         (small.pkcs8_pem(), "smaller than 2048 bits"),
         (small.pkcs1_pem(), "smaller than 2048 bits"),
         (elliptic("PRIVATE KEY"), "another kind than RSA"),

@@ -140,4 +140,11 @@ mod tests {
         }
         assert!(store.windows().len() <= MANY);
     }
+
+    #[test]
+    fn debug_tells_how_many_counts_there_are_and_no_keys() {
+        let store = InMemoryStore::default();
+        store.take_now(&["a/minute", "b/month/spaceId=s1"].map(|key| RateLimitBucket::new(key, None)));
+        assert_eq!(format!("{store:?}"), "InMemoryStore { counts: 2, .. }");
+    }
 }

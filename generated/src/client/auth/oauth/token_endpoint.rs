@@ -283,11 +283,15 @@ mod tests {
     }
 
     #[test]
-    fn pauses_double_and_never_pass_their_bound() {
+    fn pauses_double_and_are_anything_from_half_to_whole() {
         assert_eq!(backoff(1), Duration::ZERO);
         for (faults, whole) in [(2, 1), (3, 2), (4, 4), (5, 8)] {
             let whole = Duration::from_secs(whole);
-            assert!((whole / 2..=whole).contains(&backoff(faults)), "{faults}");
+            let pauses: Vec<Duration> = (0..400).map(|_| backoff(faults)).collect();
+            assert!(pauses.iter().all(|pause| (whole / 2..=whole).contains(pause)), "{faults}");
+            // A quarter of them below, and a quarter above.
+            assert!(pauses.iter().any(|pause| *pause < whole * 5 / 8), "{faults}");
+            assert!(pauses.iter().any(|pause| *pause > whole * 7 / 8), "{faults}");
         }
     }
 

@@ -160,7 +160,8 @@ fn preview(space: &str) -> Parts {
 
 #[tokio::test(start_paused = true)]
 async fn a_month_is_counted_and_never_slept_on() {
-    let (client, log) = client(|_| status(200));
+    let (builder, log) = builder(|_| status(200));
+    let client = builder.pacing_max_wait(Period::Month.duration() * 2).build().unwrap();
     let start = Instant::now();
     for _ in 0..7 {
         client.execute(preview("a")).await.unwrap();
@@ -211,6 +212,7 @@ async fn a_long_queue_is_refused_at_once() {
             Err(error) => {
                 assert!(start.elapsed() < SECOND, "{:?}", start.elapsed());
                 assert!(error.retry_at().unwrap() > SystemTime::now() + 3 * MINUTE);
+                assert!(error.to_string().starts_with("two: the limit of 2 calls a minute is used up"));
                 refused += 1;
             }
         }

@@ -110,3 +110,16 @@ impl fmt::Display for DeviationKind {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_ends_with_what_was_expected() {
+        let deviation = Deviation::new("$.data.id".to_owned(), DeviationKind::WrongType, "a string");
+        assert_eq!(deviation.expected(), "a string");
+        assert_eq!(deviation.to_string(), "$.data.id: wrong type, expected a string");
+        assert_eq!(deviation.reason(), "wrong type, expected a string");
+    }
+}

@@ -24,13 +24,14 @@ pub(super) fn find(items: &mut [Item], operations: &[Operation]) {
         }
     }
     // What is written under a name of its own, as `PermissionInput` is: wherever the noun is read.
+    let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (id, item) in items.iter().enumerate() {
+        named.entry(&item.name).or_default().push(id);
+    }
     for (input, item) in items.iter().enumerate() {
         let noun = item.name.strip_suffix("Input").unwrap_or_default();
-        let models =
-            items.iter().enumerate().filter(|(_, model)| model.name == noun && model.home <= item.home);
-        seeds.extend(
-            models.filter(|(model, _)| can_seed(items, input, *model)).map(|(model, _)| (input, model)),
-        );
+        let models = named.get(noun).into_iter().flatten().filter(|model| items[**model].home <= item.home);
+        seeds.extend(models.filter(|model| can_seed(items, input, **model)).map(|model| (input, *model)));
     }
     for (input, model) in seeds {
         items[input].seeds.push(model);

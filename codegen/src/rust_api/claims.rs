@@ -108,10 +108,7 @@ impl Claims<'_> {
             if function_takes_struct(operation, &self.scope, place) {
                 let required = names::required(&request);
                 let what = format!("what `{}` requires", facts.id);
-                let model = api.items.iter().find(|item| {
-                    item.room == Room::Models && item.home <= place.maturity && item.name == required
-                });
-                if let Some(model) = model {
+                if let Some(model) = self.scope.model(&required, place.maturity) {
                     let mut models = Taken::from([(required.clone(), schema(model))]);
                     self.claim(&mut models, &required, what.clone(), &at, &TYPE);
                 }

@@ -103,9 +103,14 @@ impl<'a> Scope<'a> {
         own.or_else(|| emitted.iter().find(|operation| operation.maturity < maturity)).copied()
     }
 
+    /// The model that a module sees under a name.
+    pub(crate) fn model(&self, name: &str, maturity: Maturity) -> Option<&'a Item> {
+        self.models[&maturity].get(name).map(|id| self.item(*id))
+    }
+
     /// The operations that take or give an item.
     pub(crate) fn uses(&self, item: &Item) -> &[Use<'a>] {
-        let id = self.items.iter().position(|other| std::ptr::eq(other, item));
+        let id = self.items.binary_search_by(|other| order(other).cmp(&order(item)));
         id.map_or(&[], |id| self.uses[id].as_slice())
     }
 
@@ -234,6 +239,11 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
+
+/// What items are sorted by.
+fn order(item: &Item) -> (Maturity, &Room, &str, &str) {
+    (item.home, &item.room, &item.module, &item.name)
 }
 
 /// The modules that hold operations at a maturity.

@@ -1,6 +1,6 @@
 //! A parsed file to an OpenAPI 3.0 document, piece by piece, so that a fault names its piece.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 use openapiv3::{Operation, Parameter, ReferenceOr, RequestBody, Response, Schema};
@@ -21,6 +21,8 @@ pub(crate) struct Spec {
     pub(crate) dialect: &'static Dialect,
     pub(crate) version: String,
     pub(crate) tags: Vec<Tag>,
+    /// The modules of the tags; of two of one name, that of the first.
+    modules: HashMap<String, String>,
     pub(crate) operations: Vec<SpecOperation>,
     pub(crate) schemas: IndexMap<String, ReferenceOr<Schema>>,
     /// What is wrong with the schemas that could not be read, by their places.
@@ -84,8 +86,7 @@ impl Spec {
 
     /// The module of a tag, whether it is in the list of tags or not.
     pub(crate) fn module_of(&self, tag: &str) -> String {
-        let known = self.tags.iter().find(|known| known.name == tag);
-        known.map_or_else(|| Kind::Module.derive(tag), |known| known.module.clone())
+        self.modules.get(tag).cloned().unwrap_or_else(|| Kind::Module.derive(tag))
     }
 }
 
@@ -148,10 +149,13 @@ pub(crate) fn load(document: Document, warnings: &mut Diagnostics) -> Result<Spe
     let broken =
         unread.iter().map(|told| (told.pointer.trim_start_matches('#').to_owned(), told.clone())).collect();
     let mut pieces = Pieces { map: &map, dialect, found: &mut found };
+    let tags = tags(&value);
+    let modules = tags.iter().rev().map(|tag| (tag.name.clone(), tag.module.clone())).collect();
     let spec = Spec {
         dialect,
+        modules,
         version: version.unwrap_or_default(),
-        tags: tags(&value),
+        tags,
         operations: pieces.operations(&value, &root.child("paths")),
         schemas,
         broken,

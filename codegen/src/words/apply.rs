@@ -1,5 +1,7 @@
 //! Words to descriptions.
 
+use std::collections::BTreeSet;
+
 use super::coverage::{Coverage, Kind, Said};
 use super::{Key, Words};
 use crate::ir::{Api, EnumValue, Facts, Field, Item, Operation, Parameter, Shape};
@@ -33,9 +35,10 @@ struct Apply<'a> {
 impl Apply<'_> {
     /// A tag that operations have counts, whether the document lists it or not.
     fn tags(&mut self, api: &mut Api) {
+        let mut known: BTreeSet<String> = api.tags.iter().map(|tag| tag.name.clone()).collect();
         for operation in &api.operations {
             let name = &operation.facts.tag;
-            if api.tags.iter().all(|tag| tag.name != *name) {
+            if known.insert(name.clone()) {
                 let module = operation.module.clone();
                 api.tags.push(Tag { name: name.clone(), description: None, module });
             }

@@ -10,7 +10,7 @@ use http::uri::{Authority, PathAndQuery};
 use http::{Response, StatusCode, Uri};
 use reqwest::{Request, Url, redirect};
 
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, is_same_origin};
 use super::body::Body;
 use super::error::TransportError;
 use super::{Transport, TransportFuture, TransportRequest, TransportResponse};
@@ -21,6 +21,7 @@ use crate::client::error::Error;
 const IDLE: Duration = Duration::from_secs(45);
 
 /// Sends with a [`reqwest::Client`].
+#[derive(Clone)]
 pub(crate) struct ReqwestTransport {
     client: reqwest::Client,
     /// The largest body that is read, unpacked, in bytes.
@@ -51,14 +52,27 @@ impl ReqwestTransport {
         Self { client, max_size }
     }
 
-    async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
-        let asked = request.uri().clone();
-        let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
-        if !is_at_origin(answer.url(), &asked) {
+    /// Sends a request; what its future gives is for [`receive`](Self::receive).
+    pub(crate) fn execute(
+        &self,
+        mut request: Request,
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        self.client.execute(request)
+    }
+
+    /// Reads the whole answer, if it comes from the origin of `asked`.
+    pub(crate) async fn receive(
+        &self,
+        answer: reqwest::Result<reqwest::Response>,
+        asked: &Url,
+    ) -> Result<TransportResponse, TransportError> {
+        let mut answer = answer.map_err(fault)?;
+        if !is_same_origin(answer.url(), asked) {
             return Ok(redirect_to(answer.url()));
         }
         let (status, mut headers) = (answer.status(), mem::take(answer.headers_mut()));
-        let body = match read(&mut answer, is_gzip(&headers), self.max_size).await {
+        let body = match read(&mut answer, &headers, self.max_size).await {
             Ok(body) => body,
             Err(cause) => return Err(cause.with_head(status, headers)),
         };
@@ -75,7 +89,11 @@ impl ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
-        Box::pin(self.exchange(request))
+        Box::pin(async move {
+            let request = outgoing(request)?;
+            let asked = request.url().clone();
+            self.receive(self.execute(request).await, &asked).await
+        })
     }
 }
 
@@ -88,8 +106,13 @@ fn is_gzip(headers: &HeaderMap) -> bool {
     is("gzip") || is("x-gzip")
 }
 
-async fn read(answer: &mut reqwest::Response, is_gzip: bool, limit: usize) -> Result<Bytes, TransportError> {
-    let mut body = Body::new(is_gzip, limit);
+async fn read(
+    answer: &mut reqwest::Response,
+    headers: &HeaderMap,
+    limit: usize,
+) -> Result<Bytes, TransportError> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let mut body = Body::new(is_gzip(headers), length.unwrap_or(0), limit);
     while let Some(piece) = answer.chunk().await.map_err(fault)? {
         body.push(piece)?;
     }
@@ -106,7 +129,6 @@ fn outgoing(request: TransportRequest) -> Result<Request, TransportError> {
     }
     let mut request = Request::new(head.method, url);
     *request.headers_mut() = head.headers;
-    request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     *request.body_mut() = Some(body.into());
     Ok(request)
 }

@@ -1,7 +1,7 @@
 //! Writing: the members as trait objects, so that one loop does for every struct.
 
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use serde_core::Serialize;
+use serde_core::ser::{SerializeStruct, Serializer};
 
 use crate::client::model::patch::Patch;
 

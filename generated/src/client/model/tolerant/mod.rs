@@ -35,7 +35,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::error::Category;
 
@@ -49,7 +49,7 @@ pub(crate) use borrowed_value::{BorrowedValue, Members};
 pub(crate) use deserializer::{decode_variant, from_json};
 pub use deviation::{Deviation, DeviationKind};
 pub(crate) use recorder::{is_absent, missing, nullable, unknown_value, unknown_variant};
-pub(crate) use text::{json_text, mend};
+pub(crate) use text::{json_text, mend, read_json};
 
 /// What `data` holds, or the whole body where that `is_bare`, and where it is not what the type says.
 ///
@@ -118,7 +118,7 @@ fn repairable(
         Some(cause) if cause.classify() != Category::Data => return Err(cause),
         cause => cause.unwrap_or_else(repair::not_an_answer),
     };
-    let tree: BorrowedValue<'_> = serde_json::from_slice(text)?;
+    let tree: BorrowedValue<'_> = read_json(text)?;
     if is_bare {
         return if matches!(tree, BorrowedValue::Null) { Err(cause) } else { Ok(tree) };
     }

@@ -87,7 +87,9 @@ async fn read(
                 let mut page = page.json()?;
                 let next = page["pagination"]["next"].take();
                 let members = page.as_object_mut().into_iter().flatten();
-                for entry in members.filter_map(|(_, member)| member.as_array_mut()).flatten() {
+                let lists = members.filter_map(|(_, member)| member.as_array_mut());
+                let entries: Vec<Value> = lists.flat_map(std::mem::take).collect();
+                for mut entry in entries {
                     // Keys to write with have no business in a warehouse.
                     entry.as_object_mut().map(|entry| entry.remove("writeKeys"));
                     for list in below.iter().filter(|_| entry.get("id").is_some()) {

@@ -19,8 +19,8 @@ pub struct Report {
     pub models: Vec<(&'static str, usize)>,
     /// Components that no operation reaches.
     pub unused_components: Vec<String>,
-    /// Members, parameters and operations of which it is known what they were in the Config API.
-    pub config_api: usize,
+    /// Members, parameters and operations of which it is known what they were in the API before this one.
+    pub predecessors: usize,
     /// What the sentences of descriptions told.
     pub told: Told,
     /// Which things have words of this project.
@@ -46,21 +46,21 @@ impl Report {
                 .map(|m| (word(m), api.items.iter().filter(|item| item.home == m).count()))
                 .collect(),
             unused_components: api.unused.clone(),
-            config_api: config_api(api),
+            predecessors: predecessors(api),
             told,
             words,
         }
     }
 }
 
-fn config_api(api: &Api) -> usize {
+fn predecessors(api: &Api) -> usize {
     let members = api.items.iter().flat_map(|item| match &item.shape {
         Shape::Struct(fields) => fields.as_slice(),
         Shape::Enum(_) | Shape::Union { .. } => &[],
     });
     let parameters = api.operations.iter().flat_map(|o| o.path_parameters.iter().chain(&o.query_parameters));
-    let omitted = api.operations.iter().filter(|o| !o.facts.config_api_omitted.is_empty());
-    members.filter(|member| member.config_api.is_some()).count()
-        + parameters.filter(|parameter| parameter.config_api.is_some()).count()
+    let omitted = api.operations.iter().filter(|o| !o.facts.predecessor_omitted.is_empty());
+    members.filter(|member| member.predecessor.is_some()).count()
+        + parameters.filter(|parameter| parameter.predecessor.is_some()).count()
         + omitted.count()
 }

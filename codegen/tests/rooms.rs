@@ -13,7 +13,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("dialect", &[]),
     ("spec", &["diagnostic", "names", "dialect"]),
     ("overlay", &["diagnostic", "spec"]),
-    ("prose", &["diagnostic", "spec"]),
+    ("prose", &["diagnostic", "dialect", "spec"]),
     ("ir", &["diagnostic", "names", "dialect", "spec", "prose"]),
     ("words", &["diagnostic", "parallel", "spec", "ir"]),
     ("report", &["ir", "prose", "words"]),
@@ -79,4 +79,25 @@ fn rooms_know_only_what_the_plan_says() {
         let planned: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
         assert_eq!(arrows[*room], planned, "{room}: left is what it knows, right is the plan");
     }
+}
+
+#[test]
+fn only_dialects_name_an_api() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let is_name = |line: &str| {
+        let letters: String = line.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        letters.contains("publicapi") || letters.contains("configapi")
+    };
+    let mut named = BTreeMap::new();
+    for file in rust_files(&root) {
+        let text = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = text.lines().filter(|line| is_name(line)).collect();
+        if !lines.is_empty() {
+            named.insert(file.strip_prefix(&root).unwrap().to_owned(), lines.join("\n"));
+        }
+    }
+    let all = named.len();
+    named.retain(|file, _| !file.starts_with("dialect"));
+    assert!(named.is_empty(), "{named:#?}");
+    assert!(all > 0, "the dialects do");
 }

@@ -4,6 +4,7 @@ use super::{Dialect, Lists, Media, PagingWords, StateWords};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "config-api",
+    predecessor: None,
     folder: "src/config_api/api",
     surface: "src/config_api/SURFACE.txt",
     module: "crate::config_api::api",

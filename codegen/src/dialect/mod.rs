@@ -10,6 +10,9 @@ use serde_json::Value;
 
 pub(crate) use maturity::Maturity;
 
+/// What callers write before the path of everything that is generated.
+pub(crate) const CRATE: &str = "segment_public_api";
+
 /// The member of the document's root that names its dialect.
 pub(crate) const KEY: &str = "x-dialect";
 
@@ -20,6 +23,8 @@ static ALL: [&Dialect; 2] = [&public_api::DIALECT, &config_api::DIALECT];
 #[derive(Debug)]
 pub(crate) struct Dialect {
     name: &'static str,
+    /// What the API that this one replaces is called, in the sentences that say what things were there.
+    pub(crate) predecessor: Option<&'static str>,
     /// The folder of generated files and nothing else, below the crate's.
     pub(crate) folder: &'static str,
     /// The list of everything that is public, below the crate's folder.
@@ -87,6 +92,11 @@ impl Dialect {
         let Some(name) = name else { return Ok(ALL[0]) };
         let found = ALL.into_iter().find(|dialect| Some(dialect.name) == name.as_str());
         found.ok_or_else(|| ALL.map(|dialect| format!("`{}`", dialect.name)).join(" and "))
+    }
+
+    /// The names of the APIs that one of these replaces.
+    pub(crate) fn predecessors() -> impl Iterator<Item = &'static str> {
+        ALL.into_iter().filter_map(|dialect| dialect.predecessor)
     }
 
     /// The maturities that operations can have, the most stable first.

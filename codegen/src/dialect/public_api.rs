@@ -4,6 +4,7 @@ use super::{Dialect, Lists, Media, PagingWords, StateWords};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "public-api",
+    predecessor: Some("Config API"),
     folder: "src/api",
     surface: "SURFACE.txt",
     module: "crate::api",

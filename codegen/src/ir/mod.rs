@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 pub(crate) use crate::dialect::Maturity;
 use crate::names;
-use crate::prose::Counterpart;
+use crate::prose::Predecessor;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, Tag};
 pub(crate) use constraints::Constraints;
@@ -94,8 +94,8 @@ pub(crate) struct Field {
     pub(crate) description: Option<String>,
     /// Whether its value is never shown.
     pub(crate) sensitive: bool,
-    /// What it was in the Config API.
-    pub(crate) config_api: Option<Counterpart>,
+    /// What it was in the API before this one.
+    pub(crate) predecessor: Option<Predecessor>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
     /// Only in answers, whatever else it is in.
@@ -250,8 +250,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     pub(crate) pointer: Pointer,
-    /// What it was in the Config API.
-    pub(crate) config_api: Option<Counterpart>,
+    /// What it was in the API before this one.
+    pub(crate) predecessor: Option<Predecessor>,
     /// Which values the server takes.
     pub(crate) constraints: Constraints,
     /// The maturities at which it exists, where the overlay restricts it.
@@ -294,8 +294,8 @@ pub(crate) struct Facts {
     pub(crate) audit_events: Vec<String>,
     pub(crate) required_permissions: Vec<String>,
     pub(crate) testing_stage: Option<String>,
-    /// The members that the Config API had and this operation has not.
-    pub(crate) config_api_omitted: Vec<String>,
+    /// The members that the API before this one had and this operation has not.
+    pub(crate) predecessor_omitted: Vec<String>,
     /// What a call does, where the method does not tell.
     pub(crate) effect: Option<String>,
     pub(crate) pointer: Pointer,

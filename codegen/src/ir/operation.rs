@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::schema::{self, Naming, Schemas};
 use super::{Facts, Lowered, Maturity, Parameter, RateLimit, Served, Type, constraints};
 use crate::names::{self, Kind};
-use crate::prose::{self, Counterpart};
+use crate::prose::{self, Predecessor};
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, SpecOperation};
 
@@ -153,7 +153,7 @@ impl Lowering<'_, '_> {
             audit_events: self.texts("x-audit-events"),
             required_permissions: self.texts("x-required-permissions"),
             testing_stage: self.text("x-testing-stage"),
-            config_api_omitted: self.texts(prose::OMITTED),
+            predecessor_omitted: self.texts(prose::OMITTED),
             effect,
             pointer: pointer.clone(),
         }
@@ -307,7 +307,7 @@ impl Lowering<'_, '_> {
             required: data.required,
             description: data.description,
             pointer: at.clone(),
-            config_api: Counterpart::of(&data.extensions),
+            predecessor: Predecessor::of(&data.extensions),
             constraints: constraints::of(schema, self.schemas.spec),
             maturities,
             page_size: schema::page_size(&data.extensions),

@@ -8,12 +8,12 @@ pub(super) const AUDIT_EVENTS: &str = "x-audit-events";
 pub(super) const FEATURE: &str = "x-required-feature";
 pub(super) const PERMISSIONS: &str = "x-required-permissions";
 pub(super) const STAGE: &str = "x-testing-stage";
-pub(super) const CONFIG_API: &str = "x-config-api";
-pub(crate) const OMITTED: &str = "x-config-api-omitted";
+pub(super) const PREDECESSOR: &str = "x-predecessor";
+pub(crate) const OMITTED: &str = "x-predecessor-omitted";
 
-/// What a member, parameter or type was in the Config API.
+/// What a member, parameter or type was in the API before this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Counterpart {
+pub(crate) struct Predecessor {
     /// `equal to`, `analogous to`, `includes` or `holds`.
     pub(crate) relation: String,
     /// The names there.
@@ -22,10 +22,10 @@ pub(crate) struct Counterpart {
     pub(crate) array: bool,
 }
 
-impl Counterpart {
+impl Predecessor {
     /// What the extension says.
     pub(crate) fn of(extensions: &IndexMap<String, Value>) -> Option<Self> {
-        let value = extensions.get(CONFIG_API)?;
+        let value = extensions.get(PREDECESSOR)?;
         let names = value.get("names")?.as_array()?.iter();
         Some(Self {
             relation: value.get("relation")?.as_str()?.to_owned(),

@@ -8,6 +8,7 @@ mod clean;
 mod facts;
 mod list;
 mod node;
+mod predecessor;
 mod shapes;
 mod suspect;
 mod walk;
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::spec::Document;
-pub(crate) use facts::{Counterpart, OMITTED};
+pub(crate) use facts::{OMITTED, Predecessor};
 use node::Node;
 
 /// The extension at the document's root that says where the page of an operation is, with `{tag}` and `{operationId}`.
@@ -35,8 +36,8 @@ pub struct Told {
     pub required_permissions: usize,
     /// Operations in testing.
     pub testing_stages: usize,
-    /// Counterparts in the Config API, and members of it that were left out.
-    pub config_api_notes: usize,
+    /// What things were in the API before this one, and members of it that were left out.
+    pub predecessor_notes: usize,
     /// The maturities at which a parameter is said to exist.
     pub parameter_maturities: usize,
     /// Sentences that look like one of these, in no known shape.
@@ -46,10 +47,11 @@ pub struct Told {
 /// Reads every description of the document; what it finds becomes extensions and warnings.
 pub(crate) fn read(document: &mut Document, found: &mut Diagnostics) -> Told {
     let Document { value, map } = document;
+    let predecessor = predecessor::of(value);
     let docs_url = value.get(DOCS_URL).and_then(Value::as_str).map(str::to_owned);
     let mut told = Told::default();
     walk::descriptions(value, &mut |place, at, members| {
-        let unread = Node { place, members, docs_url: docs_url.as_deref() }.read(&mut told);
+        let unread = Node { place, members, docs_url: docs_url.as_deref(), predecessor }.read(&mut told);
         for (sentence, suspicion) in unread {
             let message = format!("`{sentence}` speaks of {}, in no known form", suspicion.what);
             let help = format!("{}, or teach the generator's room `prose` this form", suspicion.way_out);

@@ -5,8 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::Told;
 use super::clean;
-use super::facts::{AUDIT_EVENTS, CONFIG_API, Counterpart, FEATURE, OMITTED, PERMISSIONS, RATE_LIMIT, STAGE};
+use super::facts::{
+    AUDIT_EVENTS, FEATURE, OMITTED, PERMISSIONS, PREDECESSOR, Predecessor, RATE_LIMIT, STAGE,
+};
 use super::list;
+use super::predecessor::Sentences;
 use super::shapes::SHAPES;
 use super::suspect::{self, Suspicion};
 use super::walk::Place;
@@ -16,6 +19,7 @@ pub(super) struct Node<'a> {
     pub(super) place: Place,
     pub(super) members: &'a mut Map<String, Value>,
     pub(super) docs_url: Option<&'a str>,
+    pub(super) predecessor: Option<&'static Sentences>,
 }
 
 impl Node<'_> {
@@ -32,7 +36,7 @@ impl Node<'_> {
             Place::Parameter | Place::Schema => self.member(&mut text, told),
             Place::Tag => {}
         }
-        let mut unread = suspect::sentences(&text);
+        let mut unread = suspect::sentences(&text, self.predecessor);
         unread.retain(|(_, suspicion)| !suspicion.keys.iter().any(|key| self.members.contains_key(*key)));
         if self.place == Place::Tag {
             unread.clear();
@@ -59,10 +63,12 @@ impl Node<'_> {
         });
         take(text, &SHAPES.feature, |found, _| only(&mut feature, one_line(&found[1])));
         take(text, &SHAPES.stage, |found, _| only(&mut stage, found[1].to_lowercase()));
-        take(text, &SHAPES.omitted, |found, _| {
-            omitted.extend(quoted(&found[1]));
-            Some(0)
-        });
+        if let Some(sentences) = self.predecessor {
+            take(text, &sentences.omitted, |found, _| {
+                omitted.extend(quoted(&found[1]));
+                Some(0)
+            });
+        }
         take(text, &SHAPES.audit_event, |found, _| {
             events.push(one_line(&found[1]));
             Some(0)
@@ -74,7 +80,7 @@ impl Node<'_> {
         told.required_features += usize::from(feature.is_some());
         told.testing_stages += usize::from(stage.is_some());
         told.required_permissions += roles.len();
-        told.config_api_notes += usize::from(!omitted.is_empty());
+        told.predecessor_notes += usize::from(!omitted.is_empty());
         self.set(RATE_LIMIT, limits);
         self.set(AUDIT_EVENTS, events);
         self.set(FEATURE, feature);
@@ -84,23 +90,25 @@ impl Node<'_> {
     }
 
     fn member(&mut self, text: &mut String, told: &mut Told) {
-        let (mut counterpart, mut omitted) = (None, Vec::new());
+        let (mut predecessor, mut omitted) = (None, Vec::new());
         take(text, &SHAPES.maturities, |_, _| {
             told.parameter_maturities += 1;
             Some(0)
         });
-        take(text, &SHAPES.counterpart, |found, _| {
-            let relation = one_line(&found[1]).to_lowercase();
-            let (names, array) = (quoted(&found[2]), found.get(3).is_some());
-            only(&mut counterpart, Counterpart { relation, names, array })
-        });
-        take(text, &SHAPES.same_object, |found, rest| {
-            let used = listed(&mut omitted, rest)?;
-            let (relation, names) = ("equal to".to_owned(), vec![found[1].to_owned()]);
-            only(&mut counterpart, Counterpart { relation, names, array: false }).map(|_| used)
-        });
-        told.config_api_notes += usize::from(counterpart.is_some());
-        self.set(CONFIG_API, counterpart.as_ref().map(Counterpart::to_value));
+        if let Some(sentences) = self.predecessor {
+            take(text, &sentences.note, |found, _| {
+                let relation = one_line(&found[1]).to_lowercase();
+                let (names, array) = (quoted(&found[2]), found.get(3).is_some());
+                only(&mut predecessor, Predecessor { relation, names, array })
+            });
+            take(text, &sentences.same_object, |found, rest| {
+                let used = listed(&mut omitted, rest)?;
+                let (relation, names) = ("equal to".to_owned(), vec![found[1].to_owned()]);
+                only(&mut predecessor, Predecessor { relation, names, array: false }).map(|_| used)
+            });
+        }
+        told.predecessor_notes += usize::from(predecessor.is_some());
+        self.set(PREDECESSOR, predecessor.as_ref().map(Predecessor::to_value));
         self.set(OMITTED, omitted);
     }
 

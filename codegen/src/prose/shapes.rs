@@ -32,12 +32,6 @@ pub(super) struct Shapes {
     pub(super) permissions: Regex,
     /// The stage.
     pub(super) stage: Regex,
-    /// A list of members between backticks.
-    pub(super) omitted: Regex,
-    /// The object; ends where a list begins.
-    pub(super) same_object: Regex,
-    /// The relation and the counterparts.
-    pub(super) counterpart: Regex,
     /// The maturities.
     pub(super) maturities: Regex,
     /// What stands between backticks.
@@ -66,13 +60,6 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     stage: shape(&format!(
         r"{LEAD}This endpoint is in \*\*(Alpha|Beta)\*\* testing(?:\.|$)(?: ?Please submit any feedback by sending an email to \S+@\S+)?"
     )),
-    omitted: shape(r"(?i)Config API omitted fields:((?: ?[*•-]? ?`[^`]+`,?)+)"),
-    same_object: shape(
-        r"(?i)This is equal to the (\w+) object in Config API, with the following fields omitted:",
-    ),
-    counterpart: shape(
-        r"(?i)Config API note: (equal to|analogous to|includes|holds) (`[^`]+`(?:,? (?:and )?`[^`]+`)*)( but allows an array)?(?: fields)?(?:\.|$)",
-    ),
     maturities: shape(
         r"(?i)This parameter exists in ((?:v\d+|beta|alpha)(?:,? (?:and )?(?:v\d+|beta|alpha))*)(?:\.|$)",
     ),
@@ -80,7 +67,7 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     harmless: shape(r"Rate limit headers will be updated|See \[Rate Limiting\]"),
 });
 
-fn shape(pattern: &str) -> Regex {
+pub(super) fn shape(pattern: &str) -> Regex {
     let pattern = pattern.replace(" ?", r"\s*").replace(' ', r"\s+");
     Regex::new(&pattern).unwrap_or_else(|error| unreachable!("a constant pattern: {error}"))
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
-use super::facts::{AUDIT_EVENTS, CONFIG_API, FEATURE, OMITTED, PERMISSIONS, RATE_LIMIT, STAGE};
+use super::facts::{AUDIT_EVENTS, FEATURE, PERMISSIONS, RATE_LIMIT, STAGE};
+use super::predecessor::Sentences;
 use super::shapes::SHAPES;
 
 /// What a sentence looks like.
@@ -16,50 +17,57 @@ pub(super) struct Suspicion {
     telling: Regex,
 }
 
-static SUSPICIONS: LazyLock<[Suspicion; 7]> = LazyLock::new(|| {
-    let row = |what, keys, way_out, telling: &str| {
+impl Suspicion {
+    pub(super) fn new(
+        what: &'static str,
+        keys: &'static [&'static str],
+        way_out: &'static str,
+        telling: &str,
+    ) -> Self {
         let telling = telling.replace(' ', r"\s+");
         let telling = RegexBuilder::new(&telling).case_insensitive(true).dot_matches_new_line(true).build();
         let telling = telling.unwrap_or_else(|error| unreachable!("a constant pattern: {error}"));
-        Suspicion { what, keys, way_out, telling }
-    };
+        Self { what, keys, way_out, telling }
+    }
+}
+
+static SUSPICIONS: LazyLock<[Suspicion; 6]> = LazyLock::new(|| {
     [
-        row(
+        Suspicion::new(
             "a rate limit",
             &[RATE_LIMIT],
             "set `x-rate-limit` in the overlay",
             r"\brate limits?\b|\brequests? per\b",
         ),
-        row(
+        Suspicion::new(
             "a required feature",
             &[FEATURE],
             "set `x-required-feature` in the overlay",
             r"\bfeatures?\b[^.]{0,40}\benabled\b",
         ),
-        row(
+        Suspicion::new(
             "permissions",
             &[PERMISSIONS],
             "set `x-required-permissions` in the overlay",
             r"permission\(s\)|\b(?:requires?|needs?|must have|at least)\b[^.]*\bpermissions?\b",
         ),
-        row(
+        Suspicion::new(
             "the audit trail",
             &[AUDIT_EVENTS],
             "set `x-audit-events` in the overlay",
             r"\[audit trail\]|\b(?:endpoint|called|generates?)\b.*\baudit trail\b|\baudit trail\b.*[`\]]",
         ),
-        row(
+        Suspicion::new(
             "a testing stage",
             &[STAGE],
             "set `x-testing-stage` in the overlay",
             r"\bis in \W*\w+\W* testing\b",
         ),
-        row("a parameter's maturity", &[], "set `x-maturities` in the overlay", r"\bparameter exists in\b"),
-        row(
-            "the Config API",
-            &[CONFIG_API, OMITTED],
-            "set `x-config-api` or `x-config-api-omitted` in the overlay",
-            r"\bConfig API\b",
+        Suspicion::new(
+            "a parameter's maturity",
+            &[],
+            "set `x-maturities` in the overlay",
+            r"\bparameter exists in\b",
         ),
     ]
 });
@@ -68,10 +76,14 @@ static SENTENCE_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[.!?]\s|\n\s*\n|\n\s*[*•-]\s").expect("a constant pattern"));
 
 /// The sentences of a text that look like a fact, shortened.
-pub(super) fn sentences(text: &str) -> Vec<(String, &'static Suspicion)> {
+pub(super) fn sentences(
+    text: &str,
+    predecessor: Option<&'static Sentences>,
+) -> Vec<(String, &'static Suspicion)> {
     let mut start = 0;
     let ends =
         SENTENCE_END.find_iter(text).map(|end| (end.start(), end.end())).chain([(text.len(), text.len())]);
+    let suspicions = SUSPICIONS.iter().chain(predecessor.map(|sentences| &sentences.mention));
     let mut found = Vec::new();
     for (end, next) in ends {
         let sentence = &text[start..end];
@@ -79,7 +91,7 @@ pub(super) fn sentences(text: &str) -> Vec<(String, &'static Suspicion)> {
         if SHAPES.harmless.is_match(sentence) {
             continue;
         }
-        if let Some(suspicion) = SUSPICIONS.iter().find(|suspicion| suspicion.telling.is_match(sentence)) {
+        if let Some(suspicion) = suspicions.clone().find(|suspicion| suspicion.telling.is_match(sentence)) {
             found.push((shortened(sentence), suspicion));
         }
     }

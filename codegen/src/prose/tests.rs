@@ -4,10 +4,20 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::Source;
+use crate::dialect::Dialect;
 use crate::spec;
+
+const EXAMPLE: &str = "OLD API note: equal to `x`.";
+
+/// What `OLD API` stands for in the texts.
+fn predecessor() -> &'static str {
+    Dialect::predecessors().next().unwrap()
+}
 
 /// A document with one operation, one parameter and one member, each with a description.
 fn document(operation: &str, parameter: &str, member: &str) -> Document {
+    let [operation, parameter, member, example] =
+        [operation, parameter, member, EXAMPLE].map(|text| text.replace("OLD API", predecessor()));
     let value = json!({
         "openapi": "3.0.3",
         "x-docs-url": "https://docs.example.com/tag/{tag}#operation/{operationId}",
@@ -20,7 +30,7 @@ fn document(operation: &str, parameter: &str, member: &str) -> Document {
         } } },
         "components": { "schemas": { "Thing": {
             "properties": { "name": { "type": "string", "description": member } },
-            "example": { "description": "Config API note: equal to `x`." },
+            "example": { "description": example },
         } } },
     });
     spec::parse(Source { name: "d.json", bytes: value.to_string().as_bytes() }).unwrap()
@@ -83,20 +93,20 @@ fn events_features_roles_and_stages_are_read_in_both_spellings() {
                    event.\n      \n\n\n**Note**: In order to successfully call this endpoint, the specified Workspace \
                    needs to have the Many Things feature enabled. Please reach out to your customer success manager for \
                    more information.\n\n\nThis endpoint requires the user to have at least the following \
-                   permission(s): \n * Thing Admin\n * Thing Read-only\n\n\nConfig API omitted fields:\n- `a`,\n- `b`\n      ";
+                   permission(s): \n * Thing Admin\n * Thing Read-only\n\n\nOLD API omitted fields:\n- `a`,\n- `b`\n      ";
     let of_73 = "Lists.  • This endpoint is in **Alpha** testing.  Please submit any feedback by sending an email to \
                  friends@example.com.    • In order to successfully call this endpoint, the specified Workspace needs \
                  to have the Many Things feature enabled. Please reach out to your customer success manager for more \
                  information.   • When called, this endpoint may generate the `Thing Seen` event in the [audit \
                  trail](/tag/Audit-Trail).    This endpoint requires the user to have at least the following \
-                 permission(s):   * Thing Admin  * Thing Read-only  Config API omitted fields: - `a`, - `b`";
+                 permission(s):   * Thing Admin  * Thing Read-only  OLD API omitted fields: - `a`, - `b`";
     for text in [of_2022, of_73] {
         let read = operation(text);
         assert_eq!(read["description"], "Lists.");
         assert_eq!(read["x-audit-events"], json!(["Thing Seen"]));
         assert_eq!(read["x-required-feature"], "Many Things");
         assert_eq!(read["x-required-permissions"], json!(["Thing Admin", "Thing Read-only"]));
-        assert_eq!(read["x-config-api-omitted"], json!(["a", "b"]));
+        assert_eq!(read["x-predecessor-omitted"], json!(["a", "b"]));
     }
     assert_eq!(operation(of_73)["x-testing-stage"], "alpha");
     for list in [
@@ -117,23 +127,23 @@ fn events_features_roles_and_stages_are_read_in_both_spellings() {
 fn notes_are_data_of_parameters_and_members() {
     let (document, told, warnings) = after(
         "",
-        "The kind.\n\nConfig API note: equal to `type` but allows an array.\n\nThis parameter exists in v1.",
-        "Config API note:\nanalogous to `name` and `parent`.",
+        "The kind.\n\nOLD API note: equal to `type` but allows an array.\n\nThis parameter exists in v1.",
+        "OLD API note:\nanalogous to `name` and `parent`.",
     );
     assert!(warnings.is_empty(), "{warnings:?}");
-    assert_eq!((told.config_api_notes, told.parameter_maturities), (2, 1));
+    assert_eq!((told.predecessor_notes, told.parameter_maturities), (2, 1));
     let parameter = &document["paths"]["/things"]["get"]["parameters"][0];
     assert_eq!(parameter["description"], "The kind.");
     assert_eq!(
-        parameter["x-config-api"],
+        parameter["x-predecessor"],
         json!({ "relation": "equal to", "names": ["type"], "array": true })
     );
     let member = &document["components"]["schemas"]["Thing"]["properties"]["name"];
-    let counterpart = json!({ "relation": "analogous to", "names": ["name", "parent"], "array": false });
-    assert_eq!((&member["x-config-api"], member.get("description")), (&counterpart, None));
+    let before = json!({ "relation": "analogous to", "names": ["name", "parent"], "array": false });
+    assert_eq!((&member["x-predecessor"], member.get("description")), (&before, None));
     assert_eq!(document["tags"][0].get("description"), None, "it only repeats the name");
     let example = &document["components"]["schemas"]["Thing"]["example"]["description"];
-    assert_eq!(example, "Config API note: equal to `x`.");
+    assert_eq!(*example, EXAMPLE.replace("OLD API", predecessor()));
 }
 
 #[test]
@@ -147,14 +157,15 @@ fn a_sentence_that_only_looks_like_one_is_a_warning_and_stays() {
         "This endpoint requires the user to have at least the following permission(s): whatever fits.",
         "When called, this endpoint may produce the `Thing Seen` event in the [audit trail](/tag/Audit-Trail).",
         "• This endpoint is in **Gamma** testing.",
-        "Config API left out `a`.",
+        "OLD API left out `a`.",
     ] {
         let (document, told, warnings) = after(&format!("Lists. {sentence} More."), "", "");
         assert_eq!((told.unread, warnings.len()), (1, 1), "{sentence}: {warnings:?}");
         assert!(warnings[0].starts_with("/paths/~1things/get/description "), "{warnings:?}");
         let kept = document["paths"]["/things"]["get"]["description"].as_str().unwrap();
         let start = sentence.trim_start_matches("• ").split('[').next().unwrap();
-        assert!(kept.contains(start), "{kept}");
+        let start = start.replace("OLD API", predecessor());
+        assert!(kept.contains(&start), "{kept}");
     }
     for sentence in [
         "Adds a list of access permissions to a user.",

@@ -52,7 +52,7 @@
 //! # What is known of it
 //!
 //! The vendor's reference is gone; the document that this is generated from is put together from what vendor pages and
-//! public clients show. Answers that nobody has seen are free-form maps, from which nothing is lost.
+//! public clients show. Answers that nobody has seen are a [`Value`](crate::Value): whatever JSON comes is kept.
 
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;

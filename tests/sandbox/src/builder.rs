@@ -9,6 +9,13 @@ use super::oauth::App;
 /// The token that the sandbox takes where no other was chosen; it opens nothing else.
 pub const TOKEN: &str = "sgp_sandbox0000000000000000000000000000000000000000000000000000000000";
 
+/// The token that the Config API under `/v1beta` takes; it opens nothing else.
+pub const CONFIG_TOKEN: &str = "sandbox000000000000000000000000.sandbox000000000000000000000000";
+
+/// The user name and the password of the operations of the Config API that take no token.
+pub(crate) const CONFIG_USER: &str = "sandbox@example.com";
+pub(crate) const CONFIG_PASSWORD: &str = "sandbox-password";
+
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) host: IpAddr,

@@ -1,16 +1,19 @@
-//! The OpenAPI document, as far as requests and answers go.
+//! OpenAPI documents, as far as requests and answers go.
 
 use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
 
-/// The document, corrected and without prose, as `cargo xtask generate` writes it.
-const TEXT: &str = include_str!("public-api.json");
+/// The documents, corrected and without prose, as `cargo xtask generate` writes them.
+const PUBLIC_API: &str = include_str!("public-api.json");
+const CONFIG_API: &str = include_str!("config-api.json");
 
-/// The document.
+/// A document.
 #[derive(Debug)]
 pub struct Document {
     root: Value,
+    /// Whether answers have no envelope, and media types no maturity.
+    is_bare: bool,
 }
 
 /// An operation with everything that it is served as.
@@ -68,25 +71,33 @@ pub struct Parameter<'a> {
 /// An operation at one maturity.
 #[derive(Debug)]
 pub struct Served<'a> {
-    /// `stable`, `beta` or `alpha`.
+    /// `stable`, `beta` or `alpha`; `stable` where there are no maturities.
     pub maturity: &'static str,
     /// The media type that asks for it.
     pub media_type: &'a str,
     /// The schema of the body, if there is one.
     pub body: Option<&'a Value>,
-    /// The schema of `data` in the answer.
+    /// The schema of `data` in the answer, or of the whole answer where that has no envelope.
     pub data: &'a Value,
 }
 
 impl Document {
-    /// The document of this version of the package.
-    ///
-    /// # Panics
-    ///
-    /// Never: it was written by a program that reads it, too.
+    /// The Public API's document of this version of the package.
     #[must_use]
     pub fn of_the_crate() -> Self {
-        Self { root: serde_json::from_str(TEXT).expect("the document is JSON") }
+        Self::of(PUBLIC_API, false)
+    }
+
+    /// The Config API's document of this version of the package.
+    #[must_use]
+    pub fn of_the_config_api() -> Self {
+        Self::of(CONFIG_API, true)
+    }
+
+    fn of(text: &str, is_bare: bool) -> Self {
+        let root =
+            serde_json::from_str(text).expect("the document was written by a program that reads it, too");
+        Self { root, is_bare }
     }
 
     /// Its version, such as `1.2.3`.
@@ -130,8 +141,12 @@ impl Document {
         let mut served: Vec<_> = answers
             .iter()
             .filter_map(|(media_type, schema)| {
-                let (maturity, major) = version(media_type)?;
-                let data = &self.resolve(schema)["properties"]["data"];
+                let (maturity, major, data) = if self.is_bare {
+                    (Maturity::Stable, 1, schema)
+                } else {
+                    let (maturity, major) = version(media_type)?;
+                    (maturity, major, &self.resolve(schema)["properties"]["data"])
+                };
                 let body = operation["body"].get(media_type);
                 Some((maturity, major, Served { maturity: maturity.word(), media_type, body, data }))
             })

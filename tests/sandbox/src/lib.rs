@@ -1,6 +1,8 @@
 //! A Segment workspace on loopback, for tests: it holds every request against the document of the Segment Public API,
 //! remembers what calls do, keeps the documented rate limits, and misbehaves on demand.
 //!
+//! Below `/v1beta` it speaks the legacy Config API over the same workspace.
+//!
 //! # Example
 //!
 //! ```
@@ -18,7 +20,8 @@
 //! ```
 
 // A request comes in by `server`, is found in order by `route` and `check`, has its effect in `state`, is cut into
-// `pages`, given the `shape` that its schema asks for, and spoilt by `faults` where one is due.
+// `pages`, given the `shape` that its schema asks for, and spoilt by `faults` where one is due. One of the Config API is
+// made of others by `config_api`.
 
 mod admin;
 mod answer;
@@ -26,6 +29,7 @@ mod api;
 mod builder;
 mod check;
 mod clock;
+mod config_api;
 #[doc(hidden)]
 pub mod document;
 mod faults;
@@ -56,7 +60,8 @@ use serde_json::Value;
 use tokio::runtime::Runtime;
 
 use builder::Settings;
-pub use builder::{Builder, TOKEN};
+pub use builder::{Builder, CONFIG_TOKEN, TOKEN};
+use builder::{CONFIG_PASSWORD, CONFIG_USER};
 pub use faults::Fault;
 pub use journal::Seen;
 use world::World;
@@ -128,7 +133,25 @@ impl Sandbox {
         &self.token
     }
 
-    /// Meets the next calls with a fault: of any operation, or of the one with this id.
+    /// The base URL of the legacy Config API over the same workspace.
+    #[must_use]
+    pub fn config_url(&self) -> String {
+        format!("{}{}", self.url, config_api::PREFIX)
+    }
+
+    /// The token that the Config API takes: those of the two are not interchangeable.
+    #[must_use]
+    pub fn config_token(&self) -> &str {
+        CONFIG_TOKEN
+    }
+
+    /// The user name and the password that the Config API takes where it takes no token.
+    #[must_use]
+    pub fn config_password(&self) -> (&str, &str) {
+        (CONFIG_USER, CONFIG_PASSWORD)
+    }
+
+    /// Meets the next calls with a fault: of any operation, or of the one with this id, in either API.
     pub fn misbehave(&self, fault: Fault, operation: Option<&str>, times: u32) {
         self.world.plan(fault, operation, times);
     }

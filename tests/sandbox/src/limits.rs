@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::clock;
-use crate::document::{Operation, RateLimit};
+use crate::document::RateLimit;
 
 /// What a limit says of a call.
-pub(super) struct Standing {
-    pub(super) allowed: bool,
+pub(crate) struct Standing {
+    pub(crate) allowed: bool,
     pub(super) consumed: u64,
     pub(super) remaining: u64,
     /// Until the window ends.
@@ -19,7 +19,7 @@ pub(super) struct Standing {
 
 /// The calls of the current windows.
 #[derive(Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// A minute of the document passes in a minute divided by this.
     speed: u32,
     windows: HashMap<(&'static str, &'static str), (Instant, u64)>,
@@ -34,13 +34,17 @@ impl Limits {
         self.windows.clear();
     }
 
-    /// Counts a call, if every limit allows it; `None` where the operation has no limit, else what the
-    /// tightest one says.
-    pub(super) fn count(&mut self, operation: &'static Operation<'static>, now: Instant) -> Option<Standing> {
-        let limits = &operation.limits;
-        let allowed = limits.iter().all(|limit| *self.window(operation.id, *limit, now).1 < limit.calls);
+    /// Counts a call of what bears the name `id`, if every limit allows it; `None` where there is no limit, else what
+    /// the tightest one says.
+    pub(crate) fn count(
+        &mut self,
+        id: &'static str,
+        limits: &[RateLimit<'static>],
+        now: Instant,
+    ) -> Option<Standing> {
+        let allowed = limits.iter().all(|limit| *self.window(id, *limit, now).1 < limit.calls);
         let standings = limits.iter().map(|limit| {
-            let (wait, calls) = self.window(operation.id, *limit, now);
+            let (wait, calls) = self.window(id, *limit, now);
             *calls += u64::from(allowed);
             Standing { allowed, consumed: *calls, remaining: limit.calls - *calls, wait }
         });
@@ -88,7 +92,7 @@ impl Standing {
     }
 
     /// The header `Retry-After`.
-    pub(super) fn seconds(&self) -> u64 {
+    pub(crate) fn seconds(&self) -> u64 {
         self.milliseconds().div_ceil(1_000)
     }
 

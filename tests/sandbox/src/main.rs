@@ -100,7 +100,12 @@ fn run(arguments: Arguments) -> ExitCode {
                 let text = format!("cannot listen on {host}:{port}: {error}; choose another --port, or none");
                 io::Error::new(error.kind(), text)
             })?;
-            println!("export PUBLIC_API_URL={} PUBLIC_API_TOKEN={}", sandbox.url(), sandbox.token());
+            let [url, config_url] = [sandbox.url(), &sandbox.config_url()];
+            println!(
+                "export PUBLIC_API_URL={url} PUBLIC_API_TOKEN={} CONFIG_API_URL={config_url} CONFIG_API_TOKEN={}",
+                sandbox.token(),
+                sandbox.config_token()
+            );
             println!("# another region, which redirects here: {}", sandbox.wrong_region_url());
             stopped().await?;
             let (requests, _) = sandbox.counts();

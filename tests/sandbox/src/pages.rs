@@ -86,11 +86,11 @@ impl Paging<'_> {
     }
 }
 
-fn encode(position: u64) -> String {
+pub(super) fn encode(position: u64) -> String {
     BASE64_STANDARD.encode(position.to_string())
 }
 
-fn position(cursor: &Value) -> Option<u64> {
+pub(super) fn position(cursor: &Value) -> Option<u64> {
     match cursor {
         Value::String(text) => String::from_utf8(BASE64_STANDARD.decode(text).ok()?).ok()?.parse().ok(),
         other => other.as_u64(),

@@ -10,7 +10,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    fn new(status: u16, kind: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, kind: &str, message: impl Into<String>) -> Self {
         Self { status, errors: vec![json!({ "type": kind, "message": message.into() })] }
     }
 

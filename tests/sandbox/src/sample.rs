@@ -44,19 +44,27 @@ impl Mode {
     }
 }
 
-/// A value of `schema`; `name` goes into its texts, so that no two members look alike.
+/// A value of `schema`; `name` goes into its texts, so that no two members look alike. Lists of what they stand in are
+/// empty.
 ///
 /// # Panics
 ///
 /// Panics on a schema that the generator would refuse as well.
 #[must_use]
 pub fn sample(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value {
+    value(document, schema, name, mode, &[])
+}
+
+/// A value inside of values of the schemas that `within` refers to.
+fn value(document: &Document, schema: &Value, name: &str, mode: Mode, within: &[&str]) -> Value {
+    let own = reference(schema);
+    let within: Vec<&str> = within.iter().copied().chain(own).collect();
     if mode.null && schema.get("nullable") == Some(&Value::Bool(true)) {
         return Value::Null;
     }
     let schema = document.resolve(schema);
     if let Some(kinds) = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array) {
-        return sample(document, &kinds[mode.pick % kinds.len()], name, mode);
+        return value(document, &kinds[mode.pick % kinds.len()], name, mode, &within);
     }
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         return if mode.unknown_values {
@@ -71,25 +79,30 @@ pub fn sample(document: &Document, schema: &Value, name: &str, mode: Mode) -> Va
         Some("boolean") => json!(mode.pick.is_multiple_of(2)),
         Some("number") => json!(0.5),
         Some("integer") => json!(40 + mode.pick),
+        Some("array") if reference(&schema["items"]).is_some_and(|item| within.contains(&item)) => json!([]),
         Some("array") => {
             let items = (0..2).map(|index| {
                 // Entries that could be real differ from each other.
                 let pick = if mode.plausible { index } else { mode.pick };
-                sample(document, &schema["items"], &format!("{name} {index}"), Mode { pick, ..mode })
+                value(document, &schema["items"], &format!("{name} {index}"), Mode { pick, ..mode }, &within)
             });
             Value::Array(items.collect())
         }
-        Some("object") => object(document, schema, name, mode),
+        Some("object") => object(document, schema, name, mode, &within),
         None if mode.plausible => json!({}),
         None => json!({ "anything": [1, name] }),
         Some(other) => panic!("no sample for `type: {other}`"),
     }
 }
 
-fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value {
+fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref").and_then(Value::as_str)
+}
+
+fn object(document: &Document, schema: &Value, name: &str, mode: Mode, within: &[&str]) -> Value {
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
         let value = match schema.get("additionalProperties") {
-            Some(values @ Value::Object(_)) => sample(document, values, name, mode),
+            Some(values @ Value::Object(_)) => self::value(document, values, name, mode, within),
             _ if mode.plausible => return json!({}),
             _ => json!({ "free": [true, 1.5] }),
         };
@@ -98,7 +111,7 @@ fn object(document: &Document, schema: &Value, name: &str, mode: Mode) -> Value 
     let required = required(schema);
     let members = properties.iter().filter(|(key, _)| mode.optional || required.contains(&json!(key)));
     let mut members: Map<String, Value> =
-        members.map(|(key, schema)| (key.clone(), sample(document, schema, key, mode))).collect();
+        members.map(|(key, schema)| (key.clone(), value(document, schema, key, mode, within))).collect();
     if mode.strangers {
         members.insert("aMemberOfTomorrow".to_owned(), json!({ "deep": [null] }));
     }

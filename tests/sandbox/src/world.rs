@@ -18,7 +18,8 @@ use super::limits::{Limits, Standing};
 use super::oauth::Grants;
 use super::refusal::Refusal;
 use super::state::{State, mask};
-use super::{admin, pages, route, shape};
+use super::{admin, config_api, pages, route, shape};
+use crate::api::document;
 use crate::document::Operation;
 
 /// The header by which a request asks for a fault.
@@ -38,13 +39,20 @@ pub(super) struct World {
 }
 
 #[derive(Debug)]
-struct Inner {
-    state: State,
-    limits: Limits,
-    faults: Faults,
+pub(super) struct Inner {
+    pub(super) state: State,
+    pub(super) limits: Limits,
+    pub(super) faults: Faults,
     grants: Grants,
     journal: Journal,
     ids: Ids,
+}
+
+/// The answer to a request, the operation that it was for, and the fault that spoilt it, if any.
+pub(super) struct Answered {
+    pub(super) answer: Answer,
+    pub(super) operation: Option<&'static str>,
+    pub(super) met: Option<Fault>,
 }
 
 /// A request, read whole.
@@ -111,17 +119,19 @@ impl World {
             return inner.grants.grant(&self.url, request.headers, request.body, token);
         }
         let mut inner = self.inner();
-        let found = route::find(operations(), request.method, request.path);
-        let operation = found.as_ref().ok().map(|(operation, _)| *operation);
-        let mut fault = None;
-        let answer = found.and_then(|found| self.called(&mut inner, found, request, &mut fault));
-        let mut answer = answer.unwrap_or_else(|refusal| Answer::refused(&refusal));
+        let answered = match request.path.strip_prefix(config_api::PREFIX) {
+            Some(path) if path.starts_with('/') => {
+                config_api::answer(&mut inner, request, path, self.settings.limits)
+            }
+            _ => self.answered(&mut inner, request),
+        };
+        let Answered { mut answer, operation, met: fault } = answered;
         answer.headers.push(("x-request-id", inner.ids.text(20)));
         let seen = Seen {
             method: request.method.to_owned(),
             path: request.path.to_owned(),
             query: request.query.to_owned(),
-            operation: operation.map(|operation| operation.id),
+            operation,
             status: answer.status,
             fault: fault.map(Fault::name),
         };
@@ -130,6 +140,14 @@ impl World {
         }
         inner.journal.note(seen);
         answer
+    }
+
+    fn answered(&self, inner: &mut Inner, request: &Request<'_>) -> Answered {
+        let found = route::find(operations(), request.method, request.path);
+        let operation = found.as_ref().ok().map(|(operation, _)| operation.id);
+        let mut met = None;
+        let answer = found.and_then(|found| self.called(inner, found, request, &mut met));
+        Answered { answer: answer.unwrap_or_else(|refusal| Answer::refused(&refusal)), operation, met }
     }
 
     /// `met` is the fault that the answer is spoilt by, if any.
@@ -141,7 +159,11 @@ impl World {
         met: &mut Option<Fault>,
     ) -> Result<Answer, Refusal> {
         self.authorised(inner, request.headers)?;
-        let standing = self.settings.limits.then(|| inner.limits.count(found.0, Instant::now())).flatten();
+        let standing = self
+            .settings
+            .limits
+            .then(|| inner.limits.count(found.0.id, &found.0.limits, Instant::now()))
+            .flatten();
         let answer = match &standing {
             Some(standing) if !standing.allowed => {
                 Ok(Answer::json(429, "application/json", &standing.refusal())
@@ -210,7 +232,7 @@ impl World {
 }
 
 /// The fault that the request asks for, or that is due.
-fn fault_for(
+pub(super) fn fault_for(
     faults: &mut Faults,
     operation: &Operation<'_>,
     headers: &HeaderMap,
@@ -229,10 +251,12 @@ fn fault_for(
 fn spoilt(call: &Call, mut data: Value, fault: Option<Fault>) -> Answer {
     let (status, media_type) = (call.operation.success, call.served.media_type);
     let Some(fault) = fault else { return Answer::data(status, media_type, &data) };
-    faults::deviate(fault, call.served.data, &mut data);
+    faults::deviate(document(), fault, call.served.data, &mut data);
     let answer = Answer::data(status, media_type, &data);
     match faults::with_a_repeated_key(&data) {
-        Some(text) if fault == Fault::RepeatedKeys => Answer { body: text.into_bytes(), ..answer },
+        Some(text) if fault == Fault::RepeatedKeys => {
+            Answer { body: format!("{{\"data\":{text}}}").into_bytes(), ..answer }
+        }
         _ => faults::distort(fault, answer),
     }
 }

@@ -5,6 +5,7 @@
 mod building;
 mod calls;
 mod common;
+mod config_api;
 mod contract;
 mod conveniences;
 mod dynamic;

@@ -20,20 +20,20 @@ const VALUE: &str = "PLANTED-value-77";
 
 /// Everything that was shown, and where.
 #[derive(Clone, Default)]
-struct Shown(Arc<Mutex<Vec<(String, String)>>>);
+pub struct Shown(Arc<Mutex<Vec<(String, String)>>>);
 
 impl Shown {
-    fn text(&self, place: &str, text: impl Into<String>) {
+    pub fn text(&self, place: &str, text: impl Into<String>) {
         self.0.lock().unwrap().push((place.to_owned(), text.into()));
     }
 
-    fn debug(&self, place: &str, value: &impl Debug) {
+    pub fn debug(&self, place: &str, value: &impl Debug) {
         self.text(place, format!("{value:?}"));
         self.text(place, format!("{value:#?}"));
     }
 
     /// Everything that an error shows, and its causes.
-    fn error(&self, place: &str, error: &Error) {
+    pub fn error(&self, place: &str, error: &Error) {
         self.text(place, error.to_string());
         self.debug(place, error);
         self.debug(place, &error.errors());
@@ -49,14 +49,14 @@ impl Shown {
         }
     }
 
-    fn response<T>(&self, place: &str, response: &Response<T>) {
+    pub fn response<T>(&self, place: &str, response: &Response<T>) {
         self.debug(place, response);
         for deviation in response.deviations() {
             self.text(place, format!("{deviation} {deviation:?}"));
         }
     }
 
-    fn check(&self) -> usize {
+    pub fn check(&self) -> usize {
         let shown = self.0.lock().unwrap();
         let leaks: Vec<String> = shown
             .iter()

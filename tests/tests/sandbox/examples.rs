@@ -16,7 +16,7 @@ use serde_json::json;
 /// The files as modules, so that they cost no programs of their own; their `main` is for `cargo run`.
 macro_rules! examples {
     ($($name:ident: $path:literal),+ $(,)?) => {
-        $(#[allow(dead_code, reason = "`main` reads arguments and the environment")] #[path = $path] mod $name;)+
+        $(#[allow(dead_code, reason = "`main` reads arguments and the environment")] #[path = $path] pub mod $name;)+
         const NAMES: &[&str] = &[$(stringify!($name)),+];
     };
 }
@@ -27,6 +27,7 @@ examples! {
     export_everything: "../../../generated/examples/export_everything.rs",
     export_metrics: "../../../generated/examples/export_metrics.rs",
     forward_audit_events: "../../../generated/examples/forward_audit_events.rs",
+    migrate_from_config_api: "../../../generated/examples/migrate_from_config_api.rs",
     quickstart: "../../../generated/examples/quickstart.rs",
     review_access: "../../../generated/examples/review_access.rs",
     sync_tracking_plan: "../../../generated/examples/sync_tracking_plan.rs",

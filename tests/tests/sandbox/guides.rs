@@ -1,10 +1,11 @@
 //! The guides in `docs/`: the examples of each, in one run against the sandbox.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use segment_public_api::config_api;
 use segment_public_api::stable::models::{RuleType, TrackingPlanType, UpsertRule};
 use segment_public_api::stable::tracking_plans::{
     self, CreateTrackingPlanInput, UpdateRulesInTrackingPlanInput,
@@ -111,6 +112,41 @@ async fn several_processes_one_rate_limit() -> Done {
     let statuses: Vec<u16> = sandbox.requests().iter().map(|request| request.status).collect();
     assert_eq!(statuses, [200, 200]);
     Ok(())
+}
+
+#[tokio::test]
+async fn coming_from_the_config_api() -> Done {
+    let (sandbox, new) = workspace().await;
+    let old = config_api::Client::builder()
+        .token(sandbox.config_token())
+        .base_url(&sandbox.config_url())
+        .build()?;
+    let workspace = "sandbox";
+    guide!("coming-from-the-config-api");
+    Ok(())
+}
+
+#[test]
+fn the_table_of_operations_is_what_the_migration_knows() {
+    let guide = include_str!("../../../docs/coming-from-the-config-api.md");
+    let (_, table) = guide.split_once("## Operation by operation").unwrap();
+    let mut told = BTreeMap::new();
+    for row in table.lines().filter(|line| line.starts_with("| ")).skip(2) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let now: Vec<&str> = cells[1].split(", ").filter(|id| *id != "none").collect();
+        for old in cells[0].split(", ") {
+            assert_eq!(
+                told.insert(old, (now.clone(), cells[2].starts_with("beta"))),
+                None,
+                "{old} stands twice"
+            );
+        }
+    }
+    let known = config_api::operations().map(|operation| {
+        let row = config_api::migrate::successors(operation.id).unwrap();
+        (operation.id, (row.operations.to_vec(), row.changes.starts_with("beta")))
+    });
+    assert_eq!(told, known.collect());
 }
 
 #[test]

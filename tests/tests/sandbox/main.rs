@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod config_api;
 mod document;
 mod encodings;
 mod everything;

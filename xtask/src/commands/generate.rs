@@ -206,7 +206,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
         operations,
         models,
         unused_components,
-        config_api,
+        predecessors,
         told,
         words,
     } = &generation.report;
@@ -224,7 +224,7 @@ fn summary(generation: &Generation, plan: &FilePlan<'_>) -> String {
     }
     text.push_str(&format!("unused      {} components\n", unused_components.len()));
     text.push_str(&format!(
-        "config api  {config_api} members, parameters and operations with a counterpart known\n"
+        "before      {predecessors} members, parameters and operations whose predecessors are known\n"
     ));
     text.push_str(&sentences(told));
     text.push_str(&format!("words       {}\n", said(words)));
@@ -271,7 +271,7 @@ fn sentences(told: &Told) -> String {
         (told.required_features, "features"),
         (told.required_permissions, "permissions"),
         (told.testing_stages, "testing stages"),
-        (told.config_api_notes, "notes on the Config API"),
+        (told.predecessor_notes, "notes on the API before"),
         (told.parameter_maturities, "maturities of parameters"),
         (told.unread, "not understood"),
     ];

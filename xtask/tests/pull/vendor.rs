@@ -88,7 +88,7 @@ fn the_vendors_form_of_the_document_changes_nothing() {
         for (at, (spelling, breaks, envelopes, errors)) in (seed..).zip(forms.iter().copied()) {
             let form = Form { spelling, envelopes, errors, breaks, seed: at };
             let made = spec.generate(&in_form(form, &spec.document), true);
-            let told = Told { config_api_notes: 0, parameter_maturities: 0, ..made.report.told };
+            let told = Told { predecessor_notes: 0, parameter_maturities: 0, ..made.report.told };
             assert_eq!(told, facts, "{form:?}\n{}", made.warnings);
             let other = made.warnings.iter().find(|warning| warning.code != "undefined-required");
             assert!(other.is_none(), "{form:?}: {}", other.unwrap());

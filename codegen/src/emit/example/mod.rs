@@ -4,12 +4,10 @@ mod values;
 
 use std::collections::BTreeMap;
 
+use crate::dialect::CRATE;
 use crate::ir::{Constraints, Field, Item, Operation, Parameter, Room, Shape, Type};
 use crate::names;
 use crate::rust_api::{Held, Member, Place, Scope, function_takes_struct, held, required_confusable};
-
-/// The crate as its users name it.
-const CRATE: &str = "segment_public_api";
 
 /// The example as the lines of a fenced block.
 pub(super) fn lines(operation: &Operation, scope: &Scope<'_>, place: &Place) -> Vec<String> {

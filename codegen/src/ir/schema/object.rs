@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{LoweredSchema, MOST_MEMBERS, Naming, Schemas};
 use crate::ir::{Field, Shape, Type, constraints, times};
 use crate::names::{self, Kind};
-use crate::prose::Counterpart;
+use crate::prose::Predecessor;
 use crate::spec::pointer::Pointer;
 
 /// The members of an object, each with its place.
@@ -141,7 +141,7 @@ impl Schemas<'_> {
                 ty: lowered.ty,
                 description,
                 sensitive: raw.and_then(|raw| raw.get("x-sensitive")) == Some(&Value::Bool(true)),
-                config_api: own.and_then(Counterpart::of),
+                predecessor: own.and_then(Predecessor::of),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,
                 is_time,

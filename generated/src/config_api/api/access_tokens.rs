@@ -243,7 +243,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteAccessToken => Map<String, Value>, catalogue::DELETE_ACCESS_TOKEN);
+    call!(DeleteAccessToken => Value, catalogue::DELETE_ACCESS_TOKEN);
 
     request! {
         /// The request of [`get_access_token`](fn@super::get_access_token). Answered by [`AccessToken`](crate::config_api::models::AccessToken).

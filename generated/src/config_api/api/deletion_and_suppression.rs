@@ -425,7 +425,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteRegulation => Map<String, Value>, catalogue::DELETE_REGULATION);
+    call!(DeleteRegulation => Value, catalogue::DELETE_REGULATION);
 
     request! {
         /// The request of [`get_regulation`](fn@super::get_regulation).
@@ -446,7 +446,7 @@ pub mod requests {
         }
     }
 
-    call!(GetRegulation => Map<String, Value>, catalogue::GET_REGULATION);
+    call!(GetRegulation => Value, catalogue::GET_REGULATION);
 
     request! {
         /// The request of [`list_regulations`](fn@super::list_regulations).
@@ -476,7 +476,7 @@ pub mod requests {
         }
     }
 
-    call!(ListRegulations => Map<String, Value>, catalogue::LIST_REGULATIONS);
+    call!(ListRegulations => Value, catalogue::LIST_REGULATIONS);
 
     request! {
         /// The request of [`list_suppressed_users`](fn@super::list_suppressed_users).
@@ -492,5 +492,5 @@ pub mod requests {
         }
     }
 
-    call!(ListSuppressedUsers => Map<String, Value>, catalogue::LIST_SUPPRESSED_USERS);
+    call!(ListSuppressedUsers => Value, catalogue::LIST_SUPPRESSED_USERS);
 }

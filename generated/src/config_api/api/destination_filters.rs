@@ -526,7 +526,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteDestinationFilter => Map<String, Value>, catalogue::DELETE_DESTINATION_FILTER);
+    call!(DeleteDestinationFilter => Value, catalogue::DELETE_DESTINATION_FILTER);
 
     request! {
         /// The request of [`get_destination_filter`](fn@super::get_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).
@@ -602,7 +602,7 @@ pub mod requests {
         }
     }
 
-    call!(PreviewDestinationFilter => Map<String, Value>, catalogue::PREVIEW_DESTINATION_FILTER);
+    call!(PreviewDestinationFilter => Value, catalogue::PREVIEW_DESTINATION_FILTER);
 
     request! {
         /// The request of [`update_destination_filter`](fn@super::update_destination_filter). Answered by [`DestinationFilter`](crate::config_api::models::DestinationFilter).

@@ -385,7 +385,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteDestination => Map<String, Value>, catalogue::DELETE_DESTINATION);
+    call!(DeleteDestination => Value, catalogue::DELETE_DESTINATION);
 
     request! {
         /// The request of [`get_destination`](fn@super::get_destination). Answered by [`Destination`](crate::config_api::models::Destination).

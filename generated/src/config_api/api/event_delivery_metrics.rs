@@ -297,7 +297,7 @@ pub mod requests {
         }
     }
 
-    call!(BatchGetDeliveryMetrics => Map<String, Value>, catalogue::BATCH_GET_DELIVERY_METRICS);
+    call!(BatchGetDeliveryMetrics => Value, catalogue::BATCH_GET_DELIVERY_METRICS);
 
     request! {
         /// The request of [`batch_get_delivery_metrics_summary`](fn@super::batch_get_delivery_metrics_summary).
@@ -326,7 +326,7 @@ pub mod requests {
         }
     }
 
-    call!(BatchGetDeliveryMetricsSummary => Map<String, Value>, catalogue::BATCH_GET_DELIVERY_METRICS_SUMMARY);
+    call!(BatchGetDeliveryMetricsSummary => Value, catalogue::BATCH_GET_DELIVERY_METRICS_SUMMARY);
 
     request! {
         /// The request of [`get_delivery_metric`](fn@super::get_delivery_metric).
@@ -349,7 +349,7 @@ pub mod requests {
         }
     }
 
-    call!(GetDeliveryMetric => Map<String, Value>, catalogue::GET_DELIVERY_METRIC);
+    call!(GetDeliveryMetric => Value, catalogue::GET_DELIVERY_METRIC);
 
     request! {
         /// The request of [`get_delivery_metrics_summary`](fn@super::get_delivery_metrics_summary).
@@ -371,7 +371,7 @@ pub mod requests {
         }
     }
 
-    call!(GetDeliveryMetricsSummary => Map<String, Value>, catalogue::GET_DELIVERY_METRICS_SUMMARY);
+    call!(GetDeliveryMetricsSummary => Value, catalogue::GET_DELIVERY_METRICS_SUMMARY);
 
     request! {
         /// The request of [`list_delivery_metrics`](fn@super::list_delivery_metrics).
@@ -393,5 +393,5 @@ pub mod requests {
         }
     }
 
-    call!(ListDeliveryMetrics => Map<String, Value>, catalogue::LIST_DELIVERY_METRICS);
+    call!(ListDeliveryMetrics => Value, catalogue::LIST_DELIVERY_METRICS);
 }

@@ -500,7 +500,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteFunction => Map<String, Value>, catalogue::DELETE_FUNCTION);
+    call!(DeleteFunction => Value, catalogue::DELETE_FUNCTION);
 
     request! {
         /// The request of [`get_function`](fn@super::get_function). Answered by [`Function`](crate::config_api::models::Function).

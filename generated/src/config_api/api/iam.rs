@@ -410,7 +410,7 @@ pub mod requests {
         }
     }
 
-    call!(CreateInvite => Map<String, Value>, catalogue::CREATE_INVITE);
+    call!(CreateInvite => Value, catalogue::CREATE_INVITE);
 
     request! {
         /// The request of [`create_policy`](fn@super::create_policy).
@@ -433,7 +433,7 @@ pub mod requests {
         }
     }
 
-    call!(CreatePolicy => Map<String, Value>, catalogue::CREATE_POLICY);
+    call!(CreatePolicy => Value, catalogue::CREATE_POLICY);
 
     request! {
         /// The request of [`delete_invite`](fn@super::delete_invite).
@@ -454,7 +454,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteInvite => Map<String, Value>, catalogue::DELETE_INVITE);
+    call!(DeleteInvite => Value, catalogue::DELETE_INVITE);
 
     request! {
         /// The request of [`delete_policy`](fn@super::delete_policy).
@@ -476,7 +476,7 @@ pub mod requests {
         }
     }
 
-    call!(DeletePolicy => Map<String, Value>, catalogue::DELETE_POLICY);
+    call!(DeletePolicy => Value, catalogue::DELETE_POLICY);
 
     request! {
         /// The request of [`list_invites`](fn@super::list_invites).
@@ -492,7 +492,7 @@ pub mod requests {
         }
     }
 
-    call!(ListInvites => Map<String, Value>, catalogue::LIST_INVITES);
+    call!(ListInvites => Value, catalogue::LIST_INVITES);
 
     request! {
         /// The request of [`list_policies`](fn@super::list_policies).
@@ -508,7 +508,7 @@ pub mod requests {
         }
     }
 
-    call!(ListPolicies => Map<String, Value>, catalogue::LIST_POLICIES);
+    call!(ListPolicies => Value, catalogue::LIST_POLICIES);
 
     request! {
         /// The request of [`list_roles`](fn@super::list_roles).
@@ -524,7 +524,7 @@ pub mod requests {
         }
     }
 
-    call!(ListRoles => Map<String, Value>, catalogue::LIST_ROLES);
+    call!(ListRoles => Value, catalogue::LIST_ROLES);
 
     request! {
         /// The request of [`list_users`](fn@super::list_users). Answered by [`ListUsersResponse`](crate::config_api::iam::ListUsersResponse).

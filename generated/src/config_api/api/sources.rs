@@ -709,7 +709,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteSource => Map<String, Value>, catalogue::DELETE_SOURCE);
+    call!(DeleteSource => Value, catalogue::DELETE_SOURCE);
 
     request! {
         /// The request of [`deploy_source_function`](fn@super::deploy_source_function).
@@ -731,7 +731,7 @@ pub mod requests {
         }
     }
 
-    call!(DeploySourceFunction => Map<String, Value>, catalogue::DEPLOY_SOURCE_FUNCTION);
+    call!(DeploySourceFunction => Value, catalogue::DEPLOY_SOURCE_FUNCTION);
 
     request! {
         /// The request of [`get_source`](fn@super::get_source). Answered by [`Source`](crate::config_api::models::Source).
@@ -848,7 +848,7 @@ pub mod requests {
         }
     }
 
-    call!(UpdateConnectedWarehouse => Map<String, Value>, catalogue::UPDATE_CONNECTED_WAREHOUSE);
+    call!(UpdateConnectedWarehouse => Value, catalogue::UPDATE_CONNECTED_WAREHOUSE);
 
     request! {
         /// The request of [`update_source`](fn@super::update_source). Answered by [`Source`](crate::config_api::models::Source).

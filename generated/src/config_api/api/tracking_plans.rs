@@ -685,7 +685,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteTrackingPlan => Map<String, Value>, catalogue::DELETE_TRACKING_PLAN);
+    call!(DeleteTrackingPlan => Value, catalogue::DELETE_TRACKING_PLAN);
 
     request! {
         /// The request of [`delete_tracking_plan_source_connection`](fn@super::delete_tracking_plan_source_connection).
@@ -708,7 +708,7 @@ pub mod requests {
         }
     }
 
-    call!(DeleteTrackingPlanSourceConnection => Map<String, Value>, catalogue::DELETE_TRACKING_PLAN_SOURCE_CONNECTION);
+    call!(DeleteTrackingPlanSourceConnection => Value, catalogue::DELETE_TRACKING_PLAN_SOURCE_CONNECTION);
 
     request! {
         /// The request of [`get_tracking_plan`](fn@super::get_tracking_plan). Answered by [`TrackingPlan`](crate::config_api::models::TrackingPlan).

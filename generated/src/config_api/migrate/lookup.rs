@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::all::all;
 use super::ids::{Ids, Types};
 use super::names::{ResourceName, last_part};
 use super::outcome::Reason;
@@ -40,17 +41,6 @@ pub struct Lookup {
     destination_types: Types,
     /// By the id of a source type: the names of its options.
     source_options: BTreeMap<String, Vec<String>>,
-}
-
-/// Every item of a list.
-macro_rules! all {
-    ($list:expr, $client:ident) => {{
-        let (mut items, mut all) = ($list.items($client), Vec::new());
-        while let Some(item) = items.try_next().await? {
-            all.push(item);
-        }
-        all
-    }};
 }
 
 impl Lookup {

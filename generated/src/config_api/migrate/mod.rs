@@ -2,7 +2,8 @@
 //!
 //! * [`successors`] tells what does the work of an operation now, and [`members`] what a member of a resource becomes.
 //! * A [`Lookup`] finds the Public API's ids by the Config API's names, from one reading of each list.
-//! * The functions convert what was read, or what was to be sent: [`tracking_plan`], [`filter()`], [`destination`] and
+//! * [`find`] looks for everything that a workspace has, and [`transfer`] makes what is missing of it.
+//! * The other functions convert what was read, or what was to be sent: [`tracking_plan`], [`filter()`], [`destination`] and
 //!   so on. None of them asks anything, and none guesses. What has no place in the new value is in the report of what
 //!   was [left out](Converted::left_out), with its reason and without its value; what cannot be made at all is an
 //!   [`Unconvertible`].
@@ -33,6 +34,7 @@
 //! several calls. [`NewSource`] and [`NewTrackingPlan`] say which, and [`write_rules`] makes those for the rules.
 
 mod access;
+mod all;
 mod catalog;
 mod destination;
 mod filter;
@@ -49,6 +51,7 @@ mod successors;
 #[cfg(test)]
 mod tests;
 mod tracking_plan;
+mod transfer;
 
 pub use access::{invite, policy, role_id, user_id, workspace_differences};
 pub use catalog::{
@@ -70,3 +73,4 @@ pub use successors::{Successors, successors};
 pub use tracking_plan::{
     NewTrackingPlan, connections, tracking_plan, tracking_plan_input, tracking_plan_rules, write_rules,
 };
+pub use transfer::{Found, find, transfer};

@@ -66,14 +66,19 @@ pub(crate) fn distort(fault: Fault, answer: Answer) -> Answer {
         }
         Fault::InvalidUtf8 => {
             let mut body = answer.body.clone();
-            // Inside the first text: the name of the envelope's member.
-            body[2] = 0xFF;
+            // Inside the first text: the name of the first member.
+            if let Some(byte) = body.get_mut(2) {
+                *byte = 0xFF;
+            }
             Answer { body, ..answer }
         }
         Fault::LargeBody => {
             let mut body = answer.body.clone();
             body.pop();
-            body.extend_from_slice(b",\"padding\":\"");
+            if body.len() > 1 {
+                body.push(b',');
+            }
+            body.extend_from_slice(b"\"padding\":\"");
             body.resize(body.len() + LARGE, b'x');
             body.extend_from_slice(b"\"}");
             Answer { body, ..answer }

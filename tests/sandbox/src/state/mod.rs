@@ -98,7 +98,7 @@ impl State {
     }
 
     /// Removes an item, everything below it, and every link to it.
-    fn remove(&mut self, collection: &str, id: &str) -> Result<Value, Refusal> {
+    pub(crate) fn remove(&mut self, collection: &str, id: &str) -> Result<Value, Refusal> {
         let items = self.collections.get_mut(collection);
         let item = items.and_then(|items| items.shift_remove(id)).ok_or_else(|| missing(collection))?;
         let below = format!("{collection}/{id}/");
@@ -107,6 +107,11 @@ impl State {
         self.documents.retain(|path, _| !path.starts_with(&below));
         self.links.values_mut().for_each(|ids| ids.retain(|linked| linked != id));
         Ok(item)
+    }
+
+    /// A secret that was never given before.
+    pub(crate) fn secret(&mut self) -> String {
+        self.ids.text(32)
     }
 
     fn linked(&self, path: &str) -> &[String] {

@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 const WORKSPACE: &str = "/";
 
 impl State {
-    pub(super) fn workspace(&self) -> &Value {
+    pub(crate) fn workspace(&self) -> &Value {
         static NONE: Value = Value::Null;
         self.documents.get(WORKSPACE).unwrap_or(&NONE)
     }
@@ -19,8 +19,13 @@ impl State {
         self.documents.insert(WORKSPACE.to_owned(), workspace);
     }
 
-    fn document(&self, place: &str) -> Value {
+    /// What is kept at a place; an empty object where nothing is.
+    pub(crate) fn document(&self, place: &str) -> Value {
         self.documents.get(place).cloned().unwrap_or_else(|| json!({}))
+    }
+
+    pub(crate) fn put_document(&mut self, place: &str, value: Value) {
+        self.documents.insert(place.to_owned(), value);
     }
 }
 
@@ -28,13 +33,37 @@ pub(super) fn workspace(state: &mut State, _: &Call) -> Result<Value, Refusal> {
     Ok(json!({ "workspace": state.workspace() }))
 }
 
+/// What a source's schema settings begin with: everything is allowed, and nothing forwarded.
+fn first_schema() -> Value {
+    let traits = json!({
+        "allowTraitsOnViolations": true,
+        "allowUnplannedTraits": true,
+        "commonEventOnViolations": "ALLOW",
+    });
+    json!({
+        "track": {
+            "allowEventOnViolations": true,
+            "allowPropertiesOnViolations": true,
+            "allowUnplannedEventProperties": true,
+            "allowUnplannedEvents": true,
+            "commonEventOnViolations": "ALLOW",
+        },
+        "identify": traits,
+        "group": traits,
+    })
+}
+
+fn schema_of(state: &State, call: &Call) -> Value {
+    state.documents.get(&call.place()).cloned().unwrap_or_else(first_schema)
+}
+
 pub(super) fn schema(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    Ok(json!({ "sourceId": call.path["sourceId"], "settings": state.document(&call.place()) }))
+    Ok(json!({ "sourceId": call.path["sourceId"], "settings": schema_of(state, call) }))
 }
 
 /// Forwarding is switched off by leaving its member out; an empty one is an error.
 pub(super) fn update_schema(state: &mut State, call: &Call) -> Result<Value, Refusal> {
-    let mut settings = state.document(&call.place());
+    let mut settings = schema_of(state, call);
     for member in ["forwardingViolationsTo", "forwardingBlockedEventsTo"] {
         if call.body.get(member).is_some_and(|value| value.is_null() || value == "") {
             return Err(Refusal::invalid(member, "leave it out to switch forwarding off"));

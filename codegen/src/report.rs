@@ -1,4 +1,4 @@
-//! What a run counted.
+//! The counts of a run.
 
 use crate::ir::{Api, Maturity, Shape};
 use crate::prose::Told;
@@ -21,9 +21,9 @@ pub struct Report {
     pub unused_components: Vec<String>,
     /// Members, parameters and operations of which it is known what they were in the API before this one.
     pub predecessors: usize,
-    /// What the sentences of descriptions told.
+    /// The facts that were read from sentences of descriptions.
     pub told: Told,
-    /// Which things have words of this project.
+    /// The things that have words of this project.
     pub words: Coverage,
 }
 

@@ -19,7 +19,7 @@ mod client;
 #[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
 pub mod config_api;
 
-/// What the words of the API stand for.
+/// The terms of the API.
 #[doc = include_str!("../GLOSSARY.md")]
 pub mod glossary {}
 

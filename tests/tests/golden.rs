@@ -99,6 +99,22 @@ fn majors_and_maturities_stand_beside_each_other() {
     let accept = |parts: Parts| parts.headers[http::header::ACCEPT].to_str().unwrap().to_owned();
     assert_eq!(accept(list_warehouses().parts().unwrap()), "application/vnd.segment.v2+json");
     assert_eq!(accept(list_warehouses_v1().parts().unwrap()), "application/vnd.segment.v1+json");
+    // A type that both have bears no version, and what is newer at a less settled maturity renames nothing.
+    use majors::api::stable::things::{UpdateWarehouseInput, UpdateWarehouseInputV2};
+    use majors::api::stable::things::{update_warehouse, update_warehouse_v1};
+    let second = update_warehouse("w", UpdateWarehouseInputV2::new());
+    assert_eq!(accept(second.clone().parts().unwrap()), "application/vnd.segment.v2+json");
+    assert_eq!(accept(second.accept(Maturity::Beta).parts().unwrap()), "application/vnd.segment.v2beta+json");
+    let first = update_warehouse_v1("w", UpdateWarehouseInput::new());
+    assert_eq!(accept(first.accept(Maturity::Beta).parts().unwrap()), "application/vnd.segment.v1beta+json");
+    let third = majors::api::beta::things::update_warehouse("w", UpdateWarehouseInput::new());
+    assert_eq!(accept(third.parts().unwrap()), "application/vnd.segment.v3beta+json");
+    let also = |id: &str, major: &str| {
+        let mut rows = majors::api::operations().filter(|row| row.id == id);
+        rows.find(|row| row.media_type.contains(major)).unwrap().also
+    };
+    assert_eq!(also("updateWarehouse", ".v1+"), [Maturity::Beta]);
+    assert!(also("updateWarehouse", ".v2+").is_empty() && also("updateWarehouse", ".v3beta+").is_empty());
     let alpha = maturities::api::alpha::things::get_thing("t").parts().unwrap();
     assert_eq!(accept(alpha), "application/vnd.segment.v1alpha+json");
     // What does not differ is the same type.

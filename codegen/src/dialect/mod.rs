@@ -107,7 +107,7 @@ impl Dialect {
         }
     }
 
-    /// Whether each maturity has a module of its own.
+    /// Returns `true` if each maturity has a module of its own.
     pub(crate) fn has_maturities(&self) -> bool {
         self.maturities().len() > 1
     }
@@ -132,7 +132,7 @@ impl Dialect {
         self.joined(&format!("{}::catalogue", self.module), "::", maturity)
     }
 
-    /// What is below a maturity's module, as a reader of this API's own surface knows it.
+    /// Returns the path below a maturity's module, as it is in this API's own surface.
     pub(crate) fn place(&self, maturity: Maturity, below: &str) -> String {
         if self.has_maturities() { format!("{}::{below}", maturity.word()) } else { below.to_owned() }
     }

@@ -3,17 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::wording::Note;
-use super::{Class, Kind, Subject};
+use super::{Class, Context, Kind, Subject};
 use crate::ir::{Facts, RateLimit};
 
-pub(super) fn compare(subject: &Subject, old: &Facts, new: &Facts, notes: &mut Vec<Note>) {
+pub(super) fn compare(
+    context: &Context<'_>,
+    subject: &Subject,
+    old: &Facts,
+    new: &Facts,
+    notes: &mut Vec<Note>,
+) {
     rate_limits(subject, &old.rate_limits, &new.rate_limits, notes);
     feature(subject, old.required_feature.as_deref(), new.required_feature.as_deref(), notes);
     credentials(subject, old.takes_password, new.takes_password, notes);
     permissions(subject, &old.required_permissions, &new.required_permissions, notes);
     audit_events(subject, &old.audit_events, &new.audit_events, notes);
-    errors(subject, old, new, notes);
-    headers(subject, old, new, notes);
+    // A document that lists none anywhere does not say that there are none.
+    if context.new.has(|facts| !facts.error_statuses.is_empty()) {
+        errors(subject, old, new, notes);
+    }
+    if context.new.has(|facts| !facts.headers.is_empty()) {
+        headers(subject, old, new, notes);
+    }
     words(subject, old, new, notes);
 }
 

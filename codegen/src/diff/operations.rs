@@ -79,10 +79,10 @@ fn compare(
     if old.reason.is_none() && new.reason.is_none() {
         served(context, &subject, old, new, notes);
     }
-    notes.extend(request(&subject, old, new));
+    notes.extend(request(context, &subject, old, new));
     notes.extend(parameters::compare(context, &subject, old, new));
     notes.extend(answer(context, &subject, old, new));
-    facts::compare(&subject, &old.facts, &new.facts, notes);
+    facts::compare(context, &subject, &old.facts, &new.facts, notes);
 }
 
 /// Where a caller finds the function.
@@ -131,7 +131,11 @@ fn served(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
         before.difference(&after).filter(|m| !own(&context.old.api.operations, &old.facts.id, **m))
     {
         let there = Subject { maturity: *maturity, ..subject.clone() };
-        let action = format!("Leave `.accept(Maturity::{})` out.", names::pascal(maturity.word()));
+        let accept = format!("`.accept(Maturity::{})`", names::pascal(maturity.word()));
+        let action = match as_before(context, old, *maturity).filter(|other| other.function != new.function) {
+            Some(other) => format!("Call `{}` with {accept}.", function(other)),
+            None => format!("Leave {accept} out."),
+        };
         let note =
             there.note(Kind::ServedMaturities, Class::Breaking, "is no longer served at", maturity.word());
         notes.push(note.ask(action).silent());
@@ -144,8 +148,16 @@ fn served(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Opera
     }
 }
 
+/// The function that still asks for the major version of an operation, at a maturity.
+fn as_before<'a>(context: &Context<'a>, old: &Operation, maturity: Maturity) -> Option<&'a Operation> {
+    context.new.api.operations.iter().find(|other| {
+        let is_served = other.maturity == maturity || other.also.contains(&maturity);
+        other.facts.id == old.facts.id && other.major == old.major && is_served
+    })
+}
+
 /// What is sent, arguments aside.
-fn request(subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
+fn request(context: &Context<'_>, subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
     let mut notes = Vec::new();
     if old.facts.method != new.facts.method {
         let item =
@@ -161,13 +173,16 @@ fn request(subject: &Subject, old: &Operation, new: &Operation) -> Vec<Note> {
     }
     if old.media_type != new.media_type && old.maturity == new.maturity {
         let item = format!("`{}` instead of `{}`", new.media_type, old.media_type);
-        notes.push(match old.major == new.major {
-            true => subject.note(Kind::MediaType, Class::Behaviour, "speaks", item),
-            false => subject
-                .note(Kind::MediaType, Class::Breaking, "speaks", item)
-                .ask("Every call asks for the new major version from now on: look at what it answers.")
-                .silent(),
-        });
+        if old.major == new.major {
+            notes.push(subject.note(Kind::MediaType, Class::Behaviour, "speaks", item));
+        } else {
+            let mut action =
+                "Every call asks for that major version from now on: look at what it answers.".to_owned();
+            if let Some(other) = as_before(context, old, old.maturity) {
+                action.push_str(&format!(" `{}` asks as before.", function(other)));
+            }
+            notes.push(subject.note(Kind::MediaType, Class::Breaking, "speaks", item).ask(action).silent());
+        }
     }
     notes
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Item, Maturity, Operation, Room, Type};
+use crate::ir::{Api, Facts, Item, Maturity, Operation, Room, Type};
 use crate::rust_api::{Place, Scope, tag_modules};
 
 pub(super) struct Revision<'a> {
@@ -20,6 +20,11 @@ impl<'a> Revision<'a> {
         let visible = visible(api, &scope);
         let reach = api.operations.iter().map(|operation| reach(api, operation)).collect();
         Self { api, scope, visible, reach }
+    }
+
+    /// Whether this holds for the facts of any operation.
+    pub(super) fn has(&self, fits: impl Fn(&Facts) -> bool) -> bool {
+        self.api.operations.iter().any(|operation| fits(&operation.facts))
     }
 
     pub(super) fn item(&self, id: usize) -> &'a Item {

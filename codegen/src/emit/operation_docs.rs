@@ -1,4 +1,4 @@
-//! What is said of an operation's function: what it does, what a call needs and causes, its errors, and an example.
+//! The docs of an operation's function: its purpose, what a call needs and causes, its errors, and an example.
 
 use super::{example, links};
 use crate::docs;
@@ -127,7 +127,7 @@ fn served(operation: &Operation) -> String {
     }
 }
 
-/// What the client does after a failure, by what the method promises.
+/// Returns the client's behaviour after a failure, which follows from the method.
 fn retried(facts: &Facts) -> &'static str {
     match facts.method {
         "post" | "patch" => {

@@ -262,7 +262,8 @@ fn address(id: usize, types: &[TypeDef], owners: &BTreeMap<String, &str>) -> (Ro
     }
 }
 
-/// Names are unique in their room; only majors of one schema may share one, and then the older say so.
+/// Names are unique in their room; only majors of one schema may share one, and then the newer say so: what callers
+/// have by a name stays what it is when another major comes.
 fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found: &mut Diagnostics) {
     let mut groups: BTreeMap<(Maturity, Room, String, String), Vec<usize>> = BTreeMap::new();
     for (at, (_, item, _)) in items.iter().enumerate() {
@@ -274,16 +275,15 @@ fn settle_names(items: &mut [(usize, Item, Option<u32>)], map: &SourceMap, found
         if group.len() < 2 {
             continue;
         }
-        let majors: BTreeSet<u32> = group.iter().filter_map(|at| items[*at].2).collect();
+        // A name that says no version is the first one's.
+        let major = |at: usize| items[at].2.unwrap_or(1);
+        let majors: BTreeMap<u32, usize> = group.iter().map(|at| (major(*at), *at)).collect();
         if majors.len() == group.len() {
-            let newest = majors.last().copied();
-            for at in group {
-                let (_, item, major) = &mut items[at];
-                if *major != newest {
-                    item.name = format!("{name}V{}", major.unwrap_or_default());
-                    if item.room == Room::Models {
-                        item.module = names::Kind::Module.derive(&item.name);
-                    }
+            for (major, at) in majors.into_iter().skip(1) {
+                let item = &mut items[at].1;
+                item.name = format!("{name}V{major}");
+                if item.room == Room::Models {
+                    item.module = names::Kind::Module.derive(&item.name);
                 }
             }
             continue;

@@ -1,4 +1,5 @@
-//! Which maturities of an operation are emitted: the highest, and lower ones only where the wire differs.
+//! Which maturities of an operation are emitted: of each major version the highest, and lower ones only where the wire
+//! differs.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +11,10 @@ use crate::names;
 use crate::spec::Spec;
 use crate::spec::source_map::SourceMap;
 
-/// What travels in one variant of an operation; equal shapes are emitted once.
+/// The parameters, body and answer of one variant of an operation; equal ones are emitted once.
 #[derive(PartialEq, Eq)]
 struct WireShape {
+    major: u32,
     query: Vec<(String, String, bool)>,
     body: Option<String>,
     output: String,
@@ -43,11 +45,11 @@ pub(super) fn select(
 }
 
 fn variants(operation: &Lowered, classes: &Classes, dialect: &'static Dialect) -> Vec<Operation> {
-    let newest = operation.served.iter().map(|served| served.major).max().unwrap_or_default();
     let mut emitted: Vec<(WireShape, Operation)> = Vec::new();
     for served in &operation.served {
         let query = query_at(operation, served);
         let shape = WireShape {
+            major: served.major,
             query: query.iter().map(|p| (p.wire.clone(), describe(&p.ty, &classes.of), p.required)).collect(),
             body: served.body.as_ref().map(|body| describe(body, &classes.of)),
             output: describe(&served.output, &classes.of),
@@ -57,10 +59,11 @@ fn variants(operation: &Lowered, classes: &Classes, dialect: &'static Dialect) -
         }
         let reason = emitted.first().map(|(first, _)| difference(first, &shape));
         let mut function = operation.facts.function.clone();
-        if served.major < newest {
+        // What comes at a less settled maturity renames nothing.
+        let as_settled = operation.served.iter().filter(|other| other.maturity <= served.maturity);
+        if as_settled.map(|other| other.major).max() > Some(served.major) {
             function = format!("{}_v{}", names::plain(&function), served.major);
         }
-        // Another major version is another answer.
         let same_major = operation.served.iter().filter(|other| other.major == served.major);
         let mut also: Vec<_> = same_major.map(|other| other.maturity).collect();
         also.dedup();
@@ -97,6 +100,7 @@ fn query_at(operation: &Lowered, served: &Served) -> Vec<Parameter> {
 
 fn difference(highest: &WireShape, this: &WireShape) -> String {
     let parts = [
+        ("major version", highest.major != this.major),
         ("parameters", highest.query != this.query),
         ("body", highest.body != this.body),
         ("answer", highest.output != this.output),

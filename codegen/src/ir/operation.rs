@@ -352,7 +352,7 @@ impl Lowering<'_, '_> {
         };
         let served = keys.into_iter().map(|(maturity, major)| {
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
                 self.content_type(&content, &at, &naming)
             });
             Served {
@@ -403,9 +403,9 @@ impl Lowering<'_, '_> {
         let [input, _] = spec.dialect.own_types;
         let mut served = Vec::new();
         for (media_type, (maturity, major), content, at) in outputs {
-            let output = self.output(id, module, &content, &at);
+            let output = self.output(id, module, major, &content, &at);
             let body = bodies.remove(&(maturity, major)).map(|(content, at)| {
-                let naming = Naming::inline(format!("{}{input}", names::request(id)), module);
+                let naming = Naming::inline(format!("{}{input}", names::request(id)), module).of(major);
                 self.content_type(&content, &at, &naming)
             });
             if body.is_none() && operation.request_body.is_some() {
@@ -508,7 +508,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The type of an answer, inside the envelope if the API has one.
-    fn output(&mut self, id: &str, module: &str, content: &MediaType, at: &Pointer) -> Type {
+    fn output(&mut self, id: &str, module: &str, major: u32, content: &MediaType, at: &Pointer) -> Type {
         let at = at.child("schema");
         let Some(schema) = &content.schema else {
             let help = "describe it in the overlay, or remove `content` where the answer has no body";
@@ -517,7 +517,7 @@ impl Lowering<'_, '_> {
         };
         let spec = self.schemas.spec;
         let [_, output] = spec.dialect.own_types;
-        let naming = Naming::inline(format!("{}{output}", names::request(id)), module);
+        let naming = Naming::inline(format!("{}{output}", names::request(id)), module).of(major);
         let Some(member) = spec.dialect.envelope else { return self.schemas.lower(schema, &at, &naming).ty };
         let envelope = resolve(schema, &at, "/components/schemas", &spec.schemas);
         let inside = envelope.and_then(|(envelope, place)| Some((only_member(envelope, member)?, place)));

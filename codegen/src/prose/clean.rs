@@ -19,9 +19,13 @@ static EMPTY_LINES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n(?:[^\S\n]*\n
 /// What says no more than the name of the tag.
 static NO_WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^operations related to [^.]*\.?$"));
 
+/// The text with Markdown in place of HTML, whose tags would otherwise stand between the words of a sentence.
+pub(super) fn without_html(text: &str) -> String {
+    TAG.replace_all(text, |tag: &Captures<'_>| markdown(&tag[0], &tag[1])).into_owned()
+}
+
 pub(super) fn description(text: &str, place: Place, docs_url: Option<&str>) -> String {
-    let text = TAG.replace_all(text, |tag: &Captures<'_>| markdown(&tag[0], &tag[1]));
-    let text = RELATIVE_LINK.replace_all(&text, |link: &Captures<'_>| absolute(link, docs_url));
+    let text = RELATIVE_LINK.replace_all(text, |link: &Captures<'_>| absolute(link, docs_url));
     let text = BULLET.replace_all(&text, "* ");
     let text = EMPTY_LINES.replace_all(&text, "\n\n");
     let text = text.trim();

@@ -7,11 +7,11 @@ use regex::Regex;
 /// What begins an entry.
 static BULLET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*([*•-])\s*").expect("a constant pattern"));
 
-/// What ends one: the next bullet, an empty line, or the spaces that are left of lost line breaks. The group is a line
-/// break alone, behind which the entry goes on.
+/// What ends one: the next bullet, an empty line, or the spaces that are left of lost line breaks. The first group is a
+/// line break alone, behind which the entry goes on, the second are those spaces.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     let next = r"\s+[*•-]\s|\s*\n[^\S\n]*[*•-]|\s*•";
-    let pattern = format!(r"{next}|[^\S\n]*\n[^\S\n]*\n|([^\S\n]*\n[^\S\n]*)|[^\S\n]{{2,}}|\z");
+    let pattern = format!(r"{next}|[^\S\n]*\n[^\S\n]*\n|([^\S\n]*\n[^\S\n]*)|([^\S\n]{{2,}})|\z");
     Regex::new(&pattern).expect("a constant pattern")
 });
 
@@ -36,7 +36,8 @@ pub(super) fn names(text: &str) -> Option<(Vec<String>, usize)> {
         let name: Vec<&str> = text[start..end].split_whitespace().collect();
         let name = name.join(" ");
         let name = name.trim_matches(|c| c == '`' || c == ',').trim_end_matches('.');
-        if name.is_empty() || name.contains(['.', ':', ',']) || name.split(' ').count() > MOST_WORDS {
+        if name.is_empty() || name.contains(['.', ':', ',', '<', '>']) || name.split(' ').count() > MOST_WORDS
+        {
             // A sentence with the same bullet, in a paragraph of its own.
             if !names.is_empty() && EMPTY_LINE.is_match(bullet.get_match().as_str()) {
                 break;
@@ -50,8 +51,14 @@ pub(super) fn names(text: &str) -> Option<(Vec<String>, usize)> {
 }
 
 fn entry_end(text: &str) -> usize {
-    let mut ends = END.captures_iter(text).filter(|end| end.get(1).is_none());
-    ends.next().map_or(text.len(), |end| end.get_match().start())
+    let ends: Vec<_> = END.captures_iter(text).filter(|end| end.get(1).is_none()).collect();
+    let strong =
+        ends.iter().find(|end| end.get(2).is_none()).map_or(text.len(), |end| end.get_match().start());
+    // Two spaces may as well stand between the words of a name; what follows is then no sentence.
+    let is_end = |wide: &str, rest: &str| wide.chars().count() > 2 || rest.contains(['.', ':']);
+    let wide = ends.iter().filter_map(|end| end.get(2)).filter(|wide| wide.start() < strong);
+    let mut wide = wide.filter(|wide| is_end(wide.as_str(), &text[wide.end()..strong]));
+    wide.next().map_or(strong, |wide| wide.start())
 }
 
 #[cfg(test)]
@@ -76,6 +83,7 @@ mod tests {
             "\n*A One\n*B-two Three\n\nElse.",
             "\t*\tA One \r\n\t*\tB-two\u{a0}Three\r\n\r\nElse.",
             "•A One•B-two Three\n\nElse.",
+            "  *  A  One  *  B-two  Three\n\nElse.",
         ] {
             assert_eq!(read(text), (names(), "Else."), "{text:?}");
         }

@@ -30,7 +30,7 @@ impl Node<'_> {
         }
         let Some(text) = self.members.get("description").and_then(Value::as_str) else { return Vec::new() };
         let original = text.to_owned();
-        let mut text = original.clone();
+        let mut text = clean::without_html(&original);
         match self.place {
             Place::Operation => self.operation(&mut text, told),
             Place::Parameter | Place::Schema => self.member(&mut text, told),

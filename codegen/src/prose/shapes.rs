@@ -9,7 +9,8 @@ use regex::Regex;
 /// A bullet or a mark before the sentence, which goes with it.
 const LEAD: &str = r"(?i)(?:•\s*|(?:^|\s)[*-]\s+)?(?:\*\*Note:?\*\*:? ?)?";
 
-const LIMIT: &str = r"\d[\d,]* requests? per (?:second|minute|hour|day|month)\b(?: per \w+)?";
+const LIMIT: &str =
+    r"(?:\*\*)?\d[\d,]*(?:\*\*)? requests? per (?:second|minute|hour|day|month)\b(?: per \w+)?";
 
 /// What follows a limit: the reason, what happens then, and where to read on.
 const LIMIT_TAIL: &str =
@@ -44,7 +45,7 @@ pub(super) static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes {
     limits: shape(&format!(
         r"{LEAD}(?:The rate limit for this endpoint is|This endpoint (?:also )?has a rate limit of) ({LIMIT}(?:,? (?:and )?{LIMIT})*){LIMIT_TAIL}"
     )),
-    limit: shape(r"(?i)(\d[\d,]*) requests? per (\w+)(?: per (\w+))?"),
+    limit: shape(r"(?i)(\d[\d,]*)(?:\*\*)? requests? per (\w+)(?: per (\w+))?"),
     audit_event: shape(&format!(
         r"{LEAD}(?:When called, )?this endpoint may generate the `([^`]+)` (?:event in the {AUDIT_TRAIL}|{AUDIT_TRAIL} event)(?:\.|$)"
     )),

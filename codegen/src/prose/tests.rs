@@ -177,6 +177,21 @@ fn a_sentence_that_only_looks_like_one_is_a_warning_and_stays() {
 }
 
 #[test]
+fn html_around_sentences_and_lists_is_no_part_of_them() {
+    let read = operation(
+        "<p>Lists.</p><p>This endpoint is in <b>Beta</b> testing.</p>\n<p>This endpoint requires the user to have at least \
+         the following permission(s):</p><ul><li>Thing Admin</li><li>Owner</li></ul><p>The rate limit for this endpoint is \
+         <strong>60</strong> requests per minute.</p>When called, this endpoint may generate one or more of the following \
+         [audit trail](/tag/Audit-Trail) events:<br/>* Thing Seen<br/>* Thing Gone<br/><br/>",
+    );
+    assert_eq!(read["x-required-permissions"], json!(["Thing Admin", "Owner"]));
+    assert_eq!(read["x-testing-stage"], "beta");
+    assert_eq!(read["x-audit-events"], json!(["Thing Seen", "Thing Gone"]));
+    assert_eq!(read["x-rate-limit"], json!([{ "limit": 60, "per": "minute" }]));
+    assert_eq!(read["description"], "Lists.");
+}
+
+#[test]
 fn an_extension_overrides_the_sentence_and_settles_the_warning() {
     let mut document = document(
         "The rate limit for this endpoint is 60 requests per minute. The specified Workspace must have the Many \

@@ -4,8 +4,10 @@ mod json;
 pub(crate) mod keywords;
 mod load;
 pub(crate) mod paths;
+mod pieces;
 pub(crate) mod pointer;
 mod references;
+mod security;
 pub(crate) mod source_map;
 mod yaml;
 

@@ -1,4 +1,4 @@
-//! How a sandbox is set up.
+//! The builder of a sandbox.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
@@ -79,28 +79,28 @@ impl Builder {
         self
     }
 
-    /// Whether the documented limits count; they do otherwise.
+    /// Sets whether the documented limits count. Defaults to `true`.
     #[must_use]
     pub fn limits(mut self, on: bool) -> Self {
         self.0.limits = on;
         self
     }
 
-    /// How much faster the windows of limits pass: with 60, a minute takes a second.
+    /// Sets how much faster the windows of limits pass: with 60, a minute takes a second.
     #[must_use]
     pub fn speed(mut self, factor: u32) -> Self {
         self.0.speed = factor;
         self
     }
 
-    /// Whether answers hold members that the document calls optional; they do otherwise.
+    /// Sets whether answers hold members that the document calls optional. Defaults to `true`.
     #[must_use]
     pub fn optional_members(mut self, on: bool) -> Self {
         self.0.optional_members = on;
         self
     }
 
-    /// Whether a line is printed for each request; neither token, query nor body is in it.
+    /// Sets whether a line is printed for each request; neither token, query nor body is in it.
     #[must_use]
     pub fn log(mut self, on: bool) -> Self {
         self.0.log = on;

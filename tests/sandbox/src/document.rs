@@ -31,7 +31,7 @@ pub struct Operation<'a> {
     pub served: Vec<Served<'a>>,
     /// The status of a success.
     pub success: u16,
-    /// How often it may be called.
+    /// Its rate limits.
     pub limits: Vec<RateLimit<'a>>,
     /// The names of the audit events that a call leaves behind.
     pub audit_events: Vec<&'a str>,
@@ -46,7 +46,7 @@ pub struct RateLimit<'a> {
     pub per: &'a str,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Into the path.
@@ -60,7 +60,7 @@ pub enum Place {
 pub struct Parameter<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Where it goes.
+    /// Its location.
     pub place: Place,
     /// Whether a call needs it.
     pub required: bool,
@@ -73,6 +73,8 @@ pub struct Parameter<'a> {
 pub struct Served<'a> {
     /// `stable`, `beta` or `alpha`; `stable` where there are no maturities.
     pub maturity: &'static str,
+    /// The major version.
+    pub major: u32,
     /// The media type that asks for it.
     pub media_type: &'a str,
     /// The schema of the body, if there is one.
@@ -148,7 +150,7 @@ impl Document {
                     (maturity, major, &self.resolve(schema)["properties"]["data"])
                 };
                 let body = operation["body"].get(media_type);
-                Some((maturity, major, Served { maturity: maturity.word(), media_type, body, data }))
+                Some((maturity, major, Served { maturity: maturity.word(), major, media_type, body, data }))
             })
             .collect();
         served.sort_by_key(|(maturity, major, _)| (*maturity, Reverse(*major)));
@@ -191,7 +193,7 @@ fn parameter(parameter: &Value) -> Parameter<'_> {
     }
 }
 
-/// How settled an answer's form is, the most settled first.
+/// The maturities, the most stable first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Maturity {
     Stable,

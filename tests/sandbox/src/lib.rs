@@ -167,7 +167,7 @@ impl Sandbox {
         self.world.seen()
     }
 
-    /// How many requests there were in all, and how often each fault was met.
+    /// Returns the number of requests, and how often each fault was met.
     #[must_use]
     pub fn counts(&self) -> (u64, BTreeMap<&'static str, u64>) {
         self.world.counts()

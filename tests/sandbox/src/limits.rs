@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::clock;
 use crate::document::RateLimit;
 
-/// What a limit says of a call.
+/// The decision of a limit about a call.
 pub(crate) struct Standing {
     pub(crate) allowed: bool,
     pub(super) consumed: u64,
@@ -52,7 +52,7 @@ impl Limits {
         standings.min_by_key(|standing| (standing.remaining, std::cmp::Reverse(standing.wait)))
     }
 
-    /// How long the current window lasts, and the calls in it.
+    /// Returns the length of the current window, and the calls in it.
     fn window(&mut self, id: &'static str, limit: RateLimit<'static>, now: Instant) -> (Duration, &mut u64) {
         let length = length(limit.per) / self.speed;
         let (start, calls) = self.windows.entry((id, limit.per)).or_insert((now, 0));

@@ -14,7 +14,7 @@ const DEFAULT: u64 = 200;
 /// The most that a call may ask for, where the document does not say.
 const MOST: u64 = 1_000;
 
-/// Where a call says which page it wants, and where the answer says which it is.
+/// The places of the page in a call and in its answer.
 struct Paging<'a> {
     /// The object with `count` and `cursor`, or the query itself.
     asked: Option<&'a Map<String, Value>>,

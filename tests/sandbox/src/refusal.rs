@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Why a request is not carried out.
+/// The refusal of a request.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,

@@ -11,21 +11,30 @@ use serde_json::{Map, json};
 /// What RFC 3986 leaves as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The row for an operation at a maturity, or the one whose shape it shares: that of its highest maturity.
-fn row(id: &str, maturity: &str) -> &'static Dynamic {
-    let mut rows: Vec<_> = callable().filter(|row| row.operation.id == id).collect();
+/// The row for an operation as it is served, or the one whose shape it shares: that of the highest maturity in the same
+/// major version.
+fn row(id: &str, served: &Served<'_>) -> &'static Dynamic {
+    let rows = callable().filter(|row| row.operation.id == id);
+    let mut rows: Vec<_> = rows.filter(|row| major(row.operation.media_type) == served.major).collect();
     rows.sort_by_key(|row| row.operation.maturity);
-    let exact = rows.iter().find(|row| row.operation.maturity.to_string() == maturity);
-    exact.or(rows.first()).unwrap_or_else(|| panic!("{id} cannot be called"))
+    let exact = rows.iter().find(|row| row.operation.media_type == served.media_type);
+    exact.or(rows.first()).unwrap_or_else(|| panic!("{id} cannot be called as {}", served.media_type))
 }
 
-/// Calls `check` for every operation, maturity and mode; tells how many operations × maturities there were.
+/// The major version that a media type names.
+fn major(media_type: &str) -> u32 {
+    let version = media_type.trim_start_matches("application/vnd.segment.v");
+    let digits = version.trim_end_matches(|c: char| !c.is_ascii_digit());
+    digits.parse().unwrap_or_else(|_| panic!("{media_type} names no version"))
+}
+
+/// Calls `check` for every operation, version and mode; tells how many versions of operations there were.
 fn for_all(check: impl Fn(&Document, &Operation<'_>, &Served<'_>, &'static Dynamic, Mode)) -> usize {
     let document = Document::of_the_crate();
     let mut count = 0;
     for operation in document.operations() {
         for served in &operation.served {
-            let row = row(operation.id, served.maturity);
+            let row = row(operation.id, served);
             for mode in Mode::all() {
                 check(&document, &operation, served, row, mode);
             }
@@ -35,7 +44,7 @@ fn for_all(check: impl Fn(&Document, &Operation<'_>, &Served<'_>, &'static Dynam
     count
 }
 
-/// How many operations the document has, and at how many maturities in all; read here once more.
+/// How many operations the document has, and in how many versions in all; read here once more.
 fn all_in_the_document() -> (usize, usize) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/public-api/document.yaml");
     let document: Value = serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
@@ -74,7 +83,7 @@ fn pairs_of(parts: &Parts) -> Vec<(String, String)> {
 #[test]
 fn requests_are_what_the_document_says() {
     let count = for_all(|document, operation, served, row, mode| {
-        let context = format!("{} at {}, {mode:?}", operation.id, served.maturity);
+        let context = format!("{} as {}, {mode:?}", operation.id, served.media_type);
         let mut arguments = Map::new();
         let mut path = operation.path.to_owned();
         let mut pairs = Vec::new();
@@ -109,6 +118,8 @@ fn requests_are_what_the_document_says() {
         let media_type = row.operation.media_type;
         if row.operation.maturity.to_string() == served.maturity {
             assert_eq!(media_type, served.media_type, "{context}");
+        } else {
+            assert!(row.operation.also.iter().any(|also| also.to_string() == served.maturity), "{context}");
         }
         assert_eq!(parts.headers[http::header::ACCEPT], media_type, "{context}");
         let content_type = parts.headers.get(http::header::CONTENT_TYPE);
@@ -123,7 +134,7 @@ fn requests_are_what_the_document_says() {
 #[test]
 fn answers_are_understood_and_nothing_is_lost() {
     let count = for_all(|document, operation, served, row, mode| {
-        let context = format!("{} at {}, {mode:?}", operation.id, served.maturity);
+        let context = format!("{} as {}, {mode:?}", operation.id, served.media_type);
         let data = sample(document, served.data, "data", mode);
         let body = json!({ "data": data }).to_string();
         let read = row.decode(body.as_bytes()).unwrap_or_else(|error| panic!("{context}: {error}"));
@@ -138,7 +149,7 @@ fn members_that_no_schema_has_are_ignored() {
         let data = sample(document, served.data, "data", Mode { strangers: true, ..mode });
         let body = json!({ "data": data, "more": 1 }).to_string();
         let read = row.decode(body.as_bytes());
-        assert!(read.is_ok(), "{} at {}: {}", operation.id, served.maturity, read.unwrap_err());
+        assert!(read.is_ok(), "{} as {}: {}", operation.id, served.media_type, read.unwrap_err());
     });
 }
 

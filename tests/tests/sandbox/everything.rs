@@ -1,13 +1,11 @@
 //! Every operation at every maturity, through the crate, over a socket, against the sandbox.
 
-use segment_public_api::{Maturity, Value};
+use segment_public_api::Value;
 use segment_sandbox::Sandbox;
 use segment_sandbox::document::{Document, Operation, Served};
 use segment_sandbox::sample::{Mode, sample};
 
-use crate::{client, row};
-
-pub const MATURITIES: [Maturity; 3] = [Maturity::Stable, Maturity::Beta, Maturity::Alpha];
+use crate::{call_as, client};
 
 /// Arguments that mean things which are there.
 pub fn arguments(
@@ -59,15 +57,11 @@ async fn every_operation_at_every_maturity_goes_through() {
             for mode in [full, Mode { optional: false, ..full }] {
                 sandbox.reset();
                 let arguments = arguments(&document, &sandbox, &operation, served, mode);
-                let maturity = MATURITIES.into_iter().find(|m| m.media_type() == served.media_type).unwrap();
-                match row(operation.id, maturity).call_at(&client, arguments.clone(), maturity).await {
+                let name = format!("{} as {}", operation.id, served.media_type);
+                match call_as(&client, operation.id, served, arguments.clone()).await {
                     Ok(answer) if answer.deviations().is_empty() => {}
-                    Ok(answer) => {
-                        failures.push(format!("{} {maturity}: {:?}", operation.id, answer.deviations()))
-                    }
-                    Err(error) => {
-                        failures.push(format!("{} {maturity}: {error}\n   {arguments}", operation.id))
-                    }
+                    Ok(answer) => failures.push(format!("{name}: {:?}", answer.deviations())),
+                    Err(error) => failures.push(format!("{name}: {error}\n   {arguments}")),
                 }
             }
             count += 1;

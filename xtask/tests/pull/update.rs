@@ -9,8 +9,8 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 
 use super::site::{Answer, Site};
+use super::spec::{SCRIPT, page, script};
 use super::vendor_form::{Breaks, Envelopes, Errors, Form, Spelling, in_form};
-use super::{SCRIPT, page, script};
 
 const DOCUMENT: &str = "spec/public-api/document.yaml";
 
@@ -62,6 +62,13 @@ impl Copy {
 
     fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The texts of the files below a folder that end so.
+    fn all(&self, folder: &str, end: &str) -> Vec<String> {
+        let listed = self.command("git").args(["ls-files", folder]).output().unwrap();
+        let listed = succeeded(listed);
+        listed.lines().filter(|name| name.ends_with(end)).map(|name| self.read(name)).collect()
     }
 
     /// A program in the copy's folder, as if no repository, proxy or workflow were around the tests.
@@ -128,6 +135,33 @@ impl Newer {
         }
         panic!("no operation of the document is like that");
     }
+
+    /// Takes out an operation that has words and that no code by hand calls; its id.
+    fn without_one_that_only_words_know(&mut self, copy: &Copy) -> String {
+        let (words, code) = (copy.all("spec/public-api/words", ".yaml"), copy.all("generated/src", ".rs"));
+        let by_hand: Vec<&str> =
+            code.iter().map(String::as_str).filter(|text| !text.starts_with("// @generated")).collect();
+        let fits = |id: &str| {
+            words.iter().any(|text| text.contains(&format!("\n  {id}:\n")))
+                && !by_hand.iter().any(|text| text.contains(&snake(id)) || text.contains(id))
+        };
+        for path in self.document["paths"].as_object_mut().unwrap().values_mut() {
+            let id = path.pointer("/delete/operationId").and_then(Value::as_str).map(str::to_owned);
+            if let Some(id) = id.filter(|id| !self.met.contains(id) && fits(id)) {
+                path.as_object_mut().unwrap().remove("delete");
+                return id;
+            }
+        }
+        panic!("no operation of the document is like that");
+    }
+}
+
+/// The name of an operation's function.
+fn snake(id: &str) -> String {
+    id.chars().fold(String::new(), |text, c| match c.is_ascii_uppercase() {
+        true => format!("{text}_{}", c.to_ascii_lowercase()),
+        false => format!("{text}{c}"),
+    })
 }
 
 fn limit(operation: &Value) -> Option<u64> {
@@ -169,6 +203,7 @@ fn one_command_takes_a_newer_document_from_the_site_to_the_pull_request() {
                 .push(json!({ "name": "sinceYesterday", "in": "query", "schema": { "type": "boolean" } }))
         },
     );
+    let gone = newer.without_one_that_only_words_know(&copy);
     let mut added = Value::Null;
     newer.edit(|o| is_stable(o) && o.get("requestBody").is_none() && o.get("parameters").is_none(), |_| {});
     for path in newer.document["paths"].as_object().unwrap().values() {
@@ -203,7 +238,7 @@ fn one_command_takes_a_newer_document_from_the_site_to_the_pull_request() {
             .output()
             .unwrap(),
     );
-    assert!(printed.contains("label       semver: patch\n"), "{printed}");
+    assert!(printed.contains("label       semver: minor\n"), "{printed}");
     let outputs = fs::read_to_string(outputs).unwrap();
     assert!(outputs.contains("changed=true\ntitle=Take the API's document "), "{outputs}");
     let body = copy.read("target/spec-update/pull-request.md");
@@ -215,14 +250,9 @@ fn one_command_takes_a_newer_document_from_the_site_to_the_pull_request() {
             .1;
         after.split("\n## ").next().unwrap().to_owned()
     };
-    let snake = |id: &str| {
-        id.chars().fold(String::new(), |text, c| match c.is_ascii_uppercase() {
-            true => format!("{text}_{}", c.to_ascii_lowercase()),
-            false => format!("{text}{c}"),
-        })
-    };
     for (heading, id, what) in [
         ("Breaking", &lowered, "may only be called once a"),
+        ("Breaking", &gone, "Gone: "),
         ("Pacing changes", &unpaced, "is no longer limited to"),
         ("Pacing changes", &raised, "may be called"),
         ("Access changes", &featured, "now needs the feature `Early Access`"),
@@ -235,6 +265,9 @@ fn one_command_takes_a_newer_document_from_the_site_to_the_pull_request() {
         assert!(line.is_some(), "{id} {what} is not in:\n{part}");
     }
     assert!(part("Added and widened").contains("`get_something_newer`"), "{body}");
+    // The words for what is gone are gone, too, and the page says which.
+    assert!(part("Words that were taken out").contains(&format!("`operations.{gone}`")), "{body}");
+    assert!(copy.all("spec/public-api/words", ".yaml").iter().all(|text| !text.contains(&gone)), "{gone}");
     assert!(body.ends_with("\n## Tests\n\nWere left out: run `cargo test --workspace`.\n"), "{body}");
 
     // The same page, by its own command; and in the changelog.

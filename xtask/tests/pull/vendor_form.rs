@@ -126,9 +126,10 @@ impl Writer {
         }
         self.errors(&mut operation["responses"], responses);
         for (_, response) in members(&mut operation["responses"]) {
-            for (media_type, content) in members(response.get_mut("content").unwrap_or(&mut Value::Null)) {
+            let Some(contents) = response.get_mut("content") else { continue };
+            for (number, (_, content)) in members(contents).enumerate() {
                 content["example"] = json!({ "data": { "description": "x" } });
-                self.envelope(&id, &media_type, &mut content["schema"], schemas);
+                self.envelope(&id, number, &mut content["schema"], schemas);
             }
         }
     }
@@ -147,7 +148,7 @@ impl Writer {
     }
 
     /// Moves the envelope to the components, or a reference in it behind an `allOf`.
-    fn envelope(&mut self, id: &str, media_type: &str, schema: &mut Value, schemas: &mut Value) {
+    fn envelope(&mut self, id: &str, number: usize, schema: &mut Value, schemas: &mut Value) {
         if schema.pointer("/properties/data").is_none() {
             return;
         }
@@ -163,12 +164,7 @@ impl Writer {
             }
             return;
         }
-        let number = match media_type {
-            "application/vnd.segment.v1+json" => "",
-            "application/vnd.segment.v1beta+json" => "2",
-            "application/vnd.segment.v1alpha+json" => "3",
-            _ => "4",
-        };
+        let number = if number == 0 { String::new() } else { (number + 1).to_string() };
         let name = match self.form.spelling {
             Spelling::Of2022 => format!("{id}_200_response{number}"),
             Spelling::Of73 => format!("{}200Response{number}", title(id).replace(' ', "")),

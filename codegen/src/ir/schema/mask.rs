@@ -16,7 +16,7 @@ const KEY: &str = "x-update-mask";
 const PATHS: &str = "paths";
 
 impl Schemas<'_> {
-    /// What `x-update-mask` says of an object, and the members of the resource in it.
+    /// Reads the `x-update-mask` of an object, with the members of the resource in it.
     pub(super) fn mask(
         &mut self,
         object: &Members,
@@ -67,7 +67,7 @@ impl Schemas<'_> {
     fn members_of(&mut self, object: &Members, property: &str) -> Option<Vec<Field>> {
         let (schema, at) = object.properties.get(property)?;
         let naming = Naming::inline(names::pascal(property), "");
-        let lowered = self.boxed(schema, at, &naming);
+        let lowered = self.lower(schema, at, &naming);
         match (&lowered.ty, lowered.ty.named().map(|id| &self.types[id].shape)) {
             (Type::Named(_), Some(Shape::Struct(fields))) => Some(fields.clone()),
             _ => None,

@@ -1,11 +1,13 @@
 //! Schemas to type definitions.
 
 mod all_of;
+mod define;
 mod mask;
 mod object;
 mod scalar;
 mod union;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
@@ -14,7 +16,7 @@ use serde_json::Value;
 
 use super::{Shape, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
-use crate::names::{self, Kind};
+use crate::names;
 use crate::spec::pointer::Pointer;
 use crate::spec::{Spec, keywords};
 
@@ -49,6 +51,11 @@ pub(super) struct Naming {
 impl Naming {
     pub(super) fn inline(name: String, tag: &str) -> Self {
         Self { name, parent: None, tag: Some(tag.to_owned()), major: None, component: false }
+    }
+
+    /// For what is served in a major version.
+    pub(super) fn of(self, major: u32) -> Self {
+        Self { major: Some(major), ..self }
     }
 
     fn component(schema: &str) -> Self {
@@ -164,27 +171,15 @@ impl<'a> Schemas<'a> {
         LoweredSchema::plain(Type::Any)
     }
 
-    pub(super) fn lower(
+    pub(super) fn lower<S: Borrow<Schema>>(
         &mut self,
-        schema: &ReferenceOr<Schema>,
+        schema: &ReferenceOr<S>,
         at: &Pointer,
         naming: &Naming,
     ) -> LoweredSchema {
         self.one_deeper(at, |this| match schema {
             ReferenceOr::Reference { reference } => this.reference(reference, at),
-            ReferenceOr::Item(schema) => this.item(schema, at, naming),
-        })
-    }
-
-    pub(super) fn boxed(
-        &mut self,
-        schema: &ReferenceOr<Box<Schema>>,
-        at: &Pointer,
-        naming: &Naming,
-    ) -> LoweredSchema {
-        self.one_deeper(at, |this| match schema {
-            ReferenceOr::Reference { reference } => this.reference(reference, at),
-            ReferenceOr::Item(schema) => this.item(schema, at, naming),
+            ReferenceOr::Item(schema) => this.item(schema.borrow(), at, naming),
         })
     }
 
@@ -275,7 +270,7 @@ impl<'a> Schemas<'a> {
                 let items = array
                     .items
                     .as_ref()
-                    .map(|items| self.boxed(items, &at.child("items"), &naming.inside("Item")));
+                    .map(|items| self.lower(items, &at.child("items"), &naming.inside("Item")));
                 let items = items.unwrap_or(LoweredSchema::plain(Type::Any));
                 self.around(Type::Array, items, at)
             }
@@ -319,61 +314,6 @@ impl<'a> Schemas<'a> {
         if naming.component {
             self.components.insert(naming.name.clone(), State::Done(lowered.clone()));
         }
-    }
-
-    /// Names that the overlay gives have to be texts, and for something that is there.
-    fn check_names(&mut self, at: &Pointer) {
-        let Some(raw) = self.spec.raw(at).and_then(Value::as_object) else { return };
-        for key in ["x-rust-name", "x-rust-field"] {
-            if raw.get(key).is_some_and(|name| !name.is_string()) {
-                let message = format!("`{key}` is not a text");
-                self.error("malformed-extension", &at.child(key), message, "correct or remove it");
-            }
-        }
-        let Some(names) = raw.get("x-enum-names") else { return };
-        let values = raw.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let fits = names.as_object().is_some_and(|names| {
-            names
-                .iter()
-                .all(|(value, name)| name.is_string() && values.iter().any(|v| v.as_str() == Some(value)))
-        });
-        if !fits {
-            let message = "`x-enum-names` is not a name for each of some values of the `enum`";
-            self.error(
-                "malformed-extension",
-                &at.child("x-enum-names"),
-                message.to_owned(),
-                "correct or remove it",
-            );
-        }
-    }
-
-    /// A new definition, named by `x-rust-name`, the component or the place.
-    fn define(&mut self, shape: Shape, schema: &Schema, at: &Pointer, naming: &Naming) -> usize {
-        let given = schema.schema_data.extensions.get("x-rust-name").and_then(Value::as_str);
-        let name = match given {
-            Some(name) => Kind::Type.given(name),
-            None if naming.component => names::model(&naming.name),
-            None => naming.name.clone(),
-        };
-        if let Some(why) = Kind::Type.fault(&name) {
-            let message = format!("the schema `{}` would be the type `{name}`, which {why}", naming.name);
-            self.error("impossible-name", at, message, "give it an `x-rust-name` in the overlay");
-        }
-        self.types.push(TypeDef {
-            schema: naming.name.clone(),
-            name,
-            renamed: given.is_some(),
-            parent: naming.parent,
-            tag: naming.tag.clone(),
-            major: naming.major,
-            shape,
-            mask: None,
-            description: schema.schema_data.description.clone(),
-            page_size: page_size(&schema.schema_data.extensions),
-            pointer: at.clone(),
-        });
-        self.types.len() - 1
     }
 }
 

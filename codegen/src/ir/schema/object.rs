@@ -107,7 +107,7 @@ impl Schemas<'_> {
                 major: around.major,
                 component: false,
             };
-            let lowered = self.boxed(property, at, &naming);
+            let lowered = self.lower(property, at, &naming);
             let raw = self.spec.raw(at);
             let given = raw.and_then(|raw| raw.get("x-rust-field")).and_then(Value::as_str);
             let name = given.map_or_else(|| Kind::Field.derive(wire), |name| Kind::Field.given(name));

@@ -31,7 +31,7 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    /// Whether the server says anything by it.
+    /// Returns `true` if the entry says nothing.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -1,5 +1,7 @@
 //! The catalogue: what the vendor's document says about each operation, as plain constants.
 
+use std::borrow::Cow;
+
 use super::maturity::Maturity;
 use super::method::{Effect, Method};
 use super::rate_limit::RateLimit;
@@ -54,6 +56,15 @@ pub struct Operation {
     pub summary: &'static str,
 }
 
+/// What the API's media types begin with; the major version follows.
+const VERSIONED: &str = "application/vnd.segment.v";
+
+/// The major version in a media type, and what follows it.
+fn version(media_type: &str) -> Option<(&str, &str)> {
+    let rest = media_type.strip_prefix(VERSIONED)?;
+    Some(rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?))
+}
+
 impl Operation {
     /// Creates a row with what every operation has. The effect follows from the method; everything else is
     /// empty.
@@ -98,6 +109,16 @@ impl Operation {
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = media_type;
         self
+    }
+
+    /// Returns the media type that asks for this operation at a maturity, in the major version that it speaks.
+    pub(crate) fn media_type_at(&self, maturity: Maturity) -> Cow<'static, str> {
+        let other = maturity.media_type();
+        match (version(self.media_type), version(other)) {
+            _ if maturity == self.maturity => self.media_type.into(),
+            (Some((own, _)), Some((first, rest))) if own != first => format!("{VERSIONED}{own}{rest}").into(),
+            _ => other.into(),
+        }
     }
 
     /// Sets [`tag`](field@Self::tag) and [`function`](field@Self::function).

@@ -1,5 +1,6 @@
 //! A request before it is sent: method, path, query, headers and body, without any I/O.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -8,7 +9,6 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_core::Serialize;
 use serde_json::Value;
 
-use super::maturity::Maturity;
 use super::method::Method;
 use super::operation::Operation;
 use super::options::CallOptions;
@@ -144,11 +144,16 @@ impl Parts {
     }
 
     fn insert_media_type(&mut self, header: HeaderName) -> Result<(), Error> {
-        let media_type = self.options.accept.map_or(self.operation.media_type, Maturity::media_type);
-        let value =
-            HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())).map_err(|_| {
-                Error::invalid_request(self.operation.id, format!("`{media_type}` cannot be a header value"))
-            })?;
+        let operation = self.operation;
+        let accept = self.options.accept.unwrap_or(operation.maturity);
+        let bytes = match operation.media_type_at(accept) {
+            Cow::Borrowed(media_type) => Bytes::from_static(media_type.as_bytes()),
+            Cow::Owned(media_type) => media_type.into(),
+        };
+        let value = HeaderValue::from_maybe_shared(bytes).map_err(|_| {
+            let media_type = operation.media_type_at(accept);
+            Error::invalid_request(operation.id, format!("`{media_type}` cannot be a header value"))
+        })?;
         self.headers.insert(header, value);
         Ok(())
     }
@@ -201,6 +206,7 @@ fn fill_path(operation: &'static Operation, values: &[&str]) -> Result<String, E
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::request::maturity::Maturity;
 
     static GET: Operation = Operation::new("getRule", Method::Get, "/sources/{sourceId}/rules/{id}");
 
@@ -248,6 +254,23 @@ mod tests {
         let parts = Parts::new(&GET, &options, &["s", "r"]).unwrap().body(&1).unwrap();
         for header in [ACCEPT, CONTENT_TYPE] {
             assert_eq!(parts.headers[header], "application/vnd.segment.v1alpha+json");
+        }
+    }
+
+    #[test]
+    fn another_maturity_is_asked_for_in_the_major_version_of_the_operation() {
+        static SECOND: Operation = Operation::new("listThings", Method::Get, "/things")
+            .served(Maturity::Beta, &[Maturity::Alpha])
+            .media_type("application/vnd.segment.v2beta+json");
+        for (maturity, expected) in [
+            (None, "application/vnd.segment.v2beta+json"),
+            (Some(Maturity::Beta), "application/vnd.segment.v2beta+json"),
+            (Some(Maturity::Alpha), "application/vnd.segment.v2alpha+json"),
+            (Some(Maturity::Stable), "application/vnd.segment.v2+json"),
+        ] {
+            let options = CallOptions { accept: maturity, ..CallOptions::default() };
+            let parts = Parts::new(&SECOND, &options, &[]).unwrap();
+            assert_eq!(parts.headers[ACCEPT], expected);
         }
     }
 

@@ -372,15 +372,22 @@ record! {
     pub struct CreateDestinationFilterRequest {
         /// The filter to create.
         filter: DestinationFilterInput = required "filter",
+        /// Has no effect, as everything is new. Leave it out.
+        update_mask: Option<UpdateMask> = optional "update_mask",
     }
 }
 
 impl CreateDestinationFilterRequest {
     /// A value with its required members; the others are absent.
     pub fn new(filter: DestinationFilterInput) -> Self {
-        Self { filter }
+        Self { filter, update_mask: None }
     }
 }
+
+setters! { struct CreateDestinationFilterRequest {
+    /// Has no effect, as everything is new.
+    update_mask: (maybe_update_mask, UpdateMask),
+} }
 
 record! {
     response

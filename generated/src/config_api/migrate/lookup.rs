@@ -11,7 +11,7 @@ use crate::stable::models as new;
 use crate::stable::{catalog, destinations, functions, sources, tracking_plans, workspaces};
 use crate::{Client, Error};
 
-/// What the Public API lists, by what the Config API calls it.
+/// The resources of the Public API, found by their names in the Config API.
 ///
 /// It answers with an id only where there is exactly one; nothing is guessed.
 ///
@@ -211,7 +211,7 @@ impl Lookup {
         self.destination_types.one(slug.unwrap_or_else(|| last_part(name)))
     }
 
-    /// Whether a source type has an option of this name.
+    /// Returns `true` if a source type has an option of this name.
     pub(super) fn has_option(&self, source_type: &str, option: &str) -> bool {
         self.source_options.get(source_type).is_some_and(|options| options.iter().any(|name| name == option))
     }

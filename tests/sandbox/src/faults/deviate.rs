@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Fault;
 use crate::document::Document;
 
-/// What some answers hold that no schema has.
+/// Members that some answers hold and no schema has.
 const STRANGER: &str = "aMemberOfTomorrow";
 
 /// The `data` of an answer, different from its schema in one way wherever that is possible.

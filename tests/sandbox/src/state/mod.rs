@@ -1,4 +1,4 @@
-//! What the workspace holds, and what calls do to it.
+//! The contents of the workspace, and the calls that change them.
 
 mod audiences;
 mod audit;
@@ -171,7 +171,7 @@ impl State {
     }
 }
 
-/// Where the thing is that a member of this name means.
+/// Returns the collection of the thing that a member of this name refers to.
 fn reference(name: &str, path: &str) -> Option<String> {
     if name == "metadataId" {
         let kind = ["sources", "destinations", "warehouses"].into_iter().find(|kind| path.contains(kind))?;

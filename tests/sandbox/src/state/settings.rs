@@ -1,4 +1,4 @@
-//! What there is one of: the workspace, and settings, schedules, keys and code of one thing.
+//! Singletons: the workspace, and settings, schedules, keys and code of one thing.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ impl State {
         self.documents.insert(WORKSPACE.to_owned(), workspace);
     }
 
-    /// What is kept at a place; an empty object where nothing is.
+    /// Returns what is kept at a place; an empty object where nothing is.
     pub(crate) fn document(&self, place: &str) -> Value {
         self.documents.get(place).cloned().unwrap_or_else(|| json!({}))
     }
@@ -33,7 +33,7 @@ pub(super) fn workspace(state: &mut State, _: &Call) -> Result<Value, Refusal> {
     Ok(json!({ "workspace": state.workspace() }))
 }
 
-/// What a source's schema settings begin with: everything is allowed, and nothing forwarded.
+/// Returns what a source's schema settings begin with: everything is allowed, and nothing forwarded.
 fn first_schema() -> Value {
     let traits = json!({
         "allowTraitsOnViolations": true,

@@ -78,7 +78,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether a secret stands here, of which nothing can be told.
+/// Returns `true` if a secret stands here, of which nothing can be told.
 fn is_masked(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == MASK))
 }

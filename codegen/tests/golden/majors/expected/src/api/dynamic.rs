@@ -5,13 +5,17 @@ use crate::client::prelude::catalogue::*;
 /// Those of maturity stable.
 static STABLE: &[Dynamic] = &[
     Dynamic::of::<crate::api::stable::things::requests::CreateWarehouse>(),
+    Dynamic::of::<crate::api::stable::things::requests::CreateWarehouseV1>(),
     Dynamic::of::<crate::api::stable::things::requests::ListWarehouses>(),
     Dynamic::of::<crate::api::stable::things::requests::ListWarehousesV1>(),
+    Dynamic::of::<crate::api::stable::things::requests::UpdateWarehouse>(),
+    Dynamic::of::<crate::api::stable::things::requests::UpdateWarehouseV1>(),
 ];
 
 /// Those of maturity beta.
 #[cfg(feature = "beta")]
 static BETA: &[Dynamic] = &[
+    Dynamic::of::<crate::api::beta::things::requests::UpdateWarehouse>(),
 ];
 
 /// Those of maturity alpha.

@@ -2,5 +2,7 @@
 //!
 //! | module | what it is about | beta |
 //! | --- | --- | ---: |
+//! | [`things`](mod@self::things) | Things of the case. | 1 |
 
+pub mod things;
 pub mod models;

@@ -4,7 +4,7 @@
 //!
 //! | module | what it is about | stable | beta | alpha |
 //! | --- | --- | ---: | ---: | ---: |
-//! | [`things`](mod@self::things) | Things of the case. | 3 |  |  |
+//! | [`things`](mod@self::things) | Things of the case. | 6 | 1 |  |
 
 pub mod things;
 pub mod models;

@@ -3,14 +3,13 @@ use super::*;
 
 record! {
     response
-    /// `WarehouseV2`: object.
+    /// `WarehouseV1`: object.
     ///
-    /// Read with [`list_warehouses`](fn@crate::stable::things::list_warehouses).
+    /// The answer of [`create_warehouse`](fn@crate::stable::things::create_warehouse) and [`create_warehouse_v1`](fn@crate::stable::things::create_warehouse_v1).
+    /// Read with [`list_warehouses_v1`](fn@crate::stable::things::list_warehouses_v1) and [`update_warehouse_v1`](fn@crate::stable::things::update_warehouse_v1).
     pub struct Warehouse {
         /// `id`: string.
         id: String = required "id",
-        /// `region`: string.
-        region: String = required "region",
     }
 }
 

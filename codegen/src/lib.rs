@@ -171,6 +171,17 @@ pub fn model(edition: Edition<'_>) -> Result<Model, Diagnostics> {
     lower(document, edition.words, found).map(|(api, ..)| Model(api))
 }
 
+/// Reads what a document says in sentences into `x-` extensions, and returns the document without those sentences.
+///
+/// # Errors
+///
+/// The document is not readable as YAML or JSON.
+pub fn with_facts(document: Source<'_>) -> Result<serde_json::Value, Diagnostics> {
+    let mut document = spec::parse(document)?;
+    prose::read(&mut document, &mut Diagnostics::default());
+    Ok(document.value)
+}
+
 /// The document with the corrections to it and what its prose tells, and what somebody should look at.
 fn corrected(edition: Edition<'_>) -> Result<(spec::Document, Told, Diagnostics), Diagnostics> {
     let mut document = spec::parse(edition.document)?;

@@ -42,8 +42,10 @@ impl Case {
 
     fn document(&self) -> String {
         let Self { path, method, id, tag, operation, more, schemas, answer } = self;
+        // As JSON quotes it, YAML does, too.
+        let path = serde_json::to_string(path).unwrap();
         format!(
-            "openapi: 3.0.3\ninfo: {{ title: Case, version: 1.0.0 }}\npaths:\n  {path:?}:\n    {method}:\n      \
+            "openapi: 3.0.3\ninfo: {{ title: Case, version: 1.0.0 }}\npaths:\n  {path}:\n    {method}:\n      \
              operationId: {id:?}\n      tags: [{tag:?}]\n{operation}      responses:\n        '200':\n          \
              description: OK\n          content:\n            application/vnd.segment.v1+json:\n              schema: \
              {{ type: object, properties: {{ data: {{ $ref: '#/components/schemas/{answer}' }} }} }}\n{more}components:\n  \
@@ -364,7 +366,7 @@ fn members_of_one_way_do_not_go_the_other() {
     // In both directions.
     let both = schemas(hat).sending().code();
     assert!(
-        both.contains("id: Option<String> = optional \"id\"") && both.contains("name: String = required"),
+        both.contains("id: Option<String> = read_only \"id\"") && both.contains("name: String = required"),
         "{both}"
     );
     assert!(
@@ -471,7 +473,13 @@ fn several_successes_that_are_alike_are_one() {
     ] {
         assert!(run(&document(statuses)).is_ok(), "{:#?}", run(&document(statuses)).err());
     }
-    refused(&document(&[("'200'", answer), ("'204'", nothing)]), "success-response", "keep one 2xx");
+    // One that says nothing is one of the others, left empty.
+    assert!(run(&document(&[("'200'", answer), ("'204'", nothing)])).is_ok());
+    assert!(run(&document(&[("'202'", nothing), ("default", nothing), ("'204'", nothing)])).is_ok());
+    let other = answer.replace("{ $ref: '#/components/schemas/Hat' }", "{ type: object }");
+    refused(&document(&[("'200'", answer), ("'201'", &other)]), "success-response", "keep one 2xx");
+    let broken = "{ description: OK, content: [] }";
+    assert!(run(&document(&[("'200'", answer), ("'201'", broken)])).is_err());
 }
 
 #[test]
@@ -651,6 +659,255 @@ fn the_sandbox_reads_the_same_document() {
         let number = if status == "'201'" { "\"status\":\"201\"" } else { "\"status\":\"200\"" };
         for part in [number, "\"name\":\"q\"", "#/components/schemas/my hat"] {
             assert!(made.contains(part), "no {part} in {made}");
+        }
+    }
+}
+
+#[test]
+fn a_body_may_be_left_out() {
+    for body in [BODY.replace("required: true, ", ""), BODY.replace("required: true", "required: false")] {
+        Case { method: "post", operation: body, ..case() }.has(&[
+            "POST /hats (Option<stable::Hat>)",
+            ".optional_body(&self.body)",
+            "(Some(body))",
+        ]);
+    }
+}
+
+#[test]
+fn a_secret_is_marked_by_true_and_by_nothing_else() {
+    let hat = |schema: &str| {
+        schemas(&format!(
+            "    Hat: {{ type: object, properties: {{ a: {schema} }} }}\n    Pin: {{ type: string, x-sensitive: true }}\n    Deep: {{ allOf: [{{ $ref: \
+             '#/components/schemas/Pin' }}] }}\n"
+        ))
+    };
+    for schema in [
+        "{ type: string, x-sensitive: true }",
+        "{ $ref: '#/components/schemas/Pin' }",
+        "{ $ref: '#/components/schemas/Deep' }",
+        "{ allOf: [{ $ref: '#/components/schemas/Deep' }] }",
+        "{ type: array, items: { type: array, items: { $ref: '#/components/schemas/Deep' } } }",
+        "{ type: object, additionalProperties: { type: string, x-sensitive: true } }",
+        "{ oneOf: [{ type: integer }, { $ref: '#/components/schemas/Pin' }] }",
+        "{ type: string, enum: [A], x-sensitive: true }",
+    ] {
+        hat(schema).has(&[" = optional secret \"a\""]);
+    }
+    let code = hat("{ type: string, x-sensitive: false }").code();
+    assert!(code.contains(" = optional \"a\""), "{code}");
+    for value in ["'true'", "1", "null", "yes"] {
+        hat(&format!("{{ type: string, x-sensitive: {value} }}"))
+            .is_refused("malformed-extension", "x-sensitive");
+    }
+    let marked = "      parameters:\n        - { name: id, in: path, required: true, schema: { $ref: '#/components/schemas/Pin' } }\n        - { name: q, in: \
+                  query, x-sensitive: true, schema: { type: string } }\n        - { name: r, in: query, schema: { type: string } }\n";
+    let case = Case { path: "/hats/{id}", operation: marked.to_owned(), ..hat("{ type: string }") };
+    case.has(&[".secret_parameters(&[\"id\", \"q\"])"]);
+}
+
+#[test]
+fn no_path_is_anything_but_the_rest_of_an_address() {
+    for path in [
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/..",
+        "/../..//x",
+        "/%2E%2e/x",
+        "/.%2e/x",
+        "@evil.example",
+        ":8443/hats",
+        "https:/hats",
+        "///",
+        "/hats//",
+        "/hats/.",
+        "/hats?",
+        "/hats#",
+        "/hats%",
+        "/hats%2",
+        "/ hats",
+        "/ha\tts",
+        "/hats\u{0}",
+        "/h\u{fc}te",
+        "/\u{2215}evil.example",
+        "/\u{202e}stah",
+        "/{",
+        "/}{",
+        "/{}",
+    ] {
+        Case { path, ..case() }.is_refused("malformed-path", "the path");
+    }
+}
+
+#[test]
+fn parts_of_parts_of_parts_count_too() {
+    let deep = |last: &str| {
+        schemas(&format!(
+            "    Hat: {{ allOf: [{{ $ref: '#/components/schemas/One' }}, {{ type: object, properties: {{ a: {{ type: string }} }}, required: [a] }}] }}\n    \
+             One: {{ allOf: [{{ $ref: '#/components/schemas/Two' }}, {{ properties: {{ b: {{ type: string }} }}, required: [b] }}] }}\n    Two: {{ allOf: [{{ allOf: \
+             [{{ $ref: '#/components/schemas/Three' }}, {{ properties: {{ c: {{ type: string }} }} }}], required: [c] }}, {{ properties: {{ d: {{ type: string }} }} \
+             }}] }}\n    Three: {last}\n"
+        ))
+    };
+    deep("{ type: object, required: [e, d], properties: { e: { type: string } } }").has(&[
+        "a: String = required",
+        "b: String = required",
+        "c: String = required",
+        "d: String = required",
+        "e: String = required",
+    ]);
+    for (last, part) in [
+        ("{ type: object, additionalProperties: { type: string } }", "a map"),
+        ("{ type: object, properties: { a: { type: integer } } }", "disagree about `a`"),
+        ("{ type: string }", "not all plain objects"),
+        (
+            "{ type: object, additionalProperties: false, properties: { e: { type: string } } }",
+            "additionalProperties",
+        ),
+        ("{ anyOf: [{ type: object }, { type: string }] }", "not all plain objects"),
+        ("{ $ref: '#/components/schemas/Hat' }", "all"),
+    ] {
+        let errors = deep(last).run().expect_err(last);
+        assert!(errors.iter().any(|error| error.contains(part)), "{last}: {errors:#?}");
+    }
+}
+
+#[test]
+fn odd_discriminators_are_refused_where_they_stand() {
+    let union = |discriminator: &str| {
+        schemas(&format!(
+            "    Hat: {{ oneOf: [{{ $ref: '#/components/schemas/Cap' }}, {{ $ref: '#/components/schemas/Fez' }}], discriminator: {discriminator} }}\n{KINDS}"
+        ))
+    };
+    for discriminator in [
+        "kind",
+        "{}",
+        "{ propertyName: 5 }",
+        "{ propertyName: kind, mapping: [Cap] }",
+        "{ propertyName: kind, mapping: { cap: 5 } }",
+        "{ propertyName: kind, mapping: { cap: '#/components/schemas/Nope' } }",
+        "{ propertyName: kind, mapping: { cap: 'Cap.yaml' } }",
+        "{ propertyName: kind, mapping: { cap: '#/components/schemas/Cap', Fez: '#/components/schemas/Cap' } }",
+        "{ propertyName: nothing }",
+    ] {
+        let outcome = union(discriminator).run();
+        assert!(outcome.is_err(), "{discriminator} is taken: {outcome:#?}");
+    }
+    union("{ propertyName: kind, mapping: { 1: Cap, true: Fez, 'a b': Cap } }")
+        .has(&["#[when(\"1\", \"a b\")]", "#[when(\"true\")]"]);
+    union("{ propertyName: kind, mapping: { cap: '#/components/schemas/C%61p' } }")
+        .has(&["#[when(\"cap\")]"]);
+    // A base with children that name it is no union.
+    schemas("    Hat: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { a: { type: string } } }] }\n    Base: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n")
+        .has(&["kind: String = required", "a: Option<String>"]);
+}
+
+#[test]
+fn yaml_of_other_habits_is_read_by_the_rules_or_refused() {
+    let hat = |text: &str| schemas(&format!("    Hat:\n      type: object\n      properties:\n{text}"));
+    hat("        a: &anchor { type: string }\n        b: *anchor\n").is_refused("syntax", "alias");
+    hat("        a: { type: string }\n        <<: { b: { type: string } }\n")
+        .is_refused("syntax", "merge key");
+    hat("        a: &unused { type: string }\n").has(&["a: Option<String>"]);
+    hat("        ? a\n        : { type: string }\n").has(&["a: Option<String>"]);
+    hat("        a: { type: string }\n        a: { type: integer }\n").is_refused("syntax", "twice");
+    hat("        ? [a, b]\n        : { type: string }\n").is_refused("syntax", "not a scalar");
+    hat("        a: !custom { type: string }\n").is_refused("syntax", "tag");
+    hat("        yes: { type: string }\n        1: { type: string }\n        null: { type: string }\n        2020-01-01: { type: string }\n        0o7: { type: string }\n")
+        .has(&["\"yes\"", "\"1\"", "\"null\"", "\"2020-01-01\"", "\"0o7\""]);
+    hat("        a: { type: string, description: |\n            one\n\n            two\n          }\n")
+        .run()
+        .ok();
+    for values in ["0b11", "1_000", "12:30:45", "0777a", "on", "n", "2001-12-14t21:59:43.10-05:00", "0x"] {
+        let code = hat(&format!("        a: {{ type: string, enum: [{values}, other] }}\n")).code();
+        assert!(code.contains(&format!("\"{values}\"")), "{values}");
+    }
+    for (value, shown) in
+        [("0777", "777"), ("+1", "1"), ("1e3", "1000"), ("~", ""), (".5", "0.5"), ("TRUE", "true")]
+    {
+        let case = hat(&format!("        a: {{ type: string, enum: [{value}, other] }}\n"));
+        match case.run() {
+            Ok(made) => assert!(shown.is_empty(), "{value}: {made:#?}"),
+            Err(errors) => assert!(
+                errors.iter().any(|e| e.starts_with("malformed-enum") && e.contains(shown)),
+                "{errors:#?}"
+            ),
+        }
+    }
+    let two = case().document() + "---\na: b\n";
+    refused(&two, "syntax", "second document");
+    let marked = format!("\u{feff}{}", case().document());
+    assert!(run(&marked).is_ok(), "{:#?}", run(&marked).err());
+    let returns = case().document().replace('\n', "\r\n");
+    assert!(run(&returns).is_ok());
+}
+
+#[test]
+fn no_words_of_others_become_code() {
+    for text in [
+        "~~~\nloop {}",
+        "~~~~rust,should_panic\nloop {}\n~~~~",
+        "```rust\nloop {}",
+        "`````\nloop {}\n```",
+        "- ```rust\n  loop {}\n  ```",
+        "1. ~~~\n   loop {}",
+        "> ```\n> loop {}\n> ```",
+        "\tloop {}",
+        "    loop {}",
+        "a\n\n\t    loop {}\n",
+        "a\rb\r\r    loop {}",
+        "a\u{85}    loop {}",
+        "a\u{2028}\u{2028}    loop {}",
+        "#![doc = \"x\"]\n#[path = \"x\"]",
+        "*/ fn evil() {} /*",
+        "\"] fn evil() {} #[doc = \"",
+        "<script>alert(1)</script><!-- ",
+        "[a](javascript:alert(1)) [b](https://x.example \"t\")",
+        "[`Vec`] [Vec][a]\n\n[a]: javascript:alert",
+        "\u{202e}}{ loop\u{2066}",
+        "<https://x.example/><script>>",
+        "&lt;script&gt; \\<b> \\\\<b>",
+        "a ``` b ~~~ c",
+        "| a | b |\n|---|---|\n| ``` | ~~~ |",
+    ] {
+        let quoted = serde_json::to_string(text).unwrap();
+        let schema = format!(
+            "    Hat: {{ type: object, description: {quoted}, properties: {{ a: {{ type: string, description: {quoted}, enum: [A] }} }} }}\n"
+        );
+        let case = Case {
+            operation: format!("      summary: {quoted}\n      description: {quoted}\n"),
+            more: format!("tags: [{{ name: Hats, description: {quoted} }}]\n"),
+            ..schemas(&schema)
+        };
+        let (files, _) = case.run().unwrap_or_else(|errors| panic!("{text:?}: {errors:#?}"));
+        for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+            let parsed = syn::parse_file(&file.text);
+            assert!(parsed.is_ok(), "{text:?}: {:?}\n{}", parsed.err(), file.text);
+            assert!(!file.text.contains("\nfn evil"), "{}", file.text);
+            // Each block of code that rustdoc would run is the example of the operation.
+            let mut open: Option<usize> = None;
+            for line in file.text.lines().map(str::trim_start) {
+                let doc = line.strip_prefix("///").or(line.strip_prefix("//!"));
+                let Some(doc) = doc.map(|doc| doc.strip_prefix(' ').unwrap_or(doc)) else {
+                    assert!(open.is_none(), "a fence is left open: {text:?}\n{}", file.text);
+                    continue;
+                };
+                assert!(open.is_some() || !doc.starts_with("    "), "{text:?} indents code: {doc:?}");
+                let ticks = doc.len() - doc.trim_start_matches('`').len();
+                match open {
+                    None if ticks >= 3 => {
+                        let label = &doc[ticks..];
+                        assert!(["text", "no_run"].contains(&label), "{text:?} opens {doc:?}");
+                        open = Some(ticks);
+                    }
+                    Some(length) if ticks >= length && doc.len() == ticks => open = None,
+                    _ => assert!(open.is_some() || !doc.trim_start().starts_with("~~~"), "{text:?}: {doc:?}"),
+                }
+            }
+            for mark in ['\r', '\u{202e}', '\u{2066}', '\u{85}', '\u{2028}'] {
+                assert!(!file.text.contains(mark), "{text:?} keeps {mark:?}");
+            }
         }
     }
 }

@@ -44,6 +44,8 @@ pub async fn run(client: &Client, end: Timestamp, out: &mut impl Write) -> Resul
         // Totals, by name of metric. Its answer has the id of the integration, not of this destination.
         let request = beta::destinations::list_delivery_metrics_summary_from_destination(&id, &source_id);
         let request = request.start_time(start_time.clone()).end_time(end_time.clone());
+        // By minute, which is the default, a range is at most four hours long.
+        let request = request.granularity(Granularity::Hour);
         for metric in request.send(client).await?.into_inner().delivery_metrics_summary.metrics {
             let tags = [tags[0], tags[1], ("metric", metric.metric_name.as_str())];
             writeln!(out, "{}", line("delivery_total", &tags, metric.total, &end_time)?)?;

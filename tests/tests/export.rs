@@ -61,9 +61,12 @@ impl List {
         // What is missing reads as empty: that shows the shape of the list, and then of an entry.
         let empty = row.decode(br#"{"data":{}}"#).unwrap();
         let (member, _) = empty.as_object().unwrap().iter().find(|(_, value)| value.is_array()).unwrap();
-        let one = row.decode(json!({ "data": { member: [{}] } }).to_string().as_bytes()).unwrap();
-        assert!(one[member][0].is_object(), "{}: {one}", operation.id);
-        let template = (member.clone(), one[member][0].clone());
+        let decoded = |entry: Value| {
+            let page = row.decode(json!({ "data": { member: [entry] } }).to_string().as_bytes()).ok()?;
+            Some(page[member][0].clone())
+        };
+        let text = decoded(json!("")).filter(Value::is_string);
+        let template = (member.clone(), text.or_else(|| decoded(json!({}))).unwrap());
         Self { operation, template, window: (Instant::now(), 0), calls: 0, entries: 0, readings: 0 }
     }
 
@@ -112,8 +115,11 @@ impl Server {
         let (member, template) = &list.template;
         let entries: Vec<Value> = (from..to)
             .map(|number| {
-                let mut entry = template.clone();
-                entry["id"] = json!(format!("entry-{number}"));
+                let (mut entry, id) = (template.clone(), json!(format!("entry-{number}")));
+                match entry.as_object_mut() {
+                    Some(entry) => drop(entry.insert("id".to_owned(), id)),
+                    None => entry = id,
+                }
                 entry
             })
             .collect();

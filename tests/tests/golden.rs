@@ -252,6 +252,74 @@ fn a_required_member_of_a_kind_may_be_null_but_not_missing() {
     assert_eq!(read(json!({})), OwnedOrNamed::Unknown(json!({})));
 }
 
+#[test]
+fn a_body_that_may_be_left_out_is_left_out() {
+    use bodies::api::stable::models::Run;
+    use bodies::api::stable::things::{RunThingRequired, run_thing};
+    let required = || RunThingRequired { code: "hush-code".to_owned(), note: "n".to_owned() };
+    let without = run_thing("t", "hush-token", required(), None).parts().unwrap();
+    assert!(without.body.is_none() && !without.headers.contains_key(http::header::CONTENT_TYPE));
+    let with = run_thing("t", "hush-token", required(), Some(Run::default().count(3_i64))).parts().unwrap();
+    assert_eq!(with.body.as_deref(), Some(&br#"{"count":3}"#[..]));
+    assert!(with.headers.contains_key(http::header::CONTENT_TYPE));
+    // As JSON, too.
+    let row = bodies::api::callable().find(|row| row.operation.id == "runThing").unwrap();
+    let args = json!({ "thingId": "t", "token": "x", "code": "c", "note": "n" });
+    assert!(row.parts(&args).unwrap().body.is_none());
+    assert_eq!(row.arguments_schema()["required"], json!(["thingId", "token", "code", "note"]));
+}
+
+#[test]
+fn a_secret_is_one_wherever_the_document_says_so() {
+    use bodies::api::stable::models::{Login, Thing};
+    use bodies::api::stable::things::{RunThingRequired, put_thing, run_thing};
+    let text = r#"{"id":"i","name":"n","key":"hush","keys":["hush"],"byName":{"a":"hush"},"login":{"user":"hush","password":"hush"},
+                   "either":"hush","run":{"note":"hush"}}"#;
+    let thing = Thing::from_json(text).unwrap();
+    let kept = serde_json::to_string(&thing).unwrap();
+    assert_eq!(kept.matches("hush").count(), 7, "{kept}");
+    let login = Login::from_json(r#"{"user":"hush","password":"hush"}"#).unwrap();
+    let required = RunThingRequired { code: "hush".to_owned(), note: "n".to_owned() };
+    let shown = format!("{thing:?} {thing:#?} {login:?} {required:?} {:?}", put_thing("t", thing.clone()));
+    assert!(!shown.contains("hush") && shown.contains("name: \"n\""), "{shown}");
+    let run = run_thing("t", "hush-token", required, None);
+    assert_eq!(run.parts().unwrap().operation.secret_parameters, ["token", "code"]);
+}
+
+#[test]
+fn what_only_answers_have_is_not_sent_back() {
+    use bodies::api::stable::models::Thing;
+    use bodies::api::stable::things::put_thing;
+    let thing = Thing::from_json(r#"{"id":"i","name":"n"}"#).unwrap();
+    assert_eq!(thing.id.as_deref(), Some("i"));
+    // It is part of the value all the same, and of what is sent it is none.
+    assert_eq!(serde_json::to_value(&thing).unwrap(), json!({ "id": "i", "name": "n" }));
+    let sent = put_thing("i", thing).parts().unwrap();
+    assert_eq!(sent.body.as_deref(), Some(&br#"{"name":"n"}"#[..]));
+    let row = bodies::api::callable().find(|row| row.operation.id == "putThing").unwrap();
+    let schema = row.arguments_schema();
+    assert_eq!(schema["$defs"]["Thing"]["properties"]["id"], json!({ "type": "string", "readOnly": true }));
+    let sent = row.parts(&json!({ "thingId": "i", "body": { "id": "i", "name": "n" } })).unwrap();
+    assert_eq!(sent.body.as_deref(), Some(&br#"{"name":"n"}"#[..]));
+}
+
+#[test]
+fn null_is_told_where_a_member_can_only_be_missing() {
+    let told = |id: &str, data: serde_json::Value| -> Vec<String> {
+        let row = bodies::api::callable().find(|row| row.operation.id == id).unwrap();
+        let (_, deviations) = row.decode_listing(json!({ "data": data }).to_string().as_bytes()).unwrap();
+        deviations.iter().map(ToString::to_string).collect()
+    };
+    let line = |path: &str| format!("{path}: null, expected a value, or no such member");
+    assert_eq!(told("runThing", json!({ "run": { "count": null } })), [line("$.data.run.count")]);
+    assert_eq!(told("runThing", json!({ "run": null })), [line("$.data.run")]);
+    assert!(told("runThing", json!({ "run": { "note": null } })).is_empty());
+    assert_eq!(
+        told("putThing", json!({ "id": "i", "name": null, "keys": null })),
+        ["$.data.keys: null, expected a value, or no such member", "$.data.name: null, expected a string"]
+    );
+}
+
 mod without_envelope {
     use super::{Patch, json};
     use crate::bare::api::things::{

@@ -52,6 +52,18 @@ impl Comparison<'_> {
             );
         }
         let (before, after) = (held(self.old, old), held(self.new, new));
+        if (before, after) == (Held::Optional, Held::Optional) && old.nullable != new.nullable {
+            let lead = if new.nullable { "expects null in" } else { "lists null as a deviation in" };
+            notes.push(
+                self.behaviour(Kind::MemberChanged, lead, format!("`{}`", new.name))
+                    .ask("Only `deviations` differs, and what `strict` refuses."),
+            );
+        }
+        if old.read_only != new.read_only && self.old.in_requests && self.new.in_requests {
+            let lead = if new.read_only { "no longer sends" } else { "also sends" };
+            let note = self.behaviour(Kind::MemberChanged, lead, format!("`{}`", new.name));
+            notes.push(note.ask("A value that was read can be sent back all the same."));
+        }
         let same_type = self.context.same(&old.ty, &new.ty) && old.boxed == new.boxed;
         let texts = self.member_texts(old, new);
         if !same_type {

@@ -164,8 +164,14 @@ impl Comparison<'_> {
         Some(self.breaking(Kind::Body, "takes as its body", item).ask(self.now()))
     }
 
-    /// What the compiler does not see: which values are taken, and the words.
+    /// What the compiler does not see: what is shown, which values are taken, and the words.
     fn silent(&self, old: &Parameter, new: &Parameter, notes: &mut Vec<Note>) {
+        if old.sensitive != new.sensitive {
+            let lead = if new.sensitive { "no longer shows the value of" } else { "now shows the value of" };
+            let note =
+                self.subject.note(Kind::ParameterChanged, Class::Behaviour, lead, format!("`{}`", new.wire));
+            notes.push(note.ask("Only `Debug` and the texts of errors differ."));
+        }
         constraints::compare(self.subject, &new.wire, &old.constraints, &new.constraints, notes);
         if old.description != new.description {
             let item = format!("`{}`", new.wire);

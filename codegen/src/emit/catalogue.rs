@@ -150,6 +150,10 @@ fn row(dialect: &Dialect, operation: &Operation) -> TokenStream {
     if operation.body.is_some() {
         row = quote!(#row.body());
     }
+    let secrets: Vec<&str> = operation.secrets().map(|parameter| parameter.wire.as_str()).collect();
+    if !secrets.is_empty() {
+        row = quote!(#row.secret_parameters(&[#(#secrets),*]));
+    }
     if let Some(effect) = &facts.effect {
         let effect = ident(&names::pascal(effect));
         row = quote!(#row.effect(Effect::#effect));

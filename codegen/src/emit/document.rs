@@ -8,9 +8,12 @@ use serde_json::{Map, Value, json};
 use crate::ir::{Api, Facts};
 use crate::spec::pointer::Pointer;
 
-/// What says nothing of the form of a value; `x-` extensions besides.
+/// What says nothing of the form of a value; `x-` extensions besides, but for what marks secrets.
 const PROSE: [&str; 7] =
     ["default", "deprecated", "description", "example", "examples", "externalDocs", "title"];
+
+/// What marks a secret, which tests plant and look for.
+const SECRET: &str = "x-sensitive";
 
 pub(crate) fn text(document: &Value, api: &Api) -> String {
     let facts: BTreeMap<&str, &Facts> =
@@ -80,7 +83,11 @@ fn list(node: Option<&Value>) -> impl Iterator<Item = &Value> {
 
 fn parameter(node: &Value) -> Value {
     let required = node.get("required") == Some(&Value::Bool(true));
-    json!({ "name": node["name"], "in": node["in"], "required": required, "schema": schema(&node["schema"]) })
+    let mut kept = json!({ "name": node["name"], "in": node["in"], "required": required, "schema": schema(&node["schema"]) });
+    if let Some(secret) = node.get(SECRET) {
+        kept[SECRET] = secret.clone();
+    }
+    kept
 }
 
 /// The schema of each media type.
@@ -94,7 +101,7 @@ fn schema(node: &Value) -> Value {
     let Some(members) = node.as_object() else { return node.clone() };
     let mut kept = Map::new();
     for (keyword, value) in members {
-        if PROSE.contains(&keyword.as_str()) || keyword.starts_with("x-") {
+        if PROSE.contains(&keyword.as_str()) || keyword.starts_with("x-") && keyword != SECRET {
             continue;
         }
         let value = match (keyword.as_str(), value) {

@@ -66,7 +66,11 @@ fn definition(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, source: &m
         let said = links::said(&line::member(member.field, scope), item.home, scope);
         lines.extend(doc_comment(&said).chain(alias(wire, name)).map(|line| format!("    {line}")));
         let ty = one_line(member.ty());
-        let mode = if item.mask.is_some() && member.held == Held::Patch { "masked" } else { member.mode() };
+        let mode = match (&item.mask, member.held, member.mode()) {
+            (Some(_), Held::Patch, _) => "masked",
+            (Some(_), Held::Optional, _) => "optional",
+            (_, _, mode) => mode,
+        };
         lines.push(format!("    {name}: {ty} = {mode}{} {wire:?},", member.secret()));
     }
     lines.push("}".to_owned());

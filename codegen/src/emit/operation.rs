@@ -19,6 +19,9 @@ pub(super) fn function(operation: &Operation, scope: &Scope<'_>, place: &Place, 
     source.code(request.function());
     if request.required_as_struct {
         source.code(request.required_struct());
+        if let Some(debug) = request.required_debug() {
+            source.line(&debug);
+        }
     }
 }
 
@@ -137,11 +140,23 @@ impl<'a> Request<'a> {
             let (name, ty) = (ident(&parameter.name), self.ty(&parameter.ty));
             quote!(#docs pub #name: #ty)
         });
+        let debug = self.required_debug().is_none().then(|| quote!(, Debug));
         quote! {
             #docs
-            #[derive(Clone, Debug)]
+            #[derive(Clone #debug)]
             pub struct #name { #(#fields,)* }
         }
+    }
+
+    /// `Debug` of that struct, where it is not to show everything.
+    fn required_debug(&self) -> Option<String> {
+        let has_secrets = self.required.iter().any(|parameter| parameter.sensitive);
+        let members = self.required.iter().map(|parameter| {
+            let secret = if parameter.sensitive { " secret" } else { "" };
+            format!("{}{secret}", parameter.name)
+        });
+        let members = members.collect::<Vec<_>>().join(", ");
+        has_secrets.then(|| format!("debug!({}, {members});", names::required(&self.operation.request())))
     }
 
     fn definition(&self) -> TokenStream {
@@ -230,8 +245,10 @@ impl<'a> Request<'a> {
             }
         });
         let mut steps: Vec<TokenStream> = query.collect();
-        if operation.body.is_some() {
-            steps.push(quote!(.body(&self.body)));
+        match &operation.body {
+            Some(Type::Nullable(_)) => steps.push(quote!(.optional_body(&self.body))),
+            Some(_) => steps.push(quote!(.body(&self.body))),
+            None => {}
         }
         let first = quote!(Parts::new(&catalogue::#row, &self.options, &[#(#path),*]));
         // All steps but the last are followed by `?`; the last gives the result itself.

@@ -1,7 +1,7 @@
 //! `SURFACE.txt`: the first page of a review. A line for each operation, parameter, member and value.
 
 use super::GeneratedFile;
-use crate::ir::{Api, Item, Operation, Room, Shape, Type};
+use crate::ir::{Api, Item, Operation, Parameter, Room, Shape, Type};
 use crate::rust_api::Scope;
 use crate::rust_api::{Held, held};
 
@@ -60,13 +60,15 @@ fn operation_lines(operation: &Operation, scope: &Scope<'_>, lines: &mut Vec<Str
         None => line.push_str(" highest"),
     }
     lines.push(line);
+    let secret = |parameter: &Parameter| if parameter.sensitive { " never shown" } else { "" };
     for parameter in &operation.path_parameters {
-        lines.push(format!("parameter {place} path {}: {}", parameter.wire, scope.plain(&parameter.ty)));
+        let (ty, secret) = (scope.plain(&parameter.ty), secret(parameter));
+        lines.push(format!("parameter {place} path {}: {ty}{secret}", parameter.wire));
     }
     for parameter in &operation.query_parameters {
         let ty = scope.plain(&parameter.ty);
         let ty = if parameter.required { ty } else { format!("Option<{ty}>") };
-        lines.push(format!("parameter {place} query {}: {ty}", parameter.wire));
+        lines.push(format!("parameter {place} query {}: {ty}{}", parameter.wire, secret(parameter)));
     }
 }
 

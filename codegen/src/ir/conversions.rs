@@ -1,4 +1,4 @@
-//! Which read models an input can start from: those that `GET` gives at the path where the input is sent.
+//! The read models that an input can start from: those that `GET` gives at the path where the input is sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 

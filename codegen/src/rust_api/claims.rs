@@ -26,7 +26,7 @@ pub(crate) fn check(api: &Api, map: &SourceMap, found: &mut Diagnostics) {
     }
 }
 
-/// Who has a name in one place.
+/// The owner of a name in one place.
 type Taken = BTreeMap<String, String>;
 
 struct Claims<'a> {
@@ -35,7 +35,7 @@ struct Claims<'a> {
     found: &'a mut Diagnostics,
 }
 
-/// What to say where a name is taken, and how to get another.
+/// The error for a name that is taken, with the way to another.
 struct Advice {
     code: &'static str,
     help: &'static str,

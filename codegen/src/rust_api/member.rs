@@ -46,13 +46,15 @@ pub(crate) struct Member<'a> {
     pub(crate) held: Held,
     /// The member's own type, boxed where it has to be.
     pub(crate) inner: TokenStream,
+    /// Whether the struct is also sent.
+    is_sent: bool,
 }
 
 impl<'a> Member<'a> {
     pub(crate) fn new(item: &Item, field: &'a Field, scope: &Scope<'_>, place: &Place) -> Self {
         let inner = scope.ty(&field.ty, place);
         let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
-        Self { field, held: held(item, field), inner }
+        Self { field, held: held(item, field), inner, is_sent: item.in_requests }
     }
 
     pub(crate) fn ty(&self) -> TokenStream {
@@ -62,6 +64,8 @@ impl<'a> Member<'a> {
     /// How `record!` calls the way in which it is held.
     pub(crate) fn mode(&self) -> &'static str {
         match self.held {
+            Held::Optional | Held::Patch if self.field.read_only && self.is_sent => "read_only",
+            Held::Optional if self.field.nullable && self.field.ty != Type::Any => "nullable_optional",
             Held::Plain => "required",
             Held::Nullable => "nullable",
             Held::Optional if self.field.ty == Type::Any => "any",

@@ -1,4 +1,4 @@
-//! How a type is written at a place: by its name where that is in scope, else by its path.
+//! The spelling of a type at a place: its name where that is in scope, else its path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,13 +40,13 @@ impl Place {
 pub(crate) struct Scope<'a> {
     pub(crate) dialect: &'static Dialect,
     items: &'a [Item],
-    /// For each maturity, the model behind a name: its own, else that of the next more stable one.
+    /// The model behind a name at each maturity: its own, else that of the next more stable one.
     models: BTreeMap<Maturity, BTreeMap<&'a str, usize>>,
     items_at: BTreeMap<Place, Vec<&'a Item>>,
     operations_at: BTreeMap<Place, Vec<&'a Operation>>,
     /// By the module of each; the first of two.
     tags: BTreeMap<String, &'a Tag>,
-    /// For each item, the operations that take or give it.
+    /// The operations that take or give each item.
     uses: Vec<Vec<Use<'a>>>,
     /// By the operation's id: one for each maturity at which it is emitted.
     operations: BTreeMap<&'a str, Vec<&'a Operation>>,
@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
         self.items_at.get(place).map_or(&[], Vec::as_slice)
     }
 
-    /// What the document says about the tag of a module.
+    /// Returns the document's description of the tag of a module.
     pub(crate) fn tag(&self, module: &str) -> Option<&'a Tag> {
         self.tags.get(module).copied()
     }
@@ -241,7 +241,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What items are sorted by.
+/// Returns what items are sorted by.
 fn order(item: &Item) -> (Maturity, &Room, &str, &str) {
     (item.home, &item.room, &item.module, &item.name)
 }

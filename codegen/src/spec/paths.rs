@@ -46,7 +46,11 @@ fn outside_of_braces(path: &str) -> Result<String, &'static str> {
         match (c, &mut name) {
             ('{', None) => name = Some(0),
             ('}', Some(0)) => return Err("has a parameter without a name (`{}`)"),
-            ('}', Some(_)) => name = None,
+            ('}', Some(_)) => {
+                name = None;
+                // A value stands between what is before and behind it: `/%2{id}e` encodes nothing.
+                literal.push('x');
+            }
             ('{', Some(_)) | ('}', None) => return Err("has braces that do not fit"),
             ('/', Some(_)) => return Err("has a slash in a parameter's name"),
             (_, Some(length)) => *length += 1,
@@ -109,6 +113,8 @@ mod tests {
             "/größe",
             "/50%",
             "/%zz",
+            "/%2{id}e",
+            "/%{a}",
             "/things/{id",
             "/things/id}",
             "/things/{}",

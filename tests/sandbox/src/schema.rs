@@ -84,12 +84,17 @@ impl Checker<'_> {
     }
 
     fn object(&mut self, schema: &Value, members: &Map<String, Value>) {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        // A member without a schema can be required, but there is no right value for it, and the crate has none.
+        let is_known = |name: &str| {
+            properties.is_none_or(|known| known.contains_key(name))
+                || schema.get("additionalProperties").is_some()
+        };
         for name in required(schema).iter().filter_map(Value::as_str) {
-            if !members.contains_key(name) {
+            if is_known(name) && !members.contains_key(name) {
                 self.fault(format!("\"{name}\" is a required member"));
             }
         }
-        let properties = schema.get("properties").and_then(Value::as_object);
         for (name, member) in members {
             match (properties.and_then(|known| known.get(name)), schema.get("additionalProperties")) {
                 (Some(known), _) | (None, Some(known @ Value::Object(_))) => self.within(name, known, member),

@@ -113,7 +113,33 @@ async fn a_slow_first_byte_and_a_slow_drip_end_with_the_timeout() {
         let client = server.builder().timeout(Duration::from_millis(100)).build().unwrap();
         let error = stable::sources::get_source("s").send(&client).await.unwrap_err();
         assert!(error.is_timeout(), "{error}");
+        assert_eq!(error.status().map(|status| status.as_u16()), (!beginning.is_empty()).then_some(200));
     }
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_does_not_hide_the_status_before_it() {
+    for (head, is_told) in [
+        ("401 Unauthorized", Error::is_unauthorized as Predicate),
+        ("404 Not Found", Error::is_not_found),
+        ("429 Too Many Requests\r\nRetry-After: 7", Error::is_rate_limited),
+        ("503 Service Unavailable", Error::is_server_error),
+    ] {
+        let beginning =
+            format!("HTTP/1.1 {head}\r\nX-Request-Id: id-1\r\nContent-Length: 500\r\n\r\n{{\"errors\":[");
+        let server = Server::stalling_after(beginning.as_bytes());
+        let client = server.builder().timeout(Duration::from_millis(100)).build().unwrap();
+        let error = stable::sources::get_source("s").send(&client).await.unwrap_err();
+        assert!(is_told(&error) && !error.is_timeout(), "{error}");
+        assert_eq!(error.request_id(), Some("id-1"));
+        assert!(error.to_string().contains("not complete within 100ms"), "{error}");
+    }
+    // What the server says about waiting counts as it does with a whole body.
+    let head = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 500\r\n\r\n{";
+    let server = Server::stalling_after(head.as_bytes());
+    let client = server.builder().timeout(Duration::from_millis(100)).retries(RetryPolicy::default());
+    let error = stable::sources::get_source("s").send(&client.build().unwrap()).await.unwrap_err();
+    assert!(error.attempts() == 1 && error.retry_at().is_some(), "{error}");
 }
 
 #[tokio::test]

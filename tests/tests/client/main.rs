@@ -10,6 +10,7 @@ mod contract;
 mod conveniences;
 mod dynamic;
 mod errors;
+mod events;
 mod faults;
 mod layers;
 mod oddities;

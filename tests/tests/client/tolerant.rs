@@ -45,6 +45,7 @@ struct Spot {
     required: bool,
     /// Not optional, whether or not it is nullable.
     due: bool,
+    nullable: bool,
 }
 
 impl Spot {
@@ -97,7 +98,8 @@ fn spots(document: &Document, schema: &Value, value: &Value, at: &Spot, found: &
         let mut steps = at.steps.clone();
         steps.push(step);
         let nullable = [schema, document.resolve(schema)].iter().any(|schema| schema["nullable"] == true);
-        let spot = Spot { steps, shape: Shape::Any, required: required && !nullable, due: required };
+        let spot =
+            Spot { steps, shape: Shape::Any, required: required && !nullable, due: required, nullable };
         spots(document, schema, value, &spot, found);
     };
     let shape = if schema.get("anyOf").or_else(|| schema.get("oneOf")).is_some() {
@@ -202,7 +204,8 @@ fn for_all_spots(mut check: impl FnMut(&Answer<'_>, &Spot)) {
             let Some(row) = row(operation.id, served.media_type) else { continue };
             let data = sample(&document, served.data, "data", Mode::all()[0]);
             let mut found = Vec::new();
-            let root = Spot { steps: Vec::new(), shape: Shape::Any, required: true, due: true };
+            let root =
+                Spot { steps: Vec::new(), shape: Shape::Any, required: true, due: true, nullable: false };
             spots(&document, served.data, &data, &root, &mut found);
             let answer = Answer {
                 name: format!("{} as {}", operation.id, served.media_type),
@@ -297,10 +300,11 @@ fn a_required_member_that_is_missing_is_empty() {
 }
 
 #[test]
-fn a_required_value_that_is_null_is_empty() {
+fn a_value_that_is_null_and_must_not_be_is_empty_or_none() {
     for_all_spots(|answer, spot| {
         let required = spot.required && spot.shape != Shape::Any;
-        let kinds = if required { [DeviationKind::Null].as_slice() } else { &[] };
+        let told = !spot.nullable && spot.shape != Shape::Any;
+        let kinds = if told { [DeviationKind::Null].as_slice() } else { &[] };
         let read = answer.deviates(spot, &spot.put(&answer.data, Value::Null).to_string(), kinds);
         assert!(!required || is_empty(&read, spot.shape), "{}: {}: {read}", answer.name, spot.path());
     });

@@ -27,8 +27,17 @@ fn convert(schema: &Value) -> Value {
         };
         to.insert(keyword.clone(), value);
     }
-    if to.contains_key("properties") && !to.contains_key("additionalProperties") {
+    if let Some(properties) = to.get("properties").cloned()
+        && !to.contains_key("additionalProperties")
+    {
         to.insert("additionalProperties".to_owned(), json!(false));
+        // For a required member without a schema there is no right value.
+        if let Some(Value::Array(mut required)) = to.remove("required") {
+            required.retain(|name| name.as_str().is_some_and(|name| properties.get(name).is_some()));
+            if !required.is_empty() {
+                to.insert("required".to_owned(), required.into());
+            }
+        }
     }
     if from.get("nullable") == Some(&Value::Bool(true)) {
         return json!({ "anyOf": [to, { "enum": [null] }] });
@@ -98,4 +107,16 @@ fn both_judge_every_schema_alike() {
         }
     }
     assert!(right > 1_000 && wrong > 1_000, "{right} right, {wrong} wrong");
+}
+
+#[test]
+fn a_required_member_without_a_schema_is_not_asked_for() {
+    let document = Document::of_the_crate();
+    let judge = |schema: Value| check(&document, &schema, &json!({})).is_empty();
+    assert!(!judge(json!({ "type": "object", "properties": { "a": {} }, "required": ["a"] })));
+    assert!(judge(json!({ "type": "object", "properties": { "a": {} }, "required": ["b"] })));
+    assert!(!judge(json!({ "type": "object", "required": ["b"] })));
+    assert!(!judge(
+        json!({ "type": "object", "properties": {}, "required": ["b"], "additionalProperties": true })
+    ));
 }

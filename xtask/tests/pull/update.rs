@@ -112,7 +112,9 @@ struct Newer {
 
 impl Newer {
     fn than(document: &str) -> Self {
-        let mut newer = Self { document: serde_saphyr::from_str(document).unwrap(), met: BTreeSet::new() };
+        let document = codegen::Source { name: DOCUMENT, bytes: document.as_bytes() };
+        let document = codegen::with_facts(document).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+        let mut newer = Self { document, met: BTreeSet::new() };
         let version = newer.document["info"]["version"].as_str().unwrap();
         let (first, rest) = version.split_once('.').unwrap();
         newer.document["info"]["version"] = json!(format!("{}.{rest}", first.parse::<u32>().unwrap() + 1));

@@ -1,5 +1,6 @@
 //! The document as the vendor would publish it: the same facts, in sentences instead of extensions, and the same
 //! structure with the detours that their tools make. All words but the sentences of known shapes are of this file.
+//! The checked-in document may be one that the vendor published: it is read into extensions first.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -7,6 +8,8 @@ use serde_json::{Map, Value, json};
 /// How the sentences are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
+    /// Not at all: the facts stand in extensions.
+    Extensions,
     Of2022,
     Of73,
 }
@@ -76,7 +79,7 @@ impl Writer {
             tag["description"] = json!(format!("Operations related to {}", tag["name"].as_str().unwrap()));
         }
         let mut components = document["components"].take();
-        let responses = components["responses"].take();
+        let responses = components.as_object_mut().unwrap().remove("responses").unwrap_or_else(|| json!({}));
         for (name, schema) in members(&mut components["schemas"]) {
             self.schema(schema, &name);
             schema["description"] = json!(format!("What {name} is."));
@@ -87,18 +90,18 @@ impl Writer {
                 schema["required"] = json!(required);
             }
         }
+        let mut left_out = references(&responses);
         for (_, path) in members(&mut document["paths"]) {
             for (_, operation) in members(path) {
-                self.operation(operation, &responses, &mut components["schemas"]);
+                left_out.extend(self.operation(operation, &responses, &mut components["schemas"]));
             }
         }
-        components.as_object_mut().unwrap().remove("responses");
         if self.form.errors == Errors::Components {
-            components["responses"] = responses.clone();
+            components["responses"] = responses;
         }
         document["components"] = components;
         if self.form.errors == Errors::LeftOut {
-            without(document, references(&responses));
+            without(document, left_out);
         }
         document["x-tagGroups"] = json!([{ "name": "All", "tags": ["Sources"] }]);
         document["x-domain-hierarchy"] = json!([{ "name": "All", "subDomains": [] }]);
@@ -106,10 +109,13 @@ impl Writer {
         document["servers"].as_array_mut().unwrap().push(json!({ "url": "https://staging.example.com" }));
     }
 
-    fn operation(&mut self, operation: &mut Value, responses: &Value, schemas: &mut Value) {
+    /// The schemas that its answers no longer mention.
+    fn operation(&mut self, operation: &mut Value, responses: &Value, schemas: &mut Value) -> Vec<String> {
         let description = self.description(operation);
         let operation = operation.as_object_mut().unwrap();
-        operation.retain(|key, _| !key.starts_with("x-") && key != "externalDocs");
+        if self.form.spelling != Spelling::Extensions {
+            operation.retain(|key, _| !key.starts_with("x-") && key != "externalDocs");
+        }
         let id = operation["operationId"].as_str().unwrap().to_owned();
         operation.insert("summary".to_owned(), json!(title(&id)));
         operation.insert("description".to_owned(), json!(description));
@@ -124,7 +130,7 @@ impl Writer {
             members(&mut body["content"])
                 .for_each(|(_, content)| content["example"] = json!({ "name": "x" }));
         }
-        self.errors(&mut operation["responses"], responses);
+        let left_out = self.errors(&mut operation["responses"], responses);
         for (_, response) in members(&mut operation["responses"]) {
             let Some(contents) = response.get_mut("content") else { continue };
             for (number, (_, content)) in members(contents).enumerate() {
@@ -132,12 +138,21 @@ impl Writer {
                 self.envelope(&id, number, &mut content["schema"], schemas);
             }
         }
+        left_out
     }
 
-    fn errors(&mut self, answers: &mut Value, responses: &Value) {
+    /// The schemas that only the answers that were left out mention.
+    fn errors(&mut self, answers: &mut Value, responses: &Value) -> Vec<String> {
         let answers = answers.as_object_mut().unwrap();
         let errors = self.form.errors;
-        answers.retain(|status, _| status.starts_with('2') || errors != Errors::LeftOut);
+        let mut left_out = Vec::new();
+        answers.retain(|status, answer| {
+            let stays = status.starts_with('2') || errors != Errors::LeftOut;
+            if !stays {
+                left_out.extend(references(answer));
+            }
+            stays
+        });
         for answer in answers.values_mut() {
             let named =
                 answer.get("$ref").and_then(Value::as_str).map(|name| name.rsplit('/').next().unwrap());
@@ -145,6 +160,7 @@ impl Writer {
                 *answer = responses[name].clone();
             }
         }
+        left_out
     }
 
     /// Moves the envelope to the components, or a reference in it behind an `allOf`.
@@ -164,11 +180,14 @@ impl Writer {
             }
             return;
         }
-        let number = if number == 0 { String::new() } else { (number + 1).to_string() };
-        let name = match self.form.spelling {
-            Spelling::Of2022 => format!("{id}_200_response{number}"),
-            Spelling::Of73 => format!("{}200Response{number}", title(id).replace(' ', "")),
+        let name = |number: usize| {
+            let number = if number == 0 { String::new() } else { (number + 1).to_string() };
+            match self.form.spelling {
+                Spelling::Of2022 => format!("{id}_200_response{number}"),
+                _ => format!("{}200Response{number}", title(id).replace(' ', "")),
+            }
         };
+        let Some(name) = (number..).map(name).find(|name| schemas.get(name).is_none()) else { return };
         schemas[&name] = schema.take();
         *schema = json!({ "$ref": format!("#/components/schemas/{name}") });
     }
@@ -187,7 +206,7 @@ impl Writer {
                     if self.random.u8(..10) == 0 { "\n\nConfig API note: equal to `name`." } else { "" };
                 member["description"] = json!(format!("What {name} is.{note}"));
             } else if self.sometimes() {
-                *member = json!({ "allOf": [member.take()], "title": name, "description": "One of those." });
+                *member = json!({ "allOf": [member.take()], "title": name });
             }
         }
         for key in ["items", "additionalProperties"] {
@@ -233,6 +252,9 @@ impl Writer {
                 .filter_map(Value::as_str)
                 .collect()
         };
+        if self.form.spelling == Spelling::Extensions {
+            return Vec::new();
+        }
         let new = self.form.spelling == Spelling::Of73;
         let mut sentences = Vec::new();
         if let Some(stage) = operation.get("x-testing-stage").and_then(Value::as_str) {

@@ -109,9 +109,13 @@ impl Example<'_> {
         }
         let mut statements = String::new();
         if let Some(body) = &operation.body {
-            let value = self.value(body, "body", owner, &Constraints::new(), Slot::Exact);
-            statements.push_str(&format!("let body = {value}{};", self.first_setter(body)));
-            arguments.push("body".to_owned());
+            let (inner, argument) = match body {
+                Type::Nullable(inner) => (&**inner, "Some(body)"),
+                _ => (body, "body"),
+            };
+            let value = self.value(inner, "body", owner, &Constraints::new(), Slot::Exact);
+            statements.push_str(&format!("let body = {value}{};", self.first_setter(inner)));
+            arguments.push(argument.to_owned());
         }
         let module = names::in_code(&operation.module);
         let mut call = format!("{module}::{}({})", operation.function, arguments.join(", "));

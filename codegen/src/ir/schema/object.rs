@@ -97,6 +97,7 @@ impl Schemas<'_> {
             self.error("too-many-members", &at.child("properties"), message, help);
             return Vec::new();
         }
+        let all_sensitive = self.is_sensitive(at);
         let mut fields: Vec<Field> = Vec::new();
         for (wire, (property, at)) in &members.properties {
             let around = &self.types[parent];
@@ -108,6 +109,7 @@ impl Schemas<'_> {
                 component: false,
             };
             let lowered = self.lower(property, at, &naming);
+            let sensitive = all_sensitive | self.is_sensitive(at);
             let raw = self.spec.raw(at);
             let given = raw.and_then(|raw| raw.get("x-rust-field")).and_then(Value::as_str);
             let name = given.map_or_else(|| Kind::Field.derive(wire), |name| Kind::Field.given(name));
@@ -140,7 +142,7 @@ impl Schemas<'_> {
                 name,
                 ty: lowered.ty,
                 description,
-                sensitive: raw.and_then(|raw| raw.get("x-sensitive")) == Some(&Value::Bool(true)),
+                sensitive,
                 predecessor: own.and_then(Predecessor::of),
                 constraints: constraints::of(&property.clone().unbox(), self.spec),
                 boxed: false,

@@ -568,7 +568,7 @@ pub fn update_activation_for_audience(
 ///     body,
 /// );
 /// let response = request.send(client).await?;
-/// println!("{:?}", response.connection_settings);
+/// println!("{:?}", response.destination);
 /// # Ok(())
 /// # }
 /// ```
@@ -676,7 +676,7 @@ record! {
         /// Settings with which the destination creates the audience on its side; the keys differ from one to
         /// another, see
         /// [`list_supported_destinations_from_audience`](fn@crate::alpha::activations::list_supported_destinations_from_audience).
-        connection_settings: Option<Value> = any "connectionSettings",
+        connection_settings: Option<Value> = any secret "connectionSettings",
         /// Destination to connect to.
         destination: DestinationInput = required "destination",
         /// Ids to send for each profile, at most 5 kinds. By default email and user id, the last or all of
@@ -714,7 +714,7 @@ record! {
         /// The new connection; activations name its id as `connectionId`.
         connection: AudienceConnection = required "connection",
         /// Settings with which the destination creates the audience on its side; at times absent.
-        connection_settings: Option<Value> = any "connectionSettings",
+        connection_settings: Option<Value> = any secret "connectionSettings",
         /// Ids that are sent for each profile.
         id_sync_configuration: Vec<IdSyncConfigurationInput> = required "idSyncConfiguration",
     }
@@ -902,7 +902,7 @@ record! {
     #[derive(Default)]
     pub struct UpdateDestinationForAudienceInput {
         /// The complete settings; those left out are removed. An empty object changes nothing.
-        connection_settings: Option<Value> = any "connectionSettings",
+        connection_settings: Option<Value> = any secret "connectionSettings",
         /// The complete list of ids to send, at most 5 kinds; those left out are no longer sent. An empty list
         /// changes nothing.
         id_sync_configuration: Option<Vec<IdSyncConfigurationInput>> = optional "idSyncConfiguration",
@@ -933,7 +933,7 @@ record! {
     /// The answer of [`update_destination_for_audience`](fn@crate::alpha::activations::update_destination_for_audience).
     pub struct UpdateDestinationForAudienceOutput {
         /// Settings of the connection after the change.
-        connection_settings: Option<Value> = any "connectionSettings",
+        connection_settings: Option<Value> = any secret "connectionSettings",
         /// Destination that the connection leads to.
         destination: AudienceDestination = required "destination",
         /// Ids that are sent for each profile from now on.

@@ -286,7 +286,7 @@ record! {
         /// Display name of the subscription.
         name: String = required "name",
         /// Values or mappings for the action's fields, by `fieldKey`.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// FQL condition that selects the events, such as `type = "track"`.
         trigger: String = required "trigger",
     }

@@ -395,12 +395,12 @@ record! {
         /// Name of the instance in the workspace.
         name: String = required "name",
         /// Values of the settings that the function defines, by their `name`.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 
 /// What [`CreateInsertFunctionInstanceInput::new`] needs: the required members of [`CreateInsertFunctionInstanceInput`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CreateInsertFunctionInstanceInputRequired {
     /// See [`CreateInsertFunctionInstanceInput::function_id`].
     pub function_id: String,
@@ -411,6 +411,8 @@ pub struct CreateInsertFunctionInstanceInputRequired {
     /// See [`CreateInsertFunctionInstanceInput::settings`].
     pub settings: Map<String, Value>,
 }
+
+debug!(CreateInsertFunctionInstanceInputRequired, function_id, integration_id, name, settings secret);
 
 impl CreateInsertFunctionInstanceInput {
     /// A value with its required members; the others are absent.
@@ -557,7 +559,7 @@ record! {
         /// Name of the instance in the workspace.
         name: Option<String> = optional "name",
         /// Values to change, by the `name` of the setting. A key that is left out stays; null removes it.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 

@@ -332,7 +332,7 @@ record! {
         /// yet.
         schema_name: Option<String> = optional "schemaName",
         /// Values of the type's options, such as host, port and user name, by option name.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 
@@ -429,7 +429,7 @@ record! {
         /// New schema for the tables. Sending the present one is an error.
         schema_name: Option<String> = optional "schemaName",
         /// Options to change, by option name. A key that is left out stays; null removes it.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 

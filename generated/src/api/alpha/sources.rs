@@ -165,7 +165,7 @@ record! {
         /// Display name of the source.
         name: Option<String> = optional "name",
         /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// Name of the source in addresses of the app.
         slug: String = required "slug",
     }

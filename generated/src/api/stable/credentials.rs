@@ -283,7 +283,7 @@ record! {
         name: String = required "name",
         /// Connection settings. `type` is required and says the kind of database, such as `Snowflake` or
         /// `Redshift`; the other keys depend on it.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 
@@ -380,7 +380,7 @@ record! {
         /// New display name.
         name: Option<String> = optional "name",
         /// Settings to change; keys that are left out stay, and `type` cannot change.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
     }
 }
 

@@ -246,14 +246,14 @@ record! {
         name: Option<String> = optional "name",
         /// Values of the integration's options, by option name; the catalog entry's `options` say which are
         /// required.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// Id of the source to feed it from; it cannot be changed later.
         source_id: String = required "sourceId",
     }
 }
 
 /// What [`CreateDestinationInput::new`] needs: the required members of [`CreateDestinationInput`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CreateDestinationInputRequired {
     /// See [`CreateDestinationInput::metadata_id`].
     pub metadata_id: String,
@@ -262,6 +262,8 @@ pub struct CreateDestinationInputRequired {
     /// See [`CreateDestinationInput::source_id`].
     pub source_id: String,
 }
+
+debug!(CreateDestinationInputRequired, metadata_id, settings secret, source_id);
 
 impl CreateDestinationInput {
     /// A value with its required members; the others are absent.
@@ -349,7 +351,7 @@ record! {
         /// New display name; null clears it.
         name: Patch<String> = optional "name",
         /// Options to change, by name: the rest stay, and null removes one. Leave out masked secrets.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
     }
 }
 

@@ -561,7 +561,7 @@ record! {
         /// [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Values of the type's options by option name, such as `websiteUrl` or `apiHost`.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// Name of the source in addresses of the app.
         slug: String = required "slug",
     }
@@ -821,7 +821,7 @@ record! {
         /// Display name of the source.
         name: Option<String> = optional "name",
         /// Options to change, by option name. A key that is left out stays; null removes it.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// Name of the source in addresses of the app.
         slug: Option<String> = optional "slug",
     }

@@ -37,7 +37,7 @@ use super::models::*;
 /// use segment_public_api::stable::testing;
 ///
 /// let response = testing::echo("Orders of the web shop").send(client).await?;
-/// println!("{:?}", response.headers);
+/// println!("{:?}", response.message);
 /// # Ok(())
 /// # }
 /// ```
@@ -60,7 +60,7 @@ record! {
     /// The answer of [`echo`](fn@crate::stable::testing::echo).
     pub struct EchoOutput {
         /// Headers of the request, by name.
-        headers: Map<String, Value> = required "headers",
+        headers: Map<String, Value> = required secret "headers",
         /// Text that was sent as `message`.
         message: String = required "message",
         /// HTTP method of the request.

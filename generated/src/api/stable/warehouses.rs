@@ -467,7 +467,7 @@ record! {
         /// [`get_warehouses_catalog`](fn@crate::stable::catalog::get_warehouses_catalog) gives it.
         metadata_id: String = required "metadataId",
         /// Values of the type's options to test, secrets included, by option name.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 
@@ -522,7 +522,7 @@ record! {
         /// Display name of the warehouse.
         name: Option<String> = optional "name",
         /// Values of the type's options, such as host, port and user name, by option name.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 
@@ -666,7 +666,7 @@ record! {
         /// Display name of the warehouse; may be sent as null.
         name: Patch<String> = optional "name",
         /// Options to change, by option name. A key that is left out stays; null removes it.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
     }
 }
 

@@ -1,4 +1,4 @@
-//! Asking until an answer is as wanted, for what the server carries out later.
+//! Polling until a response is as wanted, for work that the server carries out later.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::client::error::{Error, ErrorKind};
 use crate::client::request::{Effect, Request};
 use crate::client::response::Response;
 
-/// How often, and for how long, [`Client::wait_until`] asks.
+/// The intervals and the total time of [`Client::wait_until`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub struct WaitPolicy {

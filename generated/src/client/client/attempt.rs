@@ -61,7 +61,6 @@ impl ClientInner {
     pub(crate) fn answer(
         &self,
         parts: &Parts,
-        authorization: HeaderValue,
         answer: Result<TransportResponse, TransportError>,
     ) -> Result<RawResponse, AttemptError> {
         let Parts { operation, method, .. } = parts;
@@ -72,7 +71,6 @@ impl ClientInner {
         // What is deleted has nothing more to say, and a 204 cannot.
         let may_be_empty =
             *method == Method::Delete || (answer.status == StatusCode::NO_CONTENT && *method != Method::Get);
-        let answer = answer.strict(self.strict).bare(operation.is_bare).may_be_empty(may_be_empty);
-        Ok(answer.authorized_by(authorization))
+        Ok(answer.strict(self.strict).bare(operation.is_bare).may_be_empty(may_be_empty))
     }
 }

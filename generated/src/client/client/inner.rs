@@ -1,4 +1,4 @@
-//! What all clones of a client have in common.
+//! The state that all clones of a client share.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::client::limit::RateLimiter;
 use crate::client::retry::{RetryBudget, RetryPolicy};
 use crate::client::transport::{BaseUrl, ClientTransport};
 
-/// What all clones of a client have in common.
+/// The state that all clones of a client share.
 pub(crate) struct ClientInner {
     pub(crate) credentials: Credentials,
     pub(crate) base: BaseUrl,
@@ -24,6 +24,6 @@ pub(crate) struct ClientInner {
     pub(crate) transport: ClientTransport,
     /// The most bytes of a URL that are sent.
     pub(crate) max_url_length: usize,
-    /// Whether an answer that deviates from its type is an error.
+    /// Whether a response that deviates from its type is an error.
     pub(crate) strict: bool,
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout};
+use zeroize::Zeroizing;
 
 use super::Pending;
 use super::attempt::Prepared;
@@ -17,6 +18,7 @@ use crate::client::limit::Permit;
 use crate::client::request::{Operation, Parts};
 use crate::client::response::RawResponse;
 use crate::client::retry::{AttemptError, Classification, RetryPolicy};
+use crate::client::transport::{HeadSlot, TransportError};
 
 /// The outcome of an attempt.
 type Outcome = Result<RawResponse, AttemptError>;
@@ -47,6 +49,8 @@ pub(crate) struct RetryLoop {
     retries: u32,
     /// What the last request was signed with.
     token: Option<Token>,
+    /// What has come of the answer that is on its way.
+    head: HeadSlot,
     has_retried_unauthorized: bool,
     /// What the attempt before has failed with.
     last: Option<Error>,
@@ -65,6 +69,7 @@ impl RetryLoop {
             retry_state: RetryState::default(),
             retries: 0,
             token: None,
+            head: HeadSlot::default(),
             has_retried_unauthorized: false,
             last: None,
         }
@@ -133,11 +138,24 @@ impl RetryLoop {
         let left = self.time_left(started);
         match timeout(self.timeout.min(left), self.send()).await {
             Ok(outcome) => outcome,
-            Err(_) if left < self.timeout => {
-                Err(AttemptError::TotalTime(self.policy.whole_call(self.timeout)))
-            }
-            Err(_) => Err(AttemptError::Timeout(self.timeout)),
+            Err(_) => self.timed_out(left),
         }
+    }
+
+    /// The outcome of an attempt that ran out of time: where a failure has come without the end of its body, that.
+    fn timed_out(&mut self, left: Duration) -> Outcome {
+        let head = self.head.take();
+        if let Some((status, headers)) = head.clone() {
+            let text = format!("it was not complete within {:?}", self.timeout.min(left));
+            let cause = TransportError::timeout(text).with_head(status, headers);
+            if let Ok(answer) = RawResponse::without_body(self.operation.id, cause) {
+                return Ok(self.confide(answer));
+            }
+        }
+        if left < self.timeout {
+            return Err(AttemptError::TotalTime(self.policy.whole_call(self.timeout)));
+        }
+        Err(AttemptError::Timeout(self.timeout, head))
     }
 
     async fn send(&mut self) -> Outcome {
@@ -148,17 +166,30 @@ impl RetryLoop {
             .await
             .map_err(AttemptError::NotSent)?;
         let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
-        self.retry_state.attempts += 1;
-        let authorization = token.authorization();
         self.token = Some(token);
+        self.retry_state.attempts += 1;
         let answer = match request {
             Prepared::Reqwest(transport, request) => {
                 let answer = transport.execute(request).await;
-                transport.receive(answer, self.inner.base.as_url()).await
+                transport.receive(answer, self.inner.base.as_url(), &self.head).await
             }
-            Prepared::Other(transport, request) => transport.send(request).await,
+            Prepared::Other(transport, mut request) => {
+                request.extensions_mut().insert(self.head.clone());
+                transport.send(request).await
+            }
         };
-        self.inner.answer(&self.parts, authorization, answer)
+        let answer = self.inner.answer(&self.parts, answer)?;
+        Ok(self.confide(answer))
+    }
+
+    /// Tells an answer what nothing that is shown of it may repeat.
+    fn confide(&self, answer: RawResponse) -> RawResponse {
+        #[allow(unused_mut, reason = "only the Config API has passwords")]
+        let mut secrets: Vec<_> = self.parts.secrets.iter().cloned().map(Zeroizing::new).collect();
+        let Some(token) = &self.token else { return answer.keeping(secrets) };
+        #[cfg(feature = "config-api")]
+        secrets.extend(token.password());
+        answer.keeping(secrets).authorized_by(token.authorization())
     }
 
     fn next(&mut self, outcome: &Outcome, classification: Classification) -> NextStep {
@@ -268,14 +299,9 @@ impl RetryLoop {
         let error = match outcome {
             Ok(mut answer) => {
                 answer.retry_state = self.retry_state;
-                return answer.success(&self.inner.base).map_err(|error| {
-                    #[cfg(feature = "config-api")]
-                    let error = match self.token.as_ref().and_then(Token::password) {
-                        Some(password) => error.redact(&password),
-                        None => error,
-                    };
-                    error.with_stop_reason(stop_reason).with_retry_after(retry_after)
-                });
+                return answer
+                    .success(&self.inner.base)
+                    .map_err(|error| error.with_stop_reason(stop_reason).with_retry_after(retry_after));
             }
             Err(cause @ AttemptError::TotalTime(_)) => {
                 let error = cause.into_error(self.operation.id);

@@ -105,7 +105,7 @@ impl Error {
     }
 
     /// Takes a secret out of the server's words, should it have repeated it. The body's bytes stay as they are.
-    pub(crate) fn redact(mut self, secret: &str) -> Self {
+    pub(crate) fn redact(&mut self, secret: &str) {
         for entry in &mut self.0.errors {
             for text in [&mut entry.kind, &mut entry.message, &mut entry.field].into_iter().flatten() {
                 redact(text, secret);
@@ -116,7 +116,6 @@ impl Error {
         }
         let words = [&mut self.0.request_id, &mut self.0.json_path];
         words.into_iter().flatten().chain([&mut self.0.text]).for_each(|text| redact(text, secret));
-        self
     }
 
     pub(crate) fn with_stop_reason(mut self, why: Option<StopReason>) -> Self {
@@ -131,13 +130,13 @@ impl Error {
 }
 
 /// Takes a secret out of a text, and the beginning of one off the end of a text that was cut.
-fn redact(text: &mut String, secret: &str) {
+pub(crate) fn redact(text: &mut String, secret: &str) {
     const SHORTEST: usize = 4;
     if text.contains(secret) {
         *text = text.replace(secret, "[redacted]");
     }
-    // A token is ASCII, so that each of its bytes is a character.
-    if let Some(cut) = (SHORTEST..secret.len()).rev().find(|length| text.ends_with(&secret[..*length])) {
+    let is_end = |length: &usize| secret.get(..*length).is_some_and(|start| text.ends_with(start));
+    if let Some(cut) = (SHORTEST..secret.len()).rev().find(is_end) {
         text.truncate(text.len() - cut);
         text.push_str("[redacted]");
     }
@@ -158,13 +157,4 @@ fn redact_value(value: &mut Value, secret: &str) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// A text of the server's without a secret.
-pub(crate) fn redacted(text: &str, secret: Option<&str>) -> String {
-    let mut text = Sanitized(text).to_string();
-    if let Some(secret) = secret {
-        redact(&mut text, secret);
-    }
-    text
 }

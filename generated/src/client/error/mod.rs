@@ -5,6 +5,7 @@ mod build;
 mod code;
 mod display;
 mod kind;
+mod page_text;
 mod read_errors;
 mod request_error;
 mod request_error_text;
@@ -17,13 +18,14 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
-pub(crate) use build::redacted;
+pub(crate) use build::redact;
 #[cfg(feature = "config-api")]
 pub use code::ErrorCode;
 pub use kind::ErrorKind;
+pub(crate) use page_text::page_title;
 #[cfg(feature = "config-api")]
 pub(crate) use read_errors::is_bare_failure;
-pub(crate) use read_errors::{is_failure, page_title, read_errors};
+pub(crate) use read_errors::{is_failure, read_errors};
 pub use request_error::RequestError;
 pub(crate) use retry_state::{RetryState, Seconds, StopReason};
 pub(crate) use sanitized::Sanitized;

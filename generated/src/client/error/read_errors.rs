@@ -4,11 +4,9 @@ use serde_json::Value;
 
 #[cfg(feature = "config-api")]
 use super::code::ErrorCode;
+use super::page_text::{LONGEST_TEXT, page_title};
 use super::request_error::RequestError;
 use crate::client::model::tolerant::{BorrowedValue, Members, mend, read_json};
-
-/// The longest text of a body in an unknown shape which is taken for a message, in characters.
-const LONGEST_TEXT: usize = 300;
 
 /// The members that hold a message, the first of which counts: those of the API, RFC 9457, OAuth, and of frameworks.
 const MESSAGES: [&str; 10] = [
@@ -36,7 +34,7 @@ pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
     }
 }
 
-/// Whether a body that came with a success is a failure all the same: `errors`, and no `data`.
+/// Returns `true` if the body of a success reports a failure all the same: `errors`, and no `data`.
 pub(crate) fn is_failure(body: &[u8]) -> bool {
     let (text, _) = mend(body);
     let Ok(body) = read_json::<BorrowedValue<'_>>(&text) else {
@@ -73,7 +71,7 @@ fn number(value: &BorrowedValue<'_>) -> Option<ErrorCode> {
     Some(ErrorCode::from_number(number))
 }
 
-/// Whether a body without an envelope that came with a success is a failure all the same: a code and a text.
+/// Returns `true` if the bare body of a success reports a failure all the same: a code and a text.
 #[cfg(feature = "config-api")]
 pub(crate) fn is_bare_failure(body: &[u8]) -> bool {
     let Ok(BorrowedValue::Object(members)) = read_json(body) else { return false };
@@ -109,7 +107,7 @@ fn entries_of(members: Members<'_>) -> Vec<RequestError> {
     entry.into_iter().collect()
 }
 
-/// What `errors` holds: a list of entries, one entry, or messages by the name of a field.
+/// Reads `errors`: a list of entries, one entry, or messages by the name of a field.
 fn from_errors(errors: BorrowedValue<'_>) -> Vec<RequestError> {
     match errors {
         BorrowedValue::List(items) => items.into_iter().filter_map(entry).collect(),
@@ -224,54 +222,6 @@ fn from_text(text: &[u8]) -> Vec<RequestError> {
 
 fn from_message(text: &str) -> Vec<RequestError> {
     entry(BorrowedValue::Text(cut(text).into())).into_iter().collect()
-}
-
-/// Returns the title of a page, or else the beginning of its text.
-pub(crate) fn page_title(html: &[u8]) -> Option<String> {
-    let html = String::from_utf8_lossy(html);
-    // ASCII lower case keeps every byte where it is.
-    let lower = html.to_ascii_lowercase();
-    let title = title(&html, &lower).map(str::to_owned);
-    title.or_else(|| Some(page_text(&html, &lower))).filter(|text| !text.is_empty())
-}
-
-fn title<'h>(html: &'h str, lower: &str) -> Option<&'h str> {
-    let open = lower.find("<title")?;
-    let start = open + lower[open..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    Some(html[start..end].trim()).filter(|title| !title.is_empty())
-}
-
-/// What stands between the tags, apart from scripts and styles.
-fn page_text(html: &str, lower: &str) -> String {
-    let mut words = String::new();
-    let mut at = 0;
-    while let Some(open) = lower[at..].find('<').map(|open| at + open) {
-        push_words(&mut words, &html[at..open]);
-        let hidden = ["<script", "<style", "<!--"].iter().zip(["</script", "</style", "-->"]);
-        let end = hidden
-            .filter(|(start, _)| lower[open..].starts_with(**start))
-            .find_map(|(_, end)| lower[open..].find(end).map(|end| open + end));
-        let Some(close) = lower[end.unwrap_or(open)..].find('>').map(|close| end.unwrap_or(open) + close)
-        else {
-            return words;
-        };
-        at = close + 1;
-        if words.len() > LONGEST_TEXT {
-            return words;
-        }
-    }
-    push_words(&mut words, &html[at..]);
-    words
-}
-
-fn push_words(words: &mut String, text: &str) {
-    for word in text.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
 }
 
 #[cfg(test)]

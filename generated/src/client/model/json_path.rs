@@ -1,4 +1,4 @@
-//! Where in a JSON text a decode failed, and why: from the position that `serde_json` reports.
+//! The JSON path of a decode failure, found from the position that `serde_json` reports.
 //!
 //! Only failures pay for this, and it is not generic: types are compiled for one deserializer, not two.
 
@@ -7,7 +7,7 @@ use serde_json::error::{Category, Error};
 /// The longest name of a member that a path shows in full, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// What the scanner is inside of.
+/// A container that the scanner is inside of.
 enum Level {
     /// An object, and the member it is at.
     Object(Option<String>),
@@ -42,7 +42,7 @@ pub(crate) fn push_item(path: &mut String, index: usize) {
     path.push_str(&format!("[{index}]"));
 }
 
-/// What `serde_json` says, without the position, and without a text of the body.
+/// The message of `serde_json`, without the position and without text from the body.
 pub(crate) fn reason_of(error: &Error) -> String {
     if error.classify() == Category::Eof {
         return "the JSON ends too early".to_owned();
@@ -61,7 +61,7 @@ fn is_plain(member: &str) -> bool {
     !member.is_empty() && member.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// How many bytes `serde_json` had read: it counts lines from 1 and columns in bytes.
+/// The byte offset of an error: `serde_json` counts lines from 1 and columns in bytes.
 fn offset_of(text: &[u8], error: &Error) -> usize {
     if error.line() == 0 {
         // It had read nothing.
@@ -82,7 +82,7 @@ fn offset_of(text: &[u8], error: &Error) -> usize {
 pub(crate) struct Scanner {
     /// The levels that are open.
     levels: Vec<Level>,
-    /// Where the string begins that it is inside of.
+    /// The start of the string that it is inside of.
     string: Option<usize>,
     at: usize,
 }
@@ -133,7 +133,7 @@ impl Scanner {
         false
     }
 
-    /// Where the string begins that it is inside of.
+    /// The start of the string that it is inside of.
     pub(crate) fn string(&self) -> Option<usize> {
         self.string
     }

@@ -34,7 +34,7 @@ impl fmt::Display for UnknownValue {
     }
 }
 
-/// What the macro `open_enum!` supplies; the rest is written once, here.
+/// The part that the macro `open_enum!` supplies; the rest is written once, here.
 pub(crate) trait OpenEnum: Sized {
     /// The variant with this wire value.
     fn known(value: &str) -> Option<Self>;
@@ -205,7 +205,7 @@ macro_rules! final_values {
     };
 }
 
-/// What the docs of a variant show: the value, or what stands for one that would be markup.
+/// The value as the docs of a variant show it, without markup.
 macro_rules! shown {
     ($wire:literal) => {
         concat!("`", $wire, "`")

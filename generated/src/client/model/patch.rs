@@ -8,7 +8,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::tolerant;
 
-/// What an update does to one member of a resource: optional in the request, and nullable.
+/// A change to one optional, nullable member of a resource: keep, null or set.
 ///
 /// | value | on the wire | the server |
 /// | --- | --- | --- |

@@ -112,7 +112,7 @@ macro_rules! union_type {
         pub enum $name:ident { $( $(#[$row:meta])* $variant:ident($ty:ty), )+ }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -121,8 +121,18 @@ macro_rules! union_type {
                 $(#[$row])*
                 $variant($ty),
             )+
-            /// Anything else, with nothing lost.
+            /// Anything else, with nothing lost. `Debug` does not show it: nobody knows what is in it.
             Unknown(::serde_json::Value),
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let (variant, value): (&str, &dyn ::std::fmt::Debug) = match self {
+                    $( Self::$variant(value) => (stringify!($variant), value), )+
+                    Self::Unknown(_) => ("Unknown", &$crate::client::model::record::debug::Redacted),
+                };
+                f.debug_tuple(variant).field(value).finish()
+            }
         }
 
         $(

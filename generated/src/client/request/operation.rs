@@ -31,8 +31,10 @@ pub struct Operation {
     pub media_type: &'static str,
     /// The status that the document promises for a success. Any other 2xx is taken as a success too.
     pub success_status: u16,
-    /// Whether a request carries a body.
+    /// Whether a request carries a body, or can.
     pub has_body: bool,
+    /// The path and query parameters whose values are secrets, by name: no error and no `Debug` shows one.
+    pub secret_parameters: &'static [&'static str],
     /// The operation's own rate limits; empty where the document states none (the general limit is not
     /// published).
     pub rate_limits: &'static [RateLimit],
@@ -81,6 +83,7 @@ impl Operation {
             media_type: Maturity::Stable.media_type(),
             success_status: 200,
             has_body: false,
+            secret_parameters: &[],
             rate_limits: &[],
             required_feature: None,
             audit_events: &[],
@@ -154,6 +157,13 @@ impl Operation {
     #[must_use]
     pub const fn body(mut self) -> Self {
         self.has_body = true;
+        self
+    }
+
+    /// Sets [`secret_parameters`](field@Self::secret_parameters).
+    #[must_use]
+    pub const fn secret_parameters(mut self, names: &'static [&'static str]) -> Self {
+        self.secret_parameters = names;
         self
     }
 

@@ -14,6 +14,7 @@ use super::operation::Operation;
 use super::options::CallOptions;
 use super::{encode, json};
 use crate::client::error::Error;
+use crate::client::model::record::sending;
 
 /// A request before it is sent: everything apart from what the client adds, which is the base URL,
 /// `Authorization` and `User-Agent`.
@@ -37,6 +38,8 @@ pub struct Parts {
     /// The JSON body, if there is one.
     pub body: Option<Bytes>,
     pub(crate) options: CallOptions,
+    /// What nothing that is shown of the answer may repeat: secret parameters, plain and percent-encoded.
+    pub(crate) secrets: Vec<String>,
 }
 
 impl Parts {
@@ -59,26 +62,59 @@ impl Parts {
             headers: HeaderMap::new(),
             body: None,
             options: options.clone(),
+            secrets: Vec::new(),
         };
+        if !operation.secret_parameters.is_empty() {
+            for (name, value) in parameter_names(operation.path).zip(values) {
+                parts.keep_secret(name, value);
+            }
+        }
         parts.insert_media_type(ACCEPT)?;
         Ok(parts)
     }
 
     /// Adds a query parameter in dot form. `None` and null are not sent.
     pub(crate) fn query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
-        self.with_query(name, serde_json::to_value(value))
+        self.with_query(name, sending(|| serde_json::to_value(value)))
     }
 
     fn with_query(mut self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
         let value = value.map_err(|cause| self.unwritable(name, &cause))?;
+        self.keep_secret_texts(name, &value);
         encode::push_query(&mut self.query, name, &value);
         Ok(self)
+    }
+
+    /// Remembers the value of a parameter that is a secret.
+    fn keep_secret(&mut self, name: &str, value: &str) {
+        /// A shorter one would be taken out of the middle of words.
+        const SHORTEST: usize = 4;
+        if self.operation.secret_parameters.contains(&name) && value.len() >= SHORTEST {
+            let mut encoded = String::new();
+            encode::push_encoded(&mut encoded, value);
+            if encoded != value {
+                self.secrets.push(encoded);
+            }
+            self.secrets.push(value.to_owned());
+        }
+    }
+
+    fn keep_secret_texts(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::String(text) => self.keep_secret(name, text),
+            Value::Number(number) => self.keep_secret(name, &number.to_string()),
+            Value::Array(items) => items.iter().for_each(|item| self.keep_secret_texts(name, item)),
+            Value::Object(members) => {
+                members.values().for_each(|member| self.keep_secret_texts(name, member));
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
     }
 
     /// Adds a query parameter that the operation cannot do without: an empty list would say nothing, and a
     /// `DELETE` would no longer be about anything in particular.
     pub(crate) fn required_query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
-        self.with_required_query(name, serde_json::to_value(value))
+        self.with_required_query(name, sending(|| serde_json::to_value(value)))
     }
 
     fn with_required_query(self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
@@ -95,7 +131,9 @@ impl Parts {
     #[cfg(feature = "config-api")]
     #[allow(dead_code, reason = "whether one is there depends on the document")]
     pub(crate) fn repeated(mut self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
-        let values = serde_json::to_value(values).map_err(|cause| self.unwritable(name, &cause))?;
+        let values =
+            sending(|| serde_json::to_value(values)).map_err(|cause| self.unwritable(name, &cause))?;
+        self.keep_secret_texts(name, &values);
         for value in values.as_array().map(Vec::as_slice).unwrap_or_default() {
             encode::push_query(&mut self.query, name, value);
         }
@@ -116,7 +154,16 @@ impl Parts {
 
     /// Sets the JSON body, and `Content-Type` with it.
     pub(crate) fn body(self, body: &impl Serialize) -> Result<Self, Error> {
-        self.with_body(json::to_vec(body))
+        self.with_body(sending(|| json::to_vec(body)))
+    }
+
+    /// The same for a body that may be left out.
+    #[allow(dead_code, reason = "whether there is one depends on the document")]
+    pub(crate) fn optional_body(self, body: &Option<impl Serialize>) -> Result<Self, Error> {
+        match body {
+            Some(body) => self.body(body),
+            None => Ok(self),
+        }
     }
 
     fn with_body(mut self, bytes: serde_json::Result<Vec<u8>>) -> Result<Self, Error> {
@@ -176,6 +223,11 @@ impl fmt::Debug for Parts {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+/// The names in braces, in their order.
+fn parameter_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 fn fill_path(operation: &'static Operation, values: &[&str]) -> Result<String, Error> {
@@ -246,6 +298,16 @@ mod tests {
             let line = error.to_string();
             assert!(line.contains("getRule") && line.contains("`id`") && line.contains(text), "{line}");
         }
+    }
+
+    #[test]
+    fn secret_parameters_are_remembered_as_they_may_be_repeated() {
+        static REMOVE: Operation =
+            Operation::new("removeKey", Method::Delete, "/sources/{sourceId}/keys/{key}")
+                .secret_parameters(&["key", "tokens"]);
+        let parts = Parts::new(&REMOVE, &CallOptions::default(), &["source", "a/secret"]).unwrap();
+        let parts = parts.query("tokens", &["first", "abc"]).unwrap().query("more", &"plain").unwrap();
+        assert_eq!(parts.secrets, ["a%2Fsecret", "a/secret", "first"]);
     }
 
     #[test]

@@ -4,15 +4,18 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use zeroize::Zeroizing;
 
 use super::date::parse_date;
 use super::rate_limit::RateLimitState;
 #[cfg(feature = "config-api")]
 use crate::client::error::is_bare_failure;
-use crate::client::error::{Error, ErrorKind, RetryState, Sanitized, is_failure, page_title, read_errors};
+use crate::client::error::{
+    Error, ErrorKind, RetryState, Sanitized, is_failure, page_title, read_errors, redact,
+};
 use crate::client::model::DecodeError;
 use crate::client::model::tolerant::{Deviation, json_text};
-use crate::client::transport::{BaseUrl, Region, TransportError, TransportResponse};
+use crate::client::transport::{BaseUrl, Region, TransportError, TransportResponse, encodings};
 
 /// The names that servers and gateways give the id of a request, the API's own first.
 const REQUEST_ID_HEADERS: [&str; 6] = [
@@ -41,6 +44,8 @@ pub(crate) struct RawResponse {
     may_be_empty: bool,
     /// The `Authorization` of the request, which nothing that is shown may repeat.
     authorization: Option<HeaderValue>,
+    /// The password and the secret parameters of the request, which it may not repeat either.
+    secrets: Vec<Zeroizing<String>>,
     /// Why there is no body, although there is a status.
     unread: Option<String>,
 }
@@ -60,6 +65,7 @@ impl RawResponse {
             is_bare: false,
             may_be_empty: false,
             authorization: None,
+            secrets: Vec::new(),
             unread: None,
         }
     }
@@ -96,6 +102,12 @@ impl RawResponse {
     /// Nothing that is shown of the answer repeats this value of `Authorization`.
     pub(crate) fn authorized_by(mut self, authorization: HeaderValue) -> Self {
         self.authorization = Some(authorization);
+        self
+    }
+
+    /// Nothing that is shown of the answer repeats these.
+    pub(crate) fn keeping(mut self, secrets: Vec<Zeroizing<String>>) -> Self {
+        self.secrets = secrets;
         self
     }
 
@@ -140,13 +152,21 @@ impl RawResponse {
         self.with_response_of(error)
     }
 
+    /// Why nobody can read a body that came encoded. Some proxies decode it and leave the header.
+    fn encoded(&self) -> Option<String> {
+        let encodings = encodings(&self.headers);
+        let is_decoded = matches!(json_text(&self.body).trim_ascii_start().first(), Some(b'{' | b'[' | b'<'));
+        if encodings.is_empty() || is_decoded {
+            return None;
+        }
+        let encodings = encodings.join(", ");
+        Some(format!("the body is encoded as `{}`, which was not asked for", Sanitized(&encodings)))
+    }
+
     /// What a body is that is no JSON.
     fn foreign(&self) -> Option<String> {
-        if let Some(encoding) = self.header(header::CONTENT_ENCODING.as_str()) {
-            return Some(format!(
-                "the body is encoded as `{}`, which was not asked for",
-                Sanitized(encoding)
-            ));
+        if let Some(why) = self.encoded() {
+            return Some(why);
         }
         let text = json_text(&self.body).trim_ascii_start();
         if text.is_empty() {
@@ -166,9 +186,7 @@ impl RawResponse {
     pub(crate) fn deviating(self, deviations: &mut [Deviation]) -> Result<Self, Error> {
         let Some(first) = deviations.first() else { return Ok(self) };
         let cause = DecodeError { path: first.path().to_owned(), reason: first.reason() };
-        if let Some(secret) = self.secret() {
-            deviations.iter_mut().for_each(|deviation| deviation.redact(secret));
-        }
+        self.each_secret(|secret| deviations.iter_mut().for_each(|deviation| deviation.redact(secret)));
         #[cfg(feature = "tracing")]
         for deviation in deviations {
             let operation = self.operation;
@@ -180,15 +198,26 @@ impl RawResponse {
         Err(self.with_response_of(Error::decode(cause).of(self.operation)))
     }
 
-    /// The token that the request was signed with.
-    pub(crate) fn secret(&self) -> Option<&str> {
-        let value = self.authorization.as_ref()?.to_str().ok()?;
-        Some(value.strip_prefix("Bearer ").or(value.strip_prefix("Basic ")).unwrap_or(value))
-            .filter(|secret| !secret.is_empty())
+    /// Gives everything that the request has told in confidence: what it was signed with, and its secrets.
+    fn each_secret(&self, mut give: impl FnMut(&str)) {
+        if let Some(value) = self.authorization.as_ref().and_then(|value| value.to_str().ok()) {
+            let credentials = value.strip_prefix("Bearer ").or(value.strip_prefix("Basic ")).unwrap_or(value);
+            if !credentials.is_empty() {
+                give(credentials);
+            }
+        }
+        self.secrets.iter().for_each(|secret| give(secret));
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// The server's id of the request as it may be shown.
+    pub(crate) fn shown_request_id(&self) -> Option<String> {
+        let mut shown = Sanitized(self.request_id()?).to_string();
+        self.each_secret(|secret| redact(&mut shown, secret));
+        Some(shown)
     }
 
     pub(crate) fn rate_limit(&self) -> Option<RateLimitState> {
@@ -218,7 +247,7 @@ impl RawResponse {
             return Error::api(self.operation, Vec::new())
                 .with_text(format!("; the body could not be read: {}", Sanitized(why)));
         }
-        if let Some(why) = self.foreign().filter(|_| self.headers.contains_key(header::CONTENT_ENCODING)) {
+        if let Some(why) = self.encoded() {
             return Error::api(self.operation, Vec::new()).with_text(format!("; {why}"));
         }
         let errors = read_errors(&self.body);
@@ -228,13 +257,11 @@ impl RawResponse {
     }
 
     fn with_response_of(&self, error: Error) -> Error {
-        let error = error
+        let mut error = error
             .with_response(self.status, self.request_id(), self.body.clone())
             .with_retry_state(self.retry_state);
-        match self.secret() {
-            Some(secret) => error.redact(secret),
-            None => error,
-        }
+        self.each_secret(|secret| error.redact(secret));
+        error
     }
 
     fn redirected(&self, base: &BaseUrl) -> Error {

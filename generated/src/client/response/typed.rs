@@ -10,7 +10,7 @@ use serde_core::de::DeserializeOwned;
 
 use super::rate_limit::RateLimitState;
 use super::raw::RawResponse;
-use crate::client::error::{Error, redacted};
+use crate::client::error::Error;
 use crate::client::model::DecodeError;
 use crate::client::model::tolerant::{self, Deviation};
 
@@ -82,7 +82,7 @@ impl<T> Response<T> {
     /// Returns the places at which the body deviates from the API's document, and what was made of each; empty
     /// for nearly every response.
     ///
-    /// A required member that is missing or null reads as the empty value of its type, of members of the same
+    /// A required member that is missing or null reads as the empty value of its type, null for an optional one as none, of members of the same
     /// name the last counts, a number in quotes reads as the number (and a number or a boolean as the string)
     /// that is asked for, a number with a fraction as the nearest integer where one is expected, text that is no
     /// Unicode with U+FFFD, and what an enum or a union does not know is kept as `Unknown`. A `DELETE` whose response
@@ -123,7 +123,7 @@ impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("request_id", &self.request_id().map(|id| redacted(id, self.raw.secret())))
+            .field("request_id", &self.raw.shown_request_id())
             .finish_non_exhaustive()
     }
 }

@@ -38,7 +38,7 @@ impl Classification {
                 }
                 _ => Self::Final,
             },
-            Err(AttemptError::Timeout(_)) => Self::Transient { retry_after: None, may_have_acted: true },
+            Err(AttemptError::Timeout(..)) => Self::Transient { retry_after: None, may_have_acted: true },
             Err(AttemptError::Transport(cause)) => match cause.fault() {
                 TransportFault::Connect => Self::Transient { retry_after: None, may_have_acted: false },
                 TransportFault::Timeout | TransportFault::Broken => {

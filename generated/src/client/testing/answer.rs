@@ -1,4 +1,4 @@
-//! What a fake answers with.
+//! The answers of a fake transport.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::client::request::Operation;
 use crate::client::transport::{TransportError, TransportResponse};
 
-/// What a [`FakeTransport`](super::FakeTransport) answers with, or how it fails to.
+/// An answer of a [`FakeTransport`](super::FakeTransport), or a failure.
 ///
 /// Everything that is `Serialize` becomes one, as the `data` of a success: JSON, and with the feature
 /// `serialize` the crate's own output types.

@@ -13,7 +13,7 @@ use crate::client::transport::TransportRequest;
 
 /// A request that a [`FakeTransport`](super::FakeTransport) was sent.
 ///
-/// `Debug` shows neither the body nor other headers than `Accept` and `Content-Type`.
+/// `Debug` shows neither the body, nor secret parameters, nor other headers than `Accept` and `Content-Type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordedRequest {
@@ -49,6 +49,16 @@ impl RecordedRequest {
         }
     }
 
+    /// The pairs of the query, without the values of secrets.
+    fn shown_query(&self) -> Vec<(&str, &str)> {
+        let is_secret = |key: &str| {
+            let name = key.split('.').next().unwrap_or(key);
+            self.operation.secret_parameters.iter().any(|secret| *secret == name || *secret == key)
+        };
+        let pairs = self.query.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        pairs.map(|(key, value)| (key, if is_secret(key) { "[redacted]" } else { value })).collect()
+    }
+
     /// Returns the value of a query parameter in the API's dot form, such as `pagination.cursor`; `None` where
     /// it was not sent.
     #[must_use]
@@ -63,7 +73,7 @@ impl fmt::Debug for RecordedRequest {
             .field("operation", &self.operation.id)
             .field("method", &self.method)
             .field("path", &self.operation.path)
-            .field("query", &self.query)
+            .field("query", &self.shown_query())
             .field("accept", &self.headers.get(ACCEPT))
             .field("content_type", &self.headers.get(CONTENT_TYPE))
             .field("has_body", &!self.body.is_null())

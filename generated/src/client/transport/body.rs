@@ -18,9 +18,9 @@ const MOST_AT_ONCE: usize = 4 << 20;
 /// The first byte of everything that is gzip, and of nothing that is JSON.
 const GZIP: u8 = 0x1f;
 
-/// What has come of a body.
+/// The part of a body that has arrived.
 pub(super) struct Body {
-    /// Whether the headers call it gzip.
+    /// Whether the headers say gzip.
     is_gzip: bool,
     /// How many bytes the headers announce.
     length: usize,

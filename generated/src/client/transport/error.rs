@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::head::Head;
 use crate::client::error::{Error, ErrorKind, Sanitized};
 
 /// The error of a [`Transport`](crate::Transport) that has no response.
@@ -14,9 +15,6 @@ pub struct TransportError {
     cause: Box<dyn StdError + Send + Sync>,
     head: Option<Box<Head>>,
 }
-
-/// What came before the body.
-type Head = (StatusCode, HeaderMap);
 
 /// What became of the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 mod base_url;
 mod body;
+mod encodings;
 mod error;
+mod head;
 mod region;
 mod reqwest_transport;
 mod user_agent;
@@ -14,8 +16,10 @@ use bytes::Bytes;
 
 pub(crate) use base_url::{BaseUrl, URL_VARIABLE};
 pub(crate) use body::DEFAULT_MAX_SIZE;
+pub(crate) use encodings::encodings;
 pub use error::TransportError;
 pub(crate) use error::TransportFault;
+pub(crate) use head::{Head, HeadSlot};
 pub use region::Region;
 pub(crate) use reqwest_transport::ReqwestTransport;
 pub(crate) use user_agent::user_agent;

@@ -12,7 +12,9 @@ use reqwest::{Request, Url, redirect};
 
 use super::base_url::{BaseUrl, is_same_origin};
 use super::body::Body;
+use super::encodings::encodings;
 use super::error::TransportError;
+use super::head::HeadSlot;
 use super::{Transport, TransportFuture, TransportRequest, TransportResponse};
 use crate::client::error::Error;
 
@@ -66,17 +68,24 @@ impl ReqwestTransport {
         &self,
         answer: reqwest::Result<reqwest::Response>,
         asked: &Url,
+        slot: &HeadSlot,
     ) -> Result<TransportResponse, TransportError> {
         let mut answer = answer.map_err(fault)?;
         if !is_same_origin(answer.url(), asked) {
             return Ok(redirect_to(answer.url()));
         }
-        let (status, mut headers) = (answer.status(), mem::take(answer.headers_mut()));
-        let body = match read(&mut answer, &headers, self.max_size).await {
+        let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
+        let is_packed = is_gzip(&headers);
+        let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let body = Body::new(is_packed, length.unwrap_or(0), self.max_size);
+        slot.put(status, headers);
+        let body = read(&mut answer, body).await;
+        let mut headers = slot.take().map(|(_, headers)| headers).unwrap_or_default();
+        let body = match body {
             Ok(body) => body,
             Err(cause) => return Err(cause.with_head(status, headers)),
         };
-        if is_gzip(&headers) {
+        if is_packed {
             headers.remove(CONTENT_ENCODING);
             headers.remove(CONTENT_LENGTH);
         }
@@ -90,29 +99,21 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
         Box::pin(async move {
+            let slot = request.extensions().get::<HeadSlot>().cloned().unwrap_or_default();
             let request = outgoing(request)?;
             let asked = request.url().clone();
-            self.receive(self.execute(request).await, &asked).await
+            self.receive(self.execute(request).await, &asked, &slot).await
         })
     }
 }
 
+/// Whether gzip is all that was done to the body.
 fn is_gzip(headers: &HeaderMap) -> bool {
-    let is = |name: &str| {
-        headers
-            .get(CONTENT_ENCODING)
-            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(name.as_bytes()))
-    };
-    is("gzip") || is("x-gzip")
+    let encodings = encodings(headers);
+    matches!(encodings.as_slice(), [only] if only == "gzip" || only == "x-gzip")
 }
 
-async fn read(
-    answer: &mut reqwest::Response,
-    headers: &HeaderMap,
-    limit: usize,
-) -> Result<Bytes, TransportError> {
-    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let mut body = Body::new(is_gzip(headers), length.unwrap_or(0), limit);
+async fn read(answer: &mut reqwest::Response, mut body: Body) -> Result<Bytes, TransportError> {
     while let Some(piece) = answer.chunk().await.map_err(fault)? {
         body.push(piece)?;
     }

@@ -19,7 +19,7 @@ use crate::client::response::Response;
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Dynamic {
-    /// What is known about the operation.
+    /// The operation's row in the catalogue.
     pub operation: &'static Operation,
     engine: Engine,
 }
@@ -59,7 +59,7 @@ impl Dynamic {
         self.engine.decode(body)
     }
 
-    /// The same with every place at which the body deviates from the type.
+    /// Reads a body as [`decode`](Self::decode) does, and lists every place at which it deviates from the type.
     ///
     /// # Errors
     ///

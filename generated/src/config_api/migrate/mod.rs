@@ -2,7 +2,7 @@
 //!
 //! * [`successors`] tells what does the work of an operation now, and [`members`] what a member of a resource becomes.
 //! * A [`Lookup`] finds the Public API's ids by the Config API's names, from one reading of each list.
-//! * [`find`] looks for everything that a workspace has, and [`transfer`] makes what is missing of it.
+//! * [`find`] looks for everything that a workspace has, and [`transfer()`] makes what is missing of it.
 //! * The other functions convert what was read, or what was to be sent: [`tracking_plan`], [`filter()`], [`destination`] and
 //!   so on. None of them asks anything, and none guesses. What has no place in the new value is in the report of what
 //!   was [left out](Converted::left_out), with its reason and without its value; what cannot be made at all is an

@@ -10,6 +10,8 @@ use crate::stable::models::{
 };
 use crate::stable::sources::UpdateSchemaSettingsInSourceInput;
 
+// Both conversions name every member, so that one more in the document does not compile before it has its place.
+
 const CLEARED: Reason = Reason::NeedsDecision("it cannot be emptied in the Public API; choose a value");
 
 /// Converts the schema configuration of a source.

@@ -15,6 +15,9 @@ const ELSEWHERE: SignedDuration = SignedDuration::from_hours(24);
 /// How many hours a range may be long, by granularity.
 type Longest = [(&'static str, i64); 3];
 
+/// What is counted by where nothing is said of it.
+const DEFAULT: &str = "MINUTE";
+
 const OVERVIEW: Longest = [("MINUTE", 4), ("HOUR", 14 * 24), ("DAY", 30 * 24)];
 const SUMMARY: Longest = [("MINUTE", 4), ("HOUR", 7 * 24), ("DAY", 14 * 24)];
 
@@ -32,8 +35,7 @@ pub(super) fn check(operation: &Operation<'_>, query: &Map<String, Value>) -> Re
     if end < start {
         return Err(Refusal::invalid("endTime", "before startTime"));
     }
-    // Where it may be left out, nothing is said of the range then.
-    let Some(granularity) = asked("granularity") else { return Ok(()) };
+    let granularity = asked("granularity").unwrap_or(DEFAULT);
     let longest = longest(operation.path).into_iter().flatten().find(|(name, _)| *name == granularity);
     match longest {
         Some((_, hours)) if end.duration_since(start) > SignedDuration::from_hours(hours) => {

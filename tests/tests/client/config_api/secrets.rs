@@ -84,9 +84,7 @@ fn client(fake: &FakeTransport, shown: &Shown, strict: bool) -> Client {
 
 #[tokio::test]
 async fn secrets_of_answers_and_requests_are_shown_nowhere() {
-    let shown = Shown::default();
-    let _second = tracing::Dispatch::new(shown.clone());
-    let _guard = tracing::subscriber::set_default(shown.clone());
+    let (shown, _subscribed) = Shown::subscribed();
     let document = Document::of_the_config_api();
     for operation in document.operations() {
         let row = callable().find(|row| row.operation.id == operation.id).unwrap();

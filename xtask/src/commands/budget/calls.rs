@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::run;
 use crate::cargo::cargo;
 
-/// What stands around the table; the bench's own comments say the same of its code.
+/// The text around the table; the bench's own comments say the same of its code.
 const TEXT: &str = include_str!("calls.md");
 
 pub fn measure(root: &Path) -> Result<Section, String> {

@@ -1,4 +1,4 @@
-//! How long the crate takes to compile by itself, its dependencies being built.
+//! The compile time of the crate itself, its dependencies being built.
 
 use std::path::Path;
 use std::process::Command;

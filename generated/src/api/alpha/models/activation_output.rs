@@ -21,7 +21,7 @@ record! {
         /// Action that runs at the destination, and how its fields are filled; only for actions destinations.
         destination_mapping: Option<DestinationSubscriptionConfiguration> = optional "destinationMapping",
         /// Display name; only with a warehouse, and null where `activationName` serves as the label.
-        display_name: Option<String> = optional "displayName",
+        display_name: Option<String> = nullable_optional "displayName",
         /// Whether events are sent.
         enabled: bool = required "enabled",
         /// Id of the activation.

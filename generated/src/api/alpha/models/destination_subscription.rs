@@ -26,7 +26,7 @@ record! {
         /// When rows are synced; absent or null outside reverse ETL.
         reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
         /// Values or mappings of the action's fields, by `fieldKey`.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// FQL condition that selects the events.
         trigger: String = required "trigger",
     }

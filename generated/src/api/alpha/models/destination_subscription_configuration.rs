@@ -15,7 +15,7 @@ record! {
         action_id: String = required "actionId",
         /// Values or mappings of the action's fields. An update keeps the fields that are left out and replaces
         /// the others whole.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
     }
 }
 

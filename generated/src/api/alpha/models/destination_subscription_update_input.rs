@@ -19,7 +19,7 @@ record! {
         /// When rows are synced; only for reverse ETL.
         reverse_etl_schedule: Option<ReverseEtlScheduleDefinition> = optional "reverseETLSchedule",
         /// Fields to change, by `fieldKey`: the rest stay, and null removes one.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// New FQL condition.
         trigger: Option<String> = optional "trigger",
     }

@@ -10,7 +10,7 @@ record! {
     /// Read with [`create_download`](fn@crate::alpha::customer_insights::create_download).
     pub struct Download {
         /// Presigned S3 URLs of the files; each works for two hours, without a token.
-        urls: Vec<String> = required "urls",
+        urls: Vec<String> = required secret "urls",
     }
 }
 

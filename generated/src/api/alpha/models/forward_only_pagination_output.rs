@@ -12,7 +12,7 @@ record! {
         /// Cursor of this page.
         current: String = required "current",
         /// Cursor of the following page; absent on the last one.
-        next: Option<String> = optional "next",
+        next: Option<String> = nullable_optional "next",
         /// Number of items in the whole list, which
         /// [`list_traits`](fn@crate::alpha::space_schema_api::list_traits) overstates before the last page.
         /// Absent where counting would be slow.

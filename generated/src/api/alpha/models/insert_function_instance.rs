@@ -16,7 +16,7 @@ record! {
         /// Whether events pass through the code.
         enabled: bool = required "enabled",
         /// The settings that are stored encrypted, by their `name`.
-        encrypted_settings: Map<String, Value> = required "encryptedSettings",
+        encrypted_settings: Map<String, Value> = required secret "encryptedSettings",
         /// Id of the instance, not of the insert function.
         id: String = required "id",
         /// Id of the source or destination instance whose events pass through the code.
@@ -24,7 +24,7 @@ record! {
         /// Name of the instance in the workspace.
         name: Option<String> = optional "name",
         /// Values of the settings that the function defines, by their `name`.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// When the instance was last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
     }

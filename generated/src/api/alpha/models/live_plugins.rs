@@ -10,7 +10,7 @@ record! {
     /// Read with [`create_live_plugin`](fn@crate::alpha::live_plugins::create_live_plugin) and [`get_latest_from_live_plugins`](fn@crate::alpha::live_plugins::get_latest_from_live_plugins).
     pub struct LivePlugins {
         /// JavaScript that the apps run.
-        code: Option<String> = optional "code",
+        code: Option<String> = nullable_optional "code",
         /// When the version was saved.
         created_at: String = required "createdAt",
         /// Id of the user who saved the version.

@@ -18,7 +18,7 @@ record! {
         /// Schema in the warehouse that receives the tables.
         schema_name: Option<String> = optional "schemaName",
         /// Values of the type's options, such as host, port and user name. The password never comes back.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// Id of the space whose profiles it receives.
         space_id: String = required "spaceId",
         /// Id of the workspace that owns it, which is always the one the token belongs to.

@@ -11,7 +11,7 @@ record! {
     /// Read with [`list_destinations_from_audience`](fn@crate::alpha::activations::list_destinations_from_audience).
     pub struct SimpleDestination {
         /// Settings with which the destination creates the audience on its side; at times absent.
-        connection_settings: Option<Value> = any "connectionSettings",
+        connection_settings: Option<Value> = any secret "connectionSettings",
         /// When the connection was made, as RFC 3339 text.
         created_at: String = required "createdAt",
         /// Id of the destination instance.
@@ -27,7 +27,7 @@ record! {
         /// Display name of the destination.
         name: Option<String> = optional "name",
         /// Settings of the destination itself, by option name.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// Id of the source that feeds the destination.
         source_id: String = required "sourceId",
         /// When the connection last changed, as RFC 3339 text.

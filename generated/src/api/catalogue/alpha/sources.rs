@@ -45,6 +45,7 @@ pub(crate) static REMOVE_WRITE_KEY_FROM_SOURCE: Operation = Operation::new(
     .served(Maturity::Alpha, &[])
     .function("Sources", "alpha::sources::remove_write_key_from_source")
     .summary("Removes one write key from a source.")
+    .secret_parameters(&["writeKey"])
     .audit_events(&["Source Modified"])
     .docs_url(
         "https://docs.segmentapis.com/tag/Sources#operation/removeWriteKeyFromSource",

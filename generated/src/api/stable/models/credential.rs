@@ -16,7 +16,7 @@ record! {
         /// Display name of the credential.
         name: String = required "name",
         /// Connection settings; `type` says the kind of database, and secrets are masked.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// When the credential last changed, as RFC 3339 text.
         updated_at: String = required "updatedAt",
         /// Id of the workspace that the credential belongs to.

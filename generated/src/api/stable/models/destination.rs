@@ -19,7 +19,7 @@ record! {
         name: Option<String> = optional "name",
         /// Values of the integration's options, by option name. Secrets come back masked, so never send back
         /// what was read.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// Id of the source whose events it receives.
         source_id: String = required "sourceId",
     }

@@ -20,7 +20,7 @@ record! {
         /// Id of the user who created the function.
         created_by: Option<String> = optional "createdBy",
         /// When the function was last deployed.
-        deployed_at: Option<String> = optional "deployedAt",
+        deployed_at: Option<String> = nullable_optional "deployedAt",
         /// Free text on what the function is for.
         description: Option<String> = optional "description",
         /// Name in the workspace's catalog. A destination or insert function's has the workspace name appended.
@@ -34,7 +34,7 @@ record! {
         logo_url: Option<String> = optional "logoUrl",
         /// URL that takes test requests for a source function; can be empty. The sources made from the function
         /// have URLs of their own.
-        preview_webhook_url: Option<String> = optional "previewWebhookUrl",
+        preview_webhook_url: Option<String> = optional secret "previewWebhookUrl",
         /// Kind of function.
         resource_type: Option<FunctionResourceType> = optional "resourceType",
         /// Definitions of the settings that the code reads, without values.
@@ -43,4 +43,4 @@ record! {
 }
 
 from_json!(Function);
-times!(Function: optional created_at = created_at_timestamp, optional deployed_at = deployed_at_timestamp);
+times!(Function: optional created_at = created_at_timestamp, nullable_optional deployed_at = deployed_at_timestamp);

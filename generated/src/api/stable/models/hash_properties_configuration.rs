@@ -15,7 +15,7 @@ record! {
         /// How the hash is written as text.
         encoding: Option<HashPropertiesConfigurationEncoding> = optional "encoding",
         /// Key to hash with; without it the hash has none.
-        key: Option<String> = optional "key",
+        key: Option<String> = optional secret "key",
         /// Paths of the properties to hash.
         paths: Vec<String> = required "paths",
     }

@@ -10,11 +10,11 @@ record! {
     /// Read with [`get_source_metadata`](fn@crate::stable::catalog::get_source_metadata), [`get_sources_catalog`](fn@crate::stable::catalog::get_sources_catalog), [`get_warehouse_metadata`](fn@crate::stable::catalog::get_warehouse_metadata) and others.
     pub struct Logos {
         /// Text to show in place of the logo; absent or null when there is none.
-        alt: Option<String> = optional "alt",
+        alt: Option<String> = nullable_optional "alt",
         /// URL of the full logo; at times missing or null although required.
         default: String = required "default",
         /// URL of the smaller picture, the mark; absent or null when there is none.
-        mark: Option<String> = optional "mark",
+        mark: Option<String> = nullable_optional "mark",
     }
 }
 

@@ -12,9 +12,9 @@ record! {
         /// Cursor of this page.
         current: String = required "current",
         /// Cursor of the following page; absent or null on the last one. Opaque, so never build or change one.
-        next: Option<String> = optional "next",
+        next: Option<String> = nullable_optional "next",
         /// Cursor of the page before; absent or null on the first one.
-        previous: Option<String> = optional "previous",
+        previous: Option<String> = nullable_optional "previous",
         /// Number of items in the whole list, also those the token may not read; absent where counting would be
         /// slow.
         total_entries: Option<i64> = optional "totalEntries",

@@ -20,14 +20,14 @@ record! {
         /// Display name; absent when none was given.
         name: Option<String> = optional "name",
         /// Values of the type's options, by option name; at times absent. Secrets come back masked.
-        settings: Option<Map<String, Value>> = optional "settings",
+        settings: Option<Map<String, Value>> = optional secret "settings",
         /// Key of the source in URLs of the app; unlike `name`, free of spaces.
         slug: String = required "slug",
         /// Id of the workspace that the source belongs to.
         workspace_id: String = required "workspaceId",
         /// Write keys, with which tracking libraries send events. Empty, without any error, unless the token
         /// has the Source Admin role.
-        write_keys: Vec<String> = required "writeKeys",
+        write_keys: Vec<String> = required secret "writeKeys",
     }
 }
 

@@ -16,7 +16,7 @@ record! {
         /// Catalog entry of the warehouse's type.
         metadata: WarehouseMetadata = required "metadata",
         /// Values of the type's options, such as host, port and user name. The password never comes back.
-        settings: Map<String, Value> = required "settings",
+        settings: Map<String, Value> = required secret "settings",
         /// Id of the workspace that the warehouse belongs to.
         workspace_id: String = required "workspaceId",
     }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::key::PrivateKey;
 
-/// How far back an assertion is dated, in seconds, for a server whose clock is a little slow.
+/// The seconds by which an assertion is dated back, for a server whose clock is a little slow.
 const DATED_BACK: i64 = 5;
 
 /// From `iat` to `exp`, in seconds: the server takes less than 60.

@@ -27,9 +27,9 @@ use crate::client::transport::{
 const SCOPE: &str = "public_api:read_write";
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/// How long one token request may take.
+/// The timeout of a token request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
-/// How many requests are sent for one token; the one that repeats an assertion by the right clock is not
+/// The most requests for one token; the one that repeats an assertion by the right clock is not
 /// counted.
 const MOST_REQUESTS: u32 = 6;
 /// The pause before the second retry; the first is immediate, and each pause after the second is twice as
@@ -58,12 +58,12 @@ pub(super) struct TokenEndpoint {
 /// A token that was granted.
 pub(super) struct AccessToken {
     pub(super) token: Token,
-    /// When it was asked for: it is at least that old.
+    /// The time of the request: the token is at least that old.
     pub(super) since: Instant,
     pub(super) lifetime: Duration,
 }
 
-/// What to do about a request that brought no token.
+/// The reaction to a token request that failed.
 enum Recovery {
     /// Nothing helps.
     None,
@@ -163,7 +163,7 @@ impl TokenEndpoint {
         request
     }
 
-    /// What a failure means, and what is to be done about it. `moved`: it has shown that the clock was wrong.
+    /// Classifies a failure. `moved`: it has shown that the clock was wrong.
     fn judge(&self, answer: &TransportResponse, moved: bool) -> (String, Recovery) {
         let status = answer.status();
         match status {
@@ -244,7 +244,7 @@ fn backoff(faults: u32) -> Duration {
     }
 }
 
-/// How long a 429 asks to wait: seconds, or a date by the server's clock, which reads `now`.
+/// Returns the delay that a 429 asks for: seconds, or a date by the server's clock, which reads `now`.
 fn retry_after(headers: &HeaderMap, now: i64) -> Duration {
     let wait = headers.get(RETRY_AFTER).and_then(|value| {
         let text = value.to_str().ok()?.trim();

@@ -1,4 +1,4 @@
-//! Why there is no token, in a form that everybody who waits for it gets a copy of.
+//! The failure of a token request, which every waiting caller gets a copy of.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::client::model::tolerant::read_json;
 use crate::client::response::request_id;
 use crate::client::transport::TransportError;
 
-/// What an [`Error`] is made from, once for each caller.
+/// The parts of an [`Error`], which is made once for each caller.
 #[derive(Clone)]
 pub(super) struct TokenError {
     kind: ErrorKind,

@@ -52,7 +52,7 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin + Sized {
     /// An entry of the list.
     type Item;
 
-    /// How many entries a page holds where the caller does not say: what the server would take.
+    /// The page size where the caller sets none: that of the server.
     const PAGE_SIZE: i64;
 
     /// Sets how many entries each page holds.
@@ -81,7 +81,7 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin + Sized {
         Items::new(self, Self::engine(client))
     }
 
-    /// What sends the requests of a client, whichever API it is for.
+    /// Returns the client that sends the requests, whichever API it is for.
     #[doc(hidden)]
     fn engine(client: &Self::Client) -> &Client;
 
@@ -93,11 +93,11 @@ pub trait Paged: Request<Output: DeserializeOwned> + Unpin + Sized {
     #[doc(hidden)]
     fn set_page(&mut self, size: i64, cursor: Option<String>);
 
-    /// What a page says about where it stands.
+    /// Returns the position of a page.
     #[doc(hidden)]
     fn state(output: &Self::Output) -> PageState;
 
-    /// How many entries a page has.
+    /// Returns the number of entries on a page.
     #[doc(hidden)]
     fn count(output: &Self::Output) -> usize;
 

@@ -1,8 +1,8 @@
-//! What `Debug` shows of a struct: everything but secrets.
+//! `Debug` for structs: everything but secrets.
 
 use std::fmt;
 
-/// What stands in a secret's place.
+/// The placeholder of a secret.
 #[allow(dead_code, reason = "whether there are secrets depends on the document")]
 pub(crate) struct Redacted;
 
@@ -43,7 +43,7 @@ macro_rules! debug {
     };
 }
 
-/// What is shown of a member.
+/// The value that is shown for a member.
 macro_rules! shown {
     ($self:ident.$member:ident secret) => {
         &$crate::client::model::record::debug::Redacted

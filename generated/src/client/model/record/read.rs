@@ -10,6 +10,7 @@ use serde_core::Deserialize;
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::write::MaybeAbsent;
 use crate::client::model::patch::Patch;
 use crate::client::model::tolerant;
 
@@ -36,6 +37,8 @@ pub(crate) struct FieldTable {
     required: u128,
     /// A bit for each member that should come, and reads like null where it does not.
     nullable: u128,
+    /// A bit for each member that may not come, but not be null.
+    not_null: u128,
     /// Whether a member that is not in the table is an error.
     is_strict: bool,
 }
@@ -48,13 +51,14 @@ impl FieldTable {
         is_strict: bool,
     ) -> Self {
         assert!(presence.len() <= 128, "no bit for each member");
-        let (mut required, mut nullable, mut left) = (0, 0, presence.len());
+        let (mut required, mut nullable, mut not_null, mut left) = (0, 0, 0, presence.len());
         while left > 0 {
             left -= 1;
             required = required << 1 | matches!(presence[left], Presence::Required) as u128;
             nullable = nullable << 1 | matches!(presence[left], Presence::Nullable) as u128;
+            not_null = not_null << 1 | matches!(presence[left], Presence::NotNull) as u128;
         }
-        Self { name, members, required, nullable, is_strict }
+        Self { name, members, required, nullable, not_null, is_strict }
     }
 
     /// The place of a name that comes behind the member before `behind`.
@@ -90,13 +94,15 @@ pub(crate) enum Presence {
     Nullable,
     /// It need not.
     Optional,
+    /// It need not, and where it does it is not null.
+    NotNull,
 }
 
 #[cfg(feature = "dynamic")]
 impl Presence {
     /// Whether a member that does not come is worth a word.
     pub(crate) const fn is_expected(self) -> bool {
-        !matches!(self, Self::Optional)
+        !matches!(self, Self::Optional | Self::NotNull)
     }
 }
 
@@ -134,6 +140,18 @@ pub(crate) fn put<'de, V: Deserialize<'de>, A: MapAccess<'de>>(
     members: &mut A,
 ) -> Result<(), A::Error> {
     *place = members.next_value()?;
+    Ok(())
+}
+
+/// The same where null is not expected.
+pub(crate) fn put_some<'de, V: Deserialize<'de> + MaybeAbsent, A: MapAccess<'de>>(
+    place: &mut V,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    *place = members.next_value()?;
+    if !V::HAS_NULL && place.is_skipped() {
+        tolerant::unexpected_null();
+    }
     Ok(())
 }
 
@@ -180,6 +198,7 @@ impl<'de> Visitor<'de> for AnyValueVisitor {
 
 /// Reads a struct.
 pub(crate) fn read<'de, T: ReadRecord, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    tolerant::not_null(T::FIELDS.not_null);
     deserializer.deserialize_struct(T::FIELDS.name, T::FIELDS.members, RecordVisitor(PhantomData))
 }
 

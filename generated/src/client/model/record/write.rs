@@ -1,5 +1,7 @@
 //! Writing: the members as trait objects, so that one loop does for every struct.
 
+use std::cell::Cell;
+
 use serde_core::Serialize;
 use serde_core::ser::{SerializeStruct, Serializer};
 
@@ -37,18 +39,50 @@ impl<W: SerializeStruct, V: Serialize + MaybeAbsent> WriteField<W> for SkipIfAbs
     }
 }
 
+/// A member that is not written where there is nothing to say, nor in a request.
+pub(crate) struct SkipIfSent<'a, V>(pub(super) &'a V);
+
+impl<W: SerializeStruct, V: Serialize + MaybeAbsent> WriteField<W> for SkipIfSent<'_, V> {
+    fn is_skipped(&self) -> bool {
+        SENDING.get() || self.0.is_skipped()
+    }
+
+    fn write(&self, name: &'static str, whole: &mut W) -> Result<(), W::Error> {
+        whole.serialize_field(name, self.0)
+    }
+}
+
+thread_local! {
+    static SENDING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Writes what goes into a request: without the members that only answers have.
+pub(crate) fn sending<T>(write: impl FnOnce() -> T) -> T {
+    let before = SENDING.replace(true);
+    let written = write();
+    SENDING.set(before);
+    written
+}
+
 /// What can be left out of an object.
 pub(crate) trait MaybeAbsent {
+    /// Whether null is told from what is left out.
+    const HAS_NULL: bool;
+
     fn is_skipped(&self) -> bool;
 }
 
 impl<V> MaybeAbsent for Option<V> {
+    const HAS_NULL: bool = false;
+
     fn is_skipped(&self) -> bool {
         self.is_none()
     }
 }
 
 impl<V> MaybeAbsent for Patch<V> {
+    const HAS_NULL: bool = true;
+
     fn is_skipped(&self) -> bool {
         self.is_keep()
     }

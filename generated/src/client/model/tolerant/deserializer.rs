@@ -184,7 +184,7 @@ impl<'de> Deserializer<'de> for LenientDeserializer<'de, '_> {
     }
 
     // No model has these.
-    /// Where nothing is expected, whatever is there is as good as nothing.
+    /// Accepts any value where nothing is expected.
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         visitor.visit_unit()
     }

@@ -21,7 +21,8 @@ pub struct Deviation {
 pub enum DeviationKind {
     /// A required member is not there; it reads as the empty value of its type.
     Missing,
-    /// There is null where something is required; it reads as the empty value of its type.
+    /// There is null where something is required, and it reads as the empty value of its type; or where nothing need
+    /// be, and it reads as nothing.
     Null,
     /// A member is there more than once; the last one counts.
     DuplicateKey,

@@ -14,6 +14,7 @@
 //! | a member of an object twice or more | the last one |
 //! | a number in quotes for a number; a number or a boolean for a string; `5.0` for an integer | the same value in the type asked for, if it is exactly the same |
 //! | a number with a fraction for an integer | the nearest integer |
+//! | null where a member may be missing, but not be null | none |
 //! | `false` for an optional string | the empty string: there is none |
 //! | half of a surrogate pair, bytes that are no UTF-8, a raw control character in a string | U+FFFD for the first two, the character itself for the last |
 //! | a value that no enum knows, a shape that no variant of a union has | `Unknown`, which keeps it |
@@ -48,7 +49,9 @@ use repair::Repair;
 pub(crate) use borrowed_value::{BorrowedValue, Members};
 pub(crate) use deserializer::{decode_variant, from_json};
 pub use deviation::{Deviation, DeviationKind};
-pub(crate) use recorder::{is_absent, missing, nullable, unknown_value, unknown_variant};
+pub(crate) use recorder::{
+    is_absent, missing, not_null, nullable, unexpected_null, unknown_value, unknown_variant,
+};
 pub(crate) use text::{json_text, mend, read_json};
 
 /// What `data` holds, or the whole body where that `is_bare`, and where it is not what the type says.

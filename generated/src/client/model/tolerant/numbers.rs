@@ -12,7 +12,7 @@ pub(super) fn is_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-/// The same number as an integer, if it is one and no digit of it can have been lost.
+/// Returns the same number as an integer, if it is one and no digit of it can have been lost.
 pub(super) fn as_integer(number: &Number) -> Option<Number> {
     if is_integer(number) {
         return Some(number.clone());
@@ -29,7 +29,7 @@ pub(super) fn rounded(number: &Number) -> Option<Number> {
     (value.abs() < LARGEST_EXACT).then(|| (value as i64).into())
 }
 
-/// What a quoted number would be without its quotes. Only JSON's own notation counts: no blanks, no plus sign, no
+/// Parses a quoted number. Only JSON's own notation counts: no blanks, no plus sign, no
 /// leading zeros, which are the signs of an identifier.
 pub(super) fn unquoted(text: &str) -> Option<Number> {
     let is_bare =
@@ -37,7 +37,7 @@ pub(super) fn unquoted(text: &str) -> Option<Number> {
     serde_json::from_str(text).ok().filter(|_| is_bare)
 }
 
-/// Whether a number in JSON's notation is exactly the float that it is read as, as far as its decimal digits go.
+/// Returns `true` if a number in JSON's notation is exactly the float that it is read as, by its decimal digits.
 pub(super) fn is_exact(number: &str) -> bool {
     let digits = number.split(['e', 'E']).next().unwrap_or_default();
     digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS

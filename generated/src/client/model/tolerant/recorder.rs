@@ -56,6 +56,25 @@ thread_local! {
     static RECORDER: RefCell<Recorder> = const { RefCell::new(Recorder { listing: false, unknown_members: false, notes: Vec::new() }) };
     static ABSENT: Cell<bool> = const { Cell::new(false) };
     static NULLABLE: Cell<bool> = const { Cell::new(false) };
+    static NOT_NULL: Cell<u128> = const { Cell::new(0) };
+}
+
+/// The members of the record that is read next which may be missing, but not null: a bit for each.
+pub(crate) fn not_null(members: u128) {
+    NOT_NULL.set(members);
+}
+
+/// What [`not_null`] has said of the record that is read now.
+pub(super) fn take_not_null() -> u128 {
+    NOT_NULL.take()
+}
+
+/// A record has met null where a member could have been left out. The second reading finds it by itself.
+#[cold]
+pub(crate) fn unexpected_null() {
+    if !is_listing() {
+        note(Deviation::new(String::new(), DeviationKind::Null, "a value, or no such member"));
+    }
 }
 
 /// The member that is read next has to be there, and may be null.

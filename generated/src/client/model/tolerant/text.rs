@@ -61,7 +61,7 @@ fn deviations(text: &[u8], faults: Vec<usize>) -> Vec<Deviation> {
     deviations
 }
 
-/// The same bytes as UTF-8, and where something had to be replaced.
+/// Returns the same bytes as UTF-8, and the places where something had to be replaced.
 fn as_unicode(text: &[u8]) -> (Vec<u8>, Vec<usize>) {
     let mut mended = Vec::with_capacity(text.len());
     let mut faults = Vec::new();

@@ -10,7 +10,7 @@ record! {
     /// Read with [`preview_function`](fn@crate::config_api::functions::preview_function).
     pub struct FunctionInvocation {
         /// Why it failed; null where it did not.
-        error_reason: Option<String> = optional "error_reason",
+        error_reason: Option<String> = nullable_optional "error_reason",
         /// What the code gave back.
         output: String = required "output",
         /// Whether it ran to its end.

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::Folder;
 use super::super::folder::read;
+use super::block::{indent, is_void};
 use crate::file_plan::write_whole;
 
 /// The codes of the diagnostics that name such an action. Where a place only differs from what an action expects,
@@ -73,8 +74,6 @@ fn without(text: &str, gone: &[usize]) -> Option<(String, Vec<Value>)> {
     removed.reverse();
     let lines: Vec<&str> = text.lines().collect();
     let first = lines.iter().position(|line| *line == "actions:")? + 1;
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let is_void = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let depth = indent(lines[first..].iter().find(|line| !is_void(line))?);
     let starts: Vec<usize> = (first..lines.len())
         .filter(|at| indent(lines[*at]) == depth && lines[*at].trim_start().starts_with("- "))

@@ -1,5 +1,6 @@
 //! `cargo xtask spec update`: everything up to the commit, and the pull request's text.
 
+mod block;
 mod corrections;
 mod pull_request;
 mod test_run;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::Folder;
 use super::super::folder::read;
+use super::block::{indent, is_void};
 use crate::file_plan::write_whole;
 use crate::source_file::SourceFile;
 
@@ -115,7 +116,6 @@ fn without(text: &str, gone: &[Vec<String>]) -> Option<(String, Vec<String>)> {
 
 /// The lines that begin an entry, in the block form that words have.
 fn entries(all: &[&str]) -> Vec<Line> {
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines: Vec<Line> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (at, line) in all.iter().enumerate().filter(|(_, line)| !is_void(line)) {
@@ -137,10 +137,6 @@ fn entries(all: &[&str]) -> Vec<Line> {
         lines.push(Line { at, end, keys, is_text: !value.trim().is_empty() });
     }
     lines
-}
-
-fn is_void(line: &str) -> bool {
-    line.trim().is_empty() || line.trim_start().starts_with('#')
 }
 
 /// Returns `true` if `left` says what `text` says, but for these entries and what is then empty.

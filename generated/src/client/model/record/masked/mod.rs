@@ -12,17 +12,17 @@ use crate::client::model::patch::Patch;
 /// The member of a mask that holds its paths.
 const PATHS: &str = "paths";
 
-/// Where the parts of an update stand in its body.
+/// The places of an update's parts in its body.
 pub(crate) struct Frame {
     /// The member with the resource.
     pub(crate) resource: &'static str,
-    /// What stands before a member's name in its path.
+    /// The prefix of a member's path in the mask.
     pub(crate) prefix: &'static str,
     /// The member with the mask.
     pub(crate) mask: &'static str,
 }
 
-/// What an update says of a member.
+/// The change that an update makes to a member.
 pub(crate) struct Said {
     /// Whether its path is in the mask.
     is_masked: bool,
@@ -165,7 +165,7 @@ macro_rules! masked {
     };
 }
 
-/// How a member is written and read.
+/// The functions that write and read a member.
 macro_rules! mode {
     (masked) => {
         $crate::client::model::record::masked::in_mask::write

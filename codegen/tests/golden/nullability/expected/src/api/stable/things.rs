@@ -100,7 +100,7 @@ record! {
     /// The answer of [`update_thing`](fn@crate::stable::things::update_thing).
     pub struct UpdateThingOutput {
         /// `name`: string.
-        name: Option<String> = optional "name",
+        name: Option<String> = nullable_optional "name",
         /// `owner`: string.
         owner: Option<String> = nullable "owner",
         /// `slug`: string.

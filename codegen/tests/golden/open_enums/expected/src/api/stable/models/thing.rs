@@ -15,7 +15,7 @@ record! {
         /// `mode`: `ThingMode`.
         mode: Option<ThingMode> = optional "mode",
         /// `previous`: `ThingPrevious`.
-        previous: Option<ThingPrevious> = optional "previous",
+        previous: Option<ThingPrevious> = nullable_optional "previous",
         /// `self`: string.
         self_: Option<String> = optional "self",
     }

@@ -10,7 +10,7 @@ record! {
         /// `current`: string.
         current: String = required "current",
         /// `next`: string.
-        next: Option<String> = optional "next",
+        next: Option<String> = nullable_optional "next",
         /// `totalEntries`: integer.
         total_entries: Option<i64> = optional "totalEntries",
     }

@@ -1,5 +1,7 @@
-//! Lays out what tests compile besides their own code: what the generator makes of each golden case, as modules, and the
-//! examples of each guide in `docs/`, as a block.
+//! Lays out what tests compile besides their own code: what the generator makes of each golden case, as modules, the
+//! examples of each guide in `docs/`, as a block, and the types that hold secrets, as a table.
+
+mod secrets;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
     golden(&out);
     guides(&out);
+    secrets::table(&out);
 }
 
 fn golden(out: &Path) {

@@ -1,29 +1,21 @@
-//! How a client is put together.
+//! The builder of a client.
+
+mod build;
 
 use std::env::{self, VarError};
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
 use super::hook::{Attempt, Hook};
-use super::inner::ClientInner;
 #[cfg(feature = "oauth")]
 use crate::client::auth::OAuth;
 use crate::client::auth::{Credentials, TOKEN_VARIABLE, Token, TokenSource};
 use crate::client::error::Error;
-use crate::client::limit::{DEFAULT_MAX_WAIT, InMemoryStore, RateLimitStore, RateLimiter};
-use crate::client::request::{DEFAULT_MAX_URL_LENGTH, RateLimit};
-use crate::client::retry::{RetryBudget, RetryPolicy};
-use crate::client::transport::{
-    BaseUrl, ClientTransport, DEFAULT_MAX_SIZE, Region, ReqwestTransport, Transport, URL_VARIABLE, user_agent,
-};
-
-/// How long an attempt may take unless the builder or the call says otherwise.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// How many further attempts failures may cause, before successes have to earn new ones.
-const DEFAULT_RETRY_BUDGET: u32 = 100;
+use crate::client::limit::RateLimitStore;
+use crate::client::request::RateLimit;
+use crate::client::retry::RetryPolicy;
+use crate::client::transport::{Region, Transport, URL_VARIABLE};
 
 /// Builds a [`Client`]. Only the token has no default.
 #[must_use = "a builder does nothing until `build()`"]
@@ -177,7 +169,7 @@ impl ClientBuilder {
     }
 
     /// Sets the store that the rate limits are counted in, such as one that several clients or processes share.
-    /// Defaults to a [`InMemoryStore`] of the client's own.
+    /// Defaults to an [`InMemoryStore`](crate::InMemoryStore) of the client's own.
     pub fn rate_limit_store(mut self, store: impl RateLimitStore + 'static) -> Self {
         self.rate_limit_store = Some(Box::new(store));
         self
@@ -265,77 +257,6 @@ impl ClientBuilder {
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self
-    }
-
-    /// Builds the client.
-    ///
-    /// # Errors
-    ///
-    /// When there is no token, when the token, the base URL or the user agent cannot be used, or when TLS
-    /// cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
-        let base = match (&self.base_url, &self.base_url_from_env) {
-            (Some(url), _) => BaseUrl::parse(url)?,
-            (None, Some(url)) => BaseUrl::parse_as(&format!("the environment variable {URL_VARIABLE}"), url)?,
-            (None, None) => BaseUrl::parse(self.region.base_url())?,
-        };
-        let user_agent = user_agent(self.user_agent.as_deref())?;
-        let max_size = self.max_response_size.unwrap_or(DEFAULT_MAX_SIZE);
-        #[cfg(feature = "oauth")]
-        let is_default = self.http_client.is_none() && self.transport.is_none();
-        let transport = match (self.http_client, self.transport) {
-            (Some(client), _) => ClientTransport::Reqwest(ReqwestTransport::of(client, max_size)),
-            (None, Some(transport)) => ClientTransport::Other(Arc::from(transport)),
-            (None, None) => ClientTransport::Reqwest(ReqwestTransport::new(&base, max_size)?),
-        };
-        #[cfg(feature = "tower")]
-        let wrap_transport = self.wrap_transport;
-        let layered = |transport: ClientTransport| {
-            #[cfg(feature = "tower")]
-            if let Some(wrap) = &wrap_transport {
-                return ClientTransport::Other(wrap(transport.share()));
-            }
-            transport
-        };
-        let transport = layered(transport);
-        let credentials = self.credentials;
-        #[cfg(feature = "oauth")]
-        let credentials = match self.oauth {
-            Some(oauth) => {
-                let region = Region::of_host(base.host()).unwrap_or(self.region);
-                let server = oauth.token_server(region)?;
-                // The default transport is made for either kind of URL.
-                let transport = if is_default && server.is_plain_http() != base.is_plain_http() {
-                    layered(ClientTransport::Reqwest(ReqwestTransport::new(&server, max_size)?)).share()
-                } else {
-                    transport.share()
-                };
-                let tokens = oauth.connect(server, transport, user_agent.clone())?;
-                Some(Ok(Credentials::Source(Box::new(tokens))))
-            }
-            None => credentials,
-        };
-        let credentials = credentials.unwrap_or_else(|| {
-            let way_out =
-                format!("no token: call `token(…)`, or `token_from_env()?` and set {TOKEN_VARIABLE}");
-            Err(Error::configuration(way_out))
-        })?;
-        let max_wait = self.pacing_max_wait.unwrap_or(DEFAULT_MAX_WAIT);
-        let store = self.rate_limit_store.unwrap_or_else(|| Box::new(InMemoryStore::default()));
-        Ok(Client::new(ClientInner {
-            credentials,
-            base,
-            timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
-            retries: self.retries,
-            budget: RetryBudget::new(self.retry_budget.unwrap_or(DEFAULT_RETRY_BUDGET)),
-            rate_limiter: (!self.without_pacing)
-                .then(|| RateLimiter::new(store, max_wait).sharing(self.shared_limit)),
-            hook: self.hook,
-            user_agent,
-            transport,
-            max_url_length: self.max_url_length.unwrap_or(DEFAULT_MAX_URL_LENGTH),
-            strict: self.strict,
-        }))
     }
 }
 

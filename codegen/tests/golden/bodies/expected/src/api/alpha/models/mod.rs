@@ -1,0 +1,3 @@
+//! The nouns that operations share.
+
+pub use crate::api::beta::models::*;

@@ -19,6 +19,9 @@ const RUNS: usize = 3;
 /// What has to be changed in the document for the peer to take it, and how many places that is.
 type Change = (&'static str, fn(&mut Value) -> usize);
 
+/// What was changed, and at how many places.
+type Changed = (&'static str, usize);
+
 const CHANGES: [Change; 2] = [
     ("of several media types only the first is left, as `application/json`", one_media_type),
     ("parameters lose `style` and `explode`", no_style),
@@ -162,7 +165,7 @@ fn append(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// The document as JSON with the changes, and what was changed at how many places.
-fn document_for_peer(root: &Path, folder: &Path) -> Result<(PathBuf, Vec<(&'static str, usize)>), String> {
+fn document_for_peer(root: &Path, folder: &Path) -> Result<(PathBuf, Vec<Changed>), String> {
     let source = root.join(DOCUMENT);
     let text =
         fs::read_to_string(&source).map_err(|error| format!("cannot read {}: {error}", source.display()))?;

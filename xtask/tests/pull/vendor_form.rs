@@ -218,9 +218,9 @@ impl Writer {
         }
     }
 
-    /// Some words, and a sentence for each fact.
+    /// A word, which has no white space to vary, and a sentence for each fact.
     fn description(&mut self, operation: &Value) -> String {
-        let mut parts = vec!["It is one of many.".to_owned()];
+        let mut parts = vec!["Anything.".to_owned()];
         parts.extend(self.sentences(operation));
         let between = match self.form.breaks {
             Breaks::Wide => "\n\n\n\n      ",

@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt as _;
 use bytes::Bytes;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::runtime;
 
 use super::Fallible;
@@ -35,8 +35,9 @@ impl Server {
     /// Starts on a thread of its own, which lasts as long as the process.
     pub fn start() -> Fallible<Self> {
         let answers = Answers {
-            one: json!({"data": {"source": source(7), "trackingPlanId": null}}).to_string().into(),
-            list: list().to_string().into(),
+            one: object(&[("data", object(&[("source", source(7)), ("trackingPlanId", "null".to_owned())]))])
+                .into(),
+            list: list().into(),
             watching: Arc::new(AtomicBool::new(true)),
             seen: Arc::default(),
         };
@@ -102,40 +103,59 @@ fn seen(request: &Request) -> Seen {
     (line, headers)
 }
 
-fn list() -> Value {
-    let sources: Vec<Value> = (0..200).map(source).collect();
+fn list() -> String {
+    let sources: Vec<String> = (0..200).map(source).collect();
     let pagination = json!({"current": "MA==", "next": "MjAw", "totalEntries": 431});
-    json!({"data": {"sources": sources, "pagination": pagination}})
+    let list = [("sources", format!("[{}]", sources.join(","))), ("pagination", pagination.to_string())];
+    object(&[("data", object(&list))])
 }
 
-fn source(number: usize) -> Value {
+/// An object whose members stay in this order: a `Value` would sort them, as no server does.
+fn object(members: &[(&str, String)]) -> String {
+    let members: Vec<String> = members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// Its members in the order of the vendor's document.
+fn source(number: usize) -> String {
     let kind = ["javascript", "node", "ios", "android"][number % 4];
     let stage = ["dev", "prod"][number % 2];
-    json!({
-        "id": format!("qQEHquLrjRDN9j1ByrCh{number:02}"),
-        "slug": format!("source-{number}"),
-        "name": format!("Source {number} of the \"{kind}\" team"),
-        "workspaceId": "9aQ1Lj62S4bomZKLF4DPqW",
-        "enabled": !number.is_multiple_of(5),
-        "writeKeys": [format!("wFZ0kJ8xq4cYh1tV9sLr{number:04}")],
-        "metadata": {
-            "id": "IqDTy1TpoU",
-            "slug": kind,
-            "name": kind.to_uppercase(),
-            "categories": ["Website", "Mobile"],
-            "description": "Collects events where they happen and sends them on, in order and without loss: pages, screens, tracks, identities and groups.",
-            "logos": {"default": format!("https://cdn.example.com/logos/{kind}/default.svg"), "mark": null},
-            "options": [{
-                "name": "domain",
-                "type": "string",
-                "required": false,
-                "label": "Custom domain",
-                "defaultValue": "",
-            }],
-            "isCloudEventSource": false,
-            "status": "PUBLIC",
-        },
-        "settings": {"website_url": "https://www.example.com", "track_known": number.is_multiple_of(2)},
-        "labels": [{"key": "environment", "value": stage}],
-    })
+    let text = |text: &str| json!(text).to_string();
+    let option = object(&[
+        ("name", text("domain")),
+        ("type", text("string")),
+        ("required", json!(false).to_string()),
+        ("defaultValue", text("")),
+        ("label", text("Custom domain")),
+    ]);
+    let logo = format!("https://cdn.example.com/logos/{kind}/default.svg");
+    let metadata = object(&[
+        ("id", text("IqDTy1TpoU")),
+        ("name", text(&kind.to_uppercase())),
+        ("slug", text(kind)),
+        (
+            "description",
+            text(
+                "Collects events where they happen and sends them on, in order and without loss: pages, screens, tracks, identities and groups.",
+            ),
+        ),
+        ("logos", object(&[("default", text(&logo)), ("mark", json!(null).to_string())])),
+        ("options", format!("[{option}]")),
+        ("categories", json!(["Website", "Mobile"]).to_string()),
+        ("isCloudEventSource", json!(false).to_string()),
+        ("status", text("PUBLIC")),
+    ]);
+    let settings = json!({"website_url": "https://www.example.com", "track_known": number.is_multiple_of(2)});
+    let label = object(&[("key", text("environment")), ("value", text(stage))]);
+    object(&[
+        ("id", text(&format!("qQEHquLrjRDN9j1ByrCh{number:02}"))),
+        ("slug", text(&format!("source-{number}"))),
+        ("name", text(&format!("Source {number} of the \"{kind}\" team"))),
+        ("metadata", metadata),
+        ("workspaceId", text("9aQ1Lj62S4bomZKLF4DPqW")),
+        ("enabled", json!(!number.is_multiple_of(5)).to_string()),
+        ("writeKeys", json!([format!("wFZ0kJ8xq4cYh1tV9sLr{number:04}")]).to_string()),
+        ("settings", settings.to_string()),
+        ("labels", format!("[{label}]")),
+    ])
 }

@@ -85,7 +85,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         print!("{}", before.changes_to(&api.generation.model));
     }
     println!("time        {} ms", started.elapsed().as_millis());
+    if let Some(kilobytes) = most_memory() {
+        println!("memory      {} MiB at most", kilobytes.div_ceil(1024));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The most memory that was resident at once, in kB, where the system tells.
+fn most_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// What an API is generated from, by path.

@@ -1,6 +1,6 @@
 //! A list in the query of a request, divided among several requests whose URLs are short enough.
 
-use serde::Serialize;
+use serde_core::Serialize;
 
 use crate::client::client::Client;
 use crate::client::error::Error;

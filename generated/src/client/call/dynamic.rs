@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::client::client::Client;
@@ -140,7 +140,7 @@ fn parts_of<R: Request + DeserializeOwned>(
         return Err(Error::unreadable(ErrorKind::InvalidRequest, cause).of(operation.id));
     }
     let text = args.to_string();
-    match serde_json::from_slice::<R>(text.as_bytes()) {
+    match serde_json::from_str::<R>(&text) {
         Ok(request) => request.parts(),
         Err(cause) => {
             let cause = DecodeError::of(text.as_bytes(), &cause);

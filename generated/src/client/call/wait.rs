@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::client::client::Client;

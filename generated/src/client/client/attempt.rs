@@ -6,46 +6,71 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderValue, USER_AGENT};
 use super::inner::ClientInner;
 use crate::client::auth::Token;
 use crate::client::error::Error;
-use crate::client::request::{Method, Operation, Parts};
+use crate::client::request::{Method, Parts};
 use crate::client::response::RawResponse;
 use crate::client::retry::AttemptError;
-use crate::client::transport::TransportRequest;
+use crate::client::transport::{
+    ClientTransport, ReqwestTransport, Transport, TransportError, TransportRequest, TransportResponse,
+};
+
+/// A request in the form that a transport takes, and the transport.
+pub(crate) enum Prepared<'a> {
+    Reqwest(&'a ReqwestTransport, reqwest::Request),
+    Other(&'a dyn Transport, TransportRequest),
+}
 
 impl ClientInner {
     /// The request of one attempt. It takes the headers of `parts` along.
-    pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<TransportRequest, Error> {
+    pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<Prepared<'_>, Error> {
         // The address itself stays out of the error: it may be long, and hold e-mail addresses.
-        let uri = self.base.address(&parts.path, &parts.query).map_err(|cause| {
+        let refused = |cause: String| {
             Error::invalid_request(parts.operation.id, format!("the address is unusable: {cause}"))
-        })?;
-        let mut request = TransportRequest::new(parts.body.clone().unwrap_or_default());
-        request.extensions_mut().insert(parts.operation);
-        *request.method_mut() = parts.method.into();
-        *request.uri_mut() = uri;
-        *request.headers_mut() = std::mem::take(&mut parts.headers);
+        };
+        let method = http::Method::from(parts.method);
+        let mut prepared = match &self.transport {
+            ClientTransport::Reqwest(transport) => {
+                let url = self.base.url(&parts.path, &parts.query).map_err(refused)?;
+                let mut request = reqwest::Request::new(method, url);
+                *request.body_mut() = parts.body.clone().map(Into::into);
+                Prepared::Reqwest(transport, request)
+            }
+            ClientTransport::Other(transport) => {
+                let uri = self.base.uri(&parts.path, &parts.query).map_err(refused)?;
+                let mut request = TransportRequest::new(parts.body.clone().unwrap_or_default());
+                request.extensions_mut().insert(parts.operation);
+                *request.method_mut() = method;
+                *request.uri_mut() = uri;
+                Prepared::Other(&**transport, request)
+            }
+        };
+        let headers = match &mut prepared {
+            Prepared::Reqwest(_, request) => request.headers_mut(),
+            Prepared::Other(_, request) => request.headers_mut(),
+        };
+        *headers = std::mem::take(&mut parts.headers);
         if parts.body.is_none() && !matches!(parts.method, Method::Get | Method::Delete) {
             // Some gateways answer 411 to a request that may have a body and does not say that it has none.
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        request.headers_mut().insert(AUTHORIZATION, token.authorization());
-        request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
-        Ok(request)
+        headers.insert(AUTHORIZATION, token.authorization());
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        Ok(prepared)
     }
 
-    /// Sends a request and reads the whole answer.
-    pub(crate) async fn exchange(
+    /// What came back, as the answer to `parts`.
+    pub(crate) fn answer(
         &self,
-        operation: &Operation,
-        request: TransportRequest,
+        parts: &Parts,
+        answer: Result<TransportResponse, TransportError>,
     ) -> Result<RawResponse, AttemptError> {
-        let is_delete = request.method() == http::Method::DELETE;
-        let is_get = request.method() == http::Method::GET;
-        let answer = match self.transport.send(request).await {
+        let Parts { operation, method, .. } = parts;
+        let answer = match answer {
             Ok(answer) => RawResponse::new(operation.id, answer),
             Err(cause) => RawResponse::without_body(operation.id, cause).map_err(AttemptError::Transport)?,
         };
         // What is deleted has nothing more to say, and a 204 cannot.
-        let may_be_empty = is_delete || (answer.status == StatusCode::NO_CONTENT && !is_get);
+        let may_be_empty =
+            *method == Method::Delete || (answer.status == StatusCode::NO_CONTENT && *method != Method::Get);
         Ok(answer.strict(self.strict).bare(operation.is_bare).may_be_empty(may_be_empty))
     }
 }

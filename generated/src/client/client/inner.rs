@@ -1,6 +1,5 @@
 //! The state that all clones of a client share.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::HeaderValue;
@@ -9,7 +8,7 @@ use super::hook::Hook;
 use crate::client::auth::Credentials;
 use crate::client::limit::RateLimiter;
 use crate::client::retry::{RetryBudget, RetryPolicy};
-use crate::client::transport::{BaseUrl, Transport};
+use crate::client::transport::{BaseUrl, ClientTransport};
 
 /// The state that all clones of a client share.
 pub(crate) struct ClientInner {
@@ -22,7 +21,7 @@ pub(crate) struct ClientInner {
     pub(crate) rate_limiter: Option<RateLimiter>,
     pub(crate) hook: Option<Hook>,
     pub(crate) user_agent: HeaderValue,
-    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) transport: ClientTransport,
     /// The most bytes of a URL that are sent.
     pub(crate) max_url_length: usize,
     /// Whether a response that deviates from its type is an error.

@@ -12,10 +12,9 @@ mod tests;
 mod trace;
 
 use std::fmt;
+use std::future::ready;
 use std::pin::Pin;
 use std::sync::Arc;
-
-use tokio::runtime::Handle;
 
 use crate::client::error::Error;
 use crate::client::request::Parts;
@@ -29,7 +28,6 @@ use inner::ClientInner;
 #[cfg(feature = "tower")]
 pub use layer::TransportService;
 use retry_loop::RetryLoop;
-use trace::CallSpan;
 
 /// An asynchronous client for the Segment Public API.
 ///
@@ -84,21 +82,18 @@ impl Client {
         parts.url_length(self.base_url().len())
     }
 
-    /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error.
-    pub(crate) async fn execute(&self, parts: Parts) -> Result<RawResponse, Error> {
-        if Handle::try_current().is_err() {
-            let text = "there is no Tokio runtime to call from".to_owned();
-            return Err(Error::configuration(text).of(parts.operation.id));
-        }
-        let span = CallSpan::new(parts.operation);
-        span.wrap(RetryLoop::new(&self.inner, parts).run()).await
+    /// Sends `parts` until an attempt succeeds or the retry policy stops; what is no success is an error. The future
+    /// borrows nothing.
+    pub(crate) fn execute(&self, parts: Parts) -> Pending {
+        RetryLoop::new(Arc::clone(&self.inner), parts).run()
     }
 
-    /// [`execute`](Self::execute) as a future that borrows nothing, for what the types say is a request or an
-    /// error.
+    /// [`execute`](Self::execute) for what the types say is a request or an error.
     pub(crate) fn start(&self, parts: Result<Parts, Error>) -> Pending {
-        let client = self.clone();
-        Box::pin(async move { client.execute(parts?).await })
+        match parts {
+            Ok(parts) => self.execute(parts),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 

@@ -1,13 +1,17 @@
 //! The loop over the attempts of a call. Nothing here is generic.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout};
 use zeroize::Zeroizing;
 
+use super::Pending;
+use super::attempt::Prepared;
 use super::hook::Attempt;
 use super::inner::ClientInner;
-use super::trace;
+use super::trace::{self, CallSpan};
 use crate::client::auth::Token;
 use crate::client::error::{Error, ErrorKind, RetryState, StopReason};
 use crate::client::limit::Permit;
@@ -29,8 +33,8 @@ enum NextStep {
 }
 
 /// The loop over the attempts of a call.
-pub(crate) struct RetryLoop<'a> {
-    inner: &'a ClientInner,
+pub(crate) struct RetryLoop {
+    inner: Arc<ClientInner>,
     operation: &'static Operation,
     parts: Parts,
     policy: RetryPolicy,
@@ -52,13 +56,13 @@ pub(crate) struct RetryLoop<'a> {
     last: Option<Error>,
 }
 
-impl<'a> RetryLoop<'a> {
-    pub(crate) fn new(inner: &'a ClientInner, parts: Parts) -> Self {
+impl RetryLoop {
+    pub(crate) fn new(inner: Arc<ClientInner>, parts: Parts) -> Self {
         Self {
-            inner,
             operation: parts.operation,
             policy: parts.options.retries.unwrap_or(inner.retries),
             timeout: parts.options.timeout.unwrap_or(inner.timeout),
+            inner,
             parts,
             started: None,
             permit: Permit::default(),
@@ -72,7 +76,19 @@ impl<'a> RetryLoop<'a> {
     }
 
     /// Returns a success; everything else is an error.
-    pub(crate) async fn run(mut self) -> Result<RawResponse, Error> {
+    pub(crate) fn run(mut self) -> Pending {
+        // A block, and functions that borrow: an `async fn` holds what it is given twice, there and where it is used.
+        Box::pin(async move {
+            if Handle::try_current().is_err() {
+                let text = "there is no Tokio runtime to call from".to_owned();
+                return Err(Error::configuration(text).of(self.operation.id));
+            }
+            let span = CallSpan::new(self.operation);
+            span.wrap(self.attempts()).await
+        })
+    }
+
+    async fn attempts(&mut self) -> Result<RawResponse, Error> {
         self.parts.check_url_length(self.inner.base.as_str().len(), self.inner.max_url_length)?;
         loop {
             self.pace().await?;
@@ -149,11 +165,20 @@ impl<'a> RetryLoop<'a> {
             .token(self.operation.takes_password)
             .await
             .map_err(AttemptError::NotSent)?;
-        let mut request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
-        request.extensions_mut().insert(self.head.clone());
+        let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
         self.token = Some(token);
         self.retry_state.attempts += 1;
-        let answer = self.inner.exchange(self.operation, request).await?;
+        let answer = match request {
+            Prepared::Reqwest(transport, request) => {
+                let answer = transport.execute(request).await;
+                transport.receive(answer, self.inner.base.as_url(), &self.head).await
+            }
+            Prepared::Other(transport, mut request) => {
+                request.extensions_mut().insert(self.head.clone());
+                transport.send(request).await
+            }
+        };
+        let answer = self.inner.answer(&self.parts, answer)?;
         Ok(self.confide(answer))
     }
 

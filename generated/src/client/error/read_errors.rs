@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::code::ErrorCode;
 use super::page_text::{LONGEST_TEXT, page_title};
 use super::request_error::RequestError;
-use crate::client::model::tolerant::{BorrowedValue, Members, mend};
+use crate::client::model::tolerant::{BorrowedValue, Members, mend, read_json};
 
 /// The members that hold a message, the first of which counts: those of the API, RFC 9457, OAuth, and of frameworks.
 const MESSAGES: [&str; 10] = [
@@ -25,7 +25,7 @@ const MESSAGES: [&str; 10] = [
 /// Returns everything the body says; empty where it says nothing.
 pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
     let (text, _) = mend(body);
-    match serde_json::from_slice(&text) {
+    match read_json(&text) {
         Ok(BorrowedValue::Object(members)) => from_object(members),
         Ok(BorrowedValue::List(items)) => items.into_iter().filter_map(entry).collect(),
         Ok(BorrowedValue::Text(text)) => from_message(text.trim()),
@@ -37,7 +37,7 @@ pub(crate) fn read_errors(body: &[u8]) -> Vec<RequestError> {
 /// Returns `true` if the body of a success reports a failure all the same: `errors`, and no `data`.
 pub(crate) fn is_failure(body: &[u8]) -> bool {
     let (text, _) = mend(body);
-    let Ok(body) = serde_json::from_slice::<BorrowedValue<'_>>(&text) else {
+    let Ok(body) = read_json::<BorrowedValue<'_>>(&text) else {
         return false;
     };
     let has = |name: &str| body.member(name).is_some_and(|member| *member != BorrowedValue::Null);
@@ -74,7 +74,7 @@ fn number(value: &BorrowedValue<'_>) -> Option<ErrorCode> {
 /// Returns `true` if the bare body of a success reports a failure all the same: a code and a text.
 #[cfg(feature = "config-api")]
 pub(crate) fn is_bare_failure(body: &[u8]) -> bool {
-    let Ok(BorrowedValue::Object(members)) = serde_json::from_slice(body) else { return false };
+    let Ok(BorrowedValue::Object(members)) = read_json(body) else { return false };
     let has = |name: &str, test: fn(&BorrowedValue<'_>) -> bool| {
         members.iter().any(|(member, value)| member == name && test(value))
     };

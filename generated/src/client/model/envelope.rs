@@ -3,7 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+
+use super::tolerant::read_json;
 
 /// Reads what `data` holds, or the whole body where an API has no envelope.
 pub(crate) fn open<'de, T: Deserialize<'de>>(body: &'de [u8], is_bare: bool) -> Result<T, serde_json::Error> {
@@ -12,13 +14,13 @@ pub(crate) fn open<'de, T: Deserialize<'de>>(body: &'de [u8], is_bare: bool) -> 
         return open_bare(body);
     }
     let _ = is_bare;
-    serde_json::from_slice(body).map(|Envelope(data)| data)
+    read_json(body).map(|Envelope(data)| data)
 }
 
 /// A body that is not there says as little as an empty object.
 #[cfg(feature = "config-api")]
 fn open_bare<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, serde_json::Error> {
-    let read = serde_json::from_slice(body);
+    let read = read_json(body);
     if read.is_err() && body.trim_ascii().is_empty() {
         return serde_json::from_str("{}").or_else(|_| serde_json::from_str("null")).or(read);
     }

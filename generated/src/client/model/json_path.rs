@@ -63,6 +63,10 @@ fn is_plain(member: &str) -> bool {
 
 /// The byte offset of an error: `serde_json` counts lines from 1 and columns in bytes.
 fn offset_of(text: &[u8], error: &Error) -> usize {
+    if error.line() == 0 {
+        // It had read nothing.
+        return std::str::from_utf8(text).map_or_else(|fault| fault.valid_up_to(), |_| 0);
+    }
     let line_start = match error.line().checked_sub(2) {
         None => 0,
         Some(breaks) => {
@@ -152,7 +156,7 @@ impl Scanner {
 }
 
 fn unquoted(quoted: &[u8]) -> String {
-    serde_json::from_slice(quoted)
+    super::tolerant::read_json(quoted)
         .unwrap_or_else(|_| String::from_utf8_lossy(quoted).trim_matches('"').to_owned())
 }
 

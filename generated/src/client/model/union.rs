@@ -65,9 +65,9 @@ macro_rules! union_impl {
         }
 
         $($read)*
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde_core::Deserialize>::deserialize(deserializer)?;
                 let read = match $crate::client::model::union::discriminator(&value, $tag) {
                     $( Some($($when)|+) => $crate::client::model::tolerant::decode_variant(&value).map(Self::$variant), )+
                     _ => None,
@@ -88,9 +88,9 @@ macro_rules! union_impl {
         }
 
         $($read)*
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde::Deserialize>::deserialize(deserializer)?;
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                let value = <$crate::client::model::tolerant::BorrowedValue<'_> as ::serde_core::Deserialize>::deserialize(deserializer)?;
                 $(
                     if $crate::client::model::union::has_members(&value, &[$($required),*])
                         && let Some(read) = $crate::client::model::tolerant::decode_variant(&value)
@@ -145,17 +145,18 @@ macro_rules! union_type {
         )+
 
         impl $crate::client::model::record::Empty for $name {
+            #[inline]
             fn empty() -> Self {
                 Self::Unknown(::serde_json::Value::Null)
             }
         }
 
         $($write)*
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( Self::$variant(value) => ::serde::Serialize::serialize(value, serializer), )+
-                    Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                    $( Self::$variant(value) => ::serde_core::Serialize::serialize(value, serializer), )+
+                    Self::Unknown(value) => ::serde_core::Serialize::serialize(value, serializer),
                 }
             }
         }

@@ -18,8 +18,10 @@ pub(crate) fn push_encoded(out: &mut String, text: &str) {
 /// Nothing is sent for null, for empty arrays and objects, and for a member `cursor` that is empty: the API
 /// takes the first for text and the last for an unknown cursor.
 pub(crate) fn push_query(query: &mut String, name: &str, value: &Value) {
-    let mut encoded = String::with_capacity(name.len());
+    // Room for a member below the name, and for the usual query: each is one allocation then.
+    let mut encoded = String::with_capacity(name.len() + 24);
     push_encoded(&mut encoded, name);
+    query.reserve(name.len() + 40);
     push_value(query, &mut encoded, value);
 }
 
@@ -28,7 +30,7 @@ fn push_value(query: &mut String, name: &mut String, value: &Value) {
     match value {
         Value::Null => {}
         Value::Bool(flag) => push_pair(query, name, if *flag { "true" } else { "false" }),
-        Value::Number(number) => push_pair(query, name, &plain_number(number)),
+        Value::Number(number) => push_number(query, name, number),
         Value::String(text) => push_pair(query, name, text),
         Value::Array(items) => {
             // A null item is not sent, so it does not count either: a gap could end the array for the server.
@@ -58,20 +60,26 @@ fn is_empty_cursor(key: &str, member: &Value) -> bool {
 }
 
 fn push_pair(query: &mut String, name: &str, value: &str) {
+    push_name(query, name);
+    push_encoded(query, value);
+}
+
+/// A number without the `.0` that JSON gives a whole float.
+fn push_number(query: &mut String, name: &str, number: &Number) {
+    push_name(query, name);
+    // Writing to a String cannot fail.
+    let _ = match number.as_f64() {
+        Some(float) if number.is_f64() => write!(query, "{float}"),
+        _ => write!(query, "{number}"),
+    };
+}
+
+fn push_name(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
     }
     query.push_str(name);
     query.push('=');
-    push_encoded(query, value);
-}
-
-/// A number without the `.0` that JSON gives a whole float.
-fn plain_number(number: &Number) -> String {
-    match number.as_f64() {
-        Some(float) if number.is_f64() => float.to_string(),
-        _ => number.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
-use serde::Serialize;
+use serde_core::Serialize;
 use serde_json::Value;
 
 use super::method::Method;

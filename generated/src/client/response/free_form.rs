@@ -1,6 +1,6 @@
 //! Free-form members, read as a type of the caller's own.
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::client::error::Error;
@@ -30,8 +30,7 @@ pub(crate) fn read<T: DeserializeOwned>(member: &impl FreeForm) -> Result<T, Err
         Some(members) => Value::Object(members.clone()).to_string(),
         None => "{}".to_owned(),
     };
-    serde_json::from_slice(text.as_bytes())
-        .map_err(|cause| Error::decode(DecodeError::of(text.as_bytes(), &cause)))
+    serde_json::from_str(&text).map_err(|cause| Error::decode(DecodeError::of(text.as_bytes(), &cause)))
 }
 
 /// A typed reader of a free-form member: `free_form!(Source: settings, settings_as);`.
@@ -45,7 +44,7 @@ macro_rules! free_form {
             /// # Errors
             ///
             /// `is_decode`, with the JSON path, when what is there is not a `T`.
-            pub fn $reader<T: ::serde::de::DeserializeOwned>(
+            pub fn $reader<T: ::serde_core::de::DeserializeOwned>(
                 &self,
             ) -> ::std::result::Result<T, $crate::client::error::Error> {
                 $crate::client::response::free_form::read(&self.$member)

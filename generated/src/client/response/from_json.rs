@@ -1,6 +1,6 @@
 //! Models from a text, without a call.
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 
 use crate::client::error::Error;
 use crate::client::model::tolerant;

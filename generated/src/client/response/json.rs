@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::typed::Response;
 use crate::client::error::Error;
 use crate::client::model::DecodeError;
-use crate::client::model::tolerant;
+use crate::client::model::tolerant::{self, read_json};
 
 impl<T> Response<T> {
     /// Returns the `data` of the body as the server sent it: with the members that this version's types do not have, which
@@ -35,8 +35,7 @@ impl<T> Response<T> {
     /// `is_decode`, when the body is no JSON, which an answer without content is not.
     pub fn json(&self) -> Result<Value, Error> {
         let body = self.body();
-        let whole: Value =
-            serde_json::from_slice(body).map_err(|cause| Error::decode(DecodeError::of(body, &cause)))?;
+        let whole: Value = read_json(body).map_err(|cause| Error::decode(DecodeError::of(body, &cause)))?;
         Ok(match whole {
             Value::Object(mut members) if members.contains_key("data") => {
                 members.remove("data").unwrap_or_default()

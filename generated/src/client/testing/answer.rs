@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use serde::Serialize;
+use serde_core::Serialize;
 use serde_json::{Value, json};
 
 use crate::client::request::Operation;

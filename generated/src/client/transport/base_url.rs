@@ -62,12 +62,26 @@ impl BaseUrl {
 
     /// The address of a path and a query, which may be empty: nothing in them changes scheme, host, port or the path
     /// of this URL. The error does not repeat them, as they might hold e-mail addresses.
-    pub(crate) fn address(&self, path: &str, query: &str) -> Result<Uri, String> {
+    pub(crate) fn uri(&self, path: &str, query: &str) -> Result<Uri, String> {
+        Uri::try_from(self.address(path, query)?).map_err(|cause| cause.to_string())
+    }
+
+    /// The same for reqwest, which would make an `Url` of the other.
+    pub(crate) fn url(&self, path: &str, query: &str) -> Result<Url, String> {
+        let url = Url::parse(&self.address(path, query)?).map_err(|cause| cause.to_string())?;
+        if is_same_origin(&url, &self.url) { Ok(url) } else { Err("it leads to another host".to_owned()) }
+    }
+
+    pub(crate) fn as_url(&self) -> &Url {
+        &self.url
+    }
+
+    fn address(&self, path: &str, query: &str) -> Result<String, String> {
         if let Some(why) = fault_of_path(path).or_else(|| fault_of_query(query)) {
             return Err(why.to_owned());
         }
         let mark = if query.is_empty() { "" } else { "?" };
-        Uri::try_from([self.as_str(), path, mark, query].concat()).map_err(|cause| cause.to_string())
+        Ok([self.as_str(), path, mark, query].concat())
     }
 }
 
@@ -90,6 +104,11 @@ fn fault_of_path(path: &str) -> Option<&'static str> {
 fn fault_of_query(query: &str) -> Option<&'static str> {
     let foreign = |byte: u8| !byte.is_ascii_graphic() || byte == b'#';
     query.bytes().any(foreign).then_some("the query has a character that does not belong there")
+}
+
+/// Whether both have one scheme, host and port. Default ports are left out in both.
+pub(super) fn is_same_origin(one: &Url, other: &Url) -> bool {
+    one.scheme() == other.scheme() && one.host_str() == other.host_str() && one.port() == other.port()
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -153,8 +172,9 @@ mod tests {
             for (path, query) in
                 [("/", ""), ("/things/..a", "x=@a:/?\\"), ("/a%2F..%3F%40", "q=https://e.example/")]
             {
-                let Ok(address) = base.address(path, query) else { continue };
-                let url = Url::parse(&address.to_string()).unwrap();
+                let Ok(uri) = base.uri(path, query) else { continue };
+                let url = Url::parse(&uri.to_string()).unwrap();
+                assert_eq!(base.url(path, query).as_ref(), Ok(&url), "{path} {query}");
                 assert_eq!(url.origin(), base.url.origin(), "{path} {query}");
                 assert!(url.path().starts_with(base.url.path().trim_end_matches('/')), "{path} {query}");
             }

@@ -12,6 +12,9 @@ use super::error::TransportError;
 /// The largest body that is read unless the builder says otherwise, in bytes.
 pub(crate) const DEFAULT_MAX_SIZE: usize = 64 << 20;
 
+/// How many bytes are made room for before they come.
+const MOST_AT_ONCE: usize = 4 << 20;
+
 /// The first byte of everything that is gzip, and of nothing that is JSON.
 const GZIP: u8 = 0x1f;
 
@@ -19,6 +22,8 @@ const GZIP: u8 = 0x1f;
 pub(super) struct Body {
     /// Whether the headers say gzip.
     is_gzip: bool,
+    /// How many bytes the headers announce.
+    length: usize,
     limit: usize,
     state: State,
 }
@@ -33,8 +38,8 @@ enum State {
 }
 
 impl Body {
-    pub(super) fn new(is_gzip: bool, limit: usize) -> Self {
-        Self { is_gzip, limit, state: State::Empty }
+    pub(super) fn new(is_gzip: bool, length: usize, limit: usize) -> Self {
+        Self { is_gzip, length, limit, state: State::Empty }
     }
 
     pub(super) fn push(&mut self, piece: Bytes) -> Result<(), TransportError> {
@@ -42,7 +47,7 @@ impl Body {
         let written = match &mut self.state {
             // Some proxies unpack a body and leave the header.
             State::Empty if self.is_gzip && *first == GZIP => {
-                let mut decoder = Box::new(MultiGzDecoder::new(Limited::new(self.limit)));
+                let mut decoder = Box::new(MultiGzDecoder::new(Limited::new(0, self.limit)));
                 let written = decoder.write_all(&piece);
                 self.state = State::Packed(decoder);
                 written
@@ -53,7 +58,7 @@ impl Body {
             }
             State::Empty => Err(io::Error::other(TooLarge(self.limit))),
             State::Whole(whole) => {
-                let mut pieces = Limited::new(self.limit);
+                let mut pieces = Limited::new(self.length, self.limit);
                 let written = pieces.write_all(whole).and_then(|()| pieces.write_all(&piece));
                 self.state = State::Pieces(pieces);
                 written
@@ -89,8 +94,9 @@ struct Limited {
 }
 
 impl Limited {
-    fn new(limit: usize) -> Self {
-        Self { bytes: Vec::new(), limit }
+    /// Has room for `length` bytes at once, unless that is so much that it is not to be believed.
+    fn new(length: usize, limit: usize) -> Self {
+        Self { bytes: Vec::with_capacity(length.min(limit).min(MOST_AT_ONCE)), limit }
     }
 }
 
@@ -133,7 +139,7 @@ mod tests {
     }
 
     fn read(is_gzip: bool, limit: usize, body: &[u8], piece: usize) -> Result<Bytes, TransportError> {
-        let mut read = Body::new(is_gzip, limit);
+        let mut read = Body::new(is_gzip, body.len(), limit);
         for piece in body.chunks(piece) {
             read.push(Bytes::copy_from_slice(piece))?;
         }

@@ -10,6 +10,7 @@ mod reqwest_transport;
 mod user_agent;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -46,4 +47,22 @@ pub type TransportFuture<'a> =
 pub trait Transport: Send + Sync {
     /// Sends one request, and reads the whole response.
     fn send(&self, request: TransportRequest) -> TransportFuture<'_>;
+}
+
+/// What a client sends with. Its own transport is called as it is: what every transport can take would cost it the
+/// conversion there and back.
+pub(crate) enum ClientTransport {
+    Reqwest(ReqwestTransport),
+    Other(Arc<dyn Transport>),
+}
+
+impl ClientTransport {
+    /// The same transport for someone besides the client.
+    #[cfg(any(feature = "oauth", feature = "tower"))]
+    pub(crate) fn share(&self) -> Arc<dyn Transport> {
+        match self {
+            Self::Reqwest(transport) => Arc::new(transport.clone()),
+            Self::Other(transport) => Arc::clone(transport),
+        }
+    }
 }

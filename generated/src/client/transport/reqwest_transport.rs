@@ -10,7 +10,7 @@ use http::uri::{Authority, PathAndQuery};
 use http::{Response, StatusCode, Uri};
 use reqwest::{Request, Url, redirect};
 
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, is_same_origin};
 use super::body::Body;
 use super::encodings::encodings;
 use super::error::TransportError;
@@ -23,6 +23,7 @@ use crate::client::error::Error;
 const IDLE: Duration = Duration::from_secs(45);
 
 /// Sends with a [`reqwest::Client`].
+#[derive(Clone)]
 pub(crate) struct ReqwestTransport {
     client: reqwest::Client,
     /// The largest body that is read, unpacked, in bytes.
@@ -53,17 +54,32 @@ impl ReqwestTransport {
         Self { client, max_size }
     }
 
-    async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
-        let asked = request.uri().clone();
-        let slot = request.extensions().get::<HeadSlot>().cloned().unwrap_or_default();
-        let mut answer = self.client.execute(outgoing(request)?).await.map_err(fault)?;
-        if !is_at_origin(answer.url(), &asked) {
+    /// Sends a request; what its future gives is for [`receive`](Self::receive).
+    pub(crate) fn execute(
+        &self,
+        mut request: Request,
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        self.client.execute(request)
+    }
+
+    /// Reads the whole answer, if it comes from the origin of `asked`.
+    pub(crate) async fn receive(
+        &self,
+        answer: reqwest::Result<reqwest::Response>,
+        asked: &Url,
+        slot: &HeadSlot,
+    ) -> Result<TransportResponse, TransportError> {
+        let mut answer = answer.map_err(fault)?;
+        if !is_same_origin(answer.url(), asked) {
             return Ok(redirect_to(answer.url()));
         }
         let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
         let is_packed = is_gzip(&headers);
+        let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let body = Body::new(is_packed, length.unwrap_or(0), self.max_size);
         slot.put(status, headers);
-        let body = read(&mut answer, is_packed, self.max_size).await;
+        let body = read(&mut answer, body).await;
         let mut headers = slot.take().map(|(_, headers)| headers).unwrap_or_default();
         let body = match body {
             Ok(body) => body,
@@ -82,7 +98,12 @@ impl ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_> {
-        Box::pin(self.exchange(request))
+        Box::pin(async move {
+            let slot = request.extensions().get::<HeadSlot>().cloned().unwrap_or_default();
+            let request = outgoing(request)?;
+            let asked = request.url().clone();
+            self.receive(self.execute(request).await, &asked, &slot).await
+        })
     }
 }
 
@@ -92,8 +113,7 @@ fn is_gzip(headers: &HeaderMap) -> bool {
     matches!(encodings.as_slice(), [only] if only == "gzip" || only == "x-gzip")
 }
 
-async fn read(answer: &mut reqwest::Response, is_gzip: bool, limit: usize) -> Result<Bytes, TransportError> {
-    let mut body = Body::new(is_gzip, limit);
+async fn read(answer: &mut reqwest::Response, mut body: Body) -> Result<Bytes, TransportError> {
     while let Some(piece) = answer.chunk().await.map_err(fault)? {
         body.push(piece)?;
     }
@@ -110,7 +130,6 @@ fn outgoing(request: TransportRequest) -> Result<Request, TransportError> {
     }
     let mut request = Request::new(head.method, url);
     *request.headers_mut() = head.headers;
-    request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     *request.body_mut() = Some(body.into());
     Ok(request)
 }

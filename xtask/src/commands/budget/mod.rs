@@ -4,14 +4,17 @@
 //! written before a broken budget makes it fail.
 
 mod bench_md;
+mod caller;
 mod calls;
 mod compile;
+mod export;
 mod figure;
 mod generate;
 mod limit;
 mod machine;
 mod multiply;
 mod packages;
+mod peer;
 mod run;
 mod size;
 
@@ -43,27 +46,47 @@ enum What {
     Size,
     /// How long the crate takes to compile.
     Compile,
+    /// How long a program waits that uses it for the first time.
+    Caller,
     /// How many packages it brings.
     Packages,
     /// A call beside the same call by hand.
     Calls,
     /// What of a rate limit is used.
     Limit,
+    /// A whole workspace under the documented limits.
+    Export,
+    /// The crate beside that which another generator makes.
+    Peer,
 }
 
 impl What {
-    const ALL: [Self; 6] =
-        [Self::Generate, Self::Size, Self::Compile, Self::Packages, Self::Calls, Self::Limit];
+    const ALL: [Self; 9] = [
+        Self::Generate,
+        Self::Size,
+        Self::Compile,
+        Self::Caller,
+        Self::Packages,
+        Self::Calls,
+        Self::Limit,
+        Self::Export,
+        Self::Peer,
+    ];
 
-    fn measure(self, root: &Path) -> Result<Section, String> {
-        match self {
+    /// None where what it takes is not there, which is said.
+    fn measure(self, root: &Path) -> Result<Option<Section>, String> {
+        let section = match self {
             Self::Generate => generate::measure(root),
             Self::Size => size::measure(root),
             Self::Compile => compile::measure(root),
+            Self::Caller => caller::measure(root),
             Self::Packages => packages::measure(root),
             Self::Calls => calls::measure(root),
             Self::Limit => limit::measure(root),
-        }
+            Self::Export => export::measure(root),
+            Self::Peer => return peer::measure(root),
+        };
+        section.map(Some)
     }
 }
 
@@ -85,7 +108,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     for what in chosen {
         let machine = machine::describe(&root)?;
         match what.measure(&root) {
-            Ok(section) => {
+            Ok(None) => {}
+            Ok(Some(section)) => {
                 bench.set(section.heading, &format!("{machine}\n\n{}", section.text));
                 section.figures.iter().for_each(|figure| println!("{figure}"));
                 figures.extend(section.figures);

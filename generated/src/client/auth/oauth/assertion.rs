@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use ring::rand::{self, SystemRandom};
 use ring::signature::RSA_PKCS1_SHA256;
-use serde::Serialize;
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::key::PrivateKey;
@@ -14,23 +14,6 @@ const DATED_BACK: i64 = 5;
 
 /// From `iat` to `exp`, in seconds: the server takes less than 60.
 const LIFETIME: i64 = 55;
-
-#[derive(Serialize)]
-struct Header<'a> {
-    alg: &'static str,
-    typ: &'static str,
-    kid: &'a str,
-}
-
-#[derive(Serialize)]
-struct Claims<'a> {
-    iss: &'a str,
-    sub: &'a str,
-    aud: &'a str,
-    iat: i64,
-    exp: i64,
-    jti: String,
-}
 
 /// The system's random number generator, or memory, failed.
 pub(super) struct SigningError;
@@ -43,14 +26,15 @@ pub(super) fn sign(
     now: i64,
 ) -> Result<Zeroizing<String>, SigningError> {
     let random = SystemRandom::new();
-    let header = Header { alg: "RS256", typ: "JWT", kid: key.id() };
+    let header = json!({ "alg": "RS256", "typ": "JWT", "kid": key.id() });
     let iat = now.saturating_sub(DATED_BACK);
     let exp = iat.saturating_add(LIFETIME);
-    let claims = Claims { iss: server, sub: app_id, aud: server, iat, exp, jti: uuid(&random)? };
+    let jti = uuid(&random)?;
+    let claims = json!({ "iss": server, "sub": app_id, "aud": server, "iat": iat, "exp": exp, "jti": jti });
     let mut token = Zeroizing::new(String::with_capacity(1024));
-    push(&mut token, &json(&header)?);
+    push(&mut token, header.to_string().as_bytes());
     token.push('.');
-    push(&mut token, &json(&claims)?);
+    push(&mut token, claims.to_string().as_bytes());
     let mut signature = vec![0; key.pair().public().modulus_len()];
     key.pair()
         .sign(&RSA_PKCS1_SHA256, &random, token.as_bytes(), &mut signature)
@@ -58,10 +42,6 @@ pub(super) fn sign(
     token.push('.');
     push(&mut token, &signature);
     Ok(token)
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, SigningError> {
-    serde_json::to_vec(value).map_err(|_| SigningError)
 }
 
 fn push(token: &mut String, bytes: &[u8]) {

@@ -7,8 +7,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ring::rand::{self, SystemRandom};
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::time::{Instant, sleep, timeout};
 use url::form_urlencoded::Serializer;
 
@@ -18,7 +17,7 @@ use super::key::PrivateKey;
 use super::token_error::TokenError;
 use crate::client::auth::token::Token;
 use crate::client::error::ErrorKind;
-use crate::client::model::tolerant::json_text;
+use crate::client::model::tolerant::{json_text, read_json};
 use crate::client::response::{parse_date, parse_seconds};
 use crate::client::transport::{
     BaseUrl, Transport, TransportError, TransportFault, TransportRequest, TransportResponse,
@@ -202,33 +201,29 @@ impl TokenEndpoint {
     }
 }
 
-/// What the token server says about a token. It need not say more, and what more it says does not matter.
-#[derive(Deserialize)]
-struct TokenResponse {
-    access_token: Option<String>,
-    expires_in: Option<Value>,
-}
-
-impl TokenResponse {
-    /// In seconds. Some servers send the number in quotes; what is no number does not count.
-    fn lifetime(&self) -> Option<f64> {
-        match self.expires_in.as_ref()? {
-            Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite()),
-            other => other.as_f64(),
-        }
+/// In seconds. Some servers send the number in quotes; what is no number does not count.
+fn lifetime(expires_in: &Value) -> Option<f64> {
+    match expires_in {
+        Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite()),
+        other => other.as_f64(),
     }
 }
 
 /// Token and lifetime. The error says what is wrong with the body, not what it holds.
 fn read(answer: &TransportResponse) -> Result<(Token, Duration), &'static str> {
     let text = json_text(answer.body());
-    let granted: TokenResponse = serde_json::from_slice(text).map_err(|_| match text.trim_ascii_start() {
+    let mut granted: Map<String, Value> = read_json(text).map_err(|_| match text.trim_ascii_start() {
         [] => "is empty",
         [b'<', ..] => "is a page and no JSON: check the token server's URL, and what lies between",
         _ => "is not the JSON object with a token",
     })?;
-    let lifetime = granted.lifetime();
-    let token = granted.access_token.ok_or("holds no `access_token`")?;
+    // It need not say more, and what more it says does not matter.
+    let lifetime = granted.get("expires_in").and_then(lifetime);
+    let token = match granted.remove("access_token") {
+        Some(Value::String(token)) => token,
+        Some(Value::Null) | None => return Err("holds no `access_token`"),
+        Some(_) => return Err("is not the JSON object with a token"),
+    };
     let token = Token::new(token).map_err(|_| "holds an `access_token` that no header can carry")?;
     let lifetime = lifetime.map_or(DEFAULT_LIFETIME, |seconds| {
         let seconds = seconds.clamp(0.0, LONGEST_LIFETIME.as_secs_f64());

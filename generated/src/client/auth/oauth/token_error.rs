@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde_json::Value;
 
 use crate::client::error::{Error, ErrorKind, RequestError, read_errors};
+use crate::client::model::tolerant::read_json;
 use crate::client::response::request_id;
 use crate::client::transport::TransportError;
 
@@ -78,17 +80,13 @@ impl TokenError {
 
 /// `{"error": "invalid_client", "error_description": "…"}` (RFC 6749), or what else servers say.
 fn token_errors(body: &[u8]) -> Vec<RequestError> {
-    #[derive(serde::Deserialize)]
-    struct LimitExceeded {
-        error: String,
-        error_description: String,
-    }
-    match serde_json::from_slice(body) {
-        Ok(LimitExceeded { error, error_description }) => {
-            let message = Some(format!("{error}: {error_description}"));
-            vec![RequestError { kind: Some(error), message, ..RequestError::default() }]
+    let said: Value = read_json(body).unwrap_or_default();
+    match (said["error"].as_str(), said["error_description"].as_str()) {
+        (Some(error), Some(description)) => {
+            let message = Some(format!("{error}: {description}"));
+            vec![RequestError { kind: Some(error.to_owned()), message, ..RequestError::default() }]
         }
-        Err(_) => read_errors(body),
+        _ => read_errors(body),
     }
 }
 

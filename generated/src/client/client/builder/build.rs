@@ -16,7 +16,7 @@ use crate::client::retry::RetryBudget;
 #[cfg(feature = "oauth")]
 use crate::client::transport::Region;
 use crate::client::transport::{
-    BaseUrl, DEFAULT_MAX_SIZE, ReqwestTransport, Transport, URL_VARIABLE, user_agent,
+    BaseUrl, ClientTransport, DEFAULT_MAX_SIZE, ReqwestTransport, URL_VARIABLE, user_agent,
 };
 
 /// The timeout of an attempt unless the builder or the call sets another.
@@ -40,35 +40,34 @@ impl ClientBuilder {
         };
         let user_agent = user_agent(self.user_agent.as_deref())?;
         let max_size = self.max_response_size.unwrap_or(DEFAULT_MAX_SIZE);
-        let own: Option<Arc<dyn Transport>> = match self.http_client {
-            Some(client) => Some(Arc::new(ReqwestTransport::of(client, max_size))),
-            None => self.transport.map(Arc::from),
+        #[cfg(feature = "oauth")]
+        let is_default = self.http_client.is_none() && self.transport.is_none();
+        let transport = match (self.http_client, self.transport) {
+            (Some(client), _) => ClientTransport::Reqwest(ReqwestTransport::of(client, max_size)),
+            (None, Some(transport)) => ClientTransport::Other(Arc::from(transport)),
+            (None, None) => ClientTransport::Reqwest(ReqwestTransport::new(&base, max_size)?),
         };
         #[cfg(feature = "tower")]
         let wrap_transport = self.wrap_transport;
-        let layered = |transport: Arc<dyn Transport>| {
+        let layered = |transport: ClientTransport| {
             #[cfg(feature = "tower")]
             if let Some(wrap) = &wrap_transport {
-                return wrap(transport);
+                return ClientTransport::Other(wrap(transport.share()));
             }
             transport
         };
-        let transport = layered(match &own {
-            Some(transport) => Arc::clone(transport),
-            None => Arc::new(ReqwestTransport::new(&base, max_size)?),
-        });
+        let transport = layered(transport);
         let credentials = self.credentials;
         #[cfg(feature = "oauth")]
         let credentials = match self.oauth {
             Some(oauth) => {
                 let region = Region::of_host(base.host()).unwrap_or(self.region);
                 let server = oauth.token_server(region)?;
-                let transport: Arc<dyn Transport> = match &own {
-                    // The default transport is made for either kind of URL.
-                    None if server.is_plain_http() != base.is_plain_http() => {
-                        layered(Arc::new(ReqwestTransport::new(&server, max_size)?))
-                    }
-                    _ => Arc::clone(&transport),
+                // The default transport is made for either kind of URL.
+                let transport = if is_default && server.is_plain_http() != base.is_plain_http() {
+                    layered(ClientTransport::Reqwest(ReqwestTransport::new(&server, max_size)?)).share()
+                } else {
+                    transport.share()
                 };
                 let tokens = oauth.connect(server, transport, user_agent.clone())?;
                 Some(Ok(Credentials::Source(Box::new(tokens))))

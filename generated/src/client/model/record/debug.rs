@@ -30,6 +30,7 @@ pub(crate) fn show(
 macro_rules! debug {
     ($name:ident, $( $member:ident $($secret:ident)? ),* $(,)?) => {
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::client::model::record::debug::show(f, stringify!($name), &[
                     $( (

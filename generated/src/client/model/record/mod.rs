@@ -189,7 +189,7 @@ macro_rules! record_impl {
                 $is_strict,
             );
 
-            fn fill<'de, A: ::serde::de::MapAccess<'de>>(
+            fn fill<'de, A: ::serde_core::de::MapAccess<'de>>(
                 &mut self,
                 at: usize,
                 members: &mut A,
@@ -209,21 +209,22 @@ macro_rules! record_impl {
 
         $($read)*
         impl $crate::client::model::record::Empty for $name {
+            #[inline]
             fn empty() -> Self {
                 Self { $($member: $crate::client::model::record::Empty::empty()),* }
             }
         }
 
         $($read)*
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::client::model::record::read(deserializer)
             }
         }
 
         $($write)*
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::client::model::record::write(serializer, stringify!($name), &[
                     $( ($wire, &$crate::client::model::record::$mode::member(&self.$member)) ),*
                 ])

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ptr;
+use std::sync::atomic::{AtomicU8, Ordering};
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::Deserialize;
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::write::MaybeAbsent;
@@ -20,6 +22,10 @@ pub(crate) trait ReadRecord: Empty {
     /// Reads the value of the member at this place in the table.
     fn fill<'de, A: MapAccess<'de>>(&mut self, at: usize, members: &mut A) -> Result<(), A::Error>;
 }
+
+/// Servers send members in an order of their own, and in the same one each time: where it is not the table's, it is
+/// learned. It is only a hint, as every name is compared before it counts.
+static LAST: [AtomicU8; 2048] = [const { AtomicU8::new(0) }; 2048];
 
 /// The members of a struct, of which there are at most 128.
 pub(crate) struct FieldTable {
@@ -53,6 +59,29 @@ impl FieldTable {
             not_null = not_null << 1 | matches!(presence[left], Presence::NotNull) as u128;
         }
         Self { name, members, required, nullable, not_null, is_strict }
+    }
+
+    /// The place of a name that comes behind the member before `behind`.
+    fn find(&'static self, name: &str, behind: usize) -> Option<usize> {
+        let is_at = |at: usize| self.members.get(at).is_some_and(|member| *member == name);
+        if is_at(behind) {
+            return Some(behind);
+        }
+        let last = self.last(behind);
+        let hint = usize::from(last.load(Ordering::Relaxed));
+        if is_at(hint) {
+            return Some(hint);
+        }
+        let found = self.members.iter().position(|member| *member == name)?;
+        // There are at most 128.
+        last.store(u8::try_from(found).unwrap_or_default(), Ordering::Relaxed);
+        Some(found)
+    }
+
+    /// What came behind a member the last time. Two members may share it, which costs them a search.
+    fn last(&'static self, behind: usize) -> &'static AtomicU8 {
+        let table = ptr::from_ref(self).addr() / align_of::<Self>();
+        &LAST[table.wrapping_mul(0x9e37).wrapping_add(behind) % LAST.len()]
     }
 }
 
@@ -185,7 +214,7 @@ impl<'de, T: ReadRecord> Visitor<'de> for RecordVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
         let mut whole = T::empty();
-        let mut progress = FieldReader { table: &T::FIELDS, come: 0, guess: 0 };
+        let mut progress = FieldReader { table: &T::FIELDS, come: 0, behind: 0 };
         while let Some(at) = progress.next(&mut members)? {
             whole.fill(at, &mut members)?;
         }
@@ -198,15 +227,15 @@ struct FieldReader {
     table: &'static FieldTable,
     /// A bit for each member that has come.
     come: u128,
-    /// Members come in the table's order more often than not.
-    guess: usize,
+    /// The place behind the member that has come last.
+    behind: usize,
 }
 
 impl FieldReader {
     /// The place of the member that comes next; `None` behind the last, if none is missing.
     fn next<'de, A: MapAccess<'de>>(&mut self, members: &mut A) -> Result<Option<usize>, A::Error> {
         while let Some(found) =
-            members.next_key_seed(FieldVisitor { table: self.table, guess: self.guess })?
+            members.next_key_seed(FieldVisitor { table: self.table, behind: self.behind })?
         {
             let Some(at) = found else {
                 members.next_value::<IgnoredAny>()?;
@@ -217,7 +246,7 @@ impl FieldReader {
                 return Err(A::Error::duplicate_field(self.table.members[at]));
             }
             self.come |= bit;
-            self.guess = at + 1;
+            self.behind = at + 1;
             if self.table.nullable & bit != 0 {
                 tolerant::nullable();
             }
@@ -236,7 +265,7 @@ impl FieldReader {
 /// Finds a name's place in the table.
 struct FieldVisitor {
     table: &'static FieldTable,
-    guess: usize,
+    behind: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for FieldVisitor {
@@ -254,13 +283,9 @@ impl Visitor<'_> for FieldVisitor {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Option<usize>, E> {
-        let names = self.table.members;
-        if names.get(self.guess).is_some_and(|name| *name == key) {
-            return Ok(Some(self.guess));
-        }
-        match names.iter().position(|name| *name == key) {
-            None if self.table.is_strict => Err(E::unknown_field(key, names)),
+    fn visit_str<E: serde_core::de::Error>(self, key: &str) -> Result<Option<usize>, E> {
+        match self.table.find(key, self.behind) {
+            None if self.table.is_strict => Err(E::unknown_field(key, self.table.members)),
             found => Ok(found),
         }
     }

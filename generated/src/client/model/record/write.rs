@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use serde_core::Serialize;
+use serde_core::ser::{SerializeStruct, Serializer};
 
 use crate::client::model::patch::Patch;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde::de::value::Error;
-use serde::de::{Deserializer, Error as _, Visitor};
+use serde_core::Deserialize;
+use serde_core::de::value::Error;
+use serde_core::de::{Deserializer, Error as _, Visitor};
 use serde_json::{Map, Value, json};
 
 use crate::client::model::patch::Patch;
@@ -168,7 +168,7 @@ impl<'de> Deserializer<'de> for &mut FieldNames {
         self.deserialize_any(visitor)
     }
 
-    serde::forward_to_deserialize_any! {
+    serde_core::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
         newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }

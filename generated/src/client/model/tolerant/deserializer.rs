@@ -6,9 +6,9 @@
 use std::slice;
 use std::vec;
 
-use serde::Deserializer;
-use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Expected, MapAccess, SeqAccess, Visitor};
+use serde_core::Deserializer;
+use serde_core::de::value::BorrowedStrDeserializer;
+use serde_core::de::{DeserializeOwned, DeserializeSeed, Expected, MapAccess, SeqAccess, Visitor};
 use serde_json::Error;
 
 use super::borrowed_value::BorrowedValue;
@@ -43,7 +43,7 @@ pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, DecodeErro
 }
 
 fn tree_of(json: &str) -> Result<BorrowedValue<'_>, DecodeError> {
-    serde_json::from_slice(json.as_bytes()).map_err(|cause| DecodeError::of(json.as_bytes(), &cause))
+    serde_json::from_str(json).map_err(|cause| DecodeError::of(json.as_bytes(), &cause))
 }
 
 /// A place in the tree, or one that is not there.
@@ -189,7 +189,7 @@ impl<'de> Deserializer<'de> for LenientDeserializer<'de, '_> {
         visitor.visit_unit()
     }
 
-    serde::forward_to_deserialize_any! {
+    serde_core::forward_to_deserialize_any! {
         i128 u128 char bytes byte_buf unit_struct tuple tuple_struct enum identifier ignored_any
     }
 }

@@ -36,7 +36,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::error::Category;
 
@@ -52,7 +52,7 @@ pub use deviation::{Deviation, DeviationKind};
 pub(crate) use recorder::{
     is_absent, missing, not_null, nullable, unexpected_null, unknown_value, unknown_variant,
 };
-pub(crate) use text::{json_text, mend};
+pub(crate) use text::{json_text, mend, read_json};
 
 /// What `data` holds, or the whole body where that `is_bare`, and where it is not what the type says.
 ///
@@ -121,7 +121,7 @@ fn repairable(
         Some(cause) if cause.classify() != Category::Data => return Err(cause),
         cause => cause.unwrap_or_else(repair::not_an_answer),
     };
-    let tree: BorrowedValue<'_> = serde_json::from_slice(text)?;
+    let tree: BorrowedValue<'_> = read_json(text)?;
     if is_bare {
         return if matches!(tree, BorrowedValue::Null) { Err(cause) } else { Ok(tree) };
     }

@@ -34,7 +34,7 @@ pub(super) fn rounded(number: &Number) -> Option<Number> {
 pub(super) fn unquoted(text: &str) -> Option<Number> {
     let is_bare =
         text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && !text.ends_with(char::is_whitespace);
-    serde_json::from_slice(text.as_bytes()).ok().filter(|_| is_bare)
+    serde_json::from_str(text).ok().filter(|_| is_bare)
 }
 
 /// Returns `true` if a number in JSON's notation is exactly the float that it is read as, by its decimal digits.

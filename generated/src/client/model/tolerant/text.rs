@@ -2,12 +2,23 @@
 
 use std::borrow::Cow;
 
+use serde_core::de::{Deserialize, Error as _};
+
 use super::deviation::{Deviation, DeviationKind};
 use crate::client::model::json_path::Scanner;
 
 /// Returns the JSON text of a body: a byte order mark before it is no part of it (RFC 8259, section 8.1).
 pub(crate) fn json_text(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// Reads JSON, of which every string is known to be UTF-8 once the whole of it is: a reader of bytes would look at each.
+/// Types are compiled for a reader of text and for no other.
+pub(crate) fn read_json<'de, T: Deserialize<'de>>(text: &'de [u8]) -> Result<T, serde_json::Error> {
+    match std::str::from_utf8(text) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => Err(serde_json::Error::custom("a text that is no UTF-8")),
+    }
 }
 
 /// Returns the JSON text of a body with every text inside of it made readable, and where that was necessary: half of a
@@ -123,6 +134,7 @@ fn surrogate(text: &[u8]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::model::decode_error::DecodeError;
 
     fn mended(body: &[u8]) -> (String, Vec<String>) {
         let (text, deviations) = mend(body);
@@ -154,6 +166,13 @@ mod tests {
             assert_eq!(mended(body), (text.to_owned(), paths.iter().map(ToString::to_string).collect()));
             serde_json::from_str::<serde_json::Value>(text).unwrap();
         }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf_8_are_refused_where_they_are() {
+        let body = b"{\"a\":[1,\"x\xff\"]}";
+        let cause = read_json::<serde_json::Value>(body).unwrap_err();
+        assert_eq!(DecodeError::of(body, &cause).path, "$.a[1]");
     }
 
     #[test]

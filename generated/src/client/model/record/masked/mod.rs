@@ -3,8 +3,8 @@
 #[cfg(feature = "serialize")]
 pub(crate) mod read;
 
-use serde::ser::{Error as _, SerializeMap as _};
-use serde::{Serialize, Serializer};
+use serde_core::ser::{Error as _, SerializeMap as _};
+use serde_core::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::client::model::patch::Patch;
@@ -113,8 +113,8 @@ macro_rules! masked {
             };
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::client::model::record::masked::write(serializer, &Self::FRAME, [
                     $( ($wire, $crate::client::model::record::masked::mode!($mode)(&self.$member)) ),*
                 ])
@@ -148,10 +148,10 @@ macro_rules! masked {
         }
 
         #[cfg(feature = "serialize")]
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 let mut members = $crate::client::model::record::masked::read::Members::of(deserializer, &Self::FRAME)?;
-                let fault = <D::Error as ::serde::de::Error>::custom::<::serde_json::Error>;
+                let fault = <D::Error as ::serde_core::de::Error>::custom::<::serde_json::Error>;
                 let whole = Self {
                     $(
                         $member: $crate::client::model::record::masked::mode!(read $mode)(&mut members, $wire)

@@ -1,7 +1,7 @@
 //! Reading an update: what has a value and no path in the mask is refused, as the server would ignore it.
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
+use serde_core::de::{DeserializeOwned, Error as _};
+use serde_core::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::{Frame, PATHS};

@@ -1,6 +1,6 @@
 //! The members of a struct, as its table asks for them.
 
-use serde::de::{Error as _, Expected};
+use serde_core::de::{Error as _, Expected};
 use serde_json::Error;
 
 use super::values::refused;

@@ -5,7 +5,7 @@ mod values;
 
 use std::borrow::Cow;
 
-use serde::de::Error as _;
+use serde_core::de::Error as _;
 use serde_json::Error;
 
 use super::borrowed_value::BorrowedValue;

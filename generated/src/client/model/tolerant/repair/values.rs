@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde::de::{Error as _, Expected};
+use serde_core::de::{Error as _, Expected};
 use serde_json::{Error, Number};
 
 use super::{Named, Read, Repair};

@@ -1,13 +1,23 @@
+// What the README links to, as links within the docs: of two definitions the first one counts. What a feature lacks is
+// linked as the README has it.
+//! [`Client`]: crate::Client
+//! [`Client::wait_until`]: crate::Client::wait_until
+//! [`ClientBuilder`]: crate::ClientBuilder
+//! [`Error`]: crate::Error
+//! [`RateLimitStore`]: crate::RateLimitStore
+//! [`Response`]: crate::Response
+//! [`RetryPolicy`]: crate::RetryPolicy
+//! [`RetryPolicy::non_idempotent`]: crate::RetryPolicy::non_idempotent
+//! [`glossary`]: mod@crate::glossary
+//! [`operations`]: fn@crate::operations
+//! [`stable`]: mod@crate::stable
+#![cfg_attr(feature = "oauth", doc = "[`PrivateKey::from_pem_file`]: crate::PrivateKey::from_pem_file")]
+#![cfg_attr(feature = "alpha", doc = "[`alpha`]: mod@crate::alpha")]
+#![cfg_attr(feature = "beta", doc = "[`beta`]: mod@crate::beta")]
+#![cfg_attr(feature = "config-api", doc = "[`config_api`]: mod@crate::config_api")]
+#![cfg_attr(feature = "testing", doc = "[`testing::FakeTransport`]: crate::testing::FakeTransport")]
+#![doc = ""]
 #![doc = include_str!("../README.md")]
-//!
-//! ## Where to read on
-//!
-//! - [`stable`] begins with a table of all operations, tag by tag. Each operation says what a call needs and causes, what
-//!   it fails with, and shows one; the search knows the operations' ids in the API's document, such as `listSources`.
-//! - [`Client`] and [`ClientBuilder`] have the settings, [`RetryPolicy`] the retries, [`RateLimitStore`] the pacing.
-//! - [`Error`] tells what went wrong, and [`Response`] what an answer says besides its body.
-//! - [`operations`] lists everything as data.
-//! - [`glossary`] says what the words of the API mean.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -7,6 +7,35 @@ use crate::docs;
 /// The first line of every generated Rust file, and of no other file.
 pub(crate) const MARKER: &str = "// @generated";
 
+/// A line of a file's docs, as rustdoc.
+pub(super) enum DocLine {
+    Always(String),
+    /// Two lines, of which a feature chooses one.
+    ByFeature {
+        feature: &'static str,
+        on: String,
+        off: String,
+    },
+}
+
+impl DocLine {
+    fn text(&self) -> String {
+        match self {
+            Self::Always(line) => format!("//! {line}").trim_end().to_owned(),
+            Self::ByFeature { feature, on, off } => format!(
+                "#![cfg_attr(feature = {feature:?}, doc = {on:?})]\n\
+                 #![cfg_attr(not(feature = {feature:?}), doc = {off:?})]"
+            ),
+        }
+    }
+}
+
+impl From<String> for DocLine {
+    fn from(line: String) -> Self {
+        Self::Always(line)
+    }
+}
+
 /// A file in the making.
 pub(crate) struct Source {
     text: String,
@@ -16,14 +45,13 @@ pub(crate) struct Source {
 
 impl Source {
     pub(super) fn new(docs: &str) -> Self {
-        Self::with_docs(&docs::lines(docs))
+        Self::with_docs(docs::lines(docs))
     }
 
     /// With docs that are already rustdoc.
-    pub(super) fn with_docs(lines: &[String]) -> Self {
+    pub(super) fn with_docs(lines: Vec<impl Into<DocLine>>) -> Self {
         let mut source = Self::without_docs();
-        let lines: Vec<String> =
-            lines.iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+        let lines: Vec<String> = lines.into_iter().map(|line| line.into().text()).collect();
         source.piece(&lines.join("\n"));
         source
     }

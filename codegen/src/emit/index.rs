@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use super::format::Source;
+use super::format::{DocLine, Source};
 use super::{GeneratedFile, links, model_modules, operation_docs, tag_modules};
 use crate::docs;
 use crate::ir::{Api, Item, Maturity, Room, Shape};
@@ -78,29 +78,29 @@ fn maturity_index(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Generated
     };
     let mut docs = vec![promise.to_owned(), String::new()];
     if maturity == Maturity::Stable {
-        let note =
-            "The operations of each tag, counted where they stand; a tag without a link has none here:";
-        docs.extend([note.to_owned(), String::new()]);
+        docs.extend(["The operations of each tag, counted where they stand:".to_owned(), String::new()]);
     }
+    let mut docs: Vec<DocLine> = docs.into_iter().map(DocLine::from).collect();
     docs.extend(table(api, maturity, scope));
-    let mut source = Source::with_docs(&docs);
+    let mut source = Source::with_docs(docs);
     modules(api, maturity, &mut source);
     GeneratedFile::rust(format!("{}/mod.rs", api.dialect.folder_of(maturity)), source)
 }
 
 /// What each tag is about, and how many operations it has: at `stable` with every tag and maturity, elsewhere with
 /// what is there.
-fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
-    let here = tag_modules(api, maturity);
+fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<DocLine> {
     let is_first = maturity == Maturity::Stable;
     let columns = if is_first { Maturity::ALL.to_vec() } else { vec![maturity] };
     let mut tags: BTreeMap<&str, &str> =
         api.operations.iter().map(|o| (o.module.as_str(), o.facts.tag.as_str())).collect();
+    let at = |maturity| tag_modules(api, maturity);
+    let (here, beta, alpha) = (at(maturity), at(Maturity::Beta), at(Maturity::Alpha));
     tags.retain(|module, _| is_first || here.contains_key(module));
     let words: Vec<&str> = columns.iter().map(|maturity| maturity.word()).collect();
     let mut lines = vec![
-        format!("| module | what it is about | {} |", words.join(" | ")),
-        format!("| --- | --- {}|", "| ---: ".repeat(columns.len())),
+        DocLine::Always(format!("| module | what it is about | {} |", words.join(" | "))),
+        DocLine::Always(format!("| --- | --- {}|", "| ---: ".repeat(columns.len()))),
     ];
     for (module, tag) in tags {
         let counts = columns.iter().map(|maturity| {
@@ -111,11 +111,20 @@ fn table(api: &Api, maturity: Maturity, scope: &Scope<'_>) -> Vec<String> {
             }
         });
         let counts = counts.collect::<Vec<_>>().join(" | ");
-        let link = format!("[`{module}`](mod@self::{module})");
-        let link = if here.contains_key(module) { link } else { format!("`{module}`") };
         let about = scope.tag(module).and_then(|tag| tag.description.as_deref());
         let about = links::said(&docs::first_line(about.unwrap_or(tag)), maturity, scope).join(" ");
-        lines.push(format!("| {link} | {} | {counts} |", operation_docs::cell(&about)));
+        let about = operation_docs::cell(&about);
+        let row = |name: String| format!("| {name} | {about} | {counts} |");
+        let elsewhere = [(&beta, Maturity::Beta), (&alpha, Maturity::Alpha)];
+        let elsewhere = elsewhere.into_iter().find(|(modules, _)| modules.contains_key(module));
+        lines.push(match elsewhere {
+            Some((_, maturity)) if !here.contains_key(module) => DocLine::ByFeature {
+                feature: maturity.word(),
+                on: row(format!("[`{module}`](mod@crate::{})", api.dialect.public_path(maturity, module))),
+                off: row(format!("`{module}`")),
+            },
+            _ => DocLine::Always(row(format!("[`{module}`](mod@self::{module})"))),
+        });
     }
     lines
 }

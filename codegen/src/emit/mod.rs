@@ -20,6 +20,7 @@ mod union;
 
 use std::collections::BTreeMap;
 
+use crate::docs;
 use crate::ir::{Api, Item, Maturity, Room, Shape};
 use crate::names;
 use crate::parallel;
@@ -61,16 +62,20 @@ fn model_modules(api: &Api, maturity: Maturity) -> BTreeMap<&str, Place> {
 
 fn tag_file(scope: &Scope<'_>, place: &Place) -> Source {
     let tag = scope.tag(&place.module);
-    let name = tag.map_or(place.module.as_str(), |tag| tag.name.as_str());
-    let mut docs = vec![format!("{name}{}.", scope.dialect.mention(", at maturity", place.maturity))];
-    if let Some(description) = tag.and_then(|tag| tag.description.as_deref()) {
-        docs.push(String::new());
-        docs.extend(links::said(description, place.maturity, scope));
-    }
-    docs.extend(operation_docs::table(scope.operations_at(place)));
-    let mut source = Source::with_docs(&docs);
-    source.line(&format!("use {}::*;", scope.dialect.prelude));
+    let name = docs::inline(tag.map_or(place.module.as_str(), |tag| tag.name.as_str()));
+    let title = format!("{name}{}", scope.dialect.mention(", at maturity", place.maturity));
     let operations = scope.operations_at(place);
+    // What the tag holds comes first, as that is all that a list of modules shows.
+    let mut docs = match tag.and_then(|tag| tag.description.as_deref()) {
+        Some(description) => links::said(description, place.maturity, scope),
+        None => vec![format!("{title}.")],
+    };
+    if !operations.is_empty() {
+        docs.extend([String::new(), format!("The operations of the tag {title}:"), String::new()]);
+        docs.extend(operation_docs::table(operations));
+    }
+    let mut source = Source::with_docs(docs);
+    source.line(&format!("use {}::*;", scope.dialect.prelude));
     source.line("use super::models::*;");
     let shared = scope.shared_with(place);
     for path in shared {

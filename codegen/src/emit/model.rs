@@ -101,7 +101,7 @@ fn constructor(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, place: &P
             .unzip();
         source.code(quote! {
             impl #name {
-                /// A value with its required members; the others are absent.
+                /// Creates a value of its required members; the others are absent.
                 pub fn new(#(#arguments),*) -> Self {
                     Self { #(#values,)* #(#rest,)* }
                 }
@@ -135,7 +135,7 @@ fn constructor(item: &Item, members: &[Member<'_>], scope: &Scope<'_>, place: &P
     }
     source.code(quote! {
         impl #name {
-            /// A value with its required members; the others are absent.
+            /// Creates a value of its required members; the others are absent.
             pub fn new(required: #required_name) -> Self {
                 Self { #(#values,)* #(#rest,)* }
             }

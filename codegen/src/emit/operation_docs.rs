@@ -23,6 +23,7 @@ pub(super) fn lines(
         vec!["# Errors".to_owned()],
         errors(operation),
         vec!["# Example".to_owned()],
+        vec![format!("With a [`Client`](crate::{}Client):", scope.dialect.public)],
         example::lines(operation, scope, place),
     ];
     paragraphs.into_iter().filter(|lines| !lines.is_empty()).collect::<Vec<_>>().join(&String::new())
@@ -30,16 +31,15 @@ pub(super) fn lines(
 
 /// The operations of a module, which rustdoc itself lists below all their types.
 pub(super) fn table(operations: &[&Operation]) -> Vec<String> {
-    if operations.is_empty() {
-        return Vec::new();
-    }
-    let head = ["", "| operation | request | what it does |", "| --- | --- | --- |"].map(str::to_owned);
+    let head = ["| operation | what it does |", "| --- | --- |"].map(str::to_owned);
     let rows = operations.iter().map(|operation| {
         let summary = operation.facts.summary.as_deref();
         let function = names::plain(&operation.function);
         let about = docs::inline(&docs::first_line(summary.unwrap_or_default()));
-        let (request, about) = (cell(&request(&operation.facts)), cell(&about));
-        format!("| [`{function}`](fn@self::{function}) | {request} | {about} |")
+        // Below each other, as paths would leave no room for sentences beside them.
+        let about = [about, request(&operation.facts)].map(|text| cell(&text));
+        let about = about.iter().filter(|text| !text.is_empty()).map(String::as_str);
+        format!("| [`{function}`](fn@self::{function}) | {} |", about.collect::<Vec<_>>().join("<br>"))
     });
     head.into_iter().chain(rows).collect()
 }

@@ -2,10 +2,12 @@
 //!
 //! A room imports only from the rooms below it: `tests/tests/rooms.rs` has the plan.
 
-pub(crate) mod auth;
-pub(crate) mod call;
+// First, as rustdoc shows the methods of `Client` in the order of the modules.
 #[allow(clippy::module_inception, reason = "the room of the `Client`")]
 pub(crate) mod client;
+
+pub(crate) mod auth;
+pub(crate) mod call;
 pub(crate) mod error;
 pub(crate) mod limit;
 pub(crate) mod model;

@@ -14,6 +14,6 @@ pub struct Arguments {
 
 /// Becomes the sandbox.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let program = ["run", "--quiet", "--package", "segment-sandbox", "--"];
+    let program = ["run", "--package", "segment-sandbox", "--"];
     exec(cargo().args(program).args(&arguments.rest))
 }

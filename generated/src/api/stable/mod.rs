@@ -2,21 +2,26 @@
 
 //! Operations that the vendor promises not to break.
 //!
-//! The operations of each tag, counted where they stand; a tag without a link has none here:
+//! The operations of each tag, counted where they stand:
 //!
 //! | module | what it is about | stable | beta | alpha |
 //! | --- | --- | ---: | ---: | ---: |
-//! | `activations` | The ways in which an audience reaches destinations: a connection between the two, and activations on it, each of which sends events of one kind. |  |  | 10 |
+#![cfg_attr(feature = "alpha", doc = "| [`activations`](mod@crate::alpha::activations) | The ways in which an audience reaches destinations: a connection between the two, and activations on it, each of which sends events of one kind. |  |  | 10 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `activations` | The ways in which an audience reaches destinations: a connection between the two, and activations on it, each of which sends events of one kind. |  |  | 10 |")]
 //! | [`api_calls`](mod@self::api_calls) | Daily counts of the calls that tracking libraries and others made to send data, for the workspace as a whole and for each source. | 2 |  |  |
 //! | [`audiences`](mod@self::audiences) | Groups of users, accounts or linked entities that meet the query of a space's audience. | 13 |  | 3 |
 //! | [`audit_trail`](mod@self::audit_trail) | The record of what was changed in the workspace, by whom and when. | 1 |  |  |
 //! | [`catalog`](mod@self::catalog) | The types of sources, destinations and warehouses that a workspace can create, with the settings that each takes. | 6 |  |  |
-//! | `computed_traits` | Traits of users or accounts that Segment computes from their events and other traits by a query. |  |  | 5 |
+#![cfg_attr(feature = "alpha", doc = "| [`computed_traits`](mod@crate::alpha::computed_traits) | Traits of users or accounts that Segment computes from their events and other traits by a query. |  |  | 5 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `computed_traits` | Traits of users or accounts that Segment computes from their events and other traits by a query. |  |  | 5 |")]
 //! | [`credentials`](mod@self::credentials) | Named connection settings for a database, which warehouses and sources of the workspace share. | 6 |  |  |
-//! | `customer_insights` | Logs of deliveries that failed, kept as files by the hour. |  |  | 1 |
-//! | `dbt` | Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. |  | 1 |  |
+#![cfg_attr(feature = "alpha", doc = "| [`customer_insights`](mod@crate::alpha::customer_insights) | Logs of deliveries that failed, kept as files by the hour. |  |  | 1 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `customer_insights` | Logs of deliveries that failed, kept as files by the hour. |  |  | 1 |")]
+#![cfg_attr(feature = "beta", doc = "| [`dbt`](mod@crate::beta::dbt) | Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. |  | 1 |  |")]
+#![cfg_attr(not(feature = "beta"), doc = "| `dbt` | Syncs that load dbt models from a Git repository into a source, for reverse ETL to read. |  | 1 |  |")]
 //! | [`deletion_and_suppression`](mod@self::deletion_and_suppression) | Regulations, which delete the data of given people or objects or keep new data out, and the list of suppressed ids. | 7 |  |  |
-//! | `delivery_overview` | Event counts at each step between a source and a destination: received, failed on ingest, filtered at the source, filtered at the destination, failed and delivered. |  | 6 |  |
+#![cfg_attr(feature = "beta", doc = "| [`delivery_overview`](mod@crate::beta::delivery_overview) | Event counts at each step between a source and a destination: received, failed on ingest, filtered at the source, filtered at the destination, failed and delivered. |  | 6 |  |")]
+#![cfg_attr(not(feature = "beta"), doc = "| `delivery_overview` | Event counts at each step between a source and a destination: received, failed on ingest, filtered at the source, filtered at the destination, failed and delivered. |  | 6 |  |")]
 //! | [`destination_filters`](mod@self::destination_filters) | Rules that drop, sample or trim the events that one source sends to one destination. | 6 |  |  |
 //! | [`destinations`](mod@self::destinations) | The tools to which the events of the workspace's sources are delivered. | 5 | 1 | 5 |
 //! | [`events`](mod@self::events) | How many events the workspace received over time. | 1 |  |  |
@@ -25,15 +30,21 @@
 //! | [`iam_roles`](mod@self::iam_roles) | The roles that permissions refer to, such as Workspace Owner or Source Admin. | 1 |  |  |
 //! | [`iam_users`](mod@self::iam_users) | The people with access to the workspace. | 9 |  |  |
 //! | [`labels`](mod@self::labels) | Pairs of key and value, such as `environment` and `prod`, that mark sources and spaces so that access can be granted by them. | 3 |  |  |
-//! | `live_plugins` | JavaScript that mobile apps fetch and run to change or drop events on the device, without a new release of the app. |  |  | 3 |
+#![cfg_attr(feature = "alpha", doc = "| [`live_plugins`](mod@crate::alpha::live_plugins) | JavaScript that mobile apps fetch and run to change or drop events on the device, without a new release of the app. |  |  | 3 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `live_plugins` | JavaScript that mobile apps fetch and run to change or drop events on the device, without a new release of the app. |  |  | 3 |")]
 //! | [`monthly_tracked_users`](mod@self::monthly_tracked_users) | Running totals of the users tracked in a month, day by day, for the whole workspace and for each source. | 2 |  |  |
-//! | `profiles_sync` | Warehouses that receive the profiles, identities and events of a space. |  |  | 6 |
-//! | `reverse_etl` | Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations. |  |  | 9 |
+#![cfg_attr(feature = "alpha", doc = "| [`profiles_sync`](mod@crate::alpha::profiles_sync) | Warehouses that receive the profiles, identities and events of a space. |  |  | 6 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `profiles_sync` | Warehouses that receive the profiles, identities and events of a space. |  |  | 6 |")]
+#![cfg_attr(feature = "alpha", doc = "| [`reverse_etl`](mod@crate::alpha::reverse_etl) | Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations. |  |  | 9 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `reverse_etl` | Models that query a warehouse, so that new, changed and deleted rows can be synced to destinations. |  |  | 9 |")]
 //! | [`selective_sync`](mod@self::selective_sync) | What is synced from sources to a warehouse, and when. | 6 |  |  |
 //! | [`sources`](mod@self::sources) | The places that events and objects come from, such as a web site, a server, a mobile app or a cloud app. | 11 |  | 3 |
-//! | `space_filters` | Filters that keep events out of a space, whatever source they come from, before profiles are built from them. |  | 5 |  |
-//! | `space_schema_api` | What is known of the data in a space, with sample values. |  |  | 8 |
-//! | `spaces` | The spaces of the workspace, each a set of profiles with its traits and audiences. |  |  | 4 |
+#![cfg_attr(feature = "beta", doc = "| [`space_filters`](mod@crate::beta::space_filters) | Filters that keep events out of a space, whatever source they come from, before profiles are built from them. |  | 5 |  |")]
+#![cfg_attr(not(feature = "beta"), doc = "| `space_filters` | Filters that keep events out of a space, whatever source they come from, before profiles are built from them. |  | 5 |  |")]
+#![cfg_attr(feature = "alpha", doc = "| [`space_schema_api`](mod@crate::alpha::space_schema_api) | What is known of the data in a space, with sample values. |  |  | 8 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `space_schema_api` | What is known of the data in a space, with sample values. |  |  | 8 |")]
+#![cfg_attr(feature = "alpha", doc = "| [`spaces`](mod@crate::alpha::spaces) | The spaces of the workspace, each a set of profiles with its traits and audiences. |  |  | 4 |")]
+#![cfg_attr(not(feature = "alpha"), doc = "| `spaces` | The spaces of the workspace, each a set of profiles with its traits and audiences. |  |  | 4 |")]
 //! | [`testing`](mod@self::testing) | A call for testing clients, which answers with what it was sent or with a simulated error. | 1 |  |  |
 //! | [`tracking_plans`](mod@self::tracking_plans) | Plans of the events that sources are expected to send. | 12 |  |  |
 //! | [`transformations`](mod@self::transformations) | Changes that are made to matching events of one source, such as renaming, dropping or hashing, either for all destinations or for one. | 5 |  |  |

@@ -69,15 +69,19 @@ impl Client {
     /// | a run of an audience | no operation reads one |
     ///
     /// ```no_run
+    /// use segment_public_api::WaitPolicy;
     /// use segment_public_api::stable::deletion_and_suppression::get_regulation;
-    /// use segment_public_api::stable::models::RegulationStatus;
-    /// use segment_public_api::{Client, Error, WaitPolicy};
+    /// # use segment_public_api::{Client, Error};
     ///
-    /// # async fn erased(client: &Client, id: &str) -> Result<bool, Error> {
+    /// # async fn erased(client: &Client, id: &str) -> Result<(), Error> {
+    /// let request = get_regulation(id);
     /// let answer = client
-    ///     .wait_until(get_regulation(id), WaitPolicy::new(), |read| read.regulation.overall_status.is_final())
+    ///     .wait_until(request, WaitPolicy::new(), |read| {
+    ///         read.regulation.overall_status.is_final()
+    ///     })
     ///     .await?;
-    /// # Ok(answer.regulation.overall_status == RegulationStatus::Finished)
+    /// println!("{}", answer.regulation.overall_status);
+    /// # Ok(())
     /// # }
     /// ```
     ///

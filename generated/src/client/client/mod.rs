@@ -35,10 +35,10 @@ use retry_loop::RetryLoop;
 /// runtime with its timer enabled.
 ///
 /// ```no_run
-/// use segment_public_api::{Client, Region, stable};
+/// use segment_public_api::{Client, stable};
 ///
 /// # async fn example() -> Result<(), segment_public_api::Error> {
-/// let client = Client::builder().token_from_env()?.region(Region::Eu).build()?;
+/// let client = Client::builder().token_from_env()?.build()?;
 /// let workspace = stable::workspaces::get_workspace().send(&client).await?;
 /// println!("{}", workspace.workspace.name);
 /// # Ok(())

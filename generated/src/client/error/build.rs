@@ -37,13 +37,6 @@ impl Error {
         Self::new(ErrorKind::Configuration, text)
     }
 
-    /// Creates an error for a [`TokenSource`](crate::TokenSource) that has no token. `Display` shows the cause
-    /// in one line, and [`source`](StdError::source) is the cause itself.
-    pub fn no_token(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let cause = cause.into();
-        Self::new(ErrorKind::Token, format!("no token: {}", Sanitized(&cause.to_string()))).caused_by(cause)
-    }
-
     pub(crate) fn invalid_request(operation: &'static str, text: String) -> Self {
         Self::new(ErrorKind::InvalidRequest, text).of(operation)
     }

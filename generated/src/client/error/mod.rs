@@ -73,93 +73,6 @@ struct Inner {
 }
 
 impl Error {
-    /// Returns the kind of error.
-    #[must_use]
-    pub fn kind(&self) -> ErrorKind {
-        self.0.kind
-    }
-
-    /// Returns the id of the operation that was called, such as `listSources`.
-    #[must_use]
-    pub fn operation_id(&self) -> Option<&'static str> {
-        self.0.operation
-    }
-
-    /// Returns the status of the response, if there was one.
-    #[must_use]
-    pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
-    }
-
-    /// Returns the entries of `errors` in the response's body.
-    #[must_use]
-    pub fn errors(&self) -> &[RequestError] {
-        &self.0.errors
-    }
-
-    /// Returns the server's id of the request, which Segment's support asks for.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
-    }
-
-    /// Returns the body of the response as it came; empty if there was none.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.0.body
-    }
-
-    /// Returns how many requests were sent for the call; zero if it failed before the first.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.0.retry_state.attempts
-    }
-
-    /// Returns how long the call waited before its attempts, for rate limits and between retries.
-    #[must_use]
-    pub fn waited(&self) -> Duration {
-        self.0.retry_state.waited
-    }
-
-    /// Returns when the call is possible again, by what the server asked for or the pacing worked out. Present
-    /// where waiting would have taken longer than the client may wait, and where the last of several attempts
-    /// was answered with a time.
-    #[must_use]
-    pub fn retry_at(&self) -> Option<SystemTime> {
-        self.0.retry_at
-    }
-
-    /// Returns where in the JSON a decode failed, such as `$.data.sources[3].name`.
-    #[must_use]
-    pub fn json_path(&self) -> Option<&str> {
-        self.0.json_path.as_deref()
-    }
-
-    /// Returns `true` if the token server answered but gave no token: it refused the OAuth app or its key, or
-    /// kept failing, which [`status`](Self::status) tells apart. A key that cannot be read is of the kind
-    /// [`Configuration`](ErrorKind::Configuration) instead.
-    ///
-    /// ```no_run
-    /// # fn example(error: segment_public_api::Error) {
-    /// if error.is_authentication() && !error.is_server_error() && !error.is_rate_limited() {
-    ///     eprintln!("the OAuth app or its key is not accepted: {error}");
-    /// }
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_authentication(&self) -> bool {
-        self.0.kind == ErrorKind::Authentication
-    }
-
-    /// Returns the code that the Config API gives; `None` where the body has none, which the Public API's never
-    /// has, nor a gateway's.
-    #[cfg(feature = "config-api")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
-    #[must_use]
-    pub fn code(&self) -> Option<ErrorCode> {
-        self.0.errors.iter().find_map(|error| error.code)
-    }
-
     /// Returns `true` if the resource does not exist (HTTP 404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
@@ -240,6 +153,100 @@ impl Error {
     #[must_use]
     pub fn is_wrong_region(&self) -> bool {
         self.0.wrong_region.is_some()
+    }
+
+    /// Returns `true` if the token server answered but gave no token: it refused the OAuth app or its key, or
+    /// kept failing, which [`status`](Self::status) tells apart. A key that cannot be read is of the kind
+    /// [`Configuration`](ErrorKind::Configuration) instead.
+    ///
+    /// ```no_run
+    /// # fn example(error: segment_public_api::Error) {
+    /// if error.is_authentication() && !error.is_server_error() && !error.is_rate_limited() {
+    ///     eprintln!("the OAuth app or its key is not accepted: {error}");
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        self.0.kind == ErrorKind::Authentication
+    }
+
+    /// Returns the kind of error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Returns the id of the operation that was called, such as `listSources`.
+    #[must_use]
+    pub fn operation_id(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// Returns the status of the response, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Returns the entries of `errors` in the response's body.
+    #[must_use]
+    pub fn errors(&self) -> &[RequestError] {
+        &self.0.errors
+    }
+
+    /// Returns the server's id of the request, which Segment's support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// Returns the body of the response as it came; empty if there was none.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// Returns how many requests were sent for the call; zero if it failed before the first.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.retry_state.attempts
+    }
+
+    /// Returns how long the call waited before its attempts, for rate limits and between retries.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.0.retry_state.waited
+    }
+
+    /// Returns when the call is possible again, by what the server asked for or the pacing worked out. Present
+    /// where waiting would have taken longer than the client may wait, and where the last of several attempts
+    /// was answered with a time.
+    #[must_use]
+    pub fn retry_at(&self) -> Option<SystemTime> {
+        self.0.retry_at
+    }
+
+    /// Returns where in the JSON a decode failed, such as `$.data.sources[3].name`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// Returns the code that the Config API gives; `None` where the body has none, which the Public API's never
+    /// has, nor a gateway's.
+    #[cfg(feature = "config-api")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
+    #[must_use]
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.0.errors.iter().find_map(|error| error.code)
+    }
+
+    /// Creates an error for a [`TokenSource`](crate::TokenSource) that has no token. `Display` shows the cause
+    /// in one line, and [`source`](StdError::source) is the cause itself.
+    pub fn no_token(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let cause = cause.into();
+        Self::new(ErrorKind::Token, format!("no token: {}", Sanitized(&cause.to_string()))).caused_by(cause)
     }
 
     /// Looks at the answer's status, or at the entries' own where the answer calls itself a success.

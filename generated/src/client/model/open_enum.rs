@@ -99,8 +99,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = $crate::client::model::open_enum::shown!($wire $(, $shown)?)]
-                #[doc = ""]
+                #[doc = $crate::client::model::open_enum::shown!($wire $(, $shown)?; $(#[$row])*)]
                 $(#[$row])*
                 $variant,
             )+
@@ -205,13 +204,16 @@ macro_rules! final_values {
     };
 }
 
-/// The value as the docs of a variant show it, without markup.
+/// The value as the docs of a variant show it, without markup; before words, where there are any.
 macro_rules! shown {
-    ($wire:literal) => {
+    ($wire:literal;) => {
         concat!("`", $wire, "`")
     };
-    ($wire:literal, $shown:literal) => {
+    ($wire:literal, $shown:literal;) => {
         $shown
+    };
+    ($wire:literal $(, $shown:literal)?; $($words:tt)+) => {
+        concat!($crate::client::model::open_enum::shown!($wire $(, $shown)?;), ":")
     };
 }
 

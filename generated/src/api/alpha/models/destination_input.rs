@@ -27,7 +27,7 @@ pub struct DestinationInputRequired {
 }
 
 impl DestinationInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: DestinationInputRequired) -> Self {
         Self {
             id: required.id,

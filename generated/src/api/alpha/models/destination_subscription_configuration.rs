@@ -20,7 +20,7 @@ record! {
 }
 
 impl DestinationSubscriptionConfiguration {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(action_id: impl Into<String>) -> Self {
         Self {
             action_id: action_id.into(),

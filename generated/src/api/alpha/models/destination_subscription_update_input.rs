@@ -26,7 +26,7 @@ record! {
 }
 
 impl DestinationSubscriptionUpdateInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             enabled: None,

@@ -17,7 +17,7 @@ record! {
 }
 
 impl GetSubscriptionRequest {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(key: impl Into<String>, r#type: MessagingSubscriptionType) -> Self {
         Self { key: key.into(), r#type }
     }

@@ -17,7 +17,7 @@ record! {
 }
 
 impl GroupSubscriptionStatus {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(name: impl Into<String>, status: MessagingSubscriptionStatus) -> Self {
         Self { name: name.into(), status }
     }

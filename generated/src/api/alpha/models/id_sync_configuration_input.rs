@@ -31,7 +31,7 @@ pub struct IdSyncConfigurationInputRequired {
 }
 
 impl IdSyncConfigurationInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: IdSyncConfigurationInputRequired) -> Self {
         Self {
             external_id: required.external_id,

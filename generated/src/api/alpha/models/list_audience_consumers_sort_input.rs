@@ -17,7 +17,7 @@ record! {
 }
 
 impl ListAudienceConsumersSortInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         direction: ListAudienceConsumersSortInputDirection,
         field: ListAudienceConsumersSortInputField,

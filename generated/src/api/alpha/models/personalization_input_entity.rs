@@ -18,7 +18,7 @@ record! {
 }
 
 impl PersonalizationInputEntity {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         properties: impl IntoIterator<Item = impl Into<String>>,
         relationship_slug: impl Into<String>,

@@ -27,7 +27,7 @@ pub struct ReverseEtlCronScheduleConfigRequired {
 }
 
 impl ReverseEtlCronScheduleConfig {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: ReverseEtlCronScheduleConfigRequired) -> Self {
         Self {
             spec: required.spec,

@@ -27,7 +27,7 @@ pub struct ReverseEtlDbtCloudScheduleConfigRequired {
 }
 
 impl ReverseEtlDbtCloudScheduleConfig {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: ReverseEtlDbtCloudScheduleConfigRequired) -> Self {
         Self {
             account_id: required.account_id,

@@ -18,7 +18,7 @@ record! {
 }
 
 impl ReverseEtlScheduleDefinition {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(strategy: ReverseEtlScheduleDefinitionStrategy) -> Self {
         Self {
             strategy,

@@ -19,7 +19,7 @@ record! {
 }
 
 impl SpaceWarehouseSchemaOverride {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(collection: impl Into<String>, enabled: bool) -> Self {
         Self {
             collection: collection.into(),

@@ -17,7 +17,7 @@ record! {
 }
 
 impl TraitDefinition {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(query: impl Into<String>, r#type: TraitDefinitionType) -> Self {
         Self {
             query: query.into(),

@@ -23,7 +23,7 @@ record! {
 }
 
 impl TraitOptions {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             backfill_duration_days: None,

@@ -30,7 +30,7 @@ record! {
 }
 
 impl DeliveryOverviewDestinationFilterBy {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             activation_id: None,

@@ -22,7 +22,7 @@ record! {
 }
 
 impl DeliveryOverviewSourceFilterBy {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             app_version: None,

@@ -20,7 +20,7 @@ record! {
 }
 
 impl DeliveryOverviewSuccessfullyReceivedFilterBy {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             app_version: None,

@@ -17,7 +17,7 @@ record! {
 }
 
 impl AdvancedWarehouseSyncScheduleInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         times: impl IntoIterator<Item = WarehouseAdvancedSync>,
         timezone: impl Into<String>,

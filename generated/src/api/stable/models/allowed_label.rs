@@ -29,7 +29,7 @@ pub struct AllowedLabelRequired {
 }
 
 impl AllowedLabel {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: AllowedLabelRequired) -> Self {
         Self {
             key: required.key,

@@ -19,7 +19,7 @@ record! {
 }
 
 impl AudienceDefinition {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(query: impl Into<String>) -> Self {
         Self {
             query: query.into(),

@@ -25,7 +25,7 @@ record! {
 }
 
 impl AudienceOptions {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             backfill_event_data_days: None,

@@ -24,7 +24,7 @@ record! {
 }
 
 impl DestinationFilterAction {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(r#type: DestinationFilterActionType) -> Self {
         Self {
             r#type,

@@ -27,7 +27,7 @@ pub struct FqlDefinedPropertyRequired {
 }
 
 impl FqlDefinedProperty {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: FqlDefinedPropertyRequired) -> Self {
         Self {
             fql: required.fql,

@@ -21,7 +21,7 @@ record! {
 }
 
 impl GroupSourceSettings {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             allow_traits_on_violations: None,

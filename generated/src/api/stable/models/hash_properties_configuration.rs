@@ -22,7 +22,7 @@ record! {
 }
 
 impl HashPropertiesConfiguration {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         algorithm: impl Into<String>,
         paths: impl IntoIterator<Item = impl Into<String>>,

@@ -29,7 +29,7 @@ pub struct LabelRequired {
 }
 
 impl Label {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: LabelRequired) -> Self {
         Self {
             key: required.key,

@@ -18,7 +18,7 @@ record! {
 }
 
 impl ListAudienceSearchInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(query: impl Into<String>, r#type: ListAudienceSearchInputType) -> Self {
         Self {
             query: query.into(),

@@ -18,7 +18,7 @@ record! {
 }
 
 impl ListAudiencesPaginationInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(count: i64) -> Self {
         Self { count, cursor: None }
     }

@@ -16,7 +16,7 @@ record! {
 }
 
 impl PeriodicConfig {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(interval: impl Into<String>) -> Self {
         Self { interval: interval.into() }
     }

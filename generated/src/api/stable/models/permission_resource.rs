@@ -20,7 +20,7 @@ record! {
 }
 
 impl PermissionResource {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(id: impl Into<String>, r#type: ResourceType) -> Self {
         Self {
             id: id.into(),

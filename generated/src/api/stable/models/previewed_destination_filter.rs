@@ -17,7 +17,7 @@ record! {
 }
 
 impl PreviewedDestinationFilter {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         actions: impl IntoIterator<Item = DestinationFilterAction>,
         r#if: impl Into<String>,

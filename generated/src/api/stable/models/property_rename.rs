@@ -27,7 +27,7 @@ pub struct PropertyRenameRequired {
 }
 
 impl PropertyRename {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: PropertyRenameRequired) -> Self {
         Self {
             new_name: required.new_name,

@@ -18,7 +18,7 @@ record! {
 }
 
 impl PropertyValueTransformation {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         property_paths: impl IntoIterator<Item = impl Into<String>>,
         property_value: impl Into<String>,

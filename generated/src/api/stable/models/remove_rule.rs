@@ -19,7 +19,7 @@ record! {
 }
 
 impl RemoveRule {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(r#type: RuleType, version: i64) -> Self {
         Self { r#type, version, key: None }
     }

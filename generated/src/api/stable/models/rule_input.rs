@@ -22,7 +22,7 @@ record! {
 }
 
 impl RuleInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(json_schema: Value, r#type: RuleType, version: i64) -> Self {
         Self {
             json_schema,

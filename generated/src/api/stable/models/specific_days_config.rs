@@ -31,7 +31,7 @@ pub struct SpecificDaysConfigRequired {
 }
 
 impl SpecificDaysConfig {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: SpecificDaysConfigRequired) -> Self {
         Self {
             days: required.days,

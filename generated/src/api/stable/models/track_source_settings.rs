@@ -26,7 +26,7 @@ record! {
 }
 
 impl TrackSourceSettings {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             allow_event_on_violations: None,

@@ -24,7 +24,7 @@ record! {
 }
 
 impl UpsertRule {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(json_schema: Value, r#type: RuleType, version: i64) -> Self {
         Self {
             json_schema,

@@ -18,7 +18,7 @@ record! {
 }
 
 impl WarehouseAdvancedSync {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(enabled: bool, hour_of_day: i64) -> Self {
         Self { enabled, hour_of_day }
     }

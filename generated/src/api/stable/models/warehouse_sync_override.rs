@@ -21,7 +21,7 @@ record! {
 }
 
 impl WarehouseSyncOverride {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(enabled: bool, source_id: impl Into<String>) -> Self {
         Self {
             enabled,

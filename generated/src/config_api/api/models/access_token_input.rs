@@ -19,7 +19,7 @@ record! {
 }
 
 impl AccessTokenInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         description: impl Into<String>,
         scopes: AccessTokenScope,

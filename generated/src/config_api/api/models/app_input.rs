@@ -48,7 +48,7 @@ pub struct AppInputRequired {
 }
 
 impl AppInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: AppInputRequired) -> Self {
         Self {
             client_uri: required.client_uri,

@@ -23,7 +23,7 @@ record! {
 }
 
 impl DestinationFilterInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         actions: impl IntoIterator<Item = DestinationFilterAction>,
         r#if: impl Into<String>,

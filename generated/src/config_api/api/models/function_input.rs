@@ -34,7 +34,7 @@ pub struct FunctionInputRequired {
 }
 
 impl FunctionInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: FunctionInputRequired) -> Self {
         Self {
             code: required.code,

@@ -19,7 +19,7 @@ record! {
 }
 
 impl FunctionPreviewInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(code: impl Into<String>) -> Self {
         Self {
             code: code.into(),

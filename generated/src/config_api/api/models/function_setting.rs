@@ -37,7 +37,7 @@ pub struct FunctionSettingRequired {
 }
 
 impl FunctionSetting {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: FunctionSettingRequired) -> Self {
         Self {
             label: required.label,

@@ -17,7 +17,7 @@ record! {
 }
 
 impl InviteInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),

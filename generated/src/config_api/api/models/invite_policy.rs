@@ -26,7 +26,7 @@ pub struct InvitePolicyRequired {
 }
 
 impl InvitePolicy {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: InvitePolicyRequired) -> Self {
         Self {
             resource: required.resource,

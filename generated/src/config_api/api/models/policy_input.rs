@@ -26,7 +26,7 @@ pub struct PolicyInputRequired {
 }
 
 impl PolicyInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: PolicyInputRequired) -> Self {
         Self {
             resource: required.resource,

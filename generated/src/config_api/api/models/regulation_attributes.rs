@@ -17,7 +17,7 @@ record! {
 }
 
 impl RegulationAttributes {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         name: RegulationAttributeName,
         values: impl IntoIterator<Item = impl Into<String>>,

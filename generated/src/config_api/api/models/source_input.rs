@@ -30,7 +30,7 @@ pub struct SourceInputRequired {
 }
 
 impl SourceInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: SourceInputRequired) -> Self {
         Self {
             catalog_name: required.catalog_name,

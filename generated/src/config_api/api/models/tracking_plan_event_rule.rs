@@ -23,7 +23,7 @@ record! {
 }
 
 impl TrackingPlanEventRule {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(name: impl Into<String>, rules: Map<String, Value>) -> Self {
         Self {
             name: name.into(),

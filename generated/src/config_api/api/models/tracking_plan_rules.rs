@@ -27,7 +27,7 @@ record! {
 }
 
 impl TrackingPlanRules {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             events: None,

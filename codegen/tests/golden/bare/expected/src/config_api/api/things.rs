@@ -1,12 +1,14 @@
 //! Things.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`batch_get_things`](fn@self::batch_get_things) | `GET /things:batchGet` |  |
-//! | [`create_thing`](fn@self::create_thing) | `POST /things` |  |
-//! | [`delete_thing`](fn@self::delete_thing) | `DELETE /things/{thing}` |  |
-//! | [`list_things`](fn@self::list_things) | `GET /things` |  |
-//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thing}` |  |
+//! The operations of the tag Things:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`batch_get_things`](fn@self::batch_get_things) | `GET /things:batchGet` |
+//! | [`create_thing`](fn@self::create_thing) | `POST /things` |
+//! | [`delete_thing`](fn@self::delete_thing) | `DELETE /things/{thing}` |
+//! | [`list_things`](fn@self::list_things) | `GET /things` |
+//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thing}` |
 
 use crate::config_api::prelude::*;
 use super::models::*;
@@ -22,6 +24,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::config_api::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
@@ -54,6 +58,8 @@ pub fn batch_get_things(
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::config_api::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
@@ -91,6 +97,8 @@ pub fn create_thing(body: CreateThingRequest) -> requests::CreateThing {
 ///
 /// # Example
 ///
+/// With a [`Client`](crate::config_api::Client):
+///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::config_api::things;
@@ -119,6 +127,8 @@ pub fn delete_thing(thing: impl Into<String>) -> requests::DeleteThing {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::config_api::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
@@ -154,6 +164,8 @@ pub fn list_things() -> requests::ListThings {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::config_api::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::config_api::Client) -> Result<(), segment_public_api::Error> {
@@ -202,7 +214,7 @@ pub struct CreateThingRequestRequired {
 debug!(CreateThingRequestRequired, key secret, name);
 
 impl CreateThingRequest {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(required: CreateThingRequestRequired) -> Self {
         Self {
             key: required.key,
@@ -245,7 +257,7 @@ masked! {
 }
 
 impl UpdateThingRequest {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             is_public: Patch::Keep,

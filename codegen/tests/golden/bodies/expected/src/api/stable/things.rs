@@ -1,11 +1,11 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`put_thing`](fn@self::put_thing) | `PUT /things/{thingId}` | Does putThing. |
-//! | [`run_thing`](fn@self::run_thing) | `POST /things/{thingId}/runs/{token}` | Does runThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`put_thing`](fn@self::put_thing) | Does putThing.<br>`PUT /things/{thingId}` |
+//! | [`run_thing`](fn@self::run_thing) | Does runThing.<br>`POST /things/{thingId}/runs/{token}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -25,6 +25,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -61,6 +63,8 @@ pub fn put_thing(thing_id: impl Into<String>, body: Thing) -> requests::PutThing
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

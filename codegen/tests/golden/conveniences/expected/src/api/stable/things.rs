@@ -1,11 +1,11 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`add_permission`](fn@self::add_permission) | `POST /permissions` | Does addPermission. |
-//! | [`delete_things`](fn@self::delete_things) | `DELETE /things` | Does deleteThings. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`add_permission`](fn@self::add_permission) | Does addPermission.<br>`POST /permissions` |
+//! | [`delete_things`](fn@self::delete_things) | Does deleteThings.<br>`DELETE /things` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -25,6 +25,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -59,6 +61,8 @@ pub fn add_permission(body: PermissionInput) -> requests::AddPermission {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

@@ -1,11 +1,11 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`peek_thing`](fn@self::peek_thing) | `GET /things/{thingId}` | Does peekThing. |
-//! | [`replace_thing`](fn@self::replace_thing) | `PUT /things/{thingId}` | Does replaceThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`peek_thing`](fn@self::peek_thing) | Does peekThing.<br>`GET /things/{thingId}` |
+//! | [`replace_thing`](fn@self::replace_thing) | Does replaceThing.<br>`PUT /things/{thingId}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -24,6 +24,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -64,6 +66,8 @@ pub fn peek_thing(thing_id: impl Into<String>) -> requests::PeekThing {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

@@ -1,10 +1,10 @@
-//! Things, at maturity beta.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`update_warehouse`](fn@self::update_warehouse) | `PATCH /warehouses/{warehouseId}` | Does updateWarehouse. |
+//! The operations of the tag Things, at maturity beta:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`update_warehouse`](fn@self::update_warehouse) | Does updateWarehouse.<br>`PATCH /warehouses/{warehouseId}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -27,6 +27,8 @@ pub use crate::api::stable::things::UpdateWarehouseOutput;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

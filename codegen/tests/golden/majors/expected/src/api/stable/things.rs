@@ -1,15 +1,15 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`create_warehouse`](fn@self::create_warehouse) | `POST /warehouses` | Does createWarehouse. |
-//! | [`create_warehouse_v1`](fn@self::create_warehouse_v1) | `POST /warehouses` | Does createWarehouse. |
-//! | [`list_warehouses`](fn@self::list_warehouses) | `GET /warehouses` | Does listWarehouses. |
-//! | [`list_warehouses_v1`](fn@self::list_warehouses_v1) | `GET /warehouses` | Does listWarehouses. |
-//! | [`update_warehouse`](fn@self::update_warehouse) | `PATCH /warehouses/{warehouseId}` | Does updateWarehouse. |
-//! | [`update_warehouse_v1`](fn@self::update_warehouse_v1) | `PATCH /warehouses/{warehouseId}` | Does updateWarehouse. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`create_warehouse`](fn@self::create_warehouse) | Does createWarehouse.<br>`POST /warehouses` |
+//! | [`create_warehouse_v1`](fn@self::create_warehouse_v1) | Does createWarehouse.<br>`POST /warehouses` |
+//! | [`list_warehouses`](fn@self::list_warehouses) | Does listWarehouses.<br>`GET /warehouses` |
+//! | [`list_warehouses_v1`](fn@self::list_warehouses_v1) | Does listWarehouses.<br>`GET /warehouses` |
+//! | [`update_warehouse`](fn@self::update_warehouse) | Does updateWarehouse.<br>`PATCH /warehouses/{warehouseId}` |
+//! | [`update_warehouse_v1`](fn@self::update_warehouse_v1) | Does updateWarehouse.<br>`PATCH /warehouses/{warehouseId}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -27,6 +27,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -59,6 +61,8 @@ pub fn create_warehouse() -> requests::CreateWarehouse {
 ///
 /// # Example
 ///
+/// With a [`Client`](crate::Client):
+///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::things;
@@ -88,6 +92,8 @@ pub fn create_warehouse_v1() -> requests::CreateWarehouseV1 {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -120,6 +126,8 @@ pub fn list_warehouses() -> requests::ListWarehouses {
 ///
 /// # Example
 ///
+/// With a [`Client`](crate::Client):
+///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::things;
@@ -151,6 +159,8 @@ pub fn list_warehouses_v1() -> requests::ListWarehousesV1 {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -192,6 +202,8 @@ pub fn update_warehouse(
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -256,7 +268,7 @@ record! {
 }
 
 impl UpdateWarehouseInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self { kind: None }
     }
@@ -299,7 +311,7 @@ record! {
 }
 
 impl UpdateWarehouseInputV2 {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self { kind: None }
     }

@@ -1,11 +1,11 @@
-//! Things, at maturity alpha.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
-//! | [`list_parts`](fn@self::list_parts) | `GET /parts` | Does listParts. |
+//! The operations of the tag Things, at maturity alpha:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | Does getThing.<br>`GET /things/{thingId}` |
+//! | [`list_parts`](fn@self::list_parts) | Does listParts.<br>`GET /parts` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -25,6 +25,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -56,6 +58,8 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

@@ -1,10 +1,10 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`update_thing`](fn@self::update_thing) | Does updateThing.<br>`PATCH /things/{thingId}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -24,6 +24,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -67,7 +69,7 @@ record! {
 }
 
 impl UpdateThingInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(owner: Option<String>) -> Self {
         Self {
             owner,

@@ -1,11 +1,11 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`create_inline`](fn@self::create_inline) | `POST /inline` | Does createInline. |
-//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`create_inline`](fn@self::create_inline) | Does createInline.<br>`POST /inline` |
+//! | [`create_thing`](fn@self::create_thing) | Does createThing.<br>`POST /things` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -25,6 +25,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -61,6 +63,8 @@ pub fn create_inline(body: CreateInlineInput) -> requests::CreateInline {
 ///
 /// # Example
 ///
+/// With a [`Client`](crate::Client):
+///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::{Map, Value};
@@ -91,7 +95,7 @@ record! {
 }
 
 impl CreateInlineInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(inner: CreateInlineInputInner) -> Self {
         Self { inner }
     }
@@ -109,7 +113,7 @@ record! {
 }
 
 impl CreateInlineInputInner {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into() }
     }
@@ -168,7 +172,7 @@ record! {
 }
 
 impl CreateThingInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             anything: None,

@@ -1,12 +1,12 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`list_plain_things`](fn@self::list_plain_things) | `GET /plain` | Does listPlainThings. |
-//! | [`list_things`](fn@self::list_things) | `GET /things` | Does listThings. |
-//! | [`list_two_lists`](fn@self::list_two_lists) | `GET /two-lists` | Does listTwoLists, which is no page of one list. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`list_plain_things`](fn@self::list_plain_things) | Does listPlainThings.<br>`GET /plain` |
+//! | [`list_things`](fn@self::list_things) | Does listThings.<br>`GET /things` |
+//! | [`list_two_lists`](fn@self::list_two_lists) | Does listTwoLists, which is no page of one list.<br>`GET /two-lists` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -25,6 +25,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -61,6 +63,8 @@ pub fn list_plain_things() -> requests::ListPlainThings {
 ///
 /// # Example
 ///
+/// With a [`Client`](crate::Client):
+///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
 /// use segment_public_api::stable::things;
@@ -94,6 +98,8 @@ pub fn list_things() -> requests::ListThings {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

@@ -1,6 +1,6 @@
 //! Operations that the vendor promises not to break.
 //!
-//! The operations of each tag, counted where they stand; a tag without a link has none here:
+//! The operations of each tag, counted where they stand:
 //!
 //! | module | what it is about | stable | beta | alpha |
 //! | --- | --- | ---: | ---: | ---: |

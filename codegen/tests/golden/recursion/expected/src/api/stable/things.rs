@@ -1,10 +1,10 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`create_thing`](fn@self::create_thing) | `POST /things` | Does createThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`create_thing`](fn@self::create_thing) | Does createThing.<br>`POST /things` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -24,6 +24,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {

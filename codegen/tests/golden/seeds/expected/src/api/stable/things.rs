@@ -1,11 +1,11 @@
-//! Things, at maturity stable.
-//!
 //! Things of the case.
 //!
-//! | operation | request | what it does |
-//! | --- | --- | --- |
-//! | [`get_thing`](fn@self::get_thing) | `GET /things/{thingId}` | Does getThing. |
-//! | [`update_thing`](fn@self::update_thing) | `PATCH /things/{thingId}` | Does updateThing. |
+//! The operations of the tag Things, at maturity stable:
+//!
+//! | operation | what it does |
+//! | --- | --- |
+//! | [`get_thing`](fn@self::get_thing) | Does getThing.<br>`GET /things/{thingId}` |
+//! | [`update_thing`](fn@self::update_thing) | Does updateThing.<br>`PATCH /things/{thingId}` |
 
 use crate::client::prelude::*;
 use super::models::*;
@@ -24,6 +24,8 @@ use super::models::*;
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -57,6 +59,8 @@ pub fn get_thing(thing_id: impl Into<String>) -> requests::GetThing {
 /// - Anything else that a call can meet: see [`Error`](crate::Error).
 ///
 /// # Example
+///
+/// With a [`Client`](crate::Client):
 ///
 /// ```no_run
 /// # async fn example(client: &segment_public_api::Client) -> Result<(), segment_public_api::Error> {
@@ -115,7 +119,7 @@ record! {
 }
 
 impl UpdateThingInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

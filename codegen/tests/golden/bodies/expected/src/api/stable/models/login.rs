@@ -17,7 +17,7 @@ record! {
 }
 
 impl Login {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self { password: None, user: None }
     }

@@ -18,7 +18,7 @@ record! {
 }
 
 impl Run {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {
             count: None,

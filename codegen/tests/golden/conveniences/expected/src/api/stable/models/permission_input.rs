@@ -19,7 +19,7 @@ record! {
 }
 
 impl PermissionInput {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(
         resources: impl IntoIterator<Item = impl Into<String>>,
         role_id: impl Into<String>,

@@ -15,7 +15,7 @@ record! {
 }
 
 impl Both {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into(), b: None }
     }

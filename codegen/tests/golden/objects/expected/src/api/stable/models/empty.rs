@@ -12,7 +12,7 @@ record! {
 }
 
 impl Empty {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new() -> Self {
         Self {}
     }

@@ -15,7 +15,7 @@ record! {
 }
 
 impl Daily {
-    /// A value with its required members; the others are absent.
+    /// Creates a value of its required members; the others are absent.
     pub fn new(days: impl IntoIterator<Item = i64>) -> Self {
         Self {
             days: days.into_iter().collect(),

@@ -17,6 +17,7 @@ mod packages;
 mod peer;
 mod run;
 mod size;
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ enum What {
     Generate,
     /// How much Rust is generated.
     Size,
+    /// How much of it is documented, and by whom.
+    Words,
     /// How long the crate takes to compile.
     Compile,
     /// How long a program waits that uses it for the first time.
@@ -61,9 +64,10 @@ enum What {
 }
 
 impl What {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Generate,
         Self::Size,
+        Self::Words,
         Self::Compile,
         Self::Caller,
         Self::Packages,
@@ -78,6 +82,7 @@ impl What {
         let section = match self {
             Self::Generate => generate::measure(root),
             Self::Size => size::measure(root),
+            Self::Words => words::measure(root),
             Self::Compile => compile::measure(root),
             Self::Caller => caller::measure(root),
             Self::Packages => packages::measure(root),

@@ -84,6 +84,8 @@ macro_rules! batched {
             /// # Errors
             ///
             /// `is_invalid_request`, when one entry alone is too long, or a path parameter is empty, `.` or `..`.
+            // Compiled where it is called.
+            #[inline]
             pub fn in_batches(
                 self,
                 client: &$crate::client::client::Client,

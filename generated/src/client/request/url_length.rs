@@ -1,7 +1,5 @@
 //! The length of a request's URL, and its limit.
 
-use std::collections::BTreeMap;
-
 use super::encode;
 use super::parts::Parts;
 use crate::client::error::Error;
@@ -36,12 +34,16 @@ impl Parts {
 
     /// The query parameter that takes the most bytes, with all of its entries.
     fn longest_parameter(&self) -> Option<(&str, usize)> {
-        let mut bytes: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut parameters: Vec<(&str, usize)> = Vec::new();
         for pair in self.query.split('&').filter(|pair| !pair.is_empty()) {
             let name = pair.split(['.', '=']).next().unwrap_or_default();
-            *bytes.entry(name).or_default() += pair.len() + 1;
+            // The entries of a list stand together.
+            match parameters.last_mut() {
+                Some((last, bytes)) if *last == name => *bytes += pair.len() + 1,
+                _ => parameters.push((name, pair.len() + 1)),
+            }
         }
-        bytes.into_iter().max_by_key(|(_, bytes)| *bytes)
+        parameters.into_iter().max_by_key(|(_, bytes)| *bytes)
     }
 }
 

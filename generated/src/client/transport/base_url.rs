@@ -89,8 +89,6 @@ impl BaseUrl {
 fn fault_of_path(path: &str) -> Option<&'static str> {
     // An URL parser drops or rewrites what is not printable ASCII, and takes a backslash for a slash.
     let foreign = |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'?' | b'#' | b'\\');
-    let is_dots =
-        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     match () {
         () if !path.starts_with('/') => Some("the path does not begin with a slash"),
         () if path.bytes().any(foreign) => Some("the path has a character that does not belong there"),
@@ -99,6 +97,17 @@ fn fault_of_path(path: &str) -> Option<&'static str> {
         }
         () => None,
     }
+}
+
+/// Whether a segment stands for this folder or the one above, its dots encoded or not.
+fn is_dots(segment: &str) -> bool {
+    let (mut rest, mut dots) = (segment, 0);
+    while !rest.is_empty() {
+        let encoded = rest.get(..3).filter(|start| start.eq_ignore_ascii_case("%2e"));
+        let Some(behind) = rest.strip_prefix(encoded.unwrap_or(".")) else { return false };
+        (rest, dots) = (behind, dots + 1);
+    }
+    matches!(dots, 1 | 2)
 }
 
 fn fault_of_query(query: &str) -> Option<&'static str> {
@@ -153,6 +162,8 @@ mod tests {
                 "/../things",
                 "/things/..",
                 "/things/%2e%2E/other",
+                "/things/.%2E",
+                "/%2e/things",
                 "/./things",
                 "/\\evil.example/",
                 "\\\\evil.example/",
@@ -169,9 +180,12 @@ mod tests {
             for query in ["a=b#@evil.example", "a b", "a\r\nHost: evil.example"] {
                 assert!(base.address("/things", query).is_err(), "{query:?}");
             }
-            for (path, query) in
-                [("/", ""), ("/things/..a", "x=@a:/?\\"), ("/a%2F..%3F%40", "q=https://e.example/")]
-            {
+            for (path, query) in [
+                ("/", ""),
+                ("/.../%2e%2e%2e", ""),
+                ("/things/..a", "x=@a:/?\\"),
+                ("/a%2F..%3F%40", "q=https://e.example/"),
+            ] {
                 let Ok(uri) = base.uri(path, query) else { continue };
                 let url = Url::parse(&uri.to_string()).unwrap();
                 assert_eq!(base.url(path, query).as_ref(), Ok(&url), "{path} {query}");

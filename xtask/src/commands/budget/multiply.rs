@@ -139,9 +139,12 @@ fn overlay(original: &Value, copies: usize) -> Value {
     whole
 }
 
-/// The same place in a copy; `None` where the target names none.
+/// The same place in a copy; `None` where the target names none: a wildcard or a filter selects from all copies at once.
 fn retarget(target: &str, mark: &str) -> Option<String> {
     const SCHEMAS: &str = "$.components.schemas";
+    if target.starts_with("$.paths[?") || target.starts_with("$.components.schemas[?") {
+        return None;
+    }
     if let Some(rest) = target.strip_prefix("$.paths[") {
         let (paths, rest) = rest.split_once(']')?;
         return Some(format!("$.paths[{}]{rest}", paths.replace("'/", &format!("'/{mark}/"))));
@@ -176,6 +179,7 @@ mod tests {
         assert_eq!(moved("$.paths['/a','/b/{c}'].get").unwrap(), "$.paths['/Copy7/a','/Copy7/b/{c}'].get");
         assert_eq!(moved("$.paths.*.get"), None);
         assert_eq!(moved("$.components.schemas.*.properties"), None);
+        assert_eq!(moved("$.components.schemas[?@.properties.a=='x'].properties.a"), None);
     }
 
     #[test]

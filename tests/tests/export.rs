@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 #[allow(dead_code, reason = "`main` reads the environment")]
-#[path = "../../generated/examples/export_everything.rs"]
+#[path = "../../generated/examples/export_everything/main.rs"]
 mod export_everything;
 
 /// How many entries a list has: of the whole workspace, or below each parent.

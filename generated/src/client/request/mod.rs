@@ -8,7 +8,9 @@ mod method;
 mod operation;
 mod options;
 mod parts;
+mod path;
 mod rate_limit;
+mod secrets;
 mod url_length;
 
 use crate::client::error::Error;

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::method::Method;
 use super::operation::Operation;
 use super::options::CallOptions;
+use super::path::{fill_path, parameter_names};
 use super::{encode, json};
 use crate::client::error::Error;
 use crate::client::model::record::sending;
@@ -85,32 +86,6 @@ impl Parts {
         Ok(self)
     }
 
-    /// Remembers the value of a parameter that is a secret.
-    fn keep_secret(&mut self, name: &str, value: &str) {
-        /// A shorter one would be taken out of the middle of words.
-        const SHORTEST: usize = 4;
-        if self.operation.secret_parameters.contains(&name) && value.len() >= SHORTEST {
-            let mut encoded = String::new();
-            encode::push_encoded(&mut encoded, value);
-            if encoded != value {
-                self.secrets.push(encoded);
-            }
-            self.secrets.push(value.to_owned());
-        }
-    }
-
-    fn keep_secret_texts(&mut self, name: &str, value: &Value) {
-        match value {
-            Value::String(text) => self.keep_secret(name, text),
-            Value::Number(number) => self.keep_secret(name, &number.to_string()),
-            Value::Array(items) => items.iter().for_each(|item| self.keep_secret_texts(name, item)),
-            Value::Object(members) => {
-                members.values().for_each(|member| self.keep_secret_texts(name, member));
-            }
-            Value::Null | Value::Bool(_) => {}
-        }
-    }
-
     /// Adds a query parameter that the operation cannot do without: an empty list would say nothing, and a
     /// `DELETE` would no longer be about anything in particular.
     pub(crate) fn required_query(self, name: &str, value: &impl Serialize) -> Result<Self, Error> {
@@ -118,13 +93,17 @@ impl Parts {
     }
 
     fn with_required_query(self, name: &str, value: serde_json::Result<Value>) -> Result<Self, Error> {
-        let operation = self.operation;
         let before = self.query.len();
-        let parts = self.with_query(name, value)?;
-        if parts.query.len() == before {
-            return Err(Error::invalid_request(operation.id, format!("query parameter `{name}` is empty")));
+        self.with_query(name, value)?.longer_than(before, name)
+    }
+
+    /// Refuses a query to which a parameter has added nothing.
+    fn longer_than(self, before: usize, name: &str) -> Result<Self, Error> {
+        if self.query.len() == before {
+            let text = format!("query parameter `{name}` is empty");
+            return Err(Error::invalid_request(self.operation.id, text));
         }
-        Ok(parts)
+        Ok(self)
     }
 
     /// Adds a query parameter that is a list, once for each entry. `None` and an empty list are not sent.
@@ -144,12 +123,8 @@ impl Parts {
     #[cfg(feature = "config-api")]
     #[allow(dead_code, reason = "whether one is there depends on the document")]
     pub(crate) fn required_repeated(self, name: &str, values: &impl Serialize) -> Result<Self, Error> {
-        let (operation, before) = (self.operation, self.query.len());
-        let parts = self.repeated(name, values)?;
-        if parts.query.len() == before {
-            return Err(Error::invalid_request(operation.id, format!("query parameter `{name}` is empty")));
-        }
-        Ok(parts)
+        let before = self.query.len();
+        self.repeated(name, values)?.longer_than(before, name)
     }
 
     /// Sets the JSON body, and `Content-Type` with it.
@@ -225,90 +200,12 @@ impl fmt::Debug for Parts {
     }
 }
 
-/// The names in braces, in their order.
-fn parameter_names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-}
-
-fn fill_path(operation: &'static Operation, values: &[&str]) -> Result<String, Error> {
-    let mut path =
-        String::with_capacity(operation.path.len() + values.iter().map(|value| value.len()).sum::<usize>());
-    let mut values = values.iter();
-    let mut rest = operation.path;
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
-    {
-        path.push_str(before);
-        let value = values.next().copied().unwrap_or_default();
-        if matches!(value, "" | "." | "..") {
-            let what = if value.is_empty() {
-                "is empty".to_owned()
-            } else {
-                format!("is `{value}`, which is no id")
-            };
-            return Err(Error::invalid_request(operation.id, format!("path parameter `{name}` {what}")));
-        }
-        encode::push_encoded(&mut path, value);
-        rest = after;
-    }
-    path.push_str(rest);
-    Ok(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::client::request::maturity::Maturity;
 
     static GET: Operation = Operation::new("getRule", Method::Get, "/sources/{sourceId}/rules/{id}");
-
-    fn path(source: &str, rule: &str) -> Result<String, Error> {
-        Parts::new(&GET, &CallOptions::default(), &[source, rule]).map(|parts| parts.path)
-    }
-
-    #[test]
-    fn a_value_is_exactly_one_segment() {
-        for (id, encoded) in [
-            ("abc-1._~", "abc-1._~"),
-            ("../regulations", "..%2Fregulations"),
-            ("a/b", "a%2Fb"),
-            ("a?b=c", "a%3Fb%3Dc"),
-            ("a#b", "a%23b"),
-            ("100%", "100%25"),
-            ("%2e%2e", "%252e%252e"),
-            ("a b", "a%20b"),
-            ("...", "..."),
-            ("a\\b", "a%5Cb"),
-            ("a\r\nb", "a%0D%0Ab"),
-            ("🦀", "%F0%9F%A6%80"),
-        ] {
-            let path = path(id, "r").unwrap();
-            assert_eq!(path, format!("/sources/{encoded}/rules/r"));
-            // What the URL parser of the HTTP client makes of it is the same again.
-            let url = url::Url::parse(&format!("https://host{path}")).unwrap();
-            assert_eq!(url.path(), path);
-        }
-    }
-
-    #[test]
-    fn a_value_that_cannot_be_a_segment_is_refused() {
-        for (id, text) in [("", "empty"), (".", "`.`"), ("..", "`..`")] {
-            let error = path("s", id).unwrap_err();
-            assert!(error.is_invalid_request());
-            let line = error.to_string();
-            assert!(line.contains("getRule") && line.contains("`id`") && line.contains(text), "{line}");
-        }
-    }
-
-    #[test]
-    fn secret_parameters_are_remembered_as_they_may_be_repeated() {
-        static REMOVE: Operation =
-            Operation::new("removeKey", Method::Delete, "/sources/{sourceId}/keys/{key}")
-                .secret_parameters(&["key", "tokens"]);
-        let parts = Parts::new(&REMOVE, &CallOptions::default(), &["source", "a/secret"]).unwrap();
-        let parts = parts.query("tokens", &["first", "abc"]).unwrap().query("more", &"plain").unwrap();
-        assert_eq!(parts.secrets, ["a%2Fsecret", "a/secret", "first"]);
-    }
 
     #[test]
     fn the_media_type_follows_the_options() {

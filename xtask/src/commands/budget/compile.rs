@@ -63,7 +63,7 @@ pub(super) const WAYS: [Way; 3] = [
         before: &["build", "--release"],
         after: &[],
         profile: "release",
-        budget: 30.0,
+        budget: 28.0,
     },
 ];
 

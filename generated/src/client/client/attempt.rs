@@ -9,44 +9,19 @@ use crate::client::error::Error;
 use crate::client::request::{Method, Parts};
 use crate::client::response::RawResponse;
 use crate::client::retry::AttemptError;
-use crate::client::transport::{
-    ClientTransport, ReqwestTransport, Transport, TransportError, TransportRequest, TransportResponse,
-};
-
-/// A request in the form that a transport takes, and the transport.
-pub(crate) enum Prepared<'a> {
-    Reqwest(&'a ReqwestTransport, reqwest::Request),
-    Other(&'a dyn Transport, TransportRequest),
-}
+use crate::client::transport::{TransportError, TransportRequest, TransportResponse};
 
 impl ClientInner {
     /// The request of one attempt. It takes the headers of `parts` along.
-    pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<Prepared<'_>, Error> {
+    pub(crate) fn request(&self, parts: &mut Parts, token: &Token) -> Result<TransportRequest, Error> {
         // The address itself stays out of the error: it may be long, and hold e-mail addresses.
-        let refused = |cause: String| {
+        let uri = self.base.uri(&parts.path, &parts.query).map_err(|cause| {
             Error::invalid_request(parts.operation.id, format!("the address is unusable: {cause}"))
-        };
-        let method = http::Method::from(parts.method);
-        let mut prepared = match &self.transport {
-            ClientTransport::Reqwest(transport) => {
-                let url = self.base.url(&parts.path, &parts.query).map_err(refused)?;
-                let mut request = reqwest::Request::new(method, url);
-                *request.body_mut() = parts.body.clone().map(Into::into);
-                Prepared::Reqwest(transport, request)
-            }
-            ClientTransport::Other(transport) => {
-                let uri = self.base.uri(&parts.path, &parts.query).map_err(refused)?;
-                let mut request = TransportRequest::new(parts.body.clone().unwrap_or_default());
-                request.extensions_mut().insert(parts.operation);
-                *request.method_mut() = method;
-                *request.uri_mut() = uri;
-                Prepared::Other(&**transport, request)
-            }
-        };
-        let headers = match &mut prepared {
-            Prepared::Reqwest(_, request) => request.headers_mut(),
-            Prepared::Other(_, request) => request.headers_mut(),
-        };
+        })?;
+        let mut request = TransportRequest::new(parts.body.clone().unwrap_or_default());
+        *request.method_mut() = http::Method::from(parts.method);
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
         *headers = std::mem::take(&mut parts.headers);
         if parts.body.is_none() && !matches!(parts.method, Method::Get | Method::Delete) {
             // Some gateways answer 411 to a request that may have a body and does not say that it has none.
@@ -54,7 +29,7 @@ impl ClientInner {
         }
         headers.insert(AUTHORIZATION, token.authorization());
         headers.insert(USER_AGENT, self.user_agent.clone());
-        Ok(prepared)
+        Ok(request)
     }
 
     /// What came back, as the answer to `parts`.

@@ -8,7 +8,6 @@ use tokio::time::{Instant, sleep, timeout};
 use zeroize::Zeroizing;
 
 use super::Pending;
-use super::attempt::Prepared;
 use super::hook::Attempt;
 use super::inner::ClientInner;
 use super::trace::{self, CallSpan};
@@ -18,7 +17,7 @@ use crate::client::limit::Permit;
 use crate::client::request::{Operation, Parts};
 use crate::client::response::RawResponse;
 use crate::client::retry::{AttemptError, Classification, RetryPolicy};
-use crate::client::transport::{HeadSlot, TransportError};
+use crate::client::transport::{ClientTransport, HeadSlot, TransportError};
 
 /// The outcome of an attempt.
 type Outcome = Result<RawResponse, AttemptError>;
@@ -165,16 +164,15 @@ impl RetryLoop {
             .token(self.operation.takes_password)
             .await
             .map_err(AttemptError::NotSent)?;
-        let request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
+        let mut request = self.inner.request(&mut self.parts, &token).map_err(AttemptError::NotSent)?;
         self.token = Some(token);
         self.retry_state.attempts += 1;
-        let answer = match request {
-            Prepared::Reqwest(transport, request) => {
-                let answer = transport.execute(request).await;
-                transport.receive(answer, self.inner.base.as_url(), &self.head).await
-            }
-            Prepared::Other(transport, mut request) => {
-                request.extensions_mut().insert(self.head.clone());
+        let answer = match &self.inner.transport {
+            ClientTransport::Hyper(transport) => transport.execute(request, &self.head).await,
+            ClientTransport::Other(transport) => {
+                let extensions = request.extensions_mut();
+                extensions.insert(self.operation);
+                extensions.insert(self.head.clone());
                 transport.send(request).await
             }
         };

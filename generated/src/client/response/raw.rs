@@ -266,12 +266,11 @@ impl RawResponse {
 
     fn redirected(&self, base: &BaseUrl) -> Error {
         let location = self.header(header::LOCATION.as_str());
-        let target = location.and_then(|location| base.resolve(location));
-        let Some(host) = target.as_ref().and_then(|target| target.host_str()) else {
+        let Some(host) = location.and_then(|location| base.host_of(location)) else {
             let text = format!("{}, which is not followed", self.status);
             return Error::new(ErrorKind::Redirect, text).of(self.operation);
         };
-        let region = Region::of_host(host).filter(|_| host != base.host());
+        let region = Region::of_host(&host).filter(|_| host != base.host());
         let text = format!("{} to {host}, which is not followed with the token", self.status);
         Error::new(ErrorKind::Redirect, text).of(self.operation).wrong_region(region.map(Region::way_out))
     }

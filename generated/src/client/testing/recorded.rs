@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use serde_json::Value;
-use url::form_urlencoded;
 
 use crate::client::request::Operation;
 use crate::client::transport::TransportRequest;

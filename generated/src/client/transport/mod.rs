@@ -2,10 +2,15 @@
 
 mod base_url;
 mod body;
+mod connector;
 mod encodings;
 mod error;
 mod head;
+mod hyper_transport;
+mod incoming;
+mod refusal;
 mod region;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod user_agent;
 
@@ -20,7 +25,9 @@ pub(crate) use encodings::encodings;
 pub use error::TransportError;
 pub(crate) use error::TransportFault;
 pub(crate) use head::{Head, HeadSlot};
+pub(crate) use hyper_transport::HyperTransport;
 pub use region::Region;
+#[cfg(feature = "reqwest")]
 pub(crate) use reqwest_transport::ReqwestTransport;
 pub(crate) use user_agent::user_agent;
 
@@ -49,10 +56,9 @@ pub trait Transport: Send + Sync {
     fn send(&self, request: TransportRequest) -> TransportFuture<'_>;
 }
 
-/// What a client sends with. Its own transport is called as it is: what every transport can take would cost it the
-/// conversion there and back.
+/// What a client sends with. Its own transport is called as it is, without a boxed future.
 pub(crate) enum ClientTransport {
-    Reqwest(ReqwestTransport),
+    Hyper(HyperTransport),
     Other(Arc<dyn Transport>),
 }
 
@@ -61,7 +67,7 @@ impl ClientTransport {
     #[cfg(any(feature = "oauth", feature = "tower"))]
     pub(crate) fn share(&self) -> Arc<dyn Transport> {
         match self {
-            Self::Reqwest(transport) => Arc::new(transport.clone()),
+            Self::Hyper(transport) => Arc::new(transport.clone()),
             Self::Other(transport) => Arc::clone(transport),
         }
     }

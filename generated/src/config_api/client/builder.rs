@@ -138,7 +138,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a transport of the caller's own, instead of reqwest.
+    /// Sets a transport of the caller's own, as the Public API's [`transport`](crate::ClientBuilder::transport).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.engine = self.engine.transport(transport);
         self
@@ -146,6 +146,7 @@ impl ClientBuilder {
 
     /// Sets a [`reqwest::Client`] of the caller's own. Build it with `redirect::Policy::none()`, as for the Public
     /// API's [`http_client`](crate::ClientBuilder::http_client).
+    #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.engine = self.engine.http_client(client);
         self

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use form_urlencoded::Serializer;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ring::rand::{self, SystemRandom};
 use serde_json::{Map, Value};
 use tokio::time::{Instant, sleep, timeout};
-use url::form_urlencoded::Serializer;
 
 use super::assertion;
 use super::clock::{Clock, local_now};
@@ -196,8 +196,7 @@ impl TokenEndpoint {
     }
 
     fn redirected_to(&self, headers: &HeaderMap) -> Option<String> {
-        let target = self.server.resolve(headers.get(LOCATION)?.to_str().ok()?)?;
-        target.host_str().map(str::to_owned)
+        self.server.host_of(headers.get(LOCATION)?.to_str().ok()?)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::ClientBuilder;
+use super::{ClientBuilder, OwnTransport};
 #[cfg(feature = "oauth")]
 use crate::client::auth::Credentials;
 use crate::client::auth::TOKEN_VARIABLE;
@@ -15,8 +15,10 @@ use crate::client::request::DEFAULT_MAX_URL_LENGTH;
 use crate::client::retry::RetryBudget;
 #[cfg(feature = "oauth")]
 use crate::client::transport::Region;
+#[cfg(feature = "reqwest")]
+use crate::client::transport::ReqwestTransport;
 use crate::client::transport::{
-    BaseUrl, ClientTransport, DEFAULT_MAX_SIZE, ReqwestTransport, URL_VARIABLE, user_agent,
+    BaseUrl, ClientTransport, DEFAULT_MAX_SIZE, HyperTransport, URL_VARIABLE, user_agent,
 };
 
 /// The timeout of an attempt unless the builder or the call sets another.
@@ -41,11 +43,14 @@ impl ClientBuilder {
         let user_agent = user_agent(self.user_agent.as_deref())?;
         let max_size = self.max_response_size.unwrap_or(DEFAULT_MAX_SIZE);
         #[cfg(feature = "oauth")]
-        let is_default = self.http_client.is_none() && self.transport.is_none();
-        let transport = match (self.http_client, self.transport) {
-            (Some(client), _) => ClientTransport::Reqwest(ReqwestTransport::of(client, max_size)),
-            (None, Some(transport)) => ClientTransport::Other(Arc::from(transport)),
-            (None, None) => ClientTransport::Reqwest(ReqwestTransport::new(&base, max_size)?),
+        let is_default = self.transport.is_none();
+        let transport = match self.transport {
+            None => ClientTransport::Hyper(HyperTransport::new(&base, max_size)?),
+            Some(OwnTransport::Other(transport)) => ClientTransport::Other(Arc::from(transport)),
+            #[cfg(feature = "reqwest")]
+            Some(OwnTransport::Reqwest(client)) => {
+                ClientTransport::Other(Arc::new(ReqwestTransport::new(client, max_size)))
+            }
         };
         #[cfg(feature = "tower")]
         let wrap_transport = self.wrap_transport;
@@ -65,7 +70,7 @@ impl ClientBuilder {
                 let server = oauth.token_server(region)?;
                 // The default transport is made for either kind of URL.
                 let transport = if is_default && server.is_plain_http() != base.is_plain_http() {
-                    layered(ClientTransport::Reqwest(ReqwestTransport::new(&server, max_size)?)).share()
+                    layered(ClientTransport::Hyper(HyperTransport::new(&server, max_size)?)).share()
                 } else {
                     transport.share()
                 };

@@ -35,8 +35,7 @@ pub struct ClientBuilder {
     rate_limit_store: Option<Box<dyn RateLimitStore>>,
     hook: Option<Hook>,
     user_agent: Option<String>,
-    transport: Option<Box<dyn Transport>>,
-    http_client: Option<reqwest::Client>,
+    transport: Option<OwnTransport>,
     max_response_size: Option<usize>,
     strict: bool,
     /// A limit that counts all operations together.
@@ -44,6 +43,13 @@ pub struct ClientBuilder {
     max_url_length: Option<usize>,
     #[cfg(feature = "tower")]
     pub(super) wrap_transport: Option<super::layer::WrapTransport>,
+}
+
+/// A transport of the caller's own.
+enum OwnTransport {
+    Other(Box<dyn Transport>),
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Client),
 }
 
 impl Client {
@@ -231,29 +237,29 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport. Defaults to reqwest.
+    /// Sets the transport. Defaults to one over HTTP/1.1 that keeps connections, follows no redirect, and goes through
+    /// the proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Box::new(transport));
-        self.http_client = None;
+        self.transport = Some(OwnTransport::Other(Box::new(transport)));
         self
     }
 
-    /// Sets the [`reqwest::Client`] to send with, for proxies, certificates or limits that this builder does
-    /// not know.
+    /// Sets the transport to a [`reqwest::Client`], for certificates, proxies or versions of HTTP that the default one
+    /// does not know.
     ///
     /// Build it with `redirect::Policy::none()`: a redirect that it follows to another host becomes an error
     /// all the same, but only after it was followed.
+    #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http_client = Some(client);
-        self.transport = None;
+        self.transport = Some(OwnTransport::Reqwest(client));
         self
     }
 
     /// Sets the largest response body that is read, unpacked, in bytes. Defaults to 64 MiB. A larger one is an error
     /// without a retry, and is read no further: a small body can unpack to a thousand times its size.
     ///
-    /// A [`transport`](Self::transport) of your own has its own bounds, and so has what an
-    /// [`http_client`](Self::http_client) unpacks itself.
+    /// A [`transport`](Self::transport) of your own has its own bounds, and so has what a `reqwest::Client` unpacks
+    /// itself.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self

@@ -73,7 +73,8 @@ fn checked(text: &str) -> Result<BaseUrl, String> {
     let is_plain_http = match uri.scheme_str() {
         Some("https") => false,
         Some("http") => true,
-        _ => return Err("must begin with https".to_owned()),
+        Some(_) => return Err("must begin with https".to_owned()),
+        None => return Err("cannot be read: it does not begin with https://".to_owned()),
     };
     let authority = uri.authority().map_or("", Authority::as_str);
     if authority.contains('@') {

@@ -408,12 +408,13 @@ impl Crate {
         let manifest = manifest.replace("name = \"segment-public-api\"", "name = \"names\"");
         let manifest: String =
             manifest.lines().filter(|line| !line.starts_with("readme")).map(|l| format!("{l}\n")).collect();
+        let client = root.join("client").canonicalize().unwrap().display().to_string();
+        let manifest = manifest.replace("../client", &client);
         fs::write(folder.join("Cargo.toml"), format!("{manifest}\n[workspace]\n")).unwrap();
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-        let client = root.join("generated/src/client/mod.rs").canonicalize().unwrap();
-        let mut lib = format!(
-            "#![allow(dead_code, unused_imports)]\n#[path = {client:?}]\nmod client;\npub use client::*;\n"
-        );
+        let mut lib = "#![allow(dead_code, unused_imports)]\n\
+                       use segment_public_api_client as client;\npub use client::*;\n"
+            .to_owned();
         for case in 0..self.documents.len() {
             let _ = writeln!(lib, "pub mod case_{case};");
         }

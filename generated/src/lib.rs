@@ -24,7 +24,6 @@
 
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
-mod client;
 #[cfg(feature = "config-api")]
 #[cfg_attr(docsrs, doc(cfg(feature = "config-api")))]
 pub mod config_api;
@@ -33,8 +32,21 @@ pub mod config_api;
 #[doc = include_str!("../GLOSSARY.md")]
 pub mod glossary {}
 
+/// The hand-written half, under the name by which generated code calls it.
+use segment_public_api_client as client;
+
 pub use api::*;
-pub use client::*;
+#[cfg(feature = "config-api")]
+#[doc(inline)]
+pub use client::ErrorCode;
+#[doc(inline)]
+pub use client::{
+    Attempt, Call, CallOptions, Client, ClientBuilder, Deviation, DeviationKind, Effect, Error, ErrorKind,
+    InMemoryStore, Items, Maturity, Method, Operation, Paged, Pages, Parts, Patch, Period, RateLimit,
+    RateLimitBucket, RateLimitDecision, RateLimitState, RateLimitStore, RateLimitUsage, Region, RequestError,
+    Response, RetryPolicy, StoreFuture, Token, TokenFuture, TokenSource, Transport, TransportError,
+    TransportFuture, TransportRequest, TransportResponse, UnknownValue, WaitPolicy,
+};
 
 // By name as well, so that rustc says which feature is missing: of what a glob brings, it does not.
 #[cfg(feature = "alpha")]
@@ -44,12 +56,16 @@ pub use api::beta;
 #[cfg(feature = "dynamic")]
 pub use api::callable;
 #[cfg(feature = "dynamic")]
+#[doc(inline)]
 pub use client::Dynamic;
 #[cfg(feature = "tower")]
+#[doc(inline)]
 pub use client::TransportService;
 #[cfg(feature = "testing")]
+#[doc(inline)]
 pub use client::testing;
 #[cfg(feature = "oauth")]
+#[doc(inline)]
 pub use client::{OAuth, OAuthTokens, PrivateKey};
 
 #[doc(no_inline)]

@@ -44,7 +44,8 @@ impl Elsewhere {
     fn new(dependencies: &str, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let manifest = "[package]\nname = \"caller\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n";
-        for (path, text) in [("Cargo.toml", &*format!("{manifest}{dependencies}"))].iter().chain(files) {
+        let manifest = format!("{manifest}{dependencies}{}", packaged_client());
+        for (path, text) in [("Cargo.toml", &*manifest)].iter().chain(files) {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
@@ -74,6 +75,13 @@ fn dependency(name: &str, here: &str) -> String {
         "{name} = {{ path = {:?} }}\n",
         packaged.unwrap_or_else(|| root().join(here)).display().to_string()
     )
+}
+
+/// The crate's other half, which its package asks the registry for.
+fn packaged_client() -> String {
+    std::env::var_os("CRATES_UNDER_TEST")
+        .map(|_| format!("[patch.crates-io]\n{}", dependency("segment-public-api-client", "client")))
+        .unwrap_or_default()
 }
 
 #[test]

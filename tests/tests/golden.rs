@@ -2,16 +2,17 @@
 
 #![allow(dead_code, missing_docs, unused_imports, reason = "generated for cases that nobody calls")]
 
-#[path = "../../generated/src/client/mod.rs"]
-mod client;
+use segment_public_api_client as client;
 
 // Without the migration, which converts into the types of the real document.
 #[path = "../../generated/src/config_api"]
 mod config_api {
     #[rustfmt::skip]
     mod api;
-    pub(crate) mod client;
+    mod macros;
     pub(crate) mod prelude;
+
+    use crate::client::config_api as client;
 
     pub use api::*;
     pub use client::{Client, ClientBuilder, Dynamic};
@@ -19,7 +20,10 @@ mod config_api {
 
 include!(concat!(env!("OUT_DIR"), "/golden.rs"));
 
-pub use client::*;
+use client::{
+    Client, Deviation, DeviationKind, Effect, Error, Maturity, Method, Operation, Parts, Patch, Period,
+    RateLimit,
+};
 use serde_json::json;
 
 #[test]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Each folder of `generated/src/client`, and the rooms that it imports from. All of these stand above it in
-/// this table, so that no two rooms need each other; `mod.rs` and `prelude.rs` open the door to all of them.
+/// Each folder of `client/src`, and the rooms that it imports from. All of these stand above it in
+/// this table, so that no two rooms need each other; `lib.rs` and `prelude.rs` open the door to all of them.
 const PLAN: &[(&str, &[&str])] = &[
     // What generated types are made of: records, open enums, unions, `Patch`, tolerant reading.
     ("model", &[]),
@@ -31,24 +31,42 @@ const PLAN: &[(&str, &[&str])] = &[
     ("call", &["model", "error", "response", "retry", "request", "client"]),
     // The transport for callers' tests.
     ("testing", &["transport", "retry", "request", "client"]),
+    // The client of the older API.
+    (
+        "config_api",
+        &[
+            "model",
+            "error",
+            "transport",
+            "response",
+            "auth",
+            "retry",
+            "request",
+            "limit",
+            "client",
+            "call",
+            "testing",
+        ],
+    ),
 ];
 
 #[test]
 fn a_room_imports_only_from_the_rooms_that_the_plan_names() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src/client");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/src");
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files(&root) {
         let module = module_of(file.strip_prefix(&root).unwrap());
         let text = fs::read_to_string(&file).unwrap();
         let imports = imports(&text, &module);
-        if let Some(path) = imports.iter().find(|path| path[0] != "client") {
-            panic!("{}: `crate::{}` goes around the rooms", file.display(), path.join("::"));
-        }
-        let [room, ..] = module.as_slice() else { continue };
-        if room == "prelude" {
+        let [room, ..] = module.as_slice() else { panic!("{} is in no room", file.display()) };
+        if ["lib", "prelude"].contains(&room.as_str()) {
             continue;
         }
-        let rooms = imports.iter().filter_map(|path| path.get(1)).filter(|other| *other != room);
+        let is_room = |name: &str| PLAN.iter().any(|(room, _)| *room == name);
+        if let Some(path) = imports.iter().find(|path| !is_room(&path[0])) {
+            panic!("{}: `crate::{}` goes around the rooms", file.display(), path.join("::"));
+        }
+        let rooms = imports.iter().map(|path| &path[0]).filter(|other| *other != room);
         found.entry(room.clone()).or_default().extend(rooms.cloned());
     }
     let planned: BTreeMap<_, BTreeSet<_>> = PLAN
@@ -70,26 +88,26 @@ fn every_arrow_of_the_plan_leads_down() {
 #[test]
 fn an_import_is_found_in_whatever_form_it_comes() {
     let text = r#"
-        //! Not `crate::client::comment`, and not a text:
+        //! Not `crate::comment`, and not a text:
         use std::fmt;
         use super::shown::Shown;
         use super::super::{auth::Token, retry::{self, RetryPolicy as Policy}};
-        macro_rules! call { () => { $crate::client::macros::call! {} } }
-        fn f() -> &'static str { crate::client::code::f(); crate::Error::new("crate::client::text") }
+        macro_rules! call { () => { $crate::macros::call! {} } }
+        fn f() -> &'static str { crate::code::f(); crate::Error::new("crate::text") }
         mod tests { use super::super::super::nested; use super::*; }
     "#;
     let module = ["error".to_owned(), "display".to_owned()];
     let found: Vec<String> = imports(text, &module).iter().map(|path| path.join("::")).collect();
     let expected = [
-        "client::error::shown::Shown",
-        "client::auth::Token",
-        "client::retry::self",
-        "client::retry::RetryPolicy",
-        "client::macros::call",
-        "client::code::f",
+        "error::shown::Shown",
+        "auth::Token",
+        "retry::self",
+        "retry::RetryPolicy",
+        "macros::call",
+        "code::f",
         "Error::new",
-        "client::nested",
-        "client::error::display",
+        "nested",
+        "error::display",
     ];
     assert_eq!(found, expected);
 }
@@ -108,9 +126,8 @@ fn module_of(file: &Path) -> Vec<String> {
 
 /// Every path from `crate` or `super` in a file of the client, as what stands behind `crate`.
 fn imports(text: &str, module: &[String]) -> Vec<Vec<String>> {
-    let module = [&["client".to_owned()], module].concat();
     let mut paths = Vec::new();
-    walk(text.parse().unwrap(), &module, &mut paths);
+    walk(text.parse().unwrap(), module, &mut paths);
     paths
 }
 

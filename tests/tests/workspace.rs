@@ -117,8 +117,21 @@ fn no_dependency_asks_for_a_newer_rust_than_the_crate() {
 }
 
 #[test]
+fn both_halves_of_the_crate_have_one_version() {
+    let (metadata, _) = dependencies_of_the_crate();
+    let find = |name: &str| metadata.packages.iter().find(|package| package.name == name).unwrap();
+    let (generated, client) = (find("segment-public-api"), find("segment-public-api-client"));
+    assert_eq!(generated.version, client.version);
+    assert_eq!(generated.rust_version, client.rust_version);
+    let dependency =
+        generated.dependencies.iter().find(|dependency| dependency.name == client.name.as_str()).unwrap();
+    assert_eq!(dependency.req.to_string(), format!("={}", client.version));
+}
+
+#[test]
 fn every_link_in_a_page_leads_somewhere() {
-    let folders = ["", "docs", "generated", "spec", "tests/sandbox"].map(|folder| root().join(folder));
+    let folders =
+        ["", "client", "docs", "generated", "spec", "tests/sandbox"].map(|folder| root().join(folder));
     let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
     let pages =
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension() == Some("md".as_ref()));

@@ -56,11 +56,15 @@
 
 #[rustfmt::skip] // prettyplease has formatted it
 mod api;
-pub(crate) mod client;
+mod macros;
 pub mod migrate;
 pub(crate) mod prelude;
 
+use crate::client::config_api as client;
+
 pub use api::*;
 #[cfg(feature = "dynamic")]
+#[doc(inline)]
 pub use client::Dynamic;
+#[doc(inline)]
 pub use client::{Client, ClientBuilder};

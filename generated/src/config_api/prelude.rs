@@ -6,7 +6,7 @@ pub(crate) use std::collections::BTreeMap;
 
 pub(crate) use serde_json::{Map, Value};
 
-pub(crate) use super::client::macros::{call, paged};
+pub(crate) use super::macros::{call, paged};
 pub(crate) use crate::client::model::record::masked::{masked, masked_setters};
 pub(crate) use crate::client::prelude::{
     CallOptions, Patch, debug, final_values, free_form, from_json, open_enum, parameters, patch_setters,

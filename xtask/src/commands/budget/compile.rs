@@ -8,34 +8,46 @@ use super::figure::{Figure, median, table};
 use super::run;
 use super::size::operations_in;
 
-const CRATE: &str = "segment-public-api";
+pub(super) const GENERATED: &str = "segment-public-api";
+pub(super) const CLIENT: &str = "segment-public-api-client";
 const RUNS: usize = 3;
 
-/// A set of features, and how its operations begin in `SURFACE.txt`.
-struct Features {
+/// What is compiled anew: a set of features, how its operations begin in `SURFACE.txt`, and the packages.
+struct Case {
     name: &'static str,
     arguments: &'static [&'static str],
     operations: &'static str,
+    packages: &'static [&'static str],
     has_budget: bool,
 }
 
-const FEATURES: [Features; 3] = [
-    Features {
-        name: "all maturities",
+const CASES: [Case; 4] = [
+    Case {
+        name: "all maturities, the generated half",
         arguments: &["--features", "alpha"],
         operations: "operation ",
+        packages: &[GENERATED],
         has_budget: true,
     },
-    Features {
-        name: "default features",
-        arguments: &[],
-        operations: "operation stable::",
+    Case {
+        name: "all maturities, both halves",
+        arguments: &["--features", "alpha"],
+        operations: "operation ",
+        packages: &[GENERATED, CLIENT],
         has_budget: false,
     },
-    Features {
-        name: "all features",
+    Case {
+        name: "default features, both halves",
+        arguments: &[],
+        operations: "operation stable::",
+        packages: &[GENERATED, CLIENT],
+        has_budget: false,
+    },
+    Case {
+        name: "all features, both halves",
         arguments: &["--all-features"],
         operations: "operation ",
+        packages: &[GENERATED, CLIENT],
         has_budget: false,
     },
 ];
@@ -69,45 +81,48 @@ pub(super) const WAYS: [Way; 3] = [
 
 pub fn measure(root: &Path) -> Result<Section, String> {
     let mut figures = Vec::new();
-    for features in FEATURES {
-        let operations = operations_in(root, features.operations)?;
+    for case in CASES {
+        let operations = operations_in(root, case.operations)?;
         for way in &WAYS {
-            eprintln!("measuring {}, {} …", way.name, features.name);
-            let seconds = median_seconds(root, &features, way)?;
+            eprintln!("measuring {}, {} …", way.name, case.name);
+            let seconds = median_seconds(root, &case, way)?;
             #[expect(clippy::cast_precision_loss, reason = "a few hundred operations")]
             let each = Figure::new(
-                format!("{}, {}: {seconds:.1} s, for each operation", features.name, way.name),
+                format!("{}, {}: {seconds:.1} s, for each operation", case.name, way.name),
                 seconds * 1_000.0 / operations as f64,
                 " ms",
             );
-            figures.push(if features.has_budget { each.at_most(way.budget) } else { each });
+            figures.push(if case.has_budget { each.at_most(way.budget) } else { each });
         }
     }
     let text = format!(
         "{}\n\n\
-         Only `{CRATE}` is compiled: everything it depends on is built before. Wall time of the whole command, median of\n\
-         {RUNS}, with what the crate had before removed (`cargo clean --package`), in a target folder of its own, not\n\
-         incremental, with cargo's own profiles (full debug information in dev). Default features are divided by the\n\
-         operations of maturity stable, the others by all.",
+         The generated half is `{GENERATED}`, the hand-written one `{CLIENT}`; everything else that they depend on is\n\
+         built before. Wall time of the whole command, median of {RUNS}, with what was there of them removed (`cargo clean\n\
+         --package`), in a target folder of its own, not incremental, with cargo's own profiles (full debug information in\n\
+         dev; all function bodies are those of the generated half). Default features are divided by the operations of\n\
+         maturity stable, the others by all.",
         table(&figures)
     );
     Ok(Section { heading: "Compile time of the crate alone", figures, text })
 }
 
-fn median_seconds(root: &Path, features: &Features, way: &Way) -> Result<f64, String> {
+fn median_seconds(root: &Path, case: &Case, way: &Way) -> Result<f64, String> {
     // Once for the dependencies.
-    run::seconds(&mut command(root, features, way))?;
+    run::seconds(&mut command(root, case, way))?;
     let times: Result<Vec<f64>, String> = (0..RUNS)
         .map(|_| {
-            run::seconds(run::apart(root).args(["clean", "--package", CRATE, "--profile", way.profile]))?;
-            run::seconds(&mut command(root, features, way))
+            let mut clean = run::apart(root);
+            clean.args(["clean", "--profile", way.profile]);
+            run::seconds(clean.args(case.packages.iter().flat_map(|package| ["--package", package])))?;
+            run::seconds(&mut command(root, case, way))
         })
         .collect();
     times.map(median)
 }
 
-fn command(root: &Path, features: &Features, way: &Way) -> Command {
+fn command(root: &Path, case: &Case, way: &Way) -> Command {
     let mut command = run::apart(root);
-    command.args(way.before).args(["--package", CRATE]).args(features.arguments).args(way.after);
+    command.args(way.before).args(["--package", GENERATED]).args(case.arguments).args(way.after);
     command
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Map, Value};
 
 use super::Section;
-use super::compile::{WAYS, Way};
+use super::compile::{CLIENT, GENERATED, WAYS, Way};
 use super::figure::{Figure, median};
 use super::run;
 use crate::source_file::{DOCUMENT, OVERLAY};
@@ -53,23 +53,28 @@ pub fn measure(root: &Path) -> Result<Option<Section>, String> {
     // A workspace of its own, below no other.
     append(&theirs.join("Cargo.toml"), "\n[workspace]\n")?;
     let target = run::target(root).join("budget-peer");
-    let ours = Crate {
-        folder: root,
-        target: &target,
-        package: "segment-public-api",
-        features: &["--features", "alpha"],
-    };
-    let theirs = Crate { folder: &theirs, target: &target, package: "peer", features: &[] };
+    let alpha = &["--features", "alpha"];
+    let generated = Crate { folder: root, packages: &[GENERATED], features: alpha };
+    let both = Crate { folder: root, packages: &[GENERATED, CLIENT], features: alpha };
+    let theirs = Crate { folder: &theirs, packages: &["peer"], features: &[] };
     for way in &WAYS {
         // Once for the dependencies.
-        ours.compile(way)?;
-        theirs.compile(way)?;
-        let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
+        both.compile(way, &target)?;
+        theirs.compile(way, &target)?;
+        let mut times = [const { Vec::new() }; 3];
         for _ in 0..RUNS {
-            our_times.push(ours.compile(way)?);
-            their_times.push(theirs.compile(way)?);
+            for (times, measured) in times.iter_mut().zip([&generated, &both, &theirs]) {
+                times.push(measured.compile(way, &target)?);
+            }
         }
-        rows.push((way.name.to_owned(), median(our_times), median(their_times)));
+        let [generated, both, theirs] = times.map(median);
+        rows.push((format!("{}, the generated half", way.name), generated, theirs));
+        rows.push((format!("{}, both halves", way.name), both, theirs));
+    }
+    let default = Crate { features: &[], ..generated };
+    for (name, arguments) in [("dev", &[][..]), ("release", &["--release"][..])] {
+        let name = format!("from clean with all dependencies, {name}, our default features");
+        rows.push((name, default.compile_all(arguments)?, theirs.compile_all(arguments)?));
     }
     let mut figures = Vec::new();
     let mut table =
@@ -88,8 +93,8 @@ pub fn measure(root: &Path) -> Result<Option<Section>, String> {
         "{}\n\n\
          The same document, of which the peer takes only what is left after these changes to it:\n\n{}\n\n\
          It has one maturity, no retries, limits, pages, tolerant reading or OAuth; ours is measured with all maturities.\n\
-         Each crate is compiled alone, its dependencies being built, in turns with the other; wall time, median of {RUNS}, not\n\
-         incremental, with cargo's own profiles.",
+         Each crate is compiled alone, its dependencies being built, in turns with the other; wall time, median of {RUNS} (from\n\
+         clean once), not incremental, with cargo's own profiles. Its runtime is part of its crate.",
         table.join("\n"),
         changes.join("\n")
     );
@@ -135,26 +140,37 @@ fn timed(mut command: Command) -> Result<f64, String> {
     times.map(median)
 }
 
-/// What is compiled.
+/// What is compiled: the first of the packages, with the others anew.
+#[derive(Clone, Copy)]
 struct Crate<'a> {
     folder: &'a Path,
-    target: &'a Path,
-    package: &'a str,
+    packages: &'a [&'a str],
     features: &'a [&'a str],
 }
 
 impl Crate<'_> {
     /// How many seconds it takes, of what it was before nothing being left.
-    fn compile(&self, way: &Way) -> Result<f64, String> {
-        let cargo = || {
-            let mut cargo = run::apart(self.folder);
-            cargo.env("CARGO_TARGET_DIR", self.target);
-            cargo
-        };
-        run::seconds(cargo().args(["clean", "--package", self.package, "--profile", way.profile]))?;
-        let mut build = cargo();
-        build.args(way.before).args(["--package", self.package]).args(self.features).args(way.after);
+    fn compile(&self, way: &Way, target: &Path) -> Result<f64, String> {
+        let mut clean = self.cargo(target);
+        clean.args(["clean", "--profile", way.profile]);
+        run::seconds(clean.args(self.packages.iter().flat_map(|package| ["--package", package])))?;
+        let mut build = self.cargo(target);
+        build.args(way.before).args(["--package", self.packages[0]]).args(self.features).args(way.after);
         run::seconds(&mut build)
+    }
+
+    /// How many seconds it takes with everything that it depends on.
+    fn compile_all(&self, arguments: &[&str]) -> Result<f64, String> {
+        let target = tempfile::tempdir().map_err(|error| format!("cannot make a folder: {error}"))?;
+        let mut build = self.cargo(target.path());
+        build.args(["build", "--package", self.packages[0]]).args(self.features).args(arguments);
+        run::seconds(&mut build)
+    }
+
+    fn cargo(&self, target: &Path) -> Command {
+        let mut cargo = run::apart(self.folder);
+        cargo.env("CARGO_TARGET_DIR", target);
+        cargo
     }
 }
 

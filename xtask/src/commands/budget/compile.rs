@@ -21,7 +21,7 @@ struct Case {
     has_budget: bool,
 }
 
-const CASES: [Case; 4] = [
+const CASES: [Case; 3] = [
     Case {
         name: "all maturities, the generated half",
         arguments: &["--features", "alpha"],
@@ -40,13 +40,6 @@ const CASES: [Case; 4] = [
         name: "default features, both halves",
         arguments: &[],
         operations: "operation stable::",
-        packages: &[GENERATED, CLIENT],
-        has_budget: false,
-    },
-    Case {
-        name: "all features, both halves",
-        arguments: &["--all-features"],
-        operations: "operation ",
         packages: &[GENERATED, CLIENT],
         has_budget: false,
     },

@@ -94,7 +94,8 @@ pub fn measure(root: &Path) -> Result<Option<Section>, String> {
          The same document, of which the peer takes only what is left after these changes to it:\n\n{}\n\n\
          It has one maturity, no retries, limits, pages, tolerant reading or OAuth; ours is measured with all maturities.\n\
          Each crate is compiled alone, its dependencies being built, in turns with the other; wall time, median of {RUNS} (from\n\
-         clean once), not incremental, with cargo's own profiles. Its runtime is part of its crate.",
+         clean once), not incremental, with cargo's own profiles. Its runtime is part of its crate, and it\n\
+         comes without TLS, which our times from clean include.",
         table.join("\n"),
         changes.join("\n")
     );

@@ -43,6 +43,7 @@ fn the_result_compiles() {
     let Some(generation) = generation() else { return };
     let folder = tempfile::tempdir().unwrap();
     let at = |path: &str| folder.path().join(path);
+    fs::create_dir(at("src")).unwrap();
     // The manifest names them; they are not compiled.
     copy(&root().join("generated/examples"), &at("examples"));
     for file in ["src/lib.rs", "Cargo.toml", "README.md", "GLOSSARY.md"] {

@@ -60,14 +60,16 @@ impl HyperTransport {
         let answer = self.client.request(request.map(Full::new)).await.map_err(fault)?;
         let (head, mut body) = answer.into_parts();
         let mut incoming = Incoming::new(head.status, head.headers, self.max_size, slot);
-        let mut read = Ok(());
-        while let (Ok(()), Some(frame)) = (&read, body.frame().await) {
-            read = match frame {
+        let read = async {
+            while let Some(frame) = body.frame().await {
                 // Trailers say nothing that is asked for.
-                Ok(frame) => frame.into_data().map_or(Ok(()), |piece| incoming.push(piece)),
-                Err(cause) => Err(TransportError::broken(cause)),
-            };
-        }
+                if let Ok(piece) = frame.map_err(TransportError::broken)?.into_data() {
+                    incoming.push(piece)?;
+                }
+            }
+            Ok(())
+        };
+        let read = read.await;
         incoming.finish(read)
     }
 }

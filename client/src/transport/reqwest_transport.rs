@@ -79,7 +79,7 @@ fn address(uri: &Uri) -> String {
     [scheme, "://", authority, target].concat()
 }
 
-/// Whether `url` has the origin of `asked`, which was a `Url` before: default ports are left out in both.
+/// Whether `url` has the origin of `asked`. Default ports are left out in both.
 fn is_at_origin(url: &Url, asked: &Uri) -> bool {
     asked.scheme_str() == Some(url.scheme())
         && asked.host() == url.host_str()

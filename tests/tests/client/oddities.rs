@@ -141,6 +141,12 @@ async fn what_unpacks_to_too_much_is_read_no_further() {
     let server = Server::bytes(raw("200 OK", WORKSPACE.as_bytes()));
     let client = server.builder().max_response_size(WORKSPACE.len()).build().unwrap();
     assert!(stable::workspaces::get_workspace().send(&client).await.is_ok());
+
+    // What else would come is not waited for.
+    let server = Server::stalling_after(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"data\":{}");
+    let client = server.builder().timeout(Duration::from_secs(5)).max_response_size(9).build().unwrap();
+    let error = stable::workspaces::get_workspace().send(&client).await.unwrap_err();
+    assert!(error.to_string().contains("max_response_size"), "{error}");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod token;
 
 #[cfg(feature = "oauth")]
 pub use oauth::{OAuth, OAuthTokens, PrivateKey};
-pub use source::{Credentials, TokenFuture, TokenSource};
+pub(crate) use source::Credentials;
+pub use source::{TokenFuture, TokenSource};
 pub(crate) use token::TOKEN_VARIABLE;
 pub use token::Token;

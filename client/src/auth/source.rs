@@ -71,7 +71,7 @@ impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
 }
 
 /// The credentials of a client.
-pub enum Credentials {
+pub(crate) enum Credentials {
     /// Always the same: no future and no box for it.
     Token(Token),
     /// Asked before every request.

@@ -51,8 +51,7 @@ impl Token {
 
     /// Creates what takes a token's place where an operation wants a user name and a password.
     #[cfg(feature = "config-api")]
-    #[doc(hidden)]
-    pub fn basic(user: &str, password: impl Into<String>) -> Result<Self, Error> {
+    pub(crate) fn basic(user: &str, password: impl Into<String>) -> Result<Self, Error> {
         let password = Zeroizing::new(password.into());
         // A colon would end the name early; control characters are forbidden in both (RFC 7617).
         if user.contains(':') || user.chars().chain(password.chars()).any(char::is_control) {

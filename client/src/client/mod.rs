@@ -22,7 +22,7 @@ use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 pub use builder::ClientBuilder;
 #[cfg(feature = "config-api")]
-pub use builder::read_variable;
+pub(crate) use builder::read_variable;
 pub use hook::Attempt;
 use inner::ClientInner;
 #[cfg(feature = "tower")]

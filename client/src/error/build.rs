@@ -33,8 +33,7 @@ impl Error {
         }))
     }
 
-    #[doc(hidden)]
-    pub fn configuration(text: String) -> Self {
+    pub(crate) fn configuration(text: String) -> Self {
         Self::new(ErrorKind::Configuration, text)
     }
 

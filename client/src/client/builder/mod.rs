@@ -269,14 +269,12 @@ impl ClientBuilder {
 /// For builders that wrap this one.
 #[cfg(feature = "config-api")]
 impl ClientBuilder {
-    #[doc(hidden)]
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
+    pub(crate) fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(Ok(credentials));
         self
     }
 
-    #[doc(hidden)]
-    pub fn shared_limit(mut self, limit: RateLimit) -> Self {
+    pub(crate) fn shared_limit(mut self, limit: RateLimit) -> Self {
         self.shared_limit = Some(limit);
         self
     }
@@ -295,7 +293,7 @@ impl fmt::Debug for ClientBuilder {
 }
 
 /// The error never repeats what the variable holds.
-pub fn read_variable(name: &str) -> Result<Option<String>, Error> {
+pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
     match env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),

@@ -1,9 +1,9 @@
 //! The compile time of the crate itself, its dependencies being built.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::Section;
+use super::build::{Build, WAYS, Way};
 use super::figure::{Figure, median, table};
 use super::run;
 use super::size::operations_in;
@@ -45,33 +45,6 @@ const CASES: [Case; 3] = [
     },
 ];
 
-/// A way to compile: its name, its arguments before and after the features, its budget in milliseconds.
-pub(super) struct Way {
-    pub(super) name: &'static str,
-    pub(super) before: &'static [&'static str],
-    pub(super) after: &'static [&'static str],
-    pub(super) profile: &'static str,
-    budget: f64,
-}
-
-pub(super) const WAYS: [Way; 3] = [
-    Way { name: "`cargo check`", before: &["check"], after: &[], profile: "dev", budget: 14.0 },
-    Way {
-        name: "dev build with all function bodies",
-        before: &["rustc", "--lib"],
-        after: &["--", "-C", "link-dead-code"],
-        profile: "dev",
-        budget: 26.0,
-    },
-    Way {
-        name: "release build",
-        before: &["build", "--release"],
-        after: &[],
-        profile: "release",
-        budget: 28.0,
-    },
-];
-
 pub fn measure(root: &Path) -> Result<Section, String> {
     let mut figures = Vec::new();
     for case in CASES {
@@ -91,32 +64,20 @@ pub fn measure(root: &Path) -> Result<Section, String> {
     let text = format!(
         "{}\n\n\
          The generated half is `{GENERATED}`, the hand-written one `{CLIENT}`; everything else that they depend on is\n\
-         built before. Wall time of the whole command, median of {RUNS} (once without a budget), with what was there of them\n\
-         removed (`cargo clean --package`), in a target folder of its own, not incremental, with cargo's own profiles (full\n\
-         debug information in dev; all function bodies are those of the generated half). Default features are divided by\n\
-         the operations of maturity stable, the others by all.",
+         built before. Wall time of the whole command, median of {RUNS}, with what was there of them removed (`cargo clean\n\
+         --package`), in a target folder of its own, not incremental, with cargo's own profiles (full debug information in\n\
+         dev; all function bodies are those of the generated half). Default features are divided by the operations of\n\
+         maturity stable, the others by all.",
         table(&figures)
     );
     Ok(Section { heading: "Compile time of the crate alone", figures, text })
 }
 
 fn median_seconds(root: &Path, case: &Case, way: &Way) -> Result<f64, String> {
+    let build = Build { folder: root, packages: case.packages, features: case.arguments };
+    let target = run::target(root).join("budget");
     // Once for the dependencies.
-    run::seconds(&mut command(root, case, way))?;
-    let runs = if case.has_budget { RUNS } else { 1 };
-    let times: Result<Vec<f64>, String> = (0..runs)
-        .map(|_| {
-            let mut clean = run::apart(root);
-            clean.args(["clean", "--profile", way.profile]);
-            run::seconds(clean.args(case.packages.iter().flat_map(|package| ["--package", package])))?;
-            run::seconds(&mut command(root, case, way))
-        })
-        .collect();
+    build.anew(way, &target)?;
+    let times: Result<Vec<f64>, String> = (0..RUNS).map(|_| build.anew(way, &target)).collect();
     times.map(median)
-}
-
-fn command(root: &Path, case: &Case, way: &Way) -> Command {
-    let mut command = run::apart(root);
-    command.args(way.before).args(["--package", GENERATED]).args(case.arguments).args(way.after);
-    command
 }

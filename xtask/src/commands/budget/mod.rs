@@ -4,6 +4,7 @@
 //! written before a broken budget makes it fail.
 
 mod bench_md;
+mod build;
 mod caller;
 mod calls;
 mod compile;

@@ -8,7 +8,8 @@ use std::process::{Command, Stdio};
 use serde_json::{Map, Value};
 
 use super::Section;
-use super::compile::{CLIENT, GENERATED, WAYS, Way};
+use super::build::{Build, WAYS};
+use super::compile::{CLIENT, GENERATED};
 use super::figure::{Figure, median};
 use super::run;
 use crate::source_file::{DOCUMENT, OVERLAY};
@@ -50,31 +51,30 @@ pub fn measure(root: &Path) -> Result<Option<Section>, String> {
     generator.arg(&document).arg("--output").arg(&theirs).stdin(Stdio::null());
     let own = own_generator(root, scratch.path())?;
     let mut rows = vec![("generate".to_owned(), timed(own)?, timed(generator)?)];
-    // A workspace of its own, below no other.
-    append(&theirs.join("Cargo.toml"), "\n[workspace]\n")?;
+    add_tls(&theirs.join("Cargo.toml"))?;
     let target = run::target(root).join("budget-peer");
     let alpha = &["--features", "alpha"];
-    let generated = Crate { folder: root, packages: &[GENERATED], features: alpha };
-    let both = Crate { folder: root, packages: &[GENERATED, CLIENT], features: alpha };
-    let theirs = Crate { folder: &theirs, packages: &["peer"], features: &[] };
+    let generated = Build { folder: root, packages: &[GENERATED], features: alpha };
+    let both = Build { folder: root, packages: &[GENERATED, CLIENT], features: alpha };
+    let theirs = Build { folder: &theirs, packages: &["peer"], features: &[] };
     for way in &WAYS {
         // Once for the dependencies.
-        both.compile(way, &target)?;
-        theirs.compile(way, &target)?;
+        both.anew(way, &target)?;
+        theirs.anew(way, &target)?;
         let mut times = [const { Vec::new() }; 3];
         for _ in 0..RUNS {
             for (times, measured) in times.iter_mut().zip([&generated, &both, &theirs]) {
-                times.push(measured.compile(way, &target)?);
+                times.push(measured.anew(way, &target)?);
             }
         }
         let [generated, both, theirs] = times.map(median);
         rows.push((format!("{}, the generated half", way.name), generated, theirs));
         rows.push((format!("{}, both halves", way.name), both, theirs));
     }
-    let default = Crate { features: &[], ..generated };
+    let default = Build { features: &[], ..generated };
     for (name, arguments) in [("dev", &[][..]), ("release", &["--release"][..])] {
         let name = format!("from clean with all dependencies, {name}, our default features");
-        rows.push((name, default.compile_all(arguments)?, theirs.compile_all(arguments)?));
+        rows.push((name, default.with_dependencies(arguments)?, theirs.with_dependencies(arguments)?));
     }
     let mut figures = Vec::new();
     let mut table =
@@ -95,7 +95,7 @@ pub fn measure(root: &Path) -> Result<Option<Section>, String> {
          It has one maturity, no retries, limits, pages, tolerant reading or OAuth; ours is measured with all maturities.\n\
          Each crate is compiled alone, its dependencies being built, in turns with the other; wall time, median of {RUNS} (from\n\
          clean once), not incremental, with cargo's own profiles. Its runtime is part of its crate, and it\n\
-         comes without TLS, which our times from clean include.",
+         was given the TLS that this project has, as it comes without.",
         table.join("\n"),
         changes.join("\n")
     );
@@ -141,44 +141,18 @@ fn timed(mut command: Command) -> Result<f64, String> {
     times.map(median)
 }
 
-/// What is compiled: the first of the packages, with the others anew.
-#[derive(Clone, Copy)]
-struct Crate<'a> {
-    folder: &'a Path,
-    packages: &'a [&'a str],
-    features: &'a [&'a str],
-}
-
-impl Crate<'_> {
-    /// How many seconds it takes, of what it was before nothing being left.
-    fn compile(&self, way: &Way, target: &Path) -> Result<f64, String> {
-        let mut clean = self.cargo(target);
-        clean.args(["clean", "--profile", way.profile]);
-        run::seconds(clean.args(self.packages.iter().flat_map(|package| ["--package", package])))?;
-        let mut build = self.cargo(target);
-        build.args(way.before).args(["--package", self.packages[0]]).args(self.features).args(way.after);
-        run::seconds(&mut build)
+/// Gives the peer, which leaves TLS to its caller, the TLS of this project, and makes it a workspace of its own.
+fn add_tls(manifest: &Path) -> Result<(), String> {
+    const STREAM: &str = "\"stream\"]";
+    let fault = |error| format!("cannot change {}: {error}", manifest.display());
+    let text = fs::read_to_string(manifest).map_err(fault)?;
+    if !text.contains(STREAM) {
+        return Err(format!("{}: its reqwest has another form than it had", manifest.display()));
     }
-
-    /// How many seconds it takes with everything that it depends on.
-    fn compile_all(&self, arguments: &[&str]) -> Result<f64, String> {
-        let target = tempfile::tempdir().map_err(|error| format!("cannot make a folder: {error}"))?;
-        let mut build = self.cargo(target.path());
-        build.args(["build", "--package", self.packages[0]]).args(self.features).args(arguments);
-        run::seconds(&mut build)
-    }
-
-    fn cargo(&self, target: &Path) -> Command {
-        let mut cargo = run::apart(self.folder);
-        cargo.env("CARGO_TARGET_DIR", target);
-        cargo
-    }
-}
-
-fn append(path: &Path, text: &str) -> Result<(), String> {
-    let fault = |error| format!("cannot change {}: {error}", path.display());
-    let before = fs::read_to_string(path).map_err(fault)?;
-    fs::write(path, before + text).map_err(fault)
+    let text = text.replace(STREAM, "\"stream\", \"rustls-no-provider\"]");
+    let rustls =
+        r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#;
+    fs::write(manifest, format!("{text}\n{rustls}\n\n[workspace]\n")).map_err(fault)
 }
 
 /// The document as JSON with the changes, and what was changed at how many places.
